@@ -1,0 +1,4 @@
+@NullMarked
+package io.maskexport.contracts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package io.maskexport.defect;
+
+/**
+ * One thing wrong with the input. A defect depends on content alone, never on time or luck, so that every attempt
+ * finds the same ones.
+ *
+ * @param code what is wrong
+ * @param detail a sentence for people, at most {@value #MAX_DETAIL} characters, without control characters
+ */
+public record Defect(DefectCode code, String detail) {
+    public static final int MAX_DETAIL = 200;
+
+    public Defect {
+        detail = printable(detail);
+    }
+
+    private static String printable(String text) {
+        var shown = text.codePoints().limit(MAX_DETAIL).map(c -> isPrintable(c) ? c : '?');
+        return shown.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+    }
+
+    private static boolean isPrintable(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.PRIVATE_USE ->
+                false;
+            default -> true;
+        };
+    }
+}

@@ -1,0 +1,25 @@
+package io.maskexport.defect;
+
+/** Ends the work on one label, item or export, as the code's {@linkplain DefectCode.Scope scope} says. */
+public final class DefectException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Defect defect;
+
+    public DefectException(Defect defect) {
+        super(defect.code() + ": " + defect.detail());
+        this.defect = defect;
+    }
+
+    public DefectException(DefectCode code, String detail) {
+        this(new Defect(code, detail));
+    }
+
+    public Defect defect() {
+        return defect;
+    }
+
+    public DefectCode code() {
+        return defect.code();
+    }
+}

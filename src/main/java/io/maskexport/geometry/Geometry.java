@@ -1,0 +1,81 @@
+package io.maskexport.geometry;
+
+import java.util.List;
+
+/**
+ * What a label covers, as the annotation says it: coordinates are floored to whole pixels, and may lie outside the
+ * canvas. Drawing rules are those of OpenCV 4.11 (see {@code docs/pixels.md}).
+ */
+public sealed interface Geometry {
+    /** An area with holes; rings have at least three points, holes may overlap each other and the outline. */
+    record Polygon(Points exterior, List<Points> holes) implements Geometry {
+        public Polygon {
+            holes = List.copyOf(holes);
+        }
+    }
+
+    /** Several areas that are one object; at least one. */
+    record MultiPolygon(List<Polygon> parts) implements Geometry {
+        public MultiPolygon {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /** All pixels from left to right and top to bottom, both ends included. */
+    record Rectangle(int left, int top, int right, int bottom) implements Geometry {}
+
+    /**
+     * A rectangle turned about its centre; never cropped.
+     *
+     * @param angle radians, clockwise on the screen
+     */
+    record OrientedBox(int left, int top, int right, int bottom, double angle) implements Geometry {}
+
+    /** An open chain of at least two points, drawn with the thickness of the request. */
+    record Polyline(Points points) implements Geometry {}
+
+    /** A disc around one point; its radius follows the thickness. */
+    record Point(int x, int y) implements Geometry {}
+
+    /**
+     * A set of pixels.
+     *
+     * @param left column of the bitmap's left edge on the canvas; may be negative
+     * @param top row of the bitmap's upper edge on the canvas; may be negative
+     * @param pixels relative to that corner
+     */
+    record Bitmap(int left, int top, Spans pixels) implements Geometry {}
+
+    /**
+     * Pixels with an opacity each.
+     *
+     * @param alpha row by row, {@code width * height} bytes, 0 transparent to 255 opaque; not to be changed
+     */
+    record AlphaMask(int left, int top, int width, int height, byte[] alpha) implements Geometry {}
+
+    /** Named points, joined by the edges of the class's template. */
+    record Graph(List<Node> nodes) implements Geometry {
+        public Graph {
+            nodes = List.copyOf(nodes);
+        }
+    }
+
+    /** One point of a graph; a disabled one is not drawn, nor are its edges. */
+    record Node(String id, int x, int y, boolean disabled) {}
+
+    /** The union of three faces of four points each. */
+    record Cuboid(List<Points> faces) implements Geometry {
+        public Cuboid {
+            faces = List.copyOf(faces);
+        }
+    }
+
+    /**
+     * A flat drawing of a box: two faces of four corners each, in the order top left, top right, bottom right, bottom
+     * left.
+     */
+    record Cuboid2d(Points front, Points back) implements Geometry {}
+
+    /** A shape that this version does not know: draws nothing, and its black instance mask is written. */
+    record Unknown(String type) implements Geometry {}
+}

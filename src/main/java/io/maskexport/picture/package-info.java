@@ -1,0 +1,5 @@
+/** Decodes source images to RGB exactly as OpenCV's {@code imread} does, and shrinks rows by area. May depend on {@code defect}. */
+@NullMarked
+package io.maskexport.picture;
+
+import org.jspecify.annotations.NullMarked;

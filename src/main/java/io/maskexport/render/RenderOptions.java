@@ -1,0 +1,34 @@
+package io.maskexport.render;
+
+import java.util.EnumSet;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * What to render.
+ *
+ * @param masks the mask kinds to write; may be empty: originals and annotations alone
+ * @param thickness of lines, points and graph edges in pixels, 1 to 1,000
+ * @param resizeHumanPercent size of human masks in percent, 1 to 100; empty keeps the image's size
+ * @param compat see {@link Compat}
+ */
+public record RenderOptions(Set<MaskKind> masks, int thickness, OptionalInt resizeHumanPercent, Compat compat) {
+    public static final int MAX_THICKNESS = 1_000;
+
+    public RenderOptions {
+        masks = masks.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(masks));
+        if (thickness < 1 || thickness > MAX_THICKNESS) {
+            throw new IllegalArgumentException("thickness " + thickness + ": 1 to " + MAX_THICKNESS);
+        }
+        resizeHumanPercent.ifPresent(percent -> {
+            if (percent < 1 || percent > 100) {
+                throw new IllegalArgumentException("resize of human masks " + percent + " %: 1 to 100");
+            }
+        });
+    }
+
+    /** Human and machine masks, thickness 2, as the reference application. */
+    public static RenderOptions defaults() {
+        return new RenderOptions(EnumSet.of(MaskKind.HUMAN, MaskKind.MACHINE), 2, OptionalInt.empty(), Compat.STRICT);
+    }
+}
