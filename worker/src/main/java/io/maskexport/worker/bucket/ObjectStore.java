@@ -1,0 +1,54 @@
+package io.maskexport.worker.bucket;
+
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Port: S3-compatible object storage, as little of it as the protocol needs. Safe for many threads. Every method throws
+ * a {@link io.maskexport.worker.failure.Failure} after its own retries; interruption surfaces as
+ * {@link java.io.InterruptedIOException} with the thread's interrupt flag set.
+ */
+public interface ObjectStore {
+    /** All objects whose key begins with a prefix, in key order, read page by page. */
+    Iterator<ObjectInfo> list(ObjectRef prefix) throws IOException;
+
+    /** Names of the folders directly below a prefix that is empty or ends with {@code /}; each ends with {@code /}. */
+    List<String> folders(ObjectRef prefix) throws IOException;
+
+    /** What there is, without its content; empty when there is no such object. */
+    Optional<ObjectInfo> head(ObjectRef ref) throws IOException;
+
+    /** The whole content; empty when there is no such object. Only for small objects of our own. */
+    Optional<byte[]> read(ObjectRef ref) throws IOException;
+
+    /**
+     * The whole content of a known version, its length checked.
+     *
+     * @return empty when that version is gone: replaced or deleted
+     */
+    Optional<byte[]> read(ObjectInfo version) throws IOException;
+
+    /**
+     * Writes an object unless there is one ({@code If-None-Match: *}).
+     *
+     * @return whether this call or an earlier try of it wrote the object; false when another was there first
+     */
+    boolean putIfAbsent(ObjectRef ref, byte[] content, String contentType) throws IOException;
+
+    /** Writes an object, replacing any. */
+    ObjectInfo put(ObjectRef ref, byte[] content, String contentType) throws IOException;
+
+    /** Begins an object of unknown length. */
+    ObjectWriter write(ObjectRef ref, String contentType) throws IOException;
+
+    /** Deletes an object; no error when there is none. */
+    void delete(ObjectRef ref) throws IOException;
+
+    /** Multipart uploads begun and not ended, below a prefix. */
+    List<OpenUpload> openUploads(ObjectRef prefix) throws IOException;
+
+    /** Ends an upload and frees its parts; no error when it is gone. */
+    void abort(OpenUpload upload) throws IOException;
+}
