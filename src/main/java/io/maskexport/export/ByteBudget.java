@@ -1,0 +1,94 @@
+package io.maskexport.export;
+
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Bounds the bytes that items in flight hold: their inputs until they are rendered, their outputs until they are written.
+ * Shared by all exports of a process. Counted in KiB. Safe for many threads.
+ *
+ * <p>It cannot deadlock: an export that holds something never waits here, it hands its head item over first; and what is
+ * larger than the whole budget counts as the whole.
+ */
+public final class ByteBudget {
+    private static final int UNIT = 1024;
+
+    private final int total;
+    private final Budget free;
+
+    /** Permits may go below zero, when an output turns out larger than expected. */
+    private static final class Budget extends Semaphore {
+        private static final long serialVersionUID = 1L;
+
+        Budget(int permits) {
+            super(permits, true);
+        }
+
+        void overdraw(int permits) {
+            reducePermits(permits);
+        }
+    }
+
+    public ByteBudget(long bytes) {
+        total = units(Math.max(bytes, UNIT));
+        free = new Budget(total);
+    }
+
+    /** Part of the budget, held by one item. Not for several threads at once. */
+    public final class Share implements AutoCloseable {
+        private int held;
+
+        private Share(int held) {
+            this.held = held;
+        }
+
+        /** Says what the item really holds; never waits. */
+        public void set(long bytes) {
+            int now = cost(bytes);
+            if (now > held) {
+                free.overdraw(now - held);
+            } else {
+                free.release(held - now);
+            }
+            held = now;
+        }
+
+        /** Gives everything back. */
+        @Override
+        public void close() {
+            free.release(held);
+            held = 0;
+        }
+    }
+
+    /** Waits until that much is free. */
+    public Share acquire(long bytes) throws InterruptedException {
+        int cost = cost(bytes);
+        free.acquire(cost);
+        return new Share(cost);
+    }
+
+    /** Takes that much if it is free now, else returns nothing. */
+    public Optional<Share> tryAcquire(long bytes) {
+        int cost = cost(bytes);
+        return free.tryAcquire(cost) ? Optional.of(new Share(cost)) : Optional.empty();
+    }
+
+    /** Bytes of the whole budget. */
+    public long totalBytes() {
+        return (long) total * UNIT;
+    }
+
+    /** Bytes held now; more than {@link #totalBytes} when outputs were larger than expected. */
+    public long heldBytes() {
+        return (long) (total - free.availablePermits()) * UNIT;
+    }
+
+    private int cost(long bytes) {
+        return Math.min(units(bytes), total);
+    }
+
+    private static int units(long bytes) {
+        return (int) Math.min(Math.ceilDiv(bytes, UNIT), Integer.MAX_VALUE);
+    }
+}
