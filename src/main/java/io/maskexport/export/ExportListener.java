@@ -15,7 +15,8 @@ public interface ExportListener {
     }
 
     /** Listens to nothing. */
-    ExportListener NONE = new ExportListener() {};
+    ExportListener NONE = new ExportListener() {
+    };
 
     /** A stage of one item took that long. */
     default void spent(Stage stage, Duration time) {}

@@ -42,32 +42,27 @@ public final class RootFiles {
         var entries = meta.classes().stream()
                 .map(c -> {
                     int[] rgb = colour.apply(c);
-                    return "  %s: [\n    %d,\n    %d,\n    %d\n  ]".formatted(quoted(c.title()), rgb[0], rgb[1], rgb[2]);
+                    return "  %s: [\n    %d,\n    %d,\n    %d\n  ]".formatted(quoted(c.title()), rgb[0], rgb[1],
+                            rgb[2]);
                 });
         var json = meta.classes().isEmpty() ? "{}" : entries.collect(Collectors.joining(",\n", "{\n", "\n}"));
         return new Member(path, json.getBytes(StandardCharsets.US_ASCII));
     }
 
     private static String quoted(String text) {
-        var quoted = new StringBuilder("\"");
-        for (char c : text.toCharArray()) {
-            switch (c) {
-                case '"' -> quoted.append("\\\"");
-                case '\\' -> quoted.append("\\\\");
-                case '\n' -> quoted.append("\\n");
-                case '\r' -> quoted.append("\\r");
-                case '\t' -> quoted.append("\\t");
-                case '\b' -> quoted.append("\\b");
-                case '\f' -> quoted.append("\\f");
-                default -> {
-                    if (c >= ' ' && c < 127) {
-                        quoted.append(c);
-                    } else {
-                        quoted.append("\\u%04x".formatted((int) c));
-                    }
-                }
-            }
-        }
-        return quoted.append('"').toString();
+        return text.chars().mapToObj(RootFiles::escaped).collect(Collectors.joining("", "\"", "\""));
+    }
+
+    private static String escaped(int c) {
+        return switch (c) {
+            case '"' -> "\\\"";
+            case '\\' -> "\\\\";
+            case '\n' -> "\\n";
+            case '\r' -> "\\r";
+            case '\t' -> "\\t";
+            case '\b' -> "\\b";
+            case '\f' -> "\\f";
+            default -> c >= ' ' && c < 127 ? Character.toString(c) : "\\u%04x".formatted(c);
+        };
     }
 }
