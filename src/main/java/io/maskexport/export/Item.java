@@ -13,11 +13,12 @@ import io.maskexport.defect.Defect;
  * @param stem what its masks are called: the name without its last extension, or the whole name where items share a stem
  * @param image the image, unless the dataset has annotations only
  * @param annotation the annotation, if there is one
+ * @param annotationName the annotation's file name in the archive; empty without an annotation
  * @param masked whether masks are made; not for unsupported extensions
  * @param defects what planning found: changed names, shared stems, missing files
  */
 public record Item(String folder, String name, String stem, Optional<SourceFile> image, Optional<SourceFile> annotation,
-        boolean masked, List<Defect> defects) {
+        String annotationName, boolean masked, List<Defect> defects) {
     public Item {
         defects = List.copyOf(defects);
     }

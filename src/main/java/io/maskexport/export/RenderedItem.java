@@ -20,4 +20,9 @@ public record RenderedItem(MemberGroup members, Map<MaskKind, Integer> masks, in
         masks = Map.copyOf(masks);
         warnings = List.copyOf(warnings);
     }
+
+    /** Bytes of all its members. */
+    public long bytes() {
+        return members.members().stream().mapToLong(member -> member.content().length).sum();
+    }
 }
