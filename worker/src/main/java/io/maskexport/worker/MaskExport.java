@@ -1,0 +1,23 @@
+package io.maskexport.worker;
+
+import io.maskexport.worker.commands.Version;
+import io.maskexport.worker.commands.WorkCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** The root command; each subcommand is a class of {@code io.maskexport.worker.commands}. */
+@Command(name = "mask-export", description = "Turns annotated image projects into tar archives of images, annotations and masks.", mixinStandardHelpOptions = true, versionProvider = Version.class, usageHelpAutoWidth = true, subcommands = {
+    WorkCommand.class, HelpCommand.class})
+public final class MaskExport {
+    private MaskExport() {}
+
+    /** The command line with all its subcommands, for the process and for tests. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new MaskExport());
+    }
+
+    static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+}
