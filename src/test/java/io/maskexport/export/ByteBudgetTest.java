@@ -1,0 +1,38 @@
+package io.maskexport.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ByteBudgetTest {
+    private final ByteBudget budget = new ByteBudget(100 << 10);
+
+    @Test
+    void what_is_given_back_can_be_taken_again() throws Exception {
+        try (var share = budget.acquire(100 << 10)) {
+            assertThat(budget.heldBytes()).isEqualTo(100 << 10);
+            assertThat(budget.tryAcquire(1)).isEmpty();
+        }
+        assertThat(budget.heldBytes()).isZero();
+        assertThat(budget.tryAcquire(100 << 10)).isPresent();
+    }
+
+    @Test
+    void what_is_larger_than_the_budget_counts_as_the_whole() throws Exception {
+        try (var share = budget.acquire(1L << 40)) {
+            assertThat(budget.heldBytes()).isEqualTo(budget.totalBytes());
+        }
+    }
+
+    @Test
+    void an_output_larger_than_expected_is_counted_without_waiting() throws Exception {
+        var small = budget.acquire(10 << 10);
+        var other = budget.acquire(80 << 10);
+        small.set(50 << 10);
+        assertThat(budget.heldBytes()).isEqualTo(130 << 10);
+        other.close();
+        assertThat(budget.tryAcquire(60 << 10)).isEmpty();
+        small.set(20 << 10);
+        assertThat(budget.tryAcquire(60 << 10)).isPresent();
+    }
+}

@@ -1,0 +1,56 @@
+package io.maskexport.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+
+import io.maskexport.annotation.GraphTemplate;
+import io.maskexport.annotation.ObjectClass;
+import io.maskexport.annotation.ProjectMeta;
+import io.maskexport.annotation.Shape;
+import io.maskexport.archive.Member;
+import io.maskexport.render.Compat;
+import io.maskexport.render.MaskKind;
+import io.maskexport.render.RenderOptions;
+
+class RootFilesTest {
+    private static final byte[] META_JSON = "{}".getBytes(StandardCharsets.US_ASCII);
+    private final ProjectMeta meta = new ProjectMeta(List.of(
+            new ObjectClass("дом \"1\"", Shape.POLYGON, 0x0102FF, 1, GraphTemplate.NONE)), Set.of(), List.of());
+
+    private List<Member> members(MaskKind... kinds) {
+        var masks = EnumSet.noneOf(MaskKind.class);
+        masks.addAll(List.of(kinds));
+        return RootFiles.of(META_JSON, meta, new RenderOptions(masks, 2, OptionalInt.empty(), Compat.STRICT)).members();
+    }
+
+    private static String text(Member member) {
+        return new String(member.content(), StandardCharsets.US_ASCII);
+    }
+
+    @Test
+    void meta_json_is_kept_as_it_was() {
+        assertThat(members()).containsExactly(new Member("meta.json", META_JSON));
+    }
+
+    @Test
+    void class_maps_are_what_the_reference_writes() {
+        var members = members(MaskKind.MACHINE, MaskKind.SEMANTIC_RGB);
+        assertThat(members).extracting(Member::path).containsExactly("meta.json", "obj_class_to_machine_color.json",
+                "obj_class_to_semantic_color.json");
+        assertThat(text(members.get(1)))
+                .isEqualTo("{\n  \"\\u0434\\u043e\\u043c \\\"1\\\"\": [\n    1,\n    1,\n    1\n  ]\n}");
+        assertThat(text(members.get(2))).contains("[\n    1,\n    2,\n    255\n  ]");
+    }
+
+    @Test
+    void a_mask_kind_that_is_off_has_no_class_map() {
+        assertThat(members(MaskKind.HUMAN, MaskKind.INSTANCE)).hasSize(1);
+    }
+}
