@@ -1,8 +1,8 @@
 package io.maskexport.export;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class ByteBudgetTest {
     private final ByteBudget budget = new ByteBudget(100 << 10);

@@ -1,14 +1,10 @@
 package io.maskexport.export;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
-
-import org.junit.jupiter.api.Test;
 
 import io.maskexport.annotation.GraphTemplate;
 import io.maskexport.annotation.ObjectClass;
@@ -18,6 +14,9 @@ import io.maskexport.archive.Member;
 import io.maskexport.render.Compat;
 import io.maskexport.render.MaskKind;
 import io.maskexport.render.RenderOptions;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class RootFilesTest {
     private static final byte[] META_JSON = "{}".getBytes(StandardCharsets.US_ASCII);

@@ -1,0 +1,96 @@
+package io.maskexport.archive;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.attribute.FileTime;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+
+/** The part that is being written. Everything that could differ between two runs is fixed in its headers. */
+final class TarPart implements Closeable {
+    /** The oldest time that all archive formats can say, for members whose true time is not part of the content. */
+    private static final FileTime MODIFIED = FileTime.from(Instant.parse("1980-01-01T00:00:00Z"));
+    private static final int MODE = 0100644;
+
+    private final int number;
+    private final PartOutput output;
+    private final MessageDigest digest = sha256();
+    private final TarArchiveOutputStream tar;
+    private long bytes;
+    private int groups;
+    private int members;
+    private String first = "";
+    private String last = "";
+
+    TarPart(int number, PartOutput output) {
+        this.number = number;
+        this.output = output;
+        tar = new TarArchiveOutputStream(new DigestOutputStream(output, digest), TarSize.BLOCK,
+                StandardCharsets.UTF_8.name());
+        tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+        tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
+        tar.setAddPaxHeadersForNonAsciiNames(true);
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    void add(MemberGroup group, long size) throws IOException {
+        for (var member : group.members()) {
+            tar.putArchiveEntry(entry(member));
+            tar.write(member.content());
+            tar.closeArchiveEntry();
+        }
+        bytes += size;
+        first = groups == 0 ? group.name() : first;
+        last = group.name();
+        groups++;
+        members += group.members().size();
+    }
+
+    private static TarArchiveEntry entry(Member member) {
+        boolean asGiven = true;
+        var entry = new TarArchiveEntry(member.path(), asGiven);
+        entry.setSize(member.content().length);
+        entry.setLastModifiedTime(MODIFIED);
+        entry.setIds(0, 0);
+        entry.setNames("", "");
+        entry.setMode(MODE);
+        return entry;
+    }
+
+    /** Commits the part as it is: the tar stream is never closed, because that writes end-of-archive blocks. */
+    PartSummary commit() throws IOException {
+        tar.flush();
+        output.commit();
+        return new PartSummary(number, bytes, HexFormat.of().formatHex(digest.digest()), groups, members, first, last);
+    }
+
+    /** Commits the part as the last one of the archive. */
+    PartSummary commitWithEnd() throws IOException {
+        tar.finish();
+        bytes += TarSize.END_OF_ARCHIVE;
+        return commit();
+    }
+
+    @Override
+    public void close() throws IOException {
+        output.close();
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

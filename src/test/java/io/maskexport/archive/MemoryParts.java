@@ -1,0 +1,53 @@
+package io.maskexport.archive;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Parts kept in memory; knows which were thrown away. */
+final class MemoryParts implements PartSink {
+    final SortedMap<Integer, byte[]> committed = new TreeMap<>();
+    final List<Integer> aborted = new ArrayList<>();
+
+    byte[] part(int number) {
+        return Objects.requireNonNull(committed.get(number), "part " + number);
+    }
+
+    byte[] joined() {
+        var all = new ByteArrayOutputStream();
+        committed.values().forEach(all::writeBytes);
+        return all.toByteArray();
+    }
+
+    @Override
+    public PartOutput open(int number) {
+        return new PartOutput() {
+            private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+            @Override
+            public void write(int b) {
+                bytes.write(b);
+            }
+
+            @Override
+            public void write(byte[] b, int off, int len) {
+                bytes.write(b, off, len);
+            }
+
+            @Override
+            public void commit() {
+                committed.put(number, bytes.toByteArray());
+            }
+
+            @Override
+            public void close() {
+                if (!committed.containsKey(number)) {
+                    aborted.add(number);
+                }
+            }
+        };
+    }
+}
