@@ -72,6 +72,56 @@ public final class Spans {
         return area;
     }
 
+    /** These pixels moved by an offset of any size, without those that then lie outside a canvas. */
+    public Spans moved(int dx, int dy, int width, int height) {
+        var moved = new long[runs.length];
+        int count = 0;
+        for (long run : runs) {
+            long y = (long) y(run) + dy;
+            long from = Math.max(0L, (long) from(run) + dx);
+            long to = Math.min(width, (long) to(run) + dx);
+            if (y >= 0 && y < height && from < to) {
+                moved[count++] = pack((int) y, (int) from, (int) to);
+            }
+        }
+        return ofSorted(moved, count);
+    }
+
+    /** These pixels without those of the other set. */
+    public Spans minus(Spans other) {
+        if (isEmpty() || other.isEmpty()) {
+            return this;
+        }
+        var rest = new long[runs.length + other.runs.length];
+        int count = 0;
+        int hole = 0;
+        for (long run : runs) {
+            hole = other.firstEndingAfter(run, hole);
+            int from = from(run);
+            for (int h = hole; h < other.runs.length && other.startsWithin(h, run); h++) {
+                if (from < other.from(h)) {
+                    rest[count++] = pack(y(run), from, other.from(h));
+                }
+                from = other.to(h);
+            }
+            if (from < to(run)) {
+                rest[count++] = pack(y(run), from, to(run));
+            }
+        }
+        return ofSorted(rest, count);
+    }
+
+    private int firstEndingAfter(long run, int i) {
+        while (i < runs.length && (y(i) < y(run) || (y(i) == y(run) && to(i) <= from(run)))) {
+            i++;
+        }
+        return i;
+    }
+
+    private boolean startsWithin(int i, long run) {
+        return y(i) == y(run) && from(i) < to(run);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Spans that && Arrays.equals(runs, that.runs);

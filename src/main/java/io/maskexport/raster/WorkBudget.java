@@ -1,0 +1,133 @@
+package io.maskexport.raster;
+
+import java.util.List;
+
+import io.maskexport.annotation.GraphTemplate;
+import io.maskexport.defect.DefectCode;
+import io.maskexport.defect.DefectException;
+import io.maskexport.defect.Limits;
+import io.maskexport.geometry.Geometry;
+import io.maskexport.geometry.Geometry.AlphaMask;
+import io.maskexport.geometry.Geometry.Bitmap;
+import io.maskexport.geometry.Geometry.Cuboid;
+import io.maskexport.geometry.Geometry.Cuboid2d;
+import io.maskexport.geometry.Geometry.Graph;
+import io.maskexport.geometry.Geometry.MultiPolygon;
+import io.maskexport.geometry.Geometry.OrientedBox;
+import io.maskexport.geometry.Geometry.Point;
+import io.maskexport.geometry.Geometry.Polygon;
+import io.maskexport.geometry.Geometry.Polyline;
+import io.maskexport.geometry.Geometry.Rectangle;
+import io.maskexport.geometry.Geometry.Unknown;
+import io.maskexport.geometry.Points;
+
+/**
+ * What the labels of one item may still cost: points, and rows that their edges pass. A label that exceeds what is left
+ * is refused and costs nothing. Rows count up to the largest allowed side, whatever the canvas, because human masks may
+ * have another canvas than the rest.
+ */
+final class WorkBudget {
+    private final Limits limits;
+    private final int thickness;
+    private long points;
+    private long scan;
+
+    WorkBudget(Limits limits, int thickness) {
+        this.limits = limits;
+        this.thickness = thickness;
+    }
+
+    void admitPoints(Geometry geometry) throws DefectException {
+        long needed = points(geometry);
+        if (needed > limits.figurePoints() || points + needed > limits.imagePoints()) {
+            throw new DefectException(DefectCode.FIGURE_TOO_COMPLEX, "label of " + needed + " points");
+        }
+        points += needed;
+    }
+
+    void admitScan(List<? extends Geometry> pieces, GraphTemplate template) throws DefectException {
+        long needed = pieces.stream().mapToLong(piece -> scan(piece, template)).sum();
+        if (needed > limits.figureScan() || scan + needed > limits.imageScan()) {
+            throw new DefectException(DefectCode.FIGURE_TOO_COMPLEX, "label whose edges pass " + needed + " rows");
+        }
+        scan += needed;
+    }
+
+    private static long points(Geometry geometry) {
+        return switch (geometry) {
+            case Polygon polygon -> points(polygon);
+            case MultiPolygon multi -> multi.parts().stream().mapToLong(WorkBudget::points).sum();
+            case Polyline line -> line.points().count();
+            case Graph graph -> graph.nodes().size();
+            case Rectangle _,OrientedBox _,Point _,Bitmap _,AlphaMask _,Cuboid _,Cuboid2d _,Unknown _ -> 1;
+        };
+    }
+
+    private static long points(Polygon polygon) {
+        return polygon.exterior().count() + polygon.holes().stream().mapToLong(Points::count).sum();
+    }
+
+    private long scan(Geometry piece, GraphTemplate template) {
+        return switch (piece) {
+            case Polygon polygon -> scan(polygon);
+            case MultiPolygon multi -> multi.parts().stream().mapToLong(this::scan).sum();
+            case Rectangle rectangle -> rows(rectangle.top(), rectangle.bottom());
+            case OrientedBox box -> scan(Outlines.of(box));
+            case Polyline line -> line(line.points());
+            case Point _ -> cap();
+            case Graph graph -> graph(graph, template);
+            case Cuboid cuboid -> cuboid.faces().stream().mapToLong(this::scan).sum();
+            case Cuboid2d cuboid -> Outlines.of(cuboid).stream().mapToLong(this::scan).sum();
+            case Bitmap _,AlphaMask _,Unknown _ -> 0;
+        };
+    }
+
+    private long scan(Polygon polygon) {
+        return scan(polygon.exterior()) + polygon.holes().stream().mapToLong(this::scan).sum();
+    }
+
+    private long scan(Points ring) {
+        long rows = 0;
+        for (int i = 0, previous = ring.count() - 1; i < ring.count(); previous = i++) {
+            rows += rows(ring.y(previous), ring.y(i));
+        }
+        return rows;
+    }
+
+    private long line(Points points) {
+        long rows = cap();
+        for (int i = 1; i < points.count(); i++) {
+            rows += segment(points.y(i - 1), points.y(i));
+        }
+        return rows;
+    }
+
+    private long graph(Graph graph, GraphTemplate template) {
+        var nodes = Outlines.enabledNodes(graph);
+        long rows = nodes.size() * cap();
+        for (var edge : template.edges()) {
+            var source = nodes.get(edge.source());
+            var destination = nodes.get(edge.destination());
+            if (source != null && destination != null) {
+                rows += segment(source.y(), destination.y()) + cap();
+            }
+        }
+        return rows;
+    }
+
+    /** A thick segment has four sides, a middle and a cap. */
+    private long segment(int y1, int y2) {
+        long rows = rows(y1, y2);
+        return thickness <= 1 ? rows : 3 * (rows + thickness) + cap();
+    }
+
+    private long cap() {
+        return 2L * thickness + 2;
+    }
+
+    private long rows(int y1, int y2) {
+        int top = Math.clamp(Math.min(y1, y2), 0, limits.imageSide());
+        int bottom = Math.clamp(Math.max(y1, y2), 0, limits.imageSide());
+        return bottom - top + 1L;
+    }
+}
