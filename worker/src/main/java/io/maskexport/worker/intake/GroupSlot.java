@@ -1,0 +1,149 @@
+package io.maskexport.worker.intake;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A slot of a consumer group: its partitions are paused while a record is worked on, and polled all the same, so that no
+ * poll interval limits the work. The offset is committed when the work is done.
+ */
+final class GroupSlot extends Slot {
+    private static final Duration BUSY_POLL = Duration.ofMillis(100);
+    private static final Logger LOG = LoggerFactory.getLogger(GroupSlot.class);
+
+    private final Duration handOver;
+    private @Nullable Held held;
+
+    private record Held(ConsumerRecord<byte[], byte[]> record, TopicPartition partition, Job job) {}
+
+    /**
+     * @param kip848 whether the broker has the new consumer protocol
+     * @param handOver how long a job may take to leave off when its partition goes elsewhere
+     */
+    GroupSlot(Map<String, Object> properties, List<String> topics, Jobs jobs, IntakeListener listener, boolean kip848,
+            Duration handOver) {
+        super(oneByOne(properties, kip848), topics, jobs, listener);
+        this.handOver = handOver;
+    }
+
+    private static Map<String, Object> oneByOne(Map<String, Object> properties, boolean kip848) {
+        var all = new HashMap<>(properties);
+        all.put("enable.auto.commit", false);
+        all.put("auto.offset.reset", "earliest");
+        all.put("isolation.level", "read_committed");
+        all.put("max.poll.records", 1);
+        if (kip848) {
+            all.put("group.protocol", "consumer");
+        } else {
+            all.put("partition.assignment.strategy", "org.apache.kafka.clients.consumer.CooperativeStickyAssignor");
+        }
+        return all;
+    }
+
+    @Override
+    void serve() throws InterruptedException {
+        held = null;
+        var bytes = new ByteArrayDeserializer();
+        try (var consumer = new KafkaConsumer<>(properties, bytes, bytes);
+                var _ = listener.opened(consumer::metrics)) {
+            consumer.subscribe(topics, new Partitions(consumer));
+            while (!isDraining() || held != null) {
+                turned(consumer::metrics);
+                turn(consumer);
+            }
+        }
+    }
+
+    private void turn(KafkaConsumer<byte[], byte[]> consumer) throws InterruptedException {
+        for (var record : consumer.poll(held == null ? POLL : BUSY_POLL)) {
+            take(consumer, record);
+        }
+        if (held != null && held.job.await(POLL)) {
+            end(consumer, held);
+            held = null;
+            consumer.resume(consumer.assignment());
+        }
+    }
+
+    private void take(KafkaConsumer<byte[], byte[]> consumer, ConsumerRecord<byte[], byte[]> record) {
+        var partition = new TopicPartition(record.topic(), record.partition());
+        if (held != null || isDraining()) {
+            consumer.seek(partition, record.offset());
+        } else {
+            held = new Held(record, partition, attend(record));
+        }
+        consumer.pause(consumer.assignment());
+    }
+
+    private void end(KafkaConsumer<byte[], byte[]> consumer, Held ended) {
+        jobs.forget(ended.record);
+        switch (ended.job.outcome()) {
+            case DONE -> consumer.commitSync(
+                    Map.of(ended.partition, new OffsetAndMetadata(ended.record.offset() + 1)), COMMIT);
+            case HAND_OVER -> {
+                consumer.seek(ended.partition, ended.record.offset());
+                listener.handedOver();
+            }
+        }
+    }
+
+    /** Keeps what is held in step with what is assigned. */
+    private final class Partitions implements ConsumerRebalanceListener {
+        private final KafkaConsumer<byte[], byte[]> consumer;
+
+        Partitions(KafkaConsumer<byte[], byte[]> consumer) {
+            this.consumer = consumer;
+        }
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            if (held != null) {
+                consumer.pause(partitions);
+            }
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            if (held != null && partitions.contains(held.partition)) {
+                held.job.handOver();
+                if (endsInTime(held.job)) {
+                    end(consumer, held);
+                } else {
+                    held.job.lose();
+                }
+                held = null;
+            }
+        }
+
+        @Override
+        public void onPartitionsLost(Collection<TopicPartition> partitions) {
+            if (held != null && partitions.contains(held.partition)) {
+                LOG.warn("{} was lost", held.partition);
+                held.job.lose();
+                held = null;
+            }
+        }
+
+        private boolean endsInTime(Job job) {
+            try {
+                return job.await(handOver);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+    }
+}

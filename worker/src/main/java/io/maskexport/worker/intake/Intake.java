@@ -1,0 +1,94 @@
+package io.maskexport.worker.intake;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import io.maskexport.worker.settings.Settings;
+
+/**
+ * Takes requests and tasks from Kafka, as many at once as there are slots; and cancellations, by a consumer of their own,
+ * which no long work keeps busy.
+ */
+public final class Intake {
+    /** How long work may take to leave off. */
+    public static final Duration HAND_OVER = Duration.ofSeconds(5);
+
+    private final List<Slot> slots;
+    private final Jobs jobs;
+
+    private Intake(List<Slot> slots, Jobs jobs) {
+        this.slots = List.copyOf(slots);
+        this.jobs = jobs;
+    }
+
+    /**
+     * Makes the slots; nothing is taken before {@link #start}.
+     *
+     * @param queue what the broker offers
+     * @param work what is done with requests and tasks
+     * @param cancel what is done with cancellations, quickly
+     */
+    public static Intake of(Settings settings, Queue queue, Work work, Work cancel, IntakeListener listener) {
+        var jobs = new Jobs(work);
+        var slots = new ArrayList<Slot>();
+        IntStream.rangeClosed(1, settings.queue().slots())
+                .forEach(n -> slots.add(slot(settings, queue, n, jobs, listener)));
+        var control = properties(settings, "mask-export-control", settings.kafka().group() + "-control");
+        slots.add(new GroupSlot(control, List.of(settings.kafka().topics().control()), new Jobs(cancel),
+                IntakeListener.NONE, queue.kip848(), HAND_OVER));
+        return new Intake(slots, jobs);
+    }
+
+    private static Slot slot(Settings settings, Queue queue, int number, Jobs jobs, IntakeListener listener) {
+        var properties = properties(settings, "mask-export-slot-" + number, settings.kafka().group());
+        var topics = List.of(settings.kafka().topics().requests(), settings.kafka().topics().tasks());
+        return queue.shared()
+                ? new ShareSlot(properties, topics, jobs, listener, settings.queue().lock())
+                : new GroupSlot(properties, topics, jobs, listener, queue.kip848(), HAND_OVER);
+    }
+
+    private static Map<String, Object> properties(Settings settings, String client, String group) {
+        var properties = settings.kafka().properties(client);
+        properties.put("group.id", group);
+        return properties;
+    }
+
+    public void start() {
+        slots.forEach(Slot::start);
+    }
+
+    /**
+     * Takes nothing new, tells all work to leave off, and waits until records are acknowledged or handed over.
+     */
+    public void drain() throws InterruptedException {
+        slots.forEach(Slot::drain);
+        jobs.handOver();
+        var end = Instant.now().plus(HAND_OVER).plus(Slot.COMMIT);
+        for (var slot : slots) {
+            slot.join(positive(Duration.between(Instant.now(), end)));
+        }
+    }
+
+    private static Duration positive(Duration time) {
+        return time.isNegative() ? Duration.ZERO : time;
+    }
+
+    /** Whether all slots are members of their group. */
+    public boolean isJoined() {
+        return slots.stream().allMatch(Slot::isJoined);
+    }
+
+    /** When the slowest slot's loop last turned. */
+    public Instant lastTurn() {
+        return slots.stream().map(Slot::lastTurn).min(Instant::compareTo).orElseThrow();
+    }
+
+    /** Requests and tasks under work. */
+    public int inFlight() {
+        return jobs.running();
+    }
+}

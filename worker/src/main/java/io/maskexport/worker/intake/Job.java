@@ -1,0 +1,67 @@
+package io.maskexport.worker.intake;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A record under work, on a thread of its own. */
+final class Job {
+    private static final Logger LOG = LoggerFactory.getLogger(Job.class);
+
+    private final Stop stop = new Stop();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile Work.Outcome outcome = Work.Outcome.HAND_OVER;
+    private volatile Instant end = Instant.MAX;
+
+    Job(Work work, ConsumerRecord<byte[], byte[]> record) {
+        thread = Thread.ofVirtual().name("job " + record.topic() + "-" + record.partition() + "@" + record.offset())
+                .start(() -> run(work, record));
+    }
+
+    private void run(Work work, ConsumerRecord<byte[], byte[]> record) {
+        try {
+            outcome = work.work(record, stop);
+        } catch (InterruptedException e) {
+            LOG.info("{} was given up: another worker has it", thread.getName());
+        } catch (RuntimeException e) {
+            LOG.error("{} broke off", thread.getName(), e);
+        } finally {
+            end = Instant.now();
+            ended.countDown();
+        }
+    }
+
+    /** Waits for the end; false when it takes longer. */
+    boolean await(Duration time) throws InterruptedException {
+        return ended.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    boolean hasEnded() {
+        return ended.getCount() == 0;
+    }
+
+    boolean endedBefore(Instant time) {
+        return end.isBefore(time);
+    }
+
+    /** What becomes of the record; {@code HAND_OVER} unless the work said otherwise. */
+    Work.Outcome outcome() {
+        return outcome;
+    }
+
+    void handOver() {
+        stop.handOver();
+    }
+
+    /** Somebody else owns the record: ends the work at once. */
+    void lose() {
+        stop.lost();
+        thread.interrupt();
+    }
+}

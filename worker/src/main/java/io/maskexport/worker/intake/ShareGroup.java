@@ -1,0 +1,96 @@
+package io.maskexport.worker.intake;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sets a share group up so that nothing is skipped and its lag is known from the first record on. Each step may fail, for
+ * a missing right or an older broker, and is then logged; an operator can do the same with {@code kafka-configs.sh}.
+ */
+public final class ShareGroup {
+    private static final Duration TIME = Duration.ofSeconds(30);
+    private static final Logger LOG = LoggerFactory.getLogger(ShareGroup.class);
+
+    private final Admin admin;
+    private final String name;
+
+    private interface Step {
+        void run() throws ExecutionException, InterruptedException, TimeoutException;
+    }
+
+    public ShareGroup(Admin admin, String name) {
+        this.admin = admin;
+        this.name = name;
+    }
+
+    /** @param lock how long the broker waits for a silent worker */
+    public void provision(List<String> topics, Duration lock) throws InterruptedException {
+        for (var config : configuration(lock).entrySet()) {
+            tolerate(config.getKey(), () -> set(config.getKey(), config.getValue()));
+        }
+        tolerate("start offsets", () -> initialise(topics));
+    }
+
+    /** By default a group begins at its first member's arrival, and an innocent request has five attempts. */
+    private static Map<String, String> configuration(Duration lock) {
+        var configuration = new LinkedHashMap<String, String>();
+        configuration.put("share.auto.offset.reset", "earliest");
+        configuration.put("share.isolation.level", "read_committed");
+        configuration.put("share.record.lock.duration.ms", String.valueOf(lock.toMillis()));
+        configuration.put("share.delivery.count.limit", "10");
+        configuration.put("share.partition.max.record.locks", "4000");
+        return configuration;
+    }
+
+    private void set(String key, String value) throws ExecutionException, InterruptedException, TimeoutException {
+        var group = new ConfigResource(ConfigResource.Type.GROUP, name);
+        var operation = new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET);
+        get(admin.incrementalAlterConfigs(Map.of(group, List.of(operation))).all());
+    }
+
+    /** A group has no lag before it has offsets; an autoscaler would never see the first requests. */
+    private void initialise(List<String> topics) throws ExecutionException, InterruptedException, TimeoutException {
+        var known = get(admin.listShareGroupOffsets(Map.of(name, new ListShareGroupOffsetsSpec()))
+                .partitionsToOffsetInfo(name));
+        var fresh = get(admin.describeTopics(topics).allTopicNames()).values().stream()
+                .flatMap(topic -> topic.partitions().stream().map(p -> new TopicPartition(topic.name(), p.partition())))
+                .filter(partition -> !known.containsKey(partition))
+                .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.earliest()));
+        if (!fresh.isEmpty()) {
+            var offsets = get(admin.listOffsets(fresh).all()).entrySet().stream()
+                    .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().offset()));
+            get(admin.alterShareGroupOffsets(name, offsets).all());
+        }
+    }
+
+    private void tolerate(String what, Step step) throws InterruptedException {
+        try {
+            step.run();
+        } catch (ExecutionException e) {
+            LOG.warn("{} of share group {} stays as it is: {}", what, name, String.valueOf(e.getCause()));
+        } catch (TimeoutException e) {
+            LOG.warn("{} of share group {} stays as it is: no answer", what, name, e);
+        }
+    }
+
+    private static <T> T get(KafkaFuture<T> future) throws ExecutionException, InterruptedException, TimeoutException {
+        return future.get(TIME.toMillis(), TimeUnit.MILLISECONDS);
+    }
+}

@@ -1,0 +1,114 @@
+package io.maskexport.worker.intake;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.apache.kafka.clients.consumer.AcknowledgeType;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaShareConsumer;
+import org.apache.kafka.common.errors.InvalidRecordStateException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A slot of a share group (KIP-932): the broker locks a record for us, and we renew the lock at a third of its duration.
+ *
+ * <p>A renewal is {@code acknowledge(RENEW)} and {@code commitSync}, then a poll that gives the same record back. Renewing by
+ * {@code poll} alone, as the consumer's documentation shows, lets the client fetch records ahead whose locks then expire unseen.
+ */
+final class ShareSlot extends Slot {
+    private static final Logger LOG = LoggerFactory.getLogger(ShareSlot.class);
+
+    private final Duration lock;
+
+    /** @param lock duration of the lock, where the broker does not say */
+    ShareSlot(Map<String, Object> properties, List<String> topics, Jobs jobs, IntakeListener listener, Duration lock) {
+        super(oneByOne(properties), topics, jobs, listener);
+        this.lock = lock;
+    }
+
+    private static Map<String, Object> oneByOne(Map<String, Object> properties) {
+        var all = new HashMap<>(properties);
+        all.put("share.acknowledgement.mode", "explicit");
+        all.put("share.acquire.mode", "record_limit");
+        all.put("max.poll.records", 1);
+        return all;
+    }
+
+    @Override
+    void serve() throws InterruptedException {
+        var bytes = new ByteArrayDeserializer();
+        try (var consumer = new KafkaShareConsumer<>(properties, bytes, bytes);
+                var _ = listener.opened(consumer::metrics)) {
+            consumer.subscribe(topics);
+            boolean held = false;
+            while (!isDraining() || held) {
+                turned(consumer::metrics);
+                held = false;
+                for (var record : consumer.poll(POLL)) {
+                    held = serve(consumer, record);
+                }
+            }
+        }
+    }
+
+    /** Returns whether the record is still held. */
+    private boolean serve(KafkaShareConsumer<byte[], byte[]> consumer, ConsumerRecord<byte[], byte[]> record)
+            throws InterruptedException {
+        if (isDraining() && !jobs.isKnown(record)) {
+            acknowledge(consumer, record, AcknowledgeType.RELEASE);
+            return false;
+        }
+        var job = attend(record);
+        if (job.await(duration(consumer).dividedBy(3))) {
+            end(consumer, record, job);
+            return false;
+        }
+        return renew(consumer, record, job);
+    }
+
+    private void end(KafkaShareConsumer<byte[], byte[]> consumer, ConsumerRecord<byte[], byte[]> record, Job job) {
+        jobs.forget(record);
+        switch (job.outcome()) {
+            case DONE -> acknowledge(consumer, record, AcknowledgeType.ACCEPT);
+            case HAND_OVER -> {
+                acknowledge(consumer, record, AcknowledgeType.RELEASE);
+                listener.handedOver();
+            }
+        }
+    }
+
+    private boolean renew(KafkaShareConsumer<byte[], byte[]> consumer, ConsumerRecord<byte[], byte[]> record, Job job) {
+        var outcome = acknowledge(consumer, record, AcknowledgeType.RENEW);
+        listener.renewed(outcome);
+        if (outcome == IntakeListener.LockOutcome.LOST) {
+            job.lose();
+        }
+        return outcome == IntakeListener.LockOutcome.RENEWED;
+    }
+
+    /**
+     * A refusal for the record's state means that somebody else has it. After any other failure the job goes on: a broker
+     * that restarted hands the record out again, and the job is found by the record's place.
+     */
+    private static IntakeListener.LockOutcome acknowledge(KafkaShareConsumer<byte[], byte[]> consumer,
+            ConsumerRecord<byte[], byte[]> record, AcknowledgeType type) {
+        consumer.acknowledge(record, type);
+        var failure = consumer.commitSync(COMMIT).values().stream().flatMap(Optional::stream).findFirst();
+        failure.ifPresent(e -> LOG.warn("{} of {} was refused: {}", type, Jobs.Place.of(record), e.toString()));
+        if (failure.isEmpty()) {
+            return IntakeListener.LockOutcome.RENEWED;
+        }
+        return failure.get() instanceof InvalidRecordStateException
+                ? IntakeListener.LockOutcome.LOST
+                : IntakeListener.LockOutcome.FAILED;
+    }
+
+    private Duration duration(KafkaShareConsumer<byte[], byte[]> consumer) {
+        return consumer.acquisitionLockTimeoutMs().map(Duration::ofMillis).orElse(lock);
+    }
+}

@@ -1,0 +1,180 @@
+package io.maskexport.worker.settings;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Everything the worker can be told. */
+public record Settings(Kafka kafka, Queue queue, Storage storage, Export export, Render render, Ops ops) {
+
+    /**
+     * The broker.
+     *
+     * @param client properties for every Kafka client, such as {@code security.protocol}
+     */
+    public record Kafka(String bootstrapServers, String group, Topics topics, Map<String, Secret> client) {
+        /** Properties for a client of that name; the client's own are to be added. */
+        public Map<String, Object> properties(String clientId) {
+            var properties = new HashMap<String, Object>();
+            client.forEach((name, value) -> properties.put(name, value.value()));
+            properties.put("bootstrap.servers", bootstrapServers);
+            properties.put("client.id", clientId);
+            return properties;
+        }
+    }
+
+    /** Names of topics. */
+    public record Topics(String requests, String tasks, String control, String events, String deadLetters) {}
+
+    /** How the requests are shared among workers. */
+    public enum QueueProtocol {
+        /** A share group where the broker has them, else a consumer group. */
+        AUTO,
+        /** A share group (KIP-932). */
+        SHARE,
+        /** A consumer group, paused while working. */
+        GROUP
+    }
+
+    /**
+     * Taking work.
+     *
+     * @param slots requests or tasks worked on at once
+     * @param lock how long the broker waits for a silent worker; renewed at a third
+     */
+    public record Queue(QueueProtocol protocol, int slots, Duration lock, boolean provision) {}
+
+    /**
+     * The object store.
+     *
+     * @param region empty: asked of the store
+     * @param accessKey empty: the usual chain of credentials
+     * @param chunkBytes size of one piece of a multipart upload
+     */
+    public record Storage(URI endpoint, Optional<String> region, Optional<String> accessKey, Optional<Secret> secretKey,
+            Optional<Secret> sessionToken, boolean pathStyle, long chunkBytes, String workBucket, String workPrefix,
+            List<String> readable, List<String> writable) {}
+
+    /** Bounds of an export. */
+    public record Export(int taskMaxItems, Duration deadline, Duration janitorInterval, Duration janitorGrace) {}
+
+    /**
+     * Rendering.
+     *
+     * @param memory bytes that items in flight may hold
+     */
+    public record Render(int threads, long memory) {}
+
+    /** The HTTP server for metrics and probes; port 0 takes any free one. */
+    public record Ops(String host, int port, Duration stuckAfter) {}
+
+    /**
+     * Reads the environment.
+     *
+     * @throws UnusableEnvironmentException with every problem
+     */
+    public static Settings from(Map<String, String> variables) {
+        var environment = new Environment(variables);
+        var settings = read(environment);
+        environment.throwIfUnusable();
+        return settings;
+    }
+
+    /** The table of settings, in Markdown. */
+    public static String documentation() {
+        var environment = new Environment(Map.of());
+        read(environment);
+        return environment.rows().stream()
+                .map(row -> "| `%s` | %s | %s |".formatted(row.name(), row.value(), row.meaning()))
+                .collect(Collectors.joining("\n", "| Variable | Default | Meaning |\n|---|---|---|\n", "\n"));
+    }
+
+    private static Settings read(Environment environment) {
+        return new Settings(kafka(environment), queue(environment), storage(environment), export(environment),
+                render(environment), ops(environment));
+    }
+
+    private static Kafka kafka(Environment e) {
+        var servers = e.required("KAFKA_BOOTSTRAP_SERVERS", Function.identity(), "",
+                "brokers, `host:port` separated by commas");
+        var group = e.optional("KAFKA_GROUP", "mask-export", Function.identity(),
+                "group that shares requests and tasks");
+        var topics = new Topics(topic(e, "REQUEST", "mask-export.requests.v1", "requests to export"),
+                topic(e, "TASK", "mask-export.tasks.v1", "part tasks of large exports"),
+                topic(e, "CONTROL", "mask-export.control.v1", "cancellations"),
+                topic(e, "EVENT", "mask-export.events.v1", "what became of requests"),
+                topic(e, "DEAD_LETTER", "mask-export.dead-letters.v1", "records that are no requests"));
+        return new Kafka(servers, group, topics, e.properties("KAFKA_CLIENT_",
+                "any property of the Kafka clients: `KAFKA_CLIENT_SECURITY_PROTOCOL` is `security.protocol`; with `_FILE` at its end, read from a file"));
+    }
+
+    private static String topic(Environment e, String name, String fallback, String content) {
+        return e.optional("KAFKA_" + name + "_TOPIC", fallback, Function.identity(), "topic of " + content);
+    }
+
+    private static Queue queue(Environment e) {
+        return new Queue(
+                e.optional("QUEUE_PROTOCOL", "auto", Values.choice(QueueProtocol.class),
+                        Values.choices(QueueProtocol.class)
+                                + ": a share group where the broker has them, else a consumer group"),
+                whole(e, "QUEUE_SLOTS", "1", 1, 64, "requests or tasks worked on at once"),
+                e.optional("QUEUE_LOCK", "60s", Values::duration,
+                        "how long the broker waits for a silent worker before another one takes over"),
+                e.optional("QUEUE_PROVISION", "true", Values::flag,
+                        "whether the group's configuration is set at start; needs the right to alter it"));
+    }
+
+    private static Storage storage(Environment e) {
+        return new Storage(
+                e.required("S3_ENDPOINT", Values::address, URI.create("http://unset"), "where the object store is"),
+                e.text("S3_REGION", "region; empty asks the store"),
+                e.text("S3_ACCESS_KEY",
+                        "access key; empty uses the usual chain (environment, profile, web identity, instance)"),
+                e.secret("S3_SECRET_KEY", "secret key"),
+                e.secret("S3_SESSION_TOKEN", "session token of temporary credentials"),
+                e.optional("S3_PATH_STYLE", "true", Values::flag,
+                        "whether buckets are in the path, not in the host name"),
+                e.optional("S3_UPLOAD_CHUNK", "8MiB", Values.within(Values::size, 5L << 20, 1L << 30),
+                        "size of one piece of an upload; a part has 10,000 pieces at most"),
+                e.required("WORK_BUCKET", Function.identity(), "", "bucket for plans and records of progress"),
+                e.optional("WORK_PREFIX", "mask-export/", Values::folder, "folder for them in that bucket"),
+                e.required("EXPORT_READABLE", Values::list, List.of(),
+                        "what requests may read: `bucket` or `bucket/prefix`, separated by commas; `*` is everything"),
+                e.required("EXPORT_WRITABLE", Values::list, List.of(), "what requests may write, in the same way"));
+    }
+
+    private static Export export(Environment e) {
+        return new Export(whole(e, "TASK_MAX_ITEMS", "5000", 1, 1_000_000, "most items of one part task"),
+                e.optional("REQUEST_DEADLINE", "24h", Values::duration, "how long a request may be retried"),
+                e.optional("JANITOR_INTERVAL", "5m", Values::duration,
+                        "how often finished requests are looked for to sweep up"),
+                e.optional("JANITOR_GRACE", "1h", Values::duration,
+                        "how long a finished request's records of progress are kept"));
+    }
+
+    private static Render render(Environment e) {
+        return new Render(
+                e.optional("RENDER_THREADS", "auto", text -> text.equals("auto")
+                        ? Runtime.getRuntime().availableProcessors()
+                        : Math.toIntExact(Values.within(Values::integer, 1, 256).apply(text)),
+                        "images rendered at once; `auto`: the number of processors"),
+                e.optional("RENDER_MEMORY", "40%", Values::memory,
+                        "what images in flight may hold: a size, or a share of the heap"));
+    }
+
+    private static Ops ops(Environment e) {
+        return new Ops(e.optional("OPS_HOST", "0.0.0.0", Function.identity(), "address of metrics and probes"),
+                whole(e, "OPS_PORT", "9400", 0, 65_535, "port of metrics and probes"),
+                e.optional("OPS_STUCK_AFTER", "10m", Values::duration,
+                        "without any progress for that long, a busy worker reports itself dead"));
+    }
+
+    private static int whole(Environment e, String name, String fallback, long min, long max, String meaning) {
+        return Math.toIntExact(e.optional(name, fallback, Values.within(Values::integer, min, max), meaning));
+    }
+}

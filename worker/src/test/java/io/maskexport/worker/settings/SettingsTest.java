@@ -1,0 +1,100 @@
+package io.maskexport.worker.settings;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class SettingsTest {
+    private static final Map<String, String> REQUIRED = Map.of("KAFKA_BOOTSTRAP_SERVERS", "broker:9092", "S3_ENDPOINT",
+            "https://s3.example.org", "WORK_BUCKET", "work", "EXPORT_READABLE", "*", "EXPORT_WRITABLE", "out/exports");
+
+    @Test
+    void what_is_required_is_enough() {
+        var settings = Settings.from(REQUIRED);
+
+        assertThat(settings.queue()).isEqualTo(
+                new Settings.Queue(Settings.QueueProtocol.AUTO, 1, Duration.ofSeconds(60), true));
+        assertThat(settings.storage().chunkBytes()).isEqualTo(8 << 20);
+        assertThat(settings.render().threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
+    }
+
+    @Test
+    void all_problems_are_told_at_once() {
+        assertThatThrownBy(() -> from("RENDER_THREADS", "0", "QUEUE_LOCK", "1 minute", "S3_ENDPOINT", "minio:9000",
+                "S3_UPLOAD_CHUNK", "1KiB", "QUEUE_PROTOCOL", "rabbit", "WORK_BUCKET", " "))
+                .isInstanceOf(UnusableEnvironmentException.class)
+                .hasMessageContainingAll("RENDER_THREADS=0: outside 1 to 256", "QUEUE_LOCK=1 minute: not a duration",
+                        "S3_ENDPOINT=minio:9000: not an address", "S3_UPLOAD_CHUNK=1KiB: outside",
+                        "QUEUE_PROTOCOL=rabbit: none of auto, share, group", "WORK_BUCKET is not set");
+    }
+
+    @Test
+    void a_mistyped_name_is_a_problem_and_a_strange_one_is_not() {
+        assertThatThrownBy(() -> from("RENDER_THREAD", "2")).hasMessageContaining("RENDER_THREAD is no setting");
+
+        assertThat(from("PATH", "/bin", "KAFKA_SERVICE_HOST", "10.0.0.1", "KAFKA_PORT_9092_TCP", "tcp://10.0.0.1:9092"))
+                .isEqualTo(Settings.from(REQUIRED));
+    }
+
+    @Test
+    void a_secret_comes_from_a_variable_or_a_file(@TempDir Path folder) throws Exception {
+        var file = Files.writeString(folder.resolve("key"), "hush\n");
+
+        assertThat(from("S3_SECRET_KEY", "hush").storage().secretKey()).contains(new Secret("hush"));
+        assertThat(from("S3_SECRET_KEY_FILE", file.toString()).storage().secretKey()).contains(new Secret("hush"));
+        assertThatThrownBy(() -> from("S3_SECRET_KEY", "hush", "S3_SECRET_KEY_FILE", file.toString()))
+                .hasMessageContaining("are both set").hasMessageNotContaining("hush");
+        assertThatThrownBy(() -> from("S3_SECRET_KEY_FILE", folder.resolve("none").toString()))
+                .hasMessageContaining("cannot be read");
+    }
+
+    @Test
+    void secrets_are_never_shown() {
+        var settings = from("S3_SECRET_KEY", "hush", "S3_SESSION_TOKEN", "hush", "KAFKA_CLIENT_SASL_JAAS_CONFIG",
+                "hush");
+
+        assertThat(settings.toString()).contains("***").doesNotContain("hush");
+    }
+
+    @Test
+    void properties_of_kafka_clients_are_passed_on(@TempDir Path folder) throws Exception {
+        var file = Files.writeString(folder.resolve("jaas"), "org.example.Login required;");
+
+        assertThat(from("KAFKA_CLIENT_SECURITY_PROTOCOL", "SASL_SSL", "KAFKA_CLIENT_SASL_JAAS_CONFIG_FILE",
+                file.toString()).kafka().client())
+                .isEqualTo(Map.of("security.protocol", new Secret("SASL_SSL"), "sasl.jaas.config",
+                        new Secret("org.example.Login required;")));
+    }
+
+    @Test
+    void sizes_and_durations_are_written_as_people_write_them() {
+        assertThat(Values.size("1024")).isEqualTo(1024);
+        assertThat(Values.size("3GiB")).isEqualTo(3L << 30);
+        assertThat(Values.memory("25%")).isEqualTo(Runtime.getRuntime().maxMemory() / 100 * 25);
+        assertThat(Values.duration("90s")).isEqualTo(Values.duration("PT1M30S"));
+        assertThat(Values.duration("250ms")).isEqualTo(Duration.ofMillis(250));
+        assertThatThrownBy(() -> Values.size("3 GB")).hasMessage("not a size such as 64MiB");
+    }
+
+    /** When it fails, put what it found into docs/settings.md. */
+    @Test
+    void the_documented_table_is_the_one_that_is_read() throws Exception {
+        assertThat(Files.readString(Path.of("../docs/settings.md"))).contains(Settings.documentation());
+    }
+
+    private static Settings from(String... more) {
+        var variables = new HashMap<>(REQUIRED);
+        for (int i = 0; i < more.length; i += 2) {
+            variables.put(more[i], more[i + 1]);
+        }
+        return Settings.from(variables);
+    }
+}
