@@ -1,0 +1,145 @@
+package io.maskexport.png;
+
+/**
+ * Encodes pictures that are known as rows of runs. The cost follows the runs and the size of the output, not the pixels:
+ * PNG's filters "None" and "Up", DEFLATE and Adler-32 are all computed on runs. The same rows give the same bytes on every
+ * machine and in every thread. Reusable, one at a time: {@link #begin}, rows from top to bottom, {@link #finish}.
+ */
+public final class RunPng {
+    /** Greatest width and height. */
+    public static final int MAX_SIDE = 65_500;
+
+    private static final int NONE = 0;
+    private static final int UP = 2;
+    private static final int[] REPEATED_BYTE = {0, 0x01, 0x0101, 0x010101};
+
+    private final BitWriter out = new BitWriter();
+    private final RunTokens tokens = new RunTokens(out);
+    private final Adler adler = new Adler();
+    private final Runs difference = new Runs();
+    private Runs row = new Runs();
+    private Runs above = new Runs();
+    private PngFormat format = PngFormat.GREY_8;
+    private int pixelBytes = 1;
+    private int width;
+    private int height;
+    private int rows;
+
+    /**
+     * Begins a picture.
+     *
+     * @param width pixels of a row, 1 to {@value #MAX_SIDE}
+     * @param height rows, 1 to {@value #MAX_SIDE}
+     */
+    public void begin(int width, int height, PngFormat format) {
+        PngFile.requireSides(width, height, MAX_SIDE);
+        this.width = width;
+        this.height = height;
+        this.format = format;
+        pixelBytes = format.bytesPerPixel();
+        rows = 0;
+        above.blank(width);
+        adler.clear();
+        out.clear();
+        PngFile.putZlibHeader(out);
+        tokens.begin(pixelBytes);
+    }
+
+    /** Adds {@code n} rows of zeros. */
+    public void blankRows(int n) {
+        if (n == 0) {
+            return;
+        }
+        rows += n;
+        above.blank(width);
+        addRun(NONE, n * (1 + (long) width * pixelBytes));
+    }
+
+    /**
+     * Adds one row.
+     *
+     * @param values of the runs: grey, or {@code 0xRRGGBB}
+     * @param ends column after the last of each run, ascending; the last is the width
+     */
+    public void row(int[] values, int[] ends, int count) {
+        if (ends[count - 1] != width) {
+            throw new IllegalArgumentException("a row of " + ends[count - 1] + " pixels in a width of " + width);
+        }
+        rows++;
+        row.set(values, ends, count);
+        difference.setDifference(row, above);
+        if (estimate(difference) < estimate(row)) {
+            addRow(UP, difference);
+        } else {
+            addRow(NONE, row);
+        }
+        tokens.endRow();
+        Runs swap = above;
+        above = row;
+        row = swap;
+    }
+
+    /** Adds the row above {@code n} times; above the first row all is zero. */
+    public void repeatRow(int n) {
+        if (above.isBlank()) {
+            blankRows(n);
+            return;
+        }
+        rows += n;
+        for (int i = 0; i < n; i++) {
+            addRun(UP, 1);
+            addRun(0, (long) width * pixelBytes);
+        }
+        tokens.endRow();
+    }
+
+    /**
+     * The PNG file, in an array of exactly its size.
+     *
+     * @throws IllegalStateException unless as many rows were added as the picture is high
+     * @throws ArithmeticException if the file would exceed 2 GiB
+     */
+    public byte[] finish() {
+        PngFile.requireRows(rows, height);
+        tokens.finish();
+        PngFile.putZlibTrailer(out, adler.value());
+        return PngFile.of(width, height, format, out.pieces());
+    }
+
+    private void addRow(int filter, Runs runs) {
+        addRun(filter, 1);
+        int from = 0;
+        for (int i = 0; i < runs.count; i++) {
+            addPixels(runs.values[i], runs.ends[i] - from);
+            from = runs.ends[i];
+        }
+    }
+
+    private void addPixels(int pixel, int n) {
+        int low = pixel & 255;
+        if (pixel == low * REPEATED_BYTE[pixelBytes]) {
+            addRun(low, (long) n * pixelBytes);
+        } else {
+            adler.addPixels(pixel, pixelBytes, n);
+            tokens.addPixels(pixel, pixelBytes, n);
+        }
+    }
+
+    private void addRun(int value, long n) {
+        adler.addRun(value, n);
+        tokens.addRun(value, n);
+    }
+
+    /** About how many bits a row takes: zero is the most frequent literal, a run is a literal and a match or a few literals. */
+    private long estimate(Runs runs) {
+        long bits = 0;
+        int from = 0;
+        for (int i = 0; i < runs.count; i++) {
+            long n = (long) (runs.ends[i] - from) * pixelBytes;
+            from = runs.ends[i];
+            int literal = runs.values[i] == 0 ? 3 : 5 * pixelBytes;
+            bits += literal + (n > 3 ? 11 + n / 128 : n * literal / pixelBytes - literal);
+        }
+        return bits;
+    }
+}
