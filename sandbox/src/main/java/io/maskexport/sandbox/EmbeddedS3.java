@@ -1,0 +1,101 @@
+package io.maskexport.sandbox;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Properties;
+
+import io.maskexport.worker.bucket.S3Credentials;
+import io.maskexport.worker.bucket.S3Settings;
+import org.gaul.s3proxy.BlobStores;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+
+/**
+ * An S3 server in this process: S3Proxy on a folder, with signatures checked. Its listings read the whole folder for each
+ * page, so keep below some 2,000 objects a prefix; a key cannot be both an object and the folder of another.
+ */
+public final class EmbeddedS3 implements AutoCloseable {
+    public static final String ACCESS_KEY = "sandbox";
+    public static final String SECRET_KEY = "sandbox-secret";
+
+    private final S3Proxy server;
+    private final Path folder;
+    private final boolean temporary;
+
+    private EmbeddedS3(Path folder, boolean temporary, int port) {
+        this.folder = folder;
+        this.temporary = temporary;
+        var properties = new Properties();
+        properties.setProperty("jclouds.filesystem.basedir", folder.toString());
+        properties.setProperty("jclouds.identity", ACCESS_KEY);
+        properties.setProperty("jclouds.credential", SECRET_KEY);
+        server = S3Proxy.builder().blobStore(BlobStores.create("filesystem", properties))
+                .awsAuthentication(AuthenticationType.AWS_V4, ACCESS_KEY, SECRET_KEY)
+                .endpoint(URI.create("http://127.0.0.1:" + port)).stopTimeout(0).build();
+    }
+
+    /** Starts a server on a free port of the loopback whose folder is deleted with it. */
+    public static EmbeddedS3 start() throws IOException {
+        return started(new EmbeddedS3(Files.createTempDirectory("embedded-s3"), true, 0));
+    }
+
+    /**
+     * Starts a server on a folder that stays.
+     *
+     * @param port 0 for a free one
+     */
+    public static EmbeddedS3 start(Path folder, int port) throws IOException {
+        return started(new EmbeddedS3(Files.createDirectories(folder), false, port));
+    }
+
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + server.getPort());
+    }
+
+    /** How a worker reaches this server. */
+    public S3Settings settings() {
+        return S3Settings.of(endpoint(), new S3Credentials.Fixed(ACCESS_KEY, SECRET_KEY));
+    }
+
+    /** Makes a bucket unless it is there; a bucket is a folder here. */
+    public void createBucket(String name) throws IOException {
+        Files.createDirectories(folder.resolve(name));
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IOException("the S3 server does not stop", e);
+        }
+        if (temporary) {
+            delete(folder);
+        }
+    }
+
+    private static EmbeddedS3 started(EmbeddedS3 server) throws IOException {
+        try {
+            server.server.start();
+        } catch (Exception e) {
+            throw new IOException("the S3 server does not start", e);
+        }
+        return server;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var paths = Files.walk(folder)) {
+            paths.sorted(Comparator.reverseOrder()).forEach(path -> {
+                try {
+                    Files.delete(path);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+    }
+}

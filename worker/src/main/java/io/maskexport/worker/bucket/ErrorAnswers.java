@@ -1,0 +1,47 @@
+package io.maskexport.worker.bucket;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import io.maskexport.worker.failure.S3Error;
+import okhttp3.Interceptor;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns every answer that is no success into an {@link S3Error} before the SDK sees it. The SDK would read error bodies
+ * whole, however large, and forget status and {@code Retry-After} of those that are not XML.
+ */
+final class ErrorAnswers implements Interceptor {
+    private static final long MOST = 64 << 10;
+    private static final Pattern CODE = Pattern.compile("<Code>\\s*(\\w{1,64})\\s*</Code>");
+    private static final Pattern MESSAGE = Pattern.compile("<Message>([^<]{0,500})");
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,6}");
+
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+        var response = chain.proceed(chain.request());
+        if (response.isSuccessful()) {
+            return response;
+        }
+        try (response) {
+            throw error(response.code(), response.peekBody(MOST).string(), response.header("Retry-After"),
+                    response.message());
+        }
+    }
+
+    static S3Error error(int status, String body, @Nullable String retryAfter, String reason) {
+        var code = CODE.matcher(body);
+        var message = MESSAGE.matcher(body);
+        return new S3Error(status, code.find() ? code.group(1) : "", message.find() ? message.group(1) : reason,
+                seconds(retryAfter));
+    }
+
+    /** The delay in seconds; the form with a date is not used by object stores and ignored. */
+    private static Optional<Duration> seconds(@Nullable String retryAfter) {
+        return Optional.ofNullable(retryAfter).map(String::strip).filter(SECONDS.asMatchPredicate())
+                .map(text -> Duration.ofSeconds(Long.parseLong(text)));
+    }
+}

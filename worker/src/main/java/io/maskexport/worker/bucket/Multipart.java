@@ -1,0 +1,124 @@
+package io.maskexport.worker.bucket;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.maskexport.worker.failure.BrokenAnswer;
+import io.maskexport.worker.failure.Failure;
+import io.maskexport.worker.failure.Retry;
+import io.maskexport.worker.failure.S3Error;
+import io.maskexport.worker.failure.Step.Before;
+import io.minio.CompleteMultipartUploadArgs;
+import io.minio.CreateMultipartUploadArgs;
+import io.minio.Http;
+import io.minio.UploadPartArgs;
+import io.minio.messages.Part;
+
+/** The requests of one multipart upload. Parts may be sent by several threads at a time. */
+final class Multipart {
+    private final S3Connection connection;
+    private final Retry retry;
+    private final ObjectRef ref;
+    private final String contentType;
+    private final boolean md5Etags;
+    private final Map<Integer, Part> parts = new TreeMap<>();
+    private boolean comparable;
+
+    Multipart(S3Connection connection, Retry retry, ObjectRef ref, String contentType, boolean md5Etags) {
+        this.connection = connection;
+        this.retry = retry;
+        this.ref = ref;
+        this.contentType = contentType;
+        this.md5Etags = md5Etags;
+        this.comparable = md5Etags;
+    }
+
+    ObjectRef ref() {
+        return ref;
+    }
+
+    String contentType() {
+        return contentType;
+    }
+
+    /** @return the upload's id */
+    String create() throws IOException {
+        var headers = new Http.Headers("Content-Type", contentType, "x-amz-checksum-algorithm", "CRC32C");
+        return retry.call("create upload of " + ref, () -> {
+            var id = connection.call(client -> client.createMultipartUpload(CreateMultipartUploadArgs.builder()
+                    .bucket(ref.bucket()).object(ref.key()).headers(headers).build())).result().uploadId();
+            if (id == null || id.isBlank()) {
+                throw new BrokenAnswer("an upload of " + ref + " without an id");
+            }
+            return id;
+        });
+    }
+
+    void upload(String id, int number, byte[] bytes, int length) throws IOException {
+        var part = retry.call("upload S3 part " + number + " of " + ref, () -> uploadOnce(id, number, bytes, length));
+        synchronized (parts) {
+            parts.put(number, part);
+        }
+    }
+
+    private Part uploadOnce(String id, int number, byte[] bytes, int length) throws Exception {
+        var headers = new Http.Headers(Checksums.CRC32C_HEADER, Checksums.crc32c(bytes, length));
+        var answer = connection.call(client -> client.uploadPart(UploadPartArgs.builder().bucket(ref.bucket())
+                .object(ref.key()).uploadId(id).partNumber(number).data(bytes, length).headers(headers).build()));
+        var etag = answer.part().etag();
+        if (MinioObjectStore.encrypted(answer.headers())) {
+            synchronized (parts) {
+                comparable = false;
+            }
+        } else if (md5Etags && !etag.equalsIgnoreCase(Checksums.etag(bytes, length))) {
+            throw new BrokenAnswer("ETag " + etag + " is not that of S3 part " + number + " sent to " + ref);
+        }
+        return answer.part();
+    }
+
+    /**
+     * Completes the upload and looks at the object that came of it. An answer says little: some servers send an empty
+     * one, some send an error after having done it, and a lost one leaves both open.
+     */
+    ObjectInfo complete(String id, long bytes, MinioObjectStore store) throws IOException {
+        return retry.settle("complete upload of " + ref, before -> {
+            if (before == Before.UNKNOWN) {
+                var done = store.headOnce(ref).filter(there -> isOurs(there, bytes));
+                if (done.isPresent()) {
+                    return done.get();
+                }
+            }
+            completeOnce(id);
+            var there = store.headOnce(ref);
+            return there.filter(info -> isOurs(info, bytes)).orElseThrow(() -> new BrokenAnswer(
+                    "completed the upload of " + bytes + " bytes to " + ref + ", but there is " + there));
+        });
+    }
+
+    private void completeOnce(String id) throws Exception {
+        var list = parts.values().toArray(Part[]::new);
+        try {
+            connection.call(client -> client.completeMultipartUpload(CompleteMultipartUploadArgs.builder()
+                    .bucket(ref.bucket()).object(ref.key()).uploadId(id).parts(list).build()));
+        } catch (S3Error e) {
+            if (e.is("NoSuchUpload")) {
+                // Completed by a try whose answer was lost and replaced since, or aborted by somebody else.
+                throw new Failure.Transient("the upload of " + ref + " is gone", e);
+            }
+            throw e;
+        }
+    }
+
+    private boolean isOurs(ObjectInfo there, long bytes) {
+        return there.bytes() == bytes && (!comparable || there.etag().equalsIgnoreCase(Checksums.etag(etags())));
+    }
+
+    private List<String> etags() {
+        var etags = new ArrayList<String>();
+        parts.values().forEach(part -> etags.add(part.etag()));
+        return etags;
+    }
+}

@@ -1,0 +1,115 @@
+package io.maskexport.worker.bucket;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+
+import io.minio.MinioAsyncClient;
+import io.minio.credentials.AwsConfigProvider;
+import io.minio.credentials.AwsEnvironmentProvider;
+import io.minio.credentials.ChainedProvider;
+import io.minio.credentials.IamAwsProvider;
+import io.minio.credentials.MinioEnvironmentProvider;
+import io.minio.credentials.Provider;
+import io.minio.credentials.StaticProvider;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
+
+/**
+ * The SDK on an HTTP client of our own: no redirects (a store that answers with one could make us call any host), no
+ * retries of its own (a conditional write repeated in silence would find itself), as many requests at a time as we say.
+ */
+final class S3Connection implements AutoCloseable {
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration CALL = Duration.ofMinutes(5);
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final OkHttpClient http;
+    private final MinioAsyncClient client;
+
+    S3Connection(S3Settings settings) {
+        http = http(settings);
+        client = MinioAsyncClient.builder().endpoint(settings.endpoint().toString()).region(settings.region())
+                .credentialsProvider(provider(settings.credentials(), http)).httpClient(http).build();
+        client.setRetry(null, null, null);
+    }
+
+    /**
+     * One request, waited for.
+     *
+     * @throws Exception what the SDK wrapped
+     */
+    <T> T call(Function<MinioAsyncClient, CompletableFuture<T>> request) throws Exception {
+        var answer = request.apply(client);
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
+    }
+
+    @Override
+    public void close() {
+        http.dispatcher().cancelAll();
+        http.connectionPool().evictAll();
+        threads.shutdownNow();
+    }
+
+    private OkHttpClient http(S3Settings settings) {
+        var dispatcher = new Dispatcher(threads);
+        dispatcher.setMaxRequests(settings.maxRequests());
+        dispatcher.setMaxRequestsPerHost(settings.maxRequests());
+        var builder = new OkHttpClient.Builder().dispatcher(dispatcher)
+                .connectionPool(new ConnectionPool(settings.maxRequests(), 1, TimeUnit.MINUTES)).followRedirects(false)
+                .followSslRedirects(false).retryOnConnectionFailure(false).connectTimeout(CONNECT).callTimeout(CALL)
+                .readTimeout(settings.readTimeout()).writeTimeout(settings.readTimeout())
+                .addInterceptor(new ErrorAnswers());
+        settings.caFile().ifPresent(file -> trust(builder, file));
+        return builder.build();
+    }
+
+    private static Provider provider(S3Credentials credentials, OkHttpClient http) {
+        return switch (credentials) {
+            case S3Credentials.Fixed(var access, var secret) -> new StaticProvider(access, secret, null);
+            case S3Credentials.Environment() ->
+                new ChainedProvider(new AwsEnvironmentProvider(), new MinioEnvironmentProvider());
+            case S3Credentials.Platform() -> new IamAwsProvider(null, http);
+            case S3Credentials.Profile(var name) -> new AwsConfigProvider(null, name);
+        };
+    }
+
+    private static void trust(OkHttpClient.Builder builder, Path certificates) {
+        try (var in = Files.newInputStream(certificates)) {
+            var store = KeyStore.getInstance(KeyStore.getDefaultType());
+            store.load(null, null);
+            for (var certificate : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+                store.setCertificateEntry("ca" + store.size(), certificate);
+            }
+            var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init(store);
+            var manager = (X509TrustManager) factory.getTrustManagers()[0];
+            var context = SSLContext.getInstance("TLS");
+            context.init(null, factory.getTrustManagers(), null);
+            builder.sslSocketFactory(context.getSocketFactory(), manager);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("cannot trust the certificates of " + certificates, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

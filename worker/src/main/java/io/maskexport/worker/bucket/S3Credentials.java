@@ -1,0 +1,24 @@
+package io.maskexport.worker.bucket;
+
+/** Where the store's credentials come from. Nothing here shows a secret when printed. */
+public sealed interface S3Credentials {
+    /** Fixed ones. */
+    record Fixed(String accessKey, String secretKey) implements S3Credentials {
+        @Override
+        public String toString() {
+            return "Fixed[" + accessKey + ", ***]";
+        }
+    }
+
+    /** {@code AWS_ACCESS_KEY_ID} and {@code AWS_SECRET_ACCESS_KEY}, or {@code MINIO_ACCESS_KEY} and {@code MINIO_SECRET_KEY}. */
+    record Environment() implements S3Credentials {}
+
+    /**
+     * What the platform gives: environment, web identity token file ({@code AWS_WEB_IDENTITY_TOKEN_FILE}), container or
+     * pod identity, instance metadata, in this order.
+     */
+    record Platform() implements S3Credentials {}
+
+    /** A profile of the AWS configuration files, {@code AWS_SHARED_CREDENTIALS_FILE} or {@code ~/.aws/credentials}. */
+    record Profile(String name) implements S3Credentials {}
+}

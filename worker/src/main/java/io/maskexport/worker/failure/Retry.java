@@ -1,0 +1,168 @@
+package io.maskexport.worker.failure;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
+
+/**
+ * The one place where an operation on a dependency is tried again. One instance an endpoint: its budget and breaker
+ * are shared by all operations. Safe for many threads.
+ */
+public final class Retry {
+    /** Tries of one operation, the first included. */
+    public static final int TRIES = 8;
+    /** Tries before an answer is believed that says no or makes no sense. */
+    public static final int TRIES_IN_DOUBT = 3;
+    /** Time after which no further try of an operation begins. */
+    public static final Duration WITHIN = Duration.ofMinutes(2);
+
+    private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(20));
+
+    private final InstantSource clock;
+    private final Pause pause;
+    private final RandomGenerator random;
+    private final RetryBudget budget = new RetryBudget();
+    private final Breaker breaker;
+
+    public Retry(InstantSource clock, Pause pause, RandomGenerator random) {
+        this.clock = clock;
+        this.pause = pause;
+        this.random = random;
+        this.breaker = new Breaker(clock);
+    }
+
+    /** On the clock of the machine. */
+    public static Retry system() {
+        return new Retry(InstantSource.system(), Thread::sleep, RandomGenerator.getDefault());
+    }
+
+    /** Whether calls are refused at once because the dependency is down. */
+    public boolean isOpen() {
+        return breaker.isOpen();
+    }
+
+    /**
+     * Runs a step that may be repeated freely until it ends well or retrying makes no sense.
+     *
+     * @param what named in messages
+     * @throws Failure never {@link Failure.Ambiguous}
+     * @throws InterruptedIOException on interruption, with the thread's flag set
+     */
+    public <T> T call(String what, Callable<T> step) throws IOException {
+        return new Operation<>(what, _ -> step.call(), false).run();
+    }
+
+    /**
+     * Runs a step whose effect must be known, such as a conditional write.
+     *
+     * @throws Failure {@link Failure.Ambiguous} when the tries are used up and one of them may have had its effect
+     * @throws InterruptedIOException on interruption, with the thread's flag set
+     */
+    public <T> T settle(String what, Step<T> step) throws IOException {
+        return new Operation<>(what, step, true).run();
+    }
+
+    /** One operation on its way through its tries. */
+    private final class Operation<T> {
+        private final String what;
+        private final Step<T> step;
+        private final Instant deadline = clock.instant().plus(WITHIN);
+        private final boolean settles;
+        private int failures;
+        private int doubts;
+        private Step.Before before = Step.Before.NOTHING;
+
+        Operation(String what, Step<T> step, boolean settles) {
+            this.what = what;
+            this.step = step;
+            this.settles = settles;
+        }
+
+        T run() throws IOException {
+            while (true) {
+                if (!breaker.admits()) {
+                    throw new Failure.DependencyDown(what + ": the breaker is open", null);
+                }
+                try {
+                    var result = step.run(before);
+                    breaker.succeeded();
+                    budget.refill(1);
+                    return result;
+                } catch (InterruptedException e) {
+                    throw interrupted(e);
+                } catch (Exception e) {
+                    again(e);
+                }
+            }
+        }
+
+        /** Waits for the next try, or throws when there is none. */
+        private void again(Exception thrown) throws IOException {
+            failures++;
+            switch (Verdict.of(thrown)) {
+                case Verdict.Final(InterruptedIOException e) -> throw interrupted(e);
+                case Verdict.Final(var failure) -> {
+                    breaker.succeeded();
+                    throw failure;
+                }
+                case Verdict.Doubt(var failure, var unknown) -> {
+                    doubts++;
+                    note(unknown);
+                    if (doubts >= TRIES_IN_DOUBT) {
+                        throw failure;
+                    }
+                    waitFor(Verdict.COST, Optional.empty(), thrown);
+                }
+                case Verdict.Again(var cost, var after, var unknown) -> {
+                    note(unknown);
+                    waitFor(cost, after, thrown);
+                }
+            }
+        }
+
+        private void note(boolean unknown) {
+            if (unknown) {
+                before = Step.Before.UNKNOWN;
+            }
+        }
+
+        private void waitFor(int cost, Optional<Duration> after, Exception thrown) throws IOException {
+            boolean paid = budget.take(cost);
+            breaker.failed(!paid);
+            if (!paid) {
+                throw new Failure.DependencyDown(what + ": retry budget is empty", thrown);
+            }
+            var wait = BACKOFF.next(failures, random);
+            if (after.isPresent() && after.get().compareTo(wait) > 0) {
+                wait = after.get();
+            }
+            if (failures >= TRIES || clock.instant().plus(wait).isAfter(deadline)) {
+                throw exhausted(thrown);
+            }
+            try {
+                pause.sleep(wait);
+            } catch (InterruptedException e) {
+                throw interrupted(e);
+            }
+        }
+
+        private Failure exhausted(Exception thrown) {
+            var message = what + ": " + failures + " tries failed, the last with " + thrown.getMessage();
+            return settles && before == Step.Before.UNKNOWN
+                    ? new Failure.Ambiguous(message, thrown)
+                    : new Failure.Transient(message, thrown);
+        }
+    }
+
+    private static InterruptedIOException interrupted(Exception cause) {
+        Thread.currentThread().interrupt();
+        var thrown = new InterruptedIOException("interrupted");
+        thrown.initCause(cause);
+        return thrown;
+    }
+}

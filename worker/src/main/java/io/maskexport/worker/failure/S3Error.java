@@ -1,0 +1,42 @@
+package io.maskexport.worker.failure;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** An answer of the store that is no success: HTTP status, S3 error code, and when to come again. */
+public final class S3Error extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String code;
+    private final transient Optional<Duration> retryAfter;
+
+    /**
+     * @param status of HTTP; 200 for an error that arrived in the body of a success
+     * @param code of S3, such as {@code NoSuchKey}; empty when the answer had none
+     * @param retryAfter what the store asked for
+     */
+    public S3Error(int status, String code, String message, Optional<Duration> retryAfter) {
+        super(status + " " + code + (message.isBlank() ? "" : ": " + message));
+        this.status = status;
+        this.code = code;
+        this.retryAfter = retryAfter;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public Optional<Duration> retryAfter() {
+        return retryAfter;
+    }
+
+    public boolean is(String other) {
+        return code.equals(other);
+    }
+}

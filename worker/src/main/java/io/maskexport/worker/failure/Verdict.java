@@ -1,0 +1,86 @@
+package io.maskexport.worker.failure;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+import io.maskexport.worker.failure.Failure.Terminal;
+import io.maskexport.worker.failure.Failure.Terminal.Kind;
+
+/** What one failed try of a storage operation means. */
+sealed interface Verdict {
+    /**
+     * Try again.
+     *
+     * @param cost tokens of the retry budget
+     * @param after what the store asked for, at least
+     * @param unknown whether the try may have had its effect
+     */
+    record Again(int cost, Optional<Duration> after, boolean unknown) implements Verdict {}
+
+    /** Believed only when it stays: a store that denies or answers nonsense once may be about to change its mind. */
+    record Doubt(Terminal failure, boolean unknown) implements Verdict {}
+
+    /** No try will do better. */
+    record Final(IOException failure) implements Verdict {}
+
+    /** Costs of a retry and of one that the store is likely to be too busy for, as the AWS SDKs count. */
+    int COST = 5;
+    int BUSY_COST = 10;
+
+    Set<Integer> TRANSIENT_STATUS = Set.of(408, 429, 499, 500, 502, 503, 504, 520);
+    Set<String> TRANSIENT_CODE = Set.of("SlowDown", "InternalError", "RequestTimeout", "ServiceUnavailable",
+            "OperationAborted", "ConditionalRequestConflict", "RequestTimeTooSkewed", "ExpiredToken", "BadDigest",
+            "XAmzContentSHA256Mismatch", "IncompleteBody", "Throttling", "ThrottlingException", "RequestLimitExceeded",
+            "TooManyRequests", "TokenRefreshRequired", "ServerBusy");
+
+    static Verdict of(Throwable thrown) {
+        return switch (root(thrown)) {
+            case Failure settled -> new Final(settled);
+            case S3Error error -> of(error);
+            case BrokenAnswer broken -> new Doubt(protocol(broken), true);
+            case SocketTimeoutException _ -> new Again(BUSY_COST, Optional.empty(), true);
+            case InterruptedIOException interrupted -> new Final(interrupted);
+            case ConnectException _,UnknownHostException _ -> new Again(COST, Optional.empty(), false);
+            case IOException _ -> new Again(COST, Optional.empty(), true);
+            case IllegalArgumentException refused -> new Final(protocol(refused));
+            case Throwable other -> new Doubt(protocol(other), true);
+        };
+    }
+
+    private static Verdict of(S3Error error) {
+        boolean busy = error.status() == 503 || error.status() == 429 || error.is("SlowDown");
+        if (TRANSIENT_STATUS.contains(error.status()) || TRANSIENT_CODE.contains(error.code())) {
+            return new Again(busy ? BUSY_COST : COST, error.retryAfter(), error.status() >= 500 && !busy);
+        }
+        if (error.is("NoSuchBucket")) {
+            return new Final(new Terminal(Kind.NO_SUCH_BUCKET, error.toString(), error));
+        }
+        return switch (error.status()) {
+            case 401, 403 -> new Doubt(new Terminal(Kind.ACCESS_DENIED, error.toString(), error), false);
+            case 200 -> new Doubt(protocol(error), true);
+            default -> new Final(protocol(error));
+        };
+    }
+
+    private static Terminal protocol(Throwable cause) {
+        return new Terminal(Kind.PROTOCOL_ERROR, cause.toString(), cause);
+    }
+
+    /** The innermost exception that says what happened: the SDK wraps I/O in runtime, completion and its own exceptions. */
+    private static Throwable root(Throwable thrown) {
+        var telling = thrown;
+        for (var at = thrown; at != null; at = at.getCause()) {
+            if (at instanceof Failure || at instanceof S3Error || at instanceof BrokenAnswer) {
+                return at;
+            }
+            telling = at;
+        }
+        return telling;
+    }
+}
