@@ -1,0 +1,141 @@
+package io.maskexport.annotation;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.maskexport.defect.Defect;
+import io.maskexport.defect.DefectCode.Scope;
+import io.maskexport.defect.DefectException;
+import io.maskexport.defect.Limits;
+
+import static io.maskexport.defect.DefectCode.BAD_CANVAS_SIZE;
+import static io.maskexport.defect.DefectCode.BROKEN_ANNOTATION;
+import static io.maskexport.defect.DefectCode.BROKEN_GEOMETRY;
+import static io.maskexport.defect.DefectCode.UNKNOWN_CLASS;
+
+/** One pass over one annotation: {@code size}, {@code tags} and {@code objects}, in whatever order they come. */
+final class AnnotationDocument {
+    private final JsonParser json;
+    private final Map<String, ObjectClass> classes;
+    private final TagNames tags;
+    private final Limits limits;
+    private final LabelReader labelReader;
+    private final GeometryReader geometries;
+    private final List<Label> labels = new ArrayList<>();
+    private final DefectList defects = new DefectList();
+    private boolean sized;
+    private boolean listed;
+    private int width;
+    private int height;
+
+    AnnotationDocument(JsonParser json, Map<String, ObjectClass> classes, TagNames tags, Limits limits,
+            FigureBudget budget, BitmapDecoder bitmaps) {
+        this.json = json;
+        this.classes = classes;
+        this.tags = tags;
+        this.limits = limits;
+        labelReader = new LabelReader(json, budget, tags);
+        geometries = new GeometryReader(bitmaps);
+    }
+
+    Annotation read() throws IOException, DefectException {
+        json.nextToken();
+        expect(JsonToken.START_OBJECT, "a JSON object");
+        for (var name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            json.nextToken();
+            switch (name) {
+                case "size" -> readSize();
+                case "tags" -> tags.read(json);
+                case "objects" -> readObjects();
+                default -> json.skipChildren();
+            }
+        }
+        if (json.nextToken() != null) {
+            throw new DefectException(BROKEN_ANNOTATION, "something follows the JSON document");
+        }
+        return finished();
+    }
+
+    private Annotation finished() throws DefectException {
+        if (!sized || !listed) {
+            throw new DefectException(BROKEN_ANNOTATION, sized ? "'objects' is missing" : "'size' is missing");
+        }
+        if (width <= 0 || height <= 0 || width > limits.imageSide() || height > limits.imageSide()
+                || (long) width * height > limits.imagePixels()) {
+            throw new DefectException(BAD_CANVAS_SIZE, width + " x " + height + " pixels");
+        }
+        tags.notices().forEach(defects::add);
+        return new Annotation(width, height, labels, defects.toList());
+    }
+
+    private void readSize() throws IOException, DefectException {
+        expect(JsonToken.START_OBJECT, "'size' as an object");
+        for (var name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            json.nextToken();
+            switch (name) {
+                case "width" -> width = side();
+                case "height" -> height = side();
+                default -> json.skipChildren();
+            }
+        }
+        sized = true;
+    }
+
+    private int side() throws IOException, DefectException {
+        if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+            throw new DefectException(BAD_CANVAS_SIZE, "a side that is not a whole number");
+        }
+        return (int) Math.clamp(json.getDoubleValue(), -1, Integer.MAX_VALUE);
+    }
+
+    private void readObjects() throws IOException, DefectException {
+        expect(JsonToken.START_ARRAY, "'objects' as an array");
+        for (int i = 0; json.nextToken() != JsonToken.END_ARRAY; i++) {
+            readLabel(i);
+        }
+        listed = true;
+    }
+
+    private void readLabel(int position) throws IOException, DefectException {
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            json.skipChildren();
+            defects.add(new Defect(BROKEN_GEOMETRY, "label " + position + ": not an object"));
+            return;
+        }
+        var fields = labelReader.read();
+        try {
+            var objectClass = classOf(fields);
+            labels.add(new Label(objectClass, geometries.read(objectClass, fields)));
+        } catch (DefectException e) {
+            if (e.code().scope() != Scope.LABEL) {
+                throw e;
+            }
+            defects.add(located(e.defect(), position, fields));
+        }
+    }
+
+    private ObjectClass classOf(LabelFields fields) throws DefectException {
+        var title = fields.text("classTitle")
+                .orElseThrow(() -> new DefectException(BROKEN_GEOMETRY, "'classTitle' is missing"));
+        var objectClass = classes.get(title);
+        if (objectClass == null) {
+            throw new DefectException(UNKNOWN_CLASS, "the class is not in meta.json");
+        }
+        return objectClass;
+    }
+
+    private static Defect located(Defect defect, int position, LabelFields fields) {
+        var title = fields.text("classTitle").map(t -> " (" + t + ")").orElse("");
+        return new Defect(defect.code(), "label " + position + title + ": " + defect.detail());
+    }
+
+    private void expect(JsonToken token, String what) throws DefectException {
+        if (json.currentToken() != token) {
+            throw new DefectException(BROKEN_ANNOTATION, what + " was expected");
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.maskexport.annotation;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+import io.maskexport.defect.DefectException;
+import io.maskexport.defect.Limits;
+import io.maskexport.geometry.Geometry;
+import io.maskexport.geometry.Points;
+
+import static io.maskexport.defect.DefectCode.BITMAP_TOO_LARGE;
+import static io.maskexport.defect.DefectCode.BROKEN_BITMAP;
+import static io.maskexport.defect.DefectCode.EMPTY_BITMAP;
+
+/**
+ * Decodes the bitmaps of one annotation: base64 of zlib of a PNG, or, as old projects have it, base64 of a PNG. Rows go
+ * from the inflater to runs; the picture as such never exists. Buffers are used again from one bitmap to the next.
+ */
+final class BitmapDecoder implements AutoCloseable {
+    private final Limits limits;
+    private final FigureBudget budget;
+    private final Inflater inflater = new Inflater();
+    private final PngRows rows = new PngRows();
+    private byte[] png = new byte[1 << 14];
+
+    BitmapDecoder(Limits limits, FigureBudget budget) {
+        this.limits = limits;
+        this.budget = budget;
+    }
+
+    @Override
+    public void close() {
+        inflater.close();
+        rows.close();
+    }
+
+    /** The pixels that are set; {@code origin} is the pixel of the bitmap's upper left corner. */
+    Geometry.Bitmap bitmap(Points origin, String base64) throws DefectException {
+        var runs = new RunCollector(budget);
+        decode(base64).forEachRow(rows, runs);
+        requirePixels(runs.box());
+        return new Geometry.Bitmap(origin.x(0) + runs.box().left(), origin.y(0) + runs.box().top(), runs.trimmed());
+    }
+
+    /** As {@link #bitmap}, with the opacity of each pixel. Rows are decoded twice, so that only the trimmed box is kept. */
+    Geometry.AlphaMask alphaMask(Points origin, String base64) throws DefectException {
+        var bitmap = decode(base64);
+        var runs = new RunCollector(budget);
+        bitmap.forEachRow(rows, runs);
+        var box = runs.box();
+        requirePixels(box);
+        budget.takeAlpha((long) box.width() * box.height());
+        var alpha = new byte[box.width() * box.height()];
+        bitmap.forEachRow(rows, (y, values, repeated) -> {
+            if (y >= box.top() && y <= box.bottom()) {
+                System.arraycopy(values, box.left(), alpha, (y - box.top()) * box.width(), box.width());
+            }
+        });
+        return new Geometry.AlphaMask(origin.x(0) + box.left(), origin.y(0) + box.top(), box.width(), box.height(),
+                alpha);
+    }
+
+    private static void requirePixels(RunCollector.Box box) throws DefectException {
+        if (box.isEmpty()) {
+            throw new DefectException(EMPTY_BITMAP, "no pixel of the bitmap is set");
+        }
+    }
+
+    private OpacityBitmap decode(String base64) throws DefectException {
+        if (base64.length() > limits.bitmapText()) {
+            throw new DefectException(BITMAP_TOO_LARGE, base64.length() + " characters of base64");
+        }
+        byte[] bytes = fromBase64(base64);
+        boolean plain = PngHeader.isPng(bytes);
+        byte[] content = plain ? bytes : Arrays.copyOf(png, inflate(bytes));
+        var header = PngHeader.parse(content);
+        budget.takeBitmap(header.width(), header.height());
+        return OpacityBitmap.of(header, content, plain, limits.bitmapBytes());
+    }
+
+    /** Python's decoder skips what is not base64; so does the second try. */
+    private static byte[] fromBase64(String text) throws DefectException {
+        byte[] ascii = text.getBytes(StandardCharsets.ISO_8859_1);
+        try {
+            return Base64.getDecoder().decode(ascii);
+        } catch (IllegalArgumentException e) {
+            return fromLooseBase64(ascii);
+        }
+    }
+
+    private static byte[] fromLooseBase64(byte[] ascii) throws DefectException {
+        try {
+            return Base64.getMimeDecoder().decode(ascii);
+        } catch (IllegalArgumentException e) {
+            throw new DefectException(BROKEN_BITMAP, "not base64");
+        }
+    }
+
+    /** Inflates into {@link #png}, and returns how many bytes. */
+    private int inflate(byte[] zlib) throws DefectException {
+        inflater.reset();
+        inflater.setInput(zlib);
+        int length = 0;
+        try {
+            while (!inflater.finished()) {
+                if (length == png.length) {
+                    grow();
+                }
+                int got = inflater.inflate(png, length, png.length - length);
+                if (got == 0 && !inflater.finished()) {
+                    throw new DefectException(BROKEN_BITMAP, "the zlib stream is cut short");
+                }
+                length += got;
+            }
+        } catch (DataFormatException e) {
+            throw new DefectException(BROKEN_BITMAP, "neither zlib nor a PNG");
+        }
+        return length;
+    }
+
+    private void grow() throws DefectException {
+        if (png.length >= limits.bitmapBytes()) {
+            throw new DefectException(BITMAP_TOO_LARGE, "a PNG of more than " + limits.bitmapBytes() + " bytes");
+        }
+        png = Arrays.copyOf(png, Math.min(2 * png.length, limits.bitmapBytes()));
+    }
+}

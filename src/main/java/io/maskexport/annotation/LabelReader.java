@@ -1,0 +1,192 @@
+package io.maskexport.annotation;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.maskexport.annotation.Captured.Rings;
+import io.maskexport.defect.DefectCode.Scope;
+import io.maskexport.defect.DefectException;
+import io.maskexport.geometry.Geometry.Node;
+import io.maskexport.geometry.Points;
+import org.jspecify.annotations.Nullable;
+
+import static io.maskexport.defect.DefectCode.BROKEN_GEOMETRY;
+
+/** Reads the fields of one label, whatever their order, and leaves the parser at the label's end. */
+final class LabelReader {
+    private static final Set<String> TEXTS = Set.of("classTitle", "geometryType", "shape");
+
+    private final JsonParser json;
+    private final PointReader points;
+    private final FigureBudget budget;
+    private final TagNames tags;
+
+    LabelReader(JsonParser json, FigureBudget budget, TagNames tags) {
+        this.json = json;
+        this.budget = budget;
+        this.tags = tags;
+        this.points = new PointReader(json, budget);
+    }
+
+    /** Reads the object that begins at the current token. */
+    LabelFields read() throws IOException, DefectException {
+        budget.nextLabel();
+        var fields = new LabelFields();
+        for (var name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            var token = json.nextToken();
+            if (name.equals("tags")) {
+                tags.read(json);
+            } else if (TEXTS.contains(name)) {
+                if (token == JsonToken.VALUE_STRING) {
+                    fields.put(name, json.getText());
+                }
+                json.skipChildren();
+            } else {
+                captureInto(fields, name);
+            }
+        }
+        return fields;
+    }
+
+    private void captureInto(LabelFields fields, String name) throws IOException, DefectException {
+        int outside = StrictJson.depth(json) - (json.currentToken().isStructStart() ? 1 : 0);
+        try {
+            var value = capture(name);
+            if (value != null) {
+                fields.put(name, value);
+            }
+        } catch (DefectException e) {
+            if (e.code().scope() != Scope.LABEL) {
+                throw e;
+            }
+            StrictJson.leaveTo(outside, json);
+            fields.put(name, new Captured.Broken(e.defect()));
+        }
+    }
+
+    private @Nullable Captured capture(String name) throws IOException, DefectException {
+        return switch (name) {
+            case "points" ->
+                json.currentToken() == JsonToken.START_ARRAY ? new Captured.Chain(points.chain()) : rings();
+            case "parts" -> new Captured.Parts(parts());
+            case "nodes", "vertices" -> new Captured.Nodes(nodes());
+            case "faces" -> new Captured.Faces(faces());
+            case "angle" -> new Captured.Angle(points.number());
+            case "bitmap" -> image();
+            default -> {
+                json.skipChildren();
+                yield null;
+            }
+        };
+    }
+
+    private Rings rings() throws IOException, DefectException {
+        expect(JsonToken.START_OBJECT);
+        Points exterior = null;
+        List<Points> interior = null;
+        for (var name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            json.nextToken();
+            switch (name) {
+                case "exterior" -> exterior = points.chain();
+                case "interior" -> interior = points.chains();
+                default -> json.skipChildren();
+            }
+        }
+        return new Rings(exterior, interior);
+    }
+
+    private List<Rings> parts() throws IOException, DefectException {
+        expect(JsonToken.START_ARRAY);
+        var parts = new ArrayList<Rings>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            budget.takePoints(1);
+            parts.add(rings());
+        }
+        return parts;
+    }
+
+    private List<Node> nodes() throws IOException, DefectException {
+        expect(JsonToken.START_OBJECT);
+        var nodes = new ArrayList<Node>();
+        for (var id = json.nextFieldName(); id != null; id = json.nextFieldName()) {
+            json.nextToken();
+            nodes.add(node(id));
+        }
+        return nodes;
+    }
+
+    private Node node(String id) throws IOException, DefectException {
+        expect(JsonToken.START_OBJECT);
+        Points at = null;
+        boolean disabled = false;
+        for (var name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            json.nextToken();
+            switch (name) {
+                case "loc" -> at = points.point();
+                case "disabled" -> disabled = json.currentToken() == JsonToken.VALUE_TRUE;
+                default -> {
+                }
+            }
+            json.skipChildren();
+        }
+        if (at == null) {
+            throw new DefectException(BROKEN_GEOMETRY, "node '" + id + "' has no 'loc'");
+        }
+        return new Node(id, at.x(0), at.y(0), disabled);
+    }
+
+    private List<int[]> faces() throws IOException, DefectException {
+        expect(JsonToken.START_ARRAY);
+        var faces = new ArrayList<int[]>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            budget.takePoints(1);
+            faces.add(face());
+        }
+        return faces;
+    }
+
+    private int[] face() throws IOException, DefectException {
+        expect(JsonToken.START_ARRAY);
+        var corners = new int[4];
+        for (int i = 0; i < corners.length; i++) {
+            if (json.nextToken() != JsonToken.VALUE_NUMBER_INT) {
+                throw new DefectException(BROKEN_GEOMETRY, "a face needs four indices of points");
+            }
+            corners[i] = (int) Math.clamp(json.getDoubleValue(), -1, Integer.MAX_VALUE);
+        }
+        json.nextToken();
+        expect(JsonToken.END_ARRAY);
+        return corners;
+    }
+
+    private Captured image() throws IOException, DefectException {
+        expect(JsonToken.START_OBJECT);
+        Points origin = null;
+        String data = null;
+        for (var name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            json.nextToken();
+            switch (name) {
+                case "origin" -> origin = points.point();
+                case "data" -> {
+                    expect(JsonToken.VALUE_STRING);
+                    data = json.getText();
+                }
+                default -> json.skipChildren();
+            }
+        }
+        if (origin == null || data == null) {
+            throw new DefectException(BROKEN_GEOMETRY, "a bitmap needs 'origin' and 'data'");
+        }
+        return new Captured.Image(origin, data);
+    }
+
+    private void expect(JsonToken token) throws DefectException {
+        if (json.currentToken() != token) {
+            throw new DefectException(BROKEN_GEOMETRY, "unexpected " + json.currentToken());
+        }
+    }
+}
