@@ -1,0 +1,75 @@
+package io.maskexport.picture;
+
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
+import java.awt.image.PixelInterleavedSampleModel;
+import java.awt.image.Raster;
+
+/** Samples between Java's rasters and RGB rows. Never through a colour model, which would convert colours. */
+final class Samples {
+    private static final ColorModel RGB = new ComponentColorModel(ColorSpace.getInstance(ColorSpace.CS_sRGB), false,
+            false, ColorModel.OPAQUE, DataBuffer.TYPE_BYTE);
+
+    private Samples() {}
+
+    /** An image whose memory is {@code rgb}, so that a reader fills it without a copy. */
+    static BufferedImage imageOn(byte[] rgb, int width, int height) {
+        var model = new PixelInterleavedSampleModel(DataBuffer.TYPE_BYTE, width, height, 3, 3 * width,
+                new int[] {0, 1, 2});
+        var raster = Raster.createWritableRaster(model, new DataBufferByte(rgb, rgb.length), null);
+        return new BufferedImage(RGB, raster, false, null);
+    }
+
+    /** The samples of a raster of bytes that owns all of its buffer. */
+    static byte[] bytes(Raster raster) {
+        return ((DataBufferByte) raster.getDataBuffer()).getData();
+    }
+
+    /** Writes the first band three times, a sample wider than a byte by its high byte. */
+    static void copyGrey(Raster raster, byte[] rgb) {
+        int shift = raster.getSampleModel().getSampleSize(0) - 8;
+        int[] row = new int[raster.getWidth()];
+        for (int y = 0, to = 0; y < raster.getHeight(); y++) {
+            raster.getSamples(raster.getMinX(), raster.getMinY() + y, row.length, 1, 0, row);
+            for (int sample : row) {
+                byte grey = (byte) (sample >> shift);
+                rgb[to++] = grey;
+                rgb[to++] = grey;
+                rgb[to++] = grey;
+            }
+        }
+    }
+
+    /** Writes the first three bands, samples wider than a byte by their high byte. */
+    static void copyRgb(Raster raster, byte[] rgb) {
+        int width = raster.getWidth();
+        int[] row = new int[width];
+        for (int band = 0; band < 3; band++) {
+            int shift = raster.getSampleModel().getSampleSize(band) - 8;
+            for (int y = 0; y < raster.getHeight(); y++) {
+                raster.getSamples(raster.getMinX(), raster.getMinY() + y, width, 1, band, row);
+                for (int x = 0, to = y * width * 3 + band; x < width; x++, to += 3) {
+                    rgb[to] = (byte) (row[x] >> shift);
+                }
+            }
+        }
+    }
+
+    /** Writes the colours of a palette; an index beyond it is black. */
+    static void copyPalette(Raster raster, int[] palette, byte[] rgb) {
+        int[] row = new int[raster.getWidth()];
+        for (int y = 0, to = 0; y < raster.getHeight(); y++) {
+            raster.getSamples(raster.getMinX(), raster.getMinY() + y, row.length, 1, 0, row);
+            for (int index : row) {
+                int colour = index < palette.length ? palette[index] : 0;
+                rgb[to++] = (byte) (colour >> 16);
+                rgb[to++] = (byte) (colour >> 8);
+                rgb[to++] = (byte) colour;
+            }
+        }
+    }
+}

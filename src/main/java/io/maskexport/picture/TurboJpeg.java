@@ -1,0 +1,122 @@
+package io.maskexport.picture;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.util.Optional;
+
+import io.maskexport.defect.DefectException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * libjpeg-turbo through its TurboJPEG interface (version 2.0 and later), the decoder that OpenCV itself uses. The system
+ * may lack it. Four-component files go to the JDK, because the interface gives no CMYK of YCCK. One thread only.
+ */
+final class TurboJpeg implements JpegDecoder {
+    private static final int PIXELS_RGB = 0;
+    private static final int ERROR_WARNING = 0;
+    private static final Optional<Library> LIBRARY = Library.load("libturbojpeg.so.0");
+
+    private final Library library;
+    private final MemorySegment handle;
+    private final JdkJpeg jdk = new JdkJpeg();
+
+    TurboJpeg() {
+        library = LIBRARY.orElseThrow(() -> new IllegalStateException("libturbojpeg.so.0 cannot be loaded"));
+        handle = library.open();
+    }
+
+    static boolean isAvailable() {
+        return LIBRARY.isPresent();
+    }
+
+    @Override
+    public boolean decode(JpegHeader header, byte[] plain, byte[] rgb) throws DefectException, java.io.IOException {
+        if (header.components().size() == 4) {
+            return jdk.decode(header, plain, rgb);
+        }
+        if (library.decompress(handle, plain, rgb, header.width(), header.height()) == 0) {
+            return false;
+        }
+        if (library.errorCode(handle) != ERROR_WARNING) {
+            throw JpegHeader.unreadable("The JPEG cannot be decoded: " + library.errorText(handle));
+        }
+        return true;
+    }
+
+    @Override
+    public void close() {
+        library.destroy(handle);
+    }
+
+    /** The five functions that decoding needs. */
+    private record Library(MethodHandle init, MethodHandle decompress2, MethodHandle errorCode, MethodHandle errorText,
+            MethodHandle destroyHandle) {
+
+        static Optional<Library> load(String name) {
+            try {
+                var symbols = SymbolLookup.libraryLookup(name, Arena.global());
+                return Optional.of(new Library(
+                        bind(symbols, "tjInitDecompress", FunctionDescriptor.of(ValueLayout.ADDRESS)),
+                        bind(symbols, "tjDecompress2",
+                                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS,
+                                        ValueLayout.JAVA_LONG, ValueLayout.ADDRESS, ValueLayout.JAVA_INT,
+                                        ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT,
+                                        ValueLayout.JAVA_INT),
+                                Linker.Option.critical(true)),
+                        bind(symbols, "tjGetErrorCode",
+                                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS)),
+                        bind(symbols, "tjGetErrorStr2",
+                                FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.ADDRESS)),
+                        bind(symbols, "tjDestroy",
+                                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS))));
+            } catch (IllegalArgumentException | IllegalCallerException | java.util.NoSuchElementException e) {
+                return Optional.empty();
+            }
+        }
+
+        private static MethodHandle bind(SymbolLookup symbols, String function, FunctionDescriptor shape,
+                Linker.Option... options) {
+            return Linker.nativeLinker().downcallHandle(symbols.find(function).orElseThrow(), shape, options);
+        }
+
+        MemorySegment open() {
+            var opened = (MemorySegment) call(init);
+            if (MemorySegment.NULL.equals(opened)) {
+                throw new IllegalStateException("libturbojpeg gives no decoder");
+            }
+            return opened;
+        }
+
+        int decompress(MemorySegment decoder, byte[] jpeg, byte[] rgb, int width, int height) {
+            return (int) call(decompress2, decoder, MemorySegment.ofArray(jpeg), (long) jpeg.length,
+                    MemorySegment.ofArray(rgb), width, width * 3, height, PIXELS_RGB, 0);
+        }
+
+        int errorCode(MemorySegment decoder) {
+            return (int) call(errorCode, decoder);
+        }
+
+        String errorText(MemorySegment decoder) {
+            return ((MemorySegment) call(errorText, decoder)).reinterpret(256).getString(0);
+        }
+
+        void destroy(MemorySegment decoder) {
+            call(destroyHandle, decoder);
+        }
+
+        private static Object call(MethodHandle function, @Nullable Object... arguments) {
+            try {
+                return function.invokeWithArguments(arguments);
+            } catch (RuntimeException | Error e) {
+                throw e;
+            } catch (Throwable e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}
