@@ -13,6 +13,7 @@ package io.maskexport.defect;
  * @param imagePoints points of all labels of an item (5 million)
  * @param figureScan scan work of one label: sum of its edges' rows on the canvas (500 million)
  * @param imageScan scan work of all labels of an item (2 billion)
+ * @param imagePaint pixels that the labels of an item cover, counted once for each label (10 billion)
  * @param cropPoints points of a polygon that is cut at the canvas edge (10,000)
  * @param cropCrossings self-crossings of a polygon that is cut at the canvas edge (10,000)
  * @param bitmapText characters of a bitmap's base64 text (16 Mi)
@@ -20,11 +21,12 @@ package io.maskexport.defect;
  * @param instances instance masks of one item (10,000)
  */
 public record Limits(long imagePixels, int imageSide, long imageBytes, long annotationBytes, int jsonDepth,
-        long jsonTokens, int figurePoints, int imagePoints, long figureScan, long imageScan, int cropPoints,
+        long jsonTokens, int figurePoints, int imagePoints, long figureScan, long imageScan, long imagePaint,
+        int cropPoints,
         int cropCrossings, int bitmapText, int bitmapBytes, int instances) {
 
     public static Limits defaults() {
         return new Limits(100_000_000L, 65_500, 256L << 20, 64L << 20, 64, 20_000_000L, 1_000_000, 5_000_000,
-                500_000_000L, 2_000_000_000L, 10_000, 10_000, 16 << 20, 32 << 20, 10_000);
+                500_000_000L, 2_000_000_000L, 10_000_000_000L, 10_000, 10_000, 16 << 20, 32 << 20, 10_000);
     }
 }

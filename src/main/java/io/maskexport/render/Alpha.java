@@ -1,0 +1,26 @@
+package io.maskexport.render;
+
+import io.maskexport.geometry.Geometry.AlphaMask;
+
+/** Mixing by alpha as the reference application does, in doubles and in its order of operations. */
+final class Alpha {
+    private Alpha() {}
+
+    /** Alpha of a pixel of the canvas, 0 to 255; it must lie on the mask. */
+    static int at(AlphaMask mask, int x, int y) {
+        return mask.alpha()[(y - mask.top()) * mask.width() + x - mask.left()] & 255;
+    }
+
+    /** What becomes of a sample when {@code value} is laid over it. */
+    static int mix(int below, int value, int alpha) {
+        return (int) (below * (1 - alpha / 255.0) + (alpha / 255.0) * value);
+    }
+
+    /** {@link #mix} of red, green and blue. */
+    static int mixColour(int below, int rgb, int alpha) {
+        int red = mix(below >>> 16 & 255, rgb >>> 16 & 255, alpha);
+        int green = mix(below >>> 8 & 255, rgb >>> 8 & 255, alpha);
+        int blue = mix(below & 255, rgb & 255, alpha);
+        return red << 16 | green << 8 | blue;
+    }
+}

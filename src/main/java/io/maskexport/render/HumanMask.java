@@ -1,0 +1,136 @@
+package io.maskexport.render;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+import io.maskexport.geometry.Geometry.AlphaMask;
+import io.maskexport.geometry.Spans;
+import io.maskexport.picture.AreaResize;
+import io.maskexport.picture.Picture;
+import io.maskexport.png.PhotoPng;
+import io.maskexport.raster.Drawing;
+
+/**
+ * The original left, the labels blended over it right, each label once. Rows stream from the decoded picture to the
+ * encoder; one row is copied and blended at a time, and none where no label is. Reusable.
+ */
+final class HumanMask {
+    private static final int SAMPLES = 3;
+    private static final int OPAQUE = 1 << 24;
+
+    private final PhotoPng png = new PhotoPng();
+    private final LayerRuns runs = new LayerRuns();
+    private final List<Blend> blends = new ArrayList<>();
+    private final Map<Integer, Integer> colours = new HashMap<>();
+    private final LayeredMask strokes = new LayeredMask();
+    private byte[] pair = new byte[0];
+    private int width;
+    private int height;
+
+    /** Begins a picture without labels; sides in pixels. */
+    void begin(int width, int height) {
+        this.width = width;
+        this.height = height;
+        runs.clear();
+        blends.clear();
+        colours.clear();
+    }
+
+    /** Blends a label over those before; its drawing must lie on the picture. */
+    void add(Drawing drawing, int rgb) {
+        switch (drawing) {
+            case Drawing.Solid(Spans spans) -> runs.addAll(layer(rgb), spans);
+            case Drawing.Translucent(AlphaMask mask) -> add(mask, rgb);
+            case Drawing.Strokes(List<Drawing.Stroke> list) -> add(list);
+        }
+    }
+
+    private int layer(int rgb) {
+        return colours.computeIfAbsent(rgb, colour -> {
+            blends.add(Blend.Colour.of(colour));
+            return blends.size() - 1;
+        });
+    }
+
+    private void add(AlphaMask mask, int rgb) {
+        for (int y = mask.top(); y < mask.top() + mask.height(); y++) {
+            runs.add(blends.size(), y, mask.left(), mask.left() + mask.width());
+        }
+        blends.add(new Blend.Translucent(mask, rgb));
+    }
+
+    /** Of strokes over each other only the topmost is blended. */
+    private void add(List<Drawing.Stroke> list) {
+        strokes.begin(width, height);
+        list.forEach(stroke -> strokes.add(stroke.spans(), OPAQUE | stroke.rgb()));
+        strokes.forEachRun((y, from, to, value) -> runs.add(layer(value & ~OPAQUE), y, from, to));
+    }
+
+    /**
+     * Encodes what was added.
+     *
+     * @param picture of the size that was begun
+     * @param percent size of the whole mask, 1 to 100; empty keeps the picture's
+     */
+    byte[] encode(Picture picture, OptionalInt percent) {
+        runs.sort(height);
+        if (pair.length < 2 * SAMPLES * width) {
+            pair = new byte[2 * SAMPLES * width];
+        }
+        var resize = resize(percent);
+        if (resize.isPresent()) {
+            encodeResized(picture, resize.get());
+        } else {
+            encode(picture);
+        }
+        return png.finish();
+    }
+
+    private Optional<AreaResize> resize(OptionalInt percent) {
+        if (percent.isEmpty()) {
+            png.begin(2 * width, height, width);
+            return Optional.empty();
+        }
+        double factor = percent.getAsInt() / 100.0;
+        int smallWidth = Math.max(1, (int) (2 * width * factor));
+        int smallHeight = Math.max(1, (int) (height * factor));
+        png.begin(smallWidth, smallHeight, smallWidth % 2 == 0 ? smallWidth / 2 : 0);
+        return Optional.of(new AreaResize(2 * width, height, smallWidth, smallHeight));
+    }
+
+    private void encode(Picture picture) {
+        int rowBytes = SAMPLES * width;
+        for (int y = 0; y < height; y++) {
+            if (runs.isBlank(y)) {
+                png.sameRow(picture.rgb(), rowBytes * y);
+            } else {
+                blendRow(picture, y);
+                png.row(picture.rgb(), rowBytes * y, pair, rowBytes);
+            }
+        }
+    }
+
+    private void encodeResized(Picture picture, AreaResize resize) {
+        int rowBytes = SAMPLES * width;
+        for (int y = 0; y < height; y++) {
+            System.arraycopy(picture.rgb(), rowBytes * y, pair, 0, rowBytes);
+            blendRow(picture, y);
+            if (resize.add(pair, 0)) {
+                png.row(resize.row(), 0);
+            }
+        }
+    }
+
+    /** Puts the right half of a row into the right half of the pair. */
+    private void blendRow(Picture picture, int y) {
+        int rowBytes = SAMPLES * width;
+        System.arraycopy(picture.rgb(), rowBytes * y, pair, rowBytes, rowBytes);
+        for (int i = runs.begin(y); i < runs.end(y); i++) {
+            blends.get(runs.layer(i)).apply(pair, rowBytes, y, runs.from(i), runs.to(i));
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.maskexport.render;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * File names of one item's instance masks: {@code car.png}, then {@code car_01.png}, {@code car_02.png}, always the first
+ * that is free; so a class {@code car_01} and a second {@code car} share the numbers, as in the reference application.
+ */
+final class InstanceNames {
+    private final Set<String> used = new HashSet<>();
+    /** Names are never given back, so all numbers before the last one found are taken. */
+    private final Map<String, Integer> numbers = new HashMap<>();
+
+    /** The next name for an object of a class, whose name must be safe as a file name. */
+    String next(String className) {
+        int number = numbers.getOrDefault(className, 0);
+        while (!used.add(name(className, number))) {
+            number++;
+        }
+        numbers.put(className, number + 1);
+        return name(className, number);
+    }
+
+    private static String name(String className, int number) {
+        return number == 0 ? className + ".png" : "%s_%02d.png".formatted(className, number);
+    }
+}

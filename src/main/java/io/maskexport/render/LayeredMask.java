@@ -1,0 +1,160 @@
+package io.maskexport.render;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import io.maskexport.geometry.Geometry.AlphaMask;
+import io.maskexport.geometry.Spans;
+import io.maskexport.png.PngFormat;
+import io.maskexport.png.RunPng;
+
+/**
+ * A picture of layers, a later one over an earlier one. One line is painted at a time, and only where layers are; nothing
+ * is larger than a row but the runs themselves. Reusable.
+ */
+final class LayeredMask {
+    private final List<Layer> layers = new ArrayList<>();
+    private final LayerRuns runs = new LayerRuns();
+    private int[] line = new int[0];
+    private int[] values = new int[64];
+    private int[] ends = new int[64];
+    private int count;
+    private int width;
+    private int height;
+
+    /** Begins a black picture. */
+    void begin(int width, int height) {
+        this.width = width;
+        this.height = height;
+        layers.clear();
+        runs.clear();
+        if (line.length < width) {
+            line = new int[width];
+        }
+    }
+
+    /** Lays a value over the pixels of a set. */
+    void add(Spans spans, int value) {
+        runs.addAll(layers.size(), spans);
+        layers.add(new Layer.Plain(value));
+    }
+
+    /** Mixes a grey value in. */
+    void addMixedGrey(AlphaMask mask, int value) {
+        add(mask, new Layer.MixedGrey(mask, value));
+    }
+
+    /** Mixes a colour in. */
+    void addMixedColour(AlphaMask mask, int rgb) {
+        add(mask, new Layer.MixedColour(mask, rgb));
+    }
+
+    private void add(AlphaMask mask, Layer layer) {
+        for (int y = mask.top(); y < mask.top() + mask.height(); y++) {
+            runs.add(layers.size(), y, mask.left(), mask.left() + mask.width());
+        }
+        layers.add(layer);
+    }
+
+    /** Encodes what was added. */
+    byte[] encode(RunPng png, PngFormat format) {
+        png.begin(width, height, format);
+        runs.sort(height);
+        for (int y = 0; y < height; y++) {
+            if (runs.isBlank(y)) {
+                int end = endOfBlank(y);
+                png.blankRows(end - y);
+                y = end - 1;
+            } else if (runs.repeats(y) && isPlain(y)) {
+                png.repeatRow(1);
+            } else {
+                paint(y);
+                png.row(values, ends, count);
+            }
+        }
+        return png.finish();
+    }
+
+    private int endOfBlank(int from) {
+        int y = from;
+        while (y < height && runs.isBlank(y)) {
+            y++;
+        }
+        return y;
+    }
+
+    private boolean isPlain(int y) {
+        for (int i = runs.begin(y); i < runs.end(y); i++) {
+            if (!layers.get(runs.layer(i)).isPlain()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Takes the visible runs that are not black, row by row. */
+    @FunctionalInterface
+    interface Receiver {
+        void run(int y, int from, int to, int value);
+    }
+
+    /** Hands over what is visible of the layers. */
+    void forEachRun(Receiver receiver) {
+        runs.sort(height);
+        for (int y = 0; y < height; y++) {
+            if (!runs.isBlank(y)) {
+                paint(y);
+                int from = 0;
+                for (int i = 0; i < count; i++) {
+                    if (values[i] != 0) {
+                        receiver.run(y, from, ends[i], values[i]);
+                    }
+                    from = ends[i];
+                }
+            }
+        }
+    }
+
+    /** Paints a row that is not blank and finds its runs; leaves the line black. */
+    private void paint(int y) {
+        int left = width;
+        int right = 0;
+        for (int i = runs.begin(y); i < runs.end(y); i++) {
+            int from = runs.from(i);
+            int to = runs.to(i);
+            layers.get(runs.layer(i)).paint(line, y, from, to);
+            left = Math.min(left, from);
+            right = Math.max(right, to);
+        }
+        count = 0;
+        if (left > 0) {
+            addRun(0, left);
+        }
+        findRuns(left, right);
+        if (right < width) {
+            addRun(0, width);
+        }
+        Arrays.fill(line, left, right, 0);
+    }
+
+    /** A run ends where the line differs from itself moved by one. */
+    private void findRuns(int left, int right) {
+        int from = left;
+        while (from < right) {
+            int same = Arrays.mismatch(line, from, right - 1, line, from + 1, right);
+            int end = same < 0 ? right : from + same + 1;
+            addRun(line[from], end);
+            from = end;
+        }
+    }
+
+    private void addRun(int value, int end) {
+        if (count == values.length) {
+            values = Arrays.copyOf(values, 2 * count);
+            ends = Arrays.copyOf(ends, 2 * count);
+        }
+        values[count] = value;
+        ends[count++] = end;
+    }
+}

@@ -1,0 +1,36 @@
+package io.maskexport.render;
+
+import java.util.Optional;
+
+import io.maskexport.annotation.ObjectClass;
+import io.maskexport.geometry.Geometry;
+import io.maskexport.geometry.Geometry.AlphaMask;
+import io.maskexport.geometry.Spans;
+import io.maskexport.raster.Drawing;
+
+/**
+ * A label, or one of the pieces that the canvas cuts it into, drawn.
+ *
+ * @param geometry after the cut
+ * @param area orders the layers of machine masks
+ * @param drawing for human and semantic masks
+ * @param mask pixels in machine and instance masks, where nothing is mixed
+ */
+record Piece(ObjectClass objectClass, Geometry geometry, double area, Drawing drawing, Spans mask) {
+
+    /** The alpha that machine and instance masks mix, if they do. */
+    Optional<AlphaMask> mixed(Compat compat) {
+        return compat == Compat.REFERENCE && drawing instanceof Drawing.Translucent(AlphaMask alpha)
+                ? Optional.of(alpha)
+                : Optional.empty();
+    }
+
+    /** Pixels that it takes to paint it once. */
+    long paint() {
+        return switch (drawing) {
+            case Drawing.Solid(Spans spans) -> spans.area();
+            case Drawing.Translucent(AlphaMask alpha) -> (long) alpha.width() * alpha.height();
+            case Drawing.Strokes(var strokes) -> strokes.stream().mapToLong(stroke -> stroke.spans().area()).sum();
+        };
+    }
+}
