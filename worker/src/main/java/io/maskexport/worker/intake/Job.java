@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /** A record under work, on a thread of its own. */
 final class Job {
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(Job.class);
 
     private final Stop stop = new Stop();
@@ -28,12 +29,22 @@ final class Job {
         try {
             outcome = work.work(record, stop);
         } catch (InterruptedException e) {
-            LOG.info("{} was given up: another worker has it", thread.getName());
+            LOG.info("{} was given up: another worker has it", Thread.currentThread().getName());
         } catch (RuntimeException e) {
-            LOG.error("{} broke off", thread.getName(), e);
+            LOG.error("{} broke off", Thread.currentThread().getName(), e);
+            pause();
         } finally {
             end = Instant.now();
             ended.countDown();
+        }
+    }
+
+    /** So that what breaks off at once does not use up its deliveries in a second. */
+    private void pause() {
+        try {
+            stop.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

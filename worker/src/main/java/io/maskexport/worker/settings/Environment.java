@@ -89,6 +89,11 @@ final class Environment {
         return Map.copyOf(properties);
     }
 
+    /** Whether a variable of somebody else is set. */
+    boolean isGiven(String name) {
+        return given(name).isPresent();
+    }
+
     List<Row> rows() {
         return List.copyOf(rows.values());
     }

@@ -1,13 +1,16 @@
 package io.maskexport.worker.settings;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+
+import io.maskexport.worker.bucket.S3Credentials;
+import io.maskexport.worker.bucket.S3Settings;
 
 /** Everything the worker can be told. */
 public record Settings(Kafka kafka, Queue queue, Storage storage, Export export, Render render, Ops ops) {
@@ -52,13 +55,13 @@ public record Settings(Kafka kafka, Queue queue, Storage storage, Export export,
     /**
      * The object store.
      *
-     * @param region empty: asked of the store
-     * @param accessKey empty: the usual chain of credentials
-     * @param chunkBytes size of one piece of a multipart upload
+     * @param workBucket bucket for plans and records of progress
+     * @param workPrefix folder for them; empty, or with {@code /} at its end
+     * @param readable {@code bucket} or {@code bucket/prefix} that requests may read; {@code *} is everything
+     * @param writable what requests may write, likewise
      */
-    public record Storage(URI endpoint, Optional<String> region, Optional<String> accessKey, Optional<Secret> secretKey,
-            Optional<Secret> sessionToken, boolean pathStyle, long chunkBytes, String workBucket, String workPrefix,
-            List<String> readable, List<String> writable) {}
+    public record Storage(S3Settings s3, String workBucket, String workPrefix, List<String> readable,
+            List<String> writable) {}
 
     /** Bounds of an export. */
     public record Export(int taskMaxItems, Duration deadline, Duration janitorInterval, Duration janitorGrace) {}
@@ -71,7 +74,12 @@ public record Settings(Kafka kafka, Queue queue, Storage storage, Export export,
     public record Render(int threads, long memory) {}
 
     /** The HTTP server for metrics and probes; port 0 takes any free one. */
-    public record Ops(String host, int port, Duration stuckAfter) {}
+    public record Ops(String host, int port, Duration stuckAfter, LogFormat logFormat, String logLevel) {}
+
+    /** How log lines are written. */
+    public enum LogFormat {
+        TEXT, JSON
+    }
 
     /**
      * Reads the environment.
@@ -130,22 +138,47 @@ public record Settings(Kafka kafka, Queue queue, Storage storage, Export export,
     }
 
     private static Storage storage(Environment e) {
-        return new Storage(
-                e.required("S3_ENDPOINT", Values::address, URI.create("http://unset"), "where the object store is"),
-                e.text("S3_REGION", "region; empty asks the store"),
-                e.text("S3_ACCESS_KEY",
-                        "access key; empty uses the usual chain (environment, profile, web identity, instance)"),
-                e.secret("S3_SECRET_KEY", "secret key"),
-                e.secret("S3_SESSION_TOKEN", "session token of temporary credentials"),
-                e.optional("S3_PATH_STYLE", "true", Values::flag,
-                        "whether buckets are in the path, not in the host name"),
-                e.optional("S3_UPLOAD_CHUNK", "8MiB", Values.within(Values::size, 5L << 20, 1L << 30),
-                        "size of one piece of an upload; a part has 10,000 pieces at most"),
+        return new Storage(s3(e),
                 e.required("WORK_BUCKET", Function.identity(), "", "bucket for plans and records of progress"),
                 e.optional("WORK_PREFIX", "mask-export/", Values::folder, "folder for them in that bucket"),
                 e.required("EXPORT_READABLE", Values::list, List.of(),
                         "what requests may read: `bucket` or `bucket/prefix`, separated by commas; `*` is everything"),
                 e.required("EXPORT_WRITABLE", Values::list, List.of(), "what requests may write, in the same way"));
+    }
+
+    private static S3Settings s3(Environment e) {
+        var endpoint = e.required("S3_ENDPOINT", Values::address, URI.create("http://unset"),
+                "where the object store is");
+        var region = e.optional("S3_REGION", "us-east-1", Function.identity(), "region, as signatures want it");
+        var credentials = credentials(e);
+        var certificates = e.text("S3_CA_FILE", "PEM certificates to trust instead of the JDK's");
+        var silence = e.optional("S3_READ_TIMEOUT", "45s", Values::duration,
+                "longest silence of the store within an answer");
+        int requests = whole(e, "S3_MAX_REQUESTS", "64", 4, 1024, "requests in flight");
+        int buffers = whole(e, "S3_UPLOAD_BUFFERS", "6", 2, 256,
+                "buffers of 8 MiB shared by all uploads; more than `QUEUE_SLOTS`");
+        boolean md5 = e.optional("S3_MD5_ETAGS", "true", Values::flag,
+                "whether ETags are MD5 sums, and so are checked; false for stores or encryption where they are not");
+        return new S3Settings(endpoint, region, credentials, certificates.map(Path::of), silence, requests, buffers,
+                md5);
+    }
+
+    /** A key of our own; else what the AWS variables say; else a profile; else what the platform gives. */
+    private static S3Credentials credentials(Environment e) {
+        var access = e.text("S3_ACCESS_KEY",
+                "access key; without it `AWS_ACCESS_KEY_ID`, then `S3_PROFILE`, then what the platform gives: web identity, container, instance");
+        var secret = e.secret("S3_SECRET_KEY", "secret key");
+        var profile = e.text("S3_PROFILE", "profile of the AWS configuration files");
+        if (access.isPresent() != secret.isPresent()) {
+            e.problem("S3_ACCESS_KEY and S3_SECRET_KEY go together");
+        }
+        if (access.isPresent() && secret.isPresent()) {
+            return new S3Credentials.Fixed(access.get(), secret.get().value());
+        }
+        if (e.isGiven("AWS_ACCESS_KEY_ID")) {
+            return new S3Credentials.Environment();
+        }
+        return profile.<S3Credentials>map(S3Credentials.Profile::new).orElseGet(S3Credentials.Platform::new);
     }
 
     private static Export export(Environment e) {
@@ -171,7 +204,10 @@ public record Settings(Kafka kafka, Queue queue, Storage storage, Export export,
         return new Ops(e.optional("OPS_HOST", "0.0.0.0", Function.identity(), "address of metrics and probes"),
                 whole(e, "OPS_PORT", "9400", 0, 65_535, "port of metrics and probes"),
                 e.optional("OPS_STUCK_AFTER", "10m", Values::duration,
-                        "without any progress for that long, a busy worker reports itself dead"));
+                        "without any progress for that long, a busy worker reports itself dead"),
+                e.optional("LOG_FORMAT", "text", Values.choice(LogFormat.class), "text, or json: one object a line"),
+                e.optional("LOG_LEVEL", "INFO", Function.identity(),
+                        "least level that is logged: ERROR, WARN, INFO, DEBUG"));
     }
 
     private static int whole(Environment e, String name, String fallback, long min, long max, String meaning) {

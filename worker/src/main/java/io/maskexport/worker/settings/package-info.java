@@ -1,4 +1,4 @@
-/** Everything the worker can be told: read from the environment once, at start, into one immutable tree. Depends on nothing of ours. */
+/** Everything the worker can be told: read from the environment once, at start, into one immutable tree. May depend on what {@code bucket} wants to be told. */
 @NullMarked
 package io.maskexport.worker.settings;
 

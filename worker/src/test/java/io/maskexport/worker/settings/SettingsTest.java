@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
+import io.maskexport.worker.bucket.S3Credentials;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,17 +23,17 @@ class SettingsTest {
 
         assertThat(settings.queue()).isEqualTo(
                 new Settings.Queue(Settings.QueueProtocol.AUTO, 1, Duration.ofSeconds(60), true));
-        assertThat(settings.storage().chunkBytes()).isEqualTo(8 << 20);
+        assertThat(settings.storage().s3().credentials()).isEqualTo(new S3Credentials.Platform());
         assertThat(settings.render().threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
     }
 
     @Test
     void all_problems_are_told_at_once() {
         assertThatThrownBy(() -> from("RENDER_THREADS", "0", "QUEUE_LOCK", "1 minute", "S3_ENDPOINT", "minio:9000",
-                "S3_UPLOAD_CHUNK", "1KiB", "QUEUE_PROTOCOL", "rabbit", "WORK_BUCKET", " "))
+                "S3_ACCESS_KEY", "only", "QUEUE_PROTOCOL", "rabbit", "WORK_BUCKET", " "))
                 .isInstanceOf(UnusableEnvironmentException.class)
                 .hasMessageContainingAll("RENDER_THREADS=0: outside 1 to 256", "QUEUE_LOCK=1 minute: not a duration",
-                        "S3_ENDPOINT=minio:9000: not an address", "S3_UPLOAD_CHUNK=1KiB: outside",
+                        "S3_ENDPOINT=minio:9000: not an address", "S3_ACCESS_KEY and S3_SECRET_KEY go together",
                         "QUEUE_PROTOCOL=rabbit: none of auto, share, group", "WORK_BUCKET is not set");
     }
 
@@ -48,8 +49,10 @@ class SettingsTest {
     void a_secret_comes_from_a_variable_or_a_file(@TempDir Path folder) throws Exception {
         var file = Files.writeString(folder.resolve("key"), "hush\n");
 
-        assertThat(from("S3_SECRET_KEY", "hush").storage().secretKey()).contains(new Secret("hush"));
-        assertThat(from("S3_SECRET_KEY_FILE", file.toString()).storage().secretKey()).contains(new Secret("hush"));
+        assertThat(from("S3_ACCESS_KEY", "me", "S3_SECRET_KEY", "hush").storage().s3().credentials())
+                .isEqualTo(new S3Credentials.Fixed("me", "hush"));
+        assertThat(from("S3_ACCESS_KEY", "me", "S3_SECRET_KEY_FILE", file.toString()).storage().s3().credentials())
+                .isEqualTo(new S3Credentials.Fixed("me", "hush"));
         assertThatThrownBy(() -> from("S3_SECRET_KEY", "hush", "S3_SECRET_KEY_FILE", file.toString()))
                 .hasMessageContaining("are both set").hasMessageNotContaining("hush");
         assertThatThrownBy(() -> from("S3_SECRET_KEY_FILE", folder.resolve("none").toString()))
@@ -58,7 +61,7 @@ class SettingsTest {
 
     @Test
     void secrets_are_never_shown() {
-        var settings = from("S3_SECRET_KEY", "hush", "S3_SESSION_TOKEN", "hush", "KAFKA_CLIENT_SASL_JAAS_CONFIG",
+        var settings = from("S3_ACCESS_KEY", "me", "S3_SECRET_KEY", "hush", "KAFKA_CLIENT_SASL_JAAS_CONFIG",
                 "hush");
 
         assertThat(settings.toString()).contains("***").doesNotContain("hush");

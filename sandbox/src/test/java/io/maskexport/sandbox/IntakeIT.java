@@ -1,0 +1,225 @@
+package io.maskexport.sandbox;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.maskexport.worker.intake.Intake;
+import io.maskexport.worker.intake.IntakeListener;
+import io.maskexport.worker.intake.Queue;
+import io.maskexport.worker.intake.ShareGroup;
+import io.maskexport.worker.intake.Work;
+import io.maskexport.worker.settings.Settings;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class IntakeIT {
+    private static final AtomicInteger NAMES = new AtomicInteger();
+    private static EmbeddedKafka kafka;
+    private static Admin admin;
+
+    private final String name = "intake-" + NAMES.incrementAndGet();
+
+    @BeforeAll
+    static void start() throws Exception {
+        kafka = new EmbeddedKafka();
+        admin = Admin.create(Map.of("bootstrap.servers", (Object) kafka.bootstrapServers()));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        admin.close();
+        kafka.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"share", "group"})
+    void records_that_were_there_before_the_first_worker_are_worked_on_once(String protocol) throws Exception {
+        var settings = settings(protocol, 3);
+        send(20);
+        BlockingQueue<String> done = new LinkedBlockingQueue<>();
+        var intake = start(settings, (record, _) -> finish(done, record.value()));
+
+        assertThat(take(done, 20)).doesNotHaveDuplicates().hasSize(20);
+        intake.drain();
+        assertThat(done).isEmpty();
+    }
+
+    @Test
+    void a_lock_is_renewed_for_as_long_as_the_work_takes() throws Exception {
+        var settings = settings("share", 2);
+        send(3);
+        BlockingQueue<String> done = new LinkedBlockingQueue<>();
+        var starts = new AtomicInteger();
+        var intake = start(settings, (record, _) -> {
+            starts.incrementAndGet();
+            SECONDS.sleep(5); // the lock is 2 seconds
+            return finish(done, record.value());
+        });
+
+        assertThat(take(done, 3)).doesNotHaveDuplicates();
+        intake.drain();
+        assertThat(starts).hasValue(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"share", "group"})
+    void work_that_breaks_off_is_taken_again(String protocol) throws Exception {
+        var settings = settings(protocol, 1);
+        send(2);
+        BlockingQueue<String> done = new LinkedBlockingQueue<>();
+        var starts = new ConcurrentHashMap<String, Integer>();
+        var intake = start(settings, (record, _) -> {
+            var value = new String(record.value(), UTF_8);
+            if (starts.merge(value, 1, Integer::sum) == 1 && value.equals("0")) {
+                throw new IllegalStateException("as the test wants it");
+            }
+            return finish(done, record.value());
+        });
+
+        assertThat(take(done, 2)).containsExactlyInAnyOrder("0", "1");
+        intake.drain();
+        assertThat(starts).containsEntry("0", 2).containsEntry("1", 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"share", "group"})
+    void a_worker_that_is_told_to_stop_hands_over_what_it_holds(String protocol) throws Exception {
+        var settings = settings(protocol, 1);
+        send(1);
+        var begun = new CountDownLatch(1);
+        var first = start(settings, (_, stop) -> {
+            begun.countDown();
+            assertThat(stop.await(60, SECONDS)).isTrue();
+            return Work.Outcome.HAND_OVER;
+        });
+        assertThat(begun.await(60, SECONDS)).isTrue();
+        first.drain();
+
+        BlockingQueue<String> done = new LinkedBlockingQueue<>();
+        var second = start(settings, (record, _) -> finish(done, record.value()));
+        assertThat(take(done, 1)).containsExactly("0");
+        second.drain();
+    }
+
+    @Test
+    void cancellations_are_heard_while_every_slot_is_busy() throws Exception {
+        var settings = settings("share", 1);
+        send(1);
+        var cancelled = new CountDownLatch(1);
+        var heard = new CountDownLatch(1);
+        var intake = start(settings, (_, _) -> {
+            cancelled.await();
+            return Work.Outcome.DONE;
+        }, (_, _) -> {
+            cancelled.countDown();
+            heard.countDown();
+            return Work.Outcome.DONE;
+        });
+        send(settings.kafka().topics().control(), "cancel");
+
+        assertThat(heard.await(60, SECONDS)).isTrue();
+        intake.drain();
+    }
+
+    @Test
+    void a_broker_that_restarts_does_not_make_work_begin_again() throws Exception {
+        var settings = settings("share", 1);
+        send(1);
+        var starts = new AtomicInteger();
+        var begun = new CountDownLatch(1);
+        var back = new CountDownLatch(1);
+        BlockingQueue<String> done = new LinkedBlockingQueue<>();
+        var intake = start(settings, (record, _) -> {
+            starts.incrementAndGet();
+            begun.countDown();
+            back.await();
+            SECONDS.sleep(5);
+            return finish(done, record.value());
+        });
+        assertThat(begun.await(60, SECONDS)).isTrue();
+        kafka.restart();
+        back.countDown();
+        send(settings.kafka().topics().requests(), "next");
+
+        assertThat(take(done, 2)).containsExactly("0", "next");
+        intake.drain();
+        assertThat(starts).hasValue(2);
+    }
+
+    private Settings settings(String protocol, int slots) throws Exception {
+        var settings = Settings.from(Map.ofEntries(Map.entry("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers()),
+                Map.entry("KAFKA_GROUP", name), Map.entry("KAFKA_REQUEST_TOPIC", name + "-requests"),
+                Map.entry("KAFKA_TASK_TOPIC", name + "-tasks"), Map.entry("KAFKA_CONTROL_TOPIC", name + "-control"),
+                Map.entry("QUEUE_PROTOCOL", protocol), Map.entry("QUEUE_SLOTS", "" + slots),
+                Map.entry("QUEUE_LOCK", "2s"), Map.entry("S3_ENDPOINT", "http://localhost"),
+                Map.entry("WORK_BUCKET", "work"), Map.entry("EXPORT_READABLE", "*"),
+                Map.entry("EXPORT_WRITABLE", "*")));
+        var topics = settings.kafka().topics();
+        admin.createTopics(List.of(new NewTopic(topics.requests(), 3, (short) 1),
+                new NewTopic(topics.tasks(), 1, (short) 1), new NewTopic(topics.control(), 1, (short) 1))).all().get();
+        return settings;
+    }
+
+    private Intake start(Settings settings, Work work) throws Exception {
+        return start(settings, work, (_, _) -> Work.Outcome.DONE);
+    }
+
+    private Intake start(Settings settings, Work work, Work cancel) throws Exception {
+        var topics = settings.kafka().topics();
+        var queue = Queue.choose(settings.queue().protocol(), admin);
+        if (queue.shared()) {
+            new ShareGroup(admin, name).provision(List.of(topics.requests(), topics.tasks()), settings.queue().lock());
+        }
+        var intake = Intake.of(settings, queue, work, cancel, IntakeListener.NONE);
+        intake.start();
+        return intake;
+    }
+
+    private void send(int records) throws Exception {
+        for (int i = 0; i < records; i++) {
+            send(name + "-requests", "" + i);
+        }
+    }
+
+    private static void send(String topic, String value) throws Exception {
+        var bytes = new ByteArraySerializer();
+        try (var producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", (Object) kafka.bootstrapServers()), bytes, bytes)) {
+            producer.send(new ProducerRecord<>(topic, value.getBytes(UTF_8))).get();
+        }
+    }
+
+    private static Work.Outcome finish(BlockingQueue<String> done, byte[] value) {
+        done.add(new String(value, UTF_8));
+        return Work.Outcome.DONE;
+    }
+
+    private static List<String> take(BlockingQueue<String> done, int count) throws InterruptedException {
+        var taken = new ArrayList<String>();
+        while (taken.size() < count) {
+            var next = done.poll(120, TimeUnit.SECONDS);
+            assertThat(next).as("after %s", taken).isNotNull();
+            taken.add(next);
+        }
+        return taken;
+    }
+}

@@ -1,0 +1,93 @@
+package io.maskexport.worker.events;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+
+import io.maskexport.worker.failure.Failure;
+import io.maskexport.worker.settings.Settings;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends records to Kafka: idempotent, confirmed by all replicas in sync. Safe for many threads. */
+public final class Publisher implements AutoCloseable {
+    private static final Duration CLOSE = Duration.ofSeconds(5);
+    private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
+
+    private final Producer<byte[], byte[]> producer;
+
+    Publisher(Producer<byte[], byte[]> producer) {
+        this.producer = producer;
+    }
+
+    /** Opens a producer; connects in the background. */
+    public static Publisher open(Settings.Kafka kafka) {
+        var properties = kafka.properties("mask-export-publisher");
+        properties.put("acks", "all");
+        properties.put("enable.idempotence", true);
+        properties.put("linger.ms", 0);
+        properties.put("delivery.timeout.ms", 60_000);
+        properties.put("max.block.ms", 30_000);
+        var bytes = new ByteArraySerializer();
+        return new Publisher(new KafkaProducer<>(properties, bytes, bytes));
+    }
+
+    /**
+     * Returns when the record is durable.
+     *
+     * @throws Failure.DependencyDown the broker does not take it now
+     * @throws Failure.Terminal it never will
+     */
+    public void send(ProducerRecord<byte[], byte[]> record) throws IOException, InterruptedException {
+        try {
+            producer.send(record).get();
+        } catch (ExecutionException e) {
+            throw failure(record, e.getCause() == null ? e : e.getCause());
+        } catch (InterruptException e) {
+            Thread.interrupted();
+            throw (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);
+        }
+    }
+
+    /** Sends without waiting; a loss is logged. */
+    public void offer(ProducerRecord<byte[], byte[]> record) {
+        var _ = producer.send(record, (_, failure) -> {
+            if (failure != null) {
+                LOG.warn("a record for {} was lost: {}", record.topic(), failure.toString());
+            }
+        });
+    }
+
+    /** The client's own metrics. */
+    public Map<MetricName, ? extends Metric> metrics() {
+        return producer.metrics();
+    }
+
+    /** Sends what is under way. */
+    @Override
+    public void close() {
+        producer.close(CLOSE);
+    }
+
+    private static Failure failure(ProducerRecord<byte[], byte[]> record, Throwable cause) {
+        var message = "sending to " + record.topic() + ": " + cause.getMessage();
+        return switch (cause) {
+            case AuthorizationException _,AuthenticationException _ ->
+                new Failure.Terminal(Failure.Terminal.Kind.ACCESS_DENIED, message, cause);
+            case RecordTooLargeException _ ->
+                new Failure.Terminal(Failure.Terminal.Kind.PROTOCOL_ERROR, message, cause);
+            default -> new Failure.DependencyDown(message, cause);
+        };
+    }
+}

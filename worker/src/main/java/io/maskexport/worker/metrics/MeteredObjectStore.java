@@ -1,0 +1,162 @@
+package io.maskexport.worker.metrics;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+import io.maskexport.worker.bucket.ObjectInfo;
+import io.maskexport.worker.bucket.ObjectRef;
+import io.maskexport.worker.bucket.ObjectStore;
+import io.maskexport.worker.bucket.ObjectWriter;
+import io.maskexport.worker.bucket.OpenUpload;
+import io.maskexport.worker.failure.Failure;
+import io.maskexport.worker.metrics.WorkerMeter.StoreOperation;
+import io.maskexport.worker.metrics.WorkerMeter.StoreOutcome;
+
+/** An object store whose operations are timed, and each of which is a sign of life. */
+public final class MeteredObjectStore implements ObjectStore {
+    private final ObjectStore store;
+    private final WorkerMetrics metrics;
+    private final Runnable signOfLife;
+
+    private interface Operation<T> {
+        T run() throws IOException;
+    }
+
+    /** @param signOfLife called after each operation, whatever came of it: a worker that waits for a dependency is alive */
+    public MeteredObjectStore(ObjectStore store, WorkerMetrics metrics, Runnable signOfLife) {
+        this.store = store;
+        this.metrics = metrics;
+        this.signOfLife = signOfLife;
+    }
+
+    @Override
+    public Iterator<ObjectInfo> list(ObjectRef prefix) throws IOException {
+        return timed(StoreOperation.LIST, () -> store.list(prefix));
+    }
+
+    @Override
+    public List<String> folders(ObjectRef prefix) throws IOException {
+        return timed(StoreOperation.LIST, () -> store.folders(prefix));
+    }
+
+    @Override
+    public Optional<ObjectInfo> head(ObjectRef ref) throws IOException {
+        return timed(StoreOperation.HEAD, () -> store.head(ref));
+    }
+
+    @Override
+    public Optional<byte[]> read(ObjectRef ref) throws IOException {
+        return sized(timed(StoreOperation.READ, () -> store.read(ref)));
+    }
+
+    @Override
+    public Optional<byte[]> read(ObjectInfo version) throws IOException {
+        return sized(timed(StoreOperation.READ, () -> store.read(version)));
+    }
+
+    private Optional<byte[]> sized(Optional<byte[]> content) {
+        content.ifPresent(bytes -> metrics.size(WorkerMeter.READ, bytes.length));
+        return content;
+    }
+
+    @Override
+    public boolean putIfAbsent(ObjectRef ref, byte[] content, String contentType) throws IOException {
+        return timed(StoreOperation.PUT_IF_ABSENT, () -> store.putIfAbsent(ref, content, contentType));
+    }
+
+    @Override
+    public ObjectInfo put(ObjectRef ref, byte[] content, String contentType) throws IOException {
+        return timed(StoreOperation.PUT, () -> store.put(ref, content, contentType));
+    }
+
+    @Override
+    public ObjectWriter write(ObjectRef ref, String contentType) throws IOException {
+        return new Upload(store.write(ref, contentType));
+    }
+
+    @Override
+    public void delete(ObjectRef ref) throws IOException {
+        timed(StoreOperation.DELETE, () -> {
+            store.delete(ref);
+            return true;
+        });
+    }
+
+    @Override
+    public List<OpenUpload> openUploads(ObjectRef prefix) throws IOException {
+        return timed(StoreOperation.LIST, () -> store.openUploads(prefix));
+    }
+
+    @Override
+    public void abort(OpenUpload upload) throws IOException {
+        timed(StoreOperation.ABORT, () -> {
+            store.abort(upload);
+            return true;
+        });
+    }
+
+    private <T> T timed(StoreOperation operation, Operation<T> step) throws IOException {
+        long begin = System.nanoTime();
+        var outcome = StoreOutcome.OTHER;
+        try {
+            T result = step.run();
+            outcome = StoreOutcome.OK;
+            return result;
+        } catch (Failure failure) {
+            outcome = outcome(failure);
+            throw failure;
+        } finally {
+            metrics.time(WorkerMeter.STORE, Duration.ofNanos(System.nanoTime() - begin), operation, outcome);
+            signOfLife.run();
+        }
+    }
+
+    private static StoreOutcome outcome(Failure failure) {
+        return switch (failure) {
+            case Failure.Transient _ -> StoreOutcome.TRANSIENT;
+            case Failure.Ambiguous _ -> StoreOutcome.AMBIGUOUS;
+            case Failure.DependencyDown _ -> StoreOutcome.DOWN;
+            case Failure.Terminal _ -> StoreOutcome.TERMINAL;
+        };
+    }
+
+    /** An upload; its commit is timed, and each write is a sign of life. */
+    private final class Upload extends ObjectWriter {
+        private final ObjectWriter writer;
+
+        Upload(ObjectWriter writer) {
+            this.writer = writer;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            writer.write(b);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            writer.write(bytes, offset, length);
+            signOfLife.run();
+        }
+
+        @Override
+        public void flush() throws IOException {
+            writer.flush();
+        }
+
+        @Override
+        public ObjectInfo commit() throws IOException {
+            var written = timed(StoreOperation.UPLOAD, writer::commit);
+            metrics.size(WorkerMeter.PARTS, written.bytes());
+            return written;
+        }
+
+        @Override
+        public void close() throws IOException {
+            writer.close();
+        }
+    }
+}

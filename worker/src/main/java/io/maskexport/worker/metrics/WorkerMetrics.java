@@ -1,0 +1,168 @@
+package io.maskexport.worker.metrics;
+
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+
+import io.maskexport.defect.DefectCode;
+import io.maskexport.export.ExportListener;
+import io.maskexport.export.RenderedItem;
+import io.maskexport.worker.intake.IntakeListener;
+import io.maskexport.worker.metrics.WorkerMeter.ItemOutcome;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+
+/** Feeds the meters of the catalogue. Safe for many threads. */
+public final class WorkerMetrics implements IntakeListener, ExportListener {
+    private static final Duration[] BUCKETS = {Duration.ofMillis(10), Duration.ofMillis(50), Duration.ofMillis(250),
+        Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofMinutes(1),
+        Duration.ofMinutes(5), Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofHours(4)};
+
+    private final MeterRegistry registry;
+
+    public WorkerMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        for (var meter : WorkerMeter.values()) {
+            combinations(meter.tags()).forEach(tags -> register(meter, tags));
+        }
+    }
+
+    /** Adds one. */
+    public void count(WorkerMeter meter, Enum<?>... values) {
+        counter(meter, tags(meter, values)).increment();
+    }
+
+    /** Adds one to a meter whose tag is a text. */
+    public void count(WorkerMeter meter, String value) {
+        counter(meter, Tags.of(meter.tags().getFirst().name(), value)).increment();
+    }
+
+    /** Adds a time. */
+    public void time(WorkerMeter meter, Duration time, Enum<?>... values) {
+        timer(meter, tags(meter, values)).record(time);
+    }
+
+    /** Adds a size in bytes. */
+    public void size(WorkerMeter meter, long bytes) {
+        summary(meter, Tags.empty()).record((double) bytes);
+    }
+
+    /** Shows a value whenever it is asked for. */
+    public <T> void gauge(WorkerMeter meter, T source, ToDoubleFunction<T> value, Enum<?>... values) {
+        gauge(meter, source, value, tags(meter, values));
+    }
+
+    /** Says which version this is. */
+    public void version(String version) {
+        gauge(WorkerMeter.BUILD, this, _ -> 1, Tags.of("version", version));
+    }
+
+    @Override
+    public Opened opened(Supplier<Map<MetricName, ? extends Metric>> metrics) {
+        var binder = new KafkaClientMetrics(asConsumer(metrics));
+        binder.bindTo(registry);
+        return binder::close;
+    }
+
+    /** Micrometer knows consumers, and a share consumer is none; all it asks of one is its metrics. */
+    private static Consumer<?, ?> asConsumer(Supplier<Map<MetricName, ? extends Metric>> metrics) {
+        return (Consumer<?, ?>) Proxy.newProxyInstance(Consumer.class.getClassLoader(), new Class<?>[] {Consumer.class},
+                (_, method, _) -> switch (method.getName()) {
+                    case "metrics" -> metrics.get();
+                    case "toString" -> "consumer";
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
+    }
+
+    @Override
+    public void renewed(LockOutcome outcome) {
+        count(WorkerMeter.LOCK_RENEWALS, outcome);
+    }
+
+    @Override
+    public void redelivered() {
+        count(WorkerMeter.REDELIVERIES);
+    }
+
+    @Override
+    public void handedOver() {
+        count(WorkerMeter.HAND_OVERS);
+    }
+
+    @Override
+    public void spent(Stage stage, Duration time) {
+        time(WorkerMeter.STAGE, time, stage);
+    }
+
+    @Override
+    public void rendered(RenderedItem item) {
+        count(WorkerMeter.ITEMS, item.warnings().isEmpty() ? ItemOutcome.CLEAN : ItemOutcome.WITH_WARNINGS);
+        counter(WorkerMeter.LABELS, Tags.empty()).increment(item.labels());
+        item.masks().forEach((kind, n) -> counter(WorkerMeter.MASKS, tags(WorkerMeter.MASKS, kind)).increment(n));
+    }
+
+    @Override
+    public void found(DefectCode code) {
+        count(WorkerMeter.DEFECTS, code);
+    }
+
+    private void register(WorkerMeter meter, Tags tags) {
+        switch (meter.kind()) {
+            case COUNTER -> counter(meter, tags);
+            case TIMER -> timer(meter, tags);
+            case BYTES -> summary(meter, tags);
+            case GAUGE -> {
+            } // exists with its source
+        }
+    }
+
+    private Counter counter(WorkerMeter meter, Tags tags) {
+        return Counter.builder(meter.meterName()).description(meter.description()).tags(tags).register(registry);
+    }
+
+    private Timer timer(WorkerMeter meter, Tags tags) {
+        return Timer.builder(meter.meterName()).description(meter.description()).tags(tags)
+                .serviceLevelObjectives(BUCKETS).register(registry);
+    }
+
+    private DistributionSummary summary(WorkerMeter meter, Tags tags) {
+        return DistributionSummary.builder(meter.meterName()).description(meter.description()).baseUnit("bytes")
+                .tags(tags).register(registry);
+    }
+
+    private <T> void gauge(WorkerMeter meter, T source, ToDoubleFunction<T> value, Tags tags) {
+        Gauge.builder(meter.meterName(), source, value).description(meter.description()).tags(tags)
+                .strongReference(true).register(registry);
+    }
+
+    private static Tags tags(WorkerMeter meter, Enum<?>... values) {
+        var tags = Tags.empty();
+        for (int i = 0; i < values.length; i++) {
+            tags = tags.and(meter.tags().get(i).name(), WorkerMeter.tagValue(values[i]));
+        }
+        return tags;
+    }
+
+    private static Collection<Tags> combinations(List<WorkerMeter.Tag> tags) {
+        Collection<Tags> all = List.of(Tags.empty());
+        for (var tag : tags) {
+            all = all.stream()
+                    .flatMap(before -> tag.values().stream().map(value -> before.and(Tag.of(tag.name(), value))))
+                    .toList();
+        }
+        return all;
+    }
+}

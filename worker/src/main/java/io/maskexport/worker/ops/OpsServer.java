@@ -1,0 +1,97 @@
+package io.maskexport.worker.ops;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves {@code /metrics} (Prometheus text, or OpenMetrics for who asks for it), {@code /livez} and {@code /readyz}. Slow or
+ * many clients cannot hold it up.
+ */
+public final class OpsServer implements AutoCloseable {
+    private static final String OPEN_METRICS = "application/openmetrics-text";
+    private static final String OPEN_METRICS_TYPE = OPEN_METRICS + "; version=1.0.0; charset=utf-8";
+    private static final String TEXT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+    static {
+        // Seconds to send a request and to take an answer, and connections at once: read when the server's class is loaded.
+        System.setProperty("sun.net.httpserver.maxReqTime", "10");
+        System.setProperty("sun.net.httpserver.maxRspTime", "30");
+        System.setProperty("sun.net.httpserver.idleInterval", "30");
+        System.setProperty("sun.net.httpserver.maxReqHeaders", "50");
+        System.setProperty("sun.net.httpserver.maxReqHeaderSize", "16384");
+        System.setProperty("jdk.httpserver.maxConnections", "64");
+    }
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    /** Port: writes a scrape in the format of a content type. */
+    @FunctionalInterface
+    public interface Scrape {
+        String as(String contentType);
+    }
+
+    /** @param port 0 takes any free one */
+    public OpsServer(String host, int port, Scrape metrics, Health health) throws IOException {
+        server = HttpServer.create(new InetSocketAddress(host, port), 0);
+        server.setExecutor(threads);
+        server.createContext("/metrics", only("/metrics", exchange -> scrape(exchange, metrics)));
+        server.createContext("/livez", only("/livez", exchange -> probe(exchange, health::dead)));
+        server.createContext("/readyz", only("/readyz", exchange -> probe(exchange, health::unready)));
+        server.start();
+    }
+
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    /** A context of the JDK's server answers to every path that begins like it. */
+    private static HttpHandler only(String path, HttpHandler handler) {
+        return exchange -> {
+            try (exchange) {
+                if (!exchange.getRequestURI().getPath().equals(path)) {
+                    answer(exchange, 404, "text/plain", "no such page\n");
+                } else if (!exchange.getRequestMethod().equals("GET")) {
+                    answer(exchange, 405, "text/plain", "GET only\n");
+                } else {
+                    handler.handle(exchange);
+                }
+            }
+        };
+    }
+
+    private static void scrape(HttpExchange exchange, Scrape metrics) throws IOException {
+        @Nullable
+        String accept = exchange.getRequestHeaders().getFirst("Accept");
+        var type = accept != null && accept.contains(OPEN_METRICS) ? OPEN_METRICS_TYPE : TEXT_TYPE;
+        answer(exchange, 200, type, metrics.as(type));
+    }
+
+    private static void probe(HttpExchange exchange, Supplier<Optional<String>> problem) throws IOException {
+        var found = problem.get();
+        answer(exchange, found.isEmpty() ? 200 : 503, "text/plain", found.orElse("ok") + "\n");
+    }
+
+    private static void answer(HttpExchange exchange, int status, String type, String text) throws IOException {
+        var body = text.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", type);
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
+    }
+}

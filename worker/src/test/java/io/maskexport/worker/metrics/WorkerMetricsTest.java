@@ -1,0 +1,63 @@
+package io.maskexport.worker.metrics;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import io.maskexport.archive.MemberGroup;
+import io.maskexport.export.ExportListener.Stage;
+import io.maskexport.export.RenderedItem;
+import io.maskexport.render.MaskKind;
+import io.maskexport.worker.intake.IntakeListener.LockOutcome;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class WorkerMetricsTest {
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final WorkerMetrics metrics = new WorkerMetrics(registry);
+
+    @Test
+    void every_series_is_there_from_the_start_at_zero() {
+        assertThat(registry.scrape()).contains("mask_export_lock_renewals_total{outcome=\"lost\"} 0.0",
+                "mask_export_defects_total{code=\"unknown_class\"} 0.0", "mask_export_hand_overs_total 0.0",
+                "mask_export_stage_seconds_count{stage=\"render\"} 0",
+                "mask_export_store_seconds_count{operation=\"upload\",outcome=\"ok\"} 0",
+                "mask_export_request_seconds_bucket{outcome=\"done\",le=\"900.0\"} 0");
+    }
+
+    @Test
+    void what_is_told_is_counted() {
+        metrics.renewed(LockOutcome.RENEWED);
+        metrics.spent(Stage.RENDER, Duration.ofMillis(20));
+        metrics.rendered(new RenderedItem(new MemberGroup("ds/img/a.png", List.of()), Map.of(MaskKind.INSTANCE, 3), 3,
+                List.of()));
+        metrics.size(WorkerMeter.PARTS, 1024);
+
+        assertThat(registry.scrape()).contains("mask_export_lock_renewals_total{outcome=\"renewed\"} 1.0",
+                "mask_export_stage_seconds_bucket{stage=\"render\",le=\"0.05\"} 1",
+                "mask_export_items_total{outcome=\"clean\"} 1.0", "mask_export_masks_total{kind=\"instance\"} 3.0",
+                "mask_export_labels_total 3.0", "mask_export_parts_bytes_sum 1024.0");
+    }
+
+    @Test
+    void the_scrape_holds_what_the_catalogue_names() {
+        metrics.version("1.2.3");
+        for (var meter : WorkerMeter.values()) {
+            if (meter.kind() != WorkerMeter.Kind.GAUGE) {
+                assertThat(registry.scrape()).contains("# TYPE " + meter.prometheusName().replaceAll("_total$", ""));
+            }
+        }
+        assertThat(registry.scrape()).contains("mask_export_build{version=\"1.2.3\"} 1.0");
+    }
+
+    /** When it fails, put what it found into docs/metrics.md. */
+    @Test
+    void the_documented_table_is_the_catalogue() throws Exception {
+        assertThat(Files.readString(Path.of("../docs/metrics.md"))).contains(WorkerMeter.documentation());
+    }
+}
