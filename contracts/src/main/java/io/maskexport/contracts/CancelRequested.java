@@ -1,0 +1,18 @@
+package io.maskexport.contracts;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+
+/**
+ * Asks to end an export; without effect on one that has ended.
+ *
+ * @param destination as in the request, so that a cancellation that overtakes it finds the same place
+ */
+@JsonPropertyOrder("version")
+public record CancelRequested(String requestId, Location destination) implements Command {
+    /** Major version of the message. */
+    @JsonProperty
+    public int version() {
+        return Contracts.VERSION;
+    }
+}

@@ -1,0 +1,4 @@
+package io.maskexport.contracts;
+
+/** What a client asks for. */
+public sealed interface Command extends Message permits ExportRequested, CancelRequested {}

@@ -1,0 +1,22 @@
+package io.maskexport.contracts;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The export cannot be made; nothing of it is left but its manifest.
+ *
+ * @param detail a sentence for people
+ * @param manifest null where not even that could be written
+ */
+public record ExportFailed(String requestId, ReasonCode reason, String detail,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ObjectPointer manifest) implements TerminalEvent {
+
+    static ExportFailed of(Manifest manifest, ObjectPointer written) {
+        var failure = manifest.failure();
+        if (failure == null) {
+            throw new IllegalArgumentException("failed without a reason: " + manifest.requestId());
+        }
+        return new ExportFailed(manifest.requestId(), failure.reason(), failure.detail(), written);
+    }
+}

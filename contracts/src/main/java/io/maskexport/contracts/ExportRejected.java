@@ -1,0 +1,28 @@
+package io.maskexport.contracts;
+
+import java.util.List;
+
+/**
+ * The request is refused before any work. With {@link ReasonCode#REQUEST_ID_CONFLICT} it speaks of the later request
+ * alone: the earlier one of that id goes on.
+ *
+ * @param detail a sentence for people
+ * @param problems each field that is wrong, {@value #MAX_PROBLEMS} at most; empty where the reason is no field's
+ */
+public record ExportRejected(String requestId, ReasonCode reason, String detail,
+        List<Problem> problems) implements Event {
+    /** Most problems that are named. */
+    public static final int MAX_PROBLEMS = 100;
+
+    /**
+     * A field that is wrong.
+     *
+     * @param field its path: {@code options.thickness}, {@code datasets[3]}
+     * @param detail what is wrong, and what would be right
+     */
+    public record Problem(String field, String detail) {}
+
+    public ExportRejected {
+        problems = List.copyOf(problems.subList(0, Math.min(problems.size(), MAX_PROBLEMS)));
+    }
+}

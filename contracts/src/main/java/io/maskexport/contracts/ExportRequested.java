@@ -1,0 +1,32 @@
+package io.maskexport.contracts;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+
+/**
+ * Asks for an export of an annotated image project.
+ *
+ * @param requestId chosen by the client, see {@link RequestId}; the same id with other content is refused
+ * @param source where the project is: its {@code meta.json} lies directly below
+ * @param project what the archive is called after
+ * @param datasets paths of the datasets to export, {@code parent/child} for nested ones; empty is the whole project
+ * @param destination where the folder {@code <requestId>/} with the archive goes
+ */
+@JsonPropertyOrder("version")
+public record ExportRequested(String requestId, Location source, Project project, List<String> datasets,
+        Options options, Location destination, Archive archive) implements Command {
+    /** Most datasets that a request can name. */
+    public static final int MAX_DATASETS = 10_000;
+
+    public ExportRequested {
+        datasets = List.copyOf(datasets);
+    }
+
+    /** Major version of the message. */
+    @JsonProperty
+    public int version() {
+        return Contracts.VERSION;
+    }
+}

@@ -1,0 +1,13 @@
+package io.maskexport.contracts;
+
+/**
+ * A folder in a bucket.
+ *
+ * @param prefix of the keys of its objects: empty for the whole bucket, else ending with {@code /}, which is added where
+ *     it is missing
+ */
+public record Location(String bucket, String prefix) {
+    public Location {
+        prefix = prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
+    }
+}

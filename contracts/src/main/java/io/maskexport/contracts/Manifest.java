@@ -1,0 +1,91 @@
+package io.maskexport.contracts;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The content of {@code manifest.json}, which is written once and settles how an export ended. It says nothing of time,
+ * worker or attempt: the same export always has the same bytes.
+ *
+ * @param requestDigest SHA-256 of the request; empty for a cancellation that came before its request
+ * @param failure why there is no archive; only where the status is failed
+ * @param request null for a cancellation that came before its request
+ * @param content what was exported; only where the status is completed
+ */
+@JsonPropertyOrder("version")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Manifest(String requestId, Status status, String requestDigest, @Nullable Failure failure,
+        @Nullable ExportRequested request, @Nullable Content content) {
+
+    /** How an export ended. */
+    public enum Status implements WireName {
+        COMPLETED, FAILED, CANCELLED;
+
+        @Override
+        @JsonValue
+        public String wire() {
+            return WireName.of(this);
+        }
+    }
+
+    /** Why an export failed. */
+    public record Failure(ReasonCode reason, String detail) {}
+
+    /**
+     * What was exported.
+     *
+     * @param inputDigest SHA-256 over the paths, sizes and versions of all inputs
+     * @param sixteenBit whether machine masks are 16-bit grey, as there are more than 255 classes
+     * @param classMap in the order of {@code meta.json}
+     * @param parts in order
+     */
+    public record Content(String inputDigest, boolean sixteenBit, List<ClassEntry> classMap, List<Part> parts,
+            Totals totals, Warnings warnings) {
+        public Content {
+            classMap = List.copyOf(classMap);
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /**
+     * A class of the project.
+     *
+     * @param index its value in machine masks
+     * @param rgb its colour: red, green and blue, 0 to 255
+     */
+    public record ClassEntry(String title, int index, List<Integer> rgb) {
+        public ClassEntry {
+            rgb = List.copyOf(rgb);
+        }
+
+        /** @param rgb {@code 0xRRGGBB} */
+        public static ClassEntry of(String title, int index, int rgb) {
+            return new ClassEntry(title, index, List.of(rgb >> 16 & 255, rgb >> 8 & 255, rgb & 255));
+        }
+    }
+
+    public static Manifest completed(ExportRequested request, String requestDigest, Content content) {
+        return new Manifest(request.requestId(), Status.COMPLETED, requestDigest, null, request, content);
+    }
+
+    public static Manifest failed(ExportRequested request, String requestDigest, ReasonCode reason, String detail) {
+        return new Manifest(request.requestId(), Status.FAILED, requestDigest, new Failure(reason, detail), request,
+                null);
+    }
+
+    /** @param request null where the cancellation came before it */
+    public static Manifest cancelled(String requestId, String requestDigest, @Nullable ExportRequested request) {
+        return new Manifest(requestId, Status.CANCELLED, requestDigest, null, request, null);
+    }
+
+    /** Major version of the file. */
+    @JsonProperty
+    public int version() {
+        return Contracts.VERSION;
+    }
+}

@@ -1,0 +1,8 @@
+package io.maskexport.contracts;
+
+/**
+ * An object in a bucket, and what it must hold.
+ *
+ * @param sha256 lower-case hexadecimal
+ */
+public record ObjectPointer(String bucket, String key, String sha256) {}

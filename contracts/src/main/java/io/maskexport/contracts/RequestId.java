@@ -1,0 +1,16 @@
+package io.maskexport.contracts;
+
+import java.util.regex.Pattern;
+
+/** The rule for ids of requests: they are names of folders and keys of records. */
+public final class RequestId {
+    public static final String RULE = "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$";
+
+    private static final Pattern PATTERN = Pattern.compile(RULE);
+
+    private RequestId() {}
+
+    public static boolean isValid(String id) {
+        return PATTERN.matcher(id).matches();
+    }
+}

@@ -1,0 +1,18 @@
+package io.maskexport.contracts;
+
+/** The last event of an export, which says what its manifest says. */
+public sealed interface TerminalEvent extends Event permits ExportCompleted, ExportFailed, ExportCancelled {
+    /**
+     * The event that follows from a manifest.
+     *
+     * @param written where the manifest is
+     * @throws IllegalArgumentException a manifest that says completed without totals, or failed without a reason
+     */
+    static TerminalEvent of(Manifest manifest, ObjectPointer written) {
+        return switch (manifest.status()) {
+            case COMPLETED -> ExportCompleted.of(manifest, written);
+            case FAILED -> ExportFailed.of(manifest, written);
+            case CANCELLED -> new ExportCancelled(manifest.requestId(), written);
+        };
+    }
+}
