@@ -24,7 +24,6 @@ public final class SafeName {
     /** Separators, wildcards, control characters, lone surrogates, and what does not show: zero width, direction. */
     private static final Pattern FORBIDDEN = Pattern.compile(
             "[/\\\\:*?\"<>|\\p{Cc}\\p{Cs}\\u200B-\\u200F\\u2028-\\u202E\\u2060-\\u206F\\uFEFF]");
-    private static final Pattern TRAILING = Pattern.compile("[. ]+$");
     private static final Pattern RESERVED = Pattern.compile(
             "(CON|PRN|AUX|NUL|CONIN\\$|CONOUT\\$|(COM|LPT)[0-9\\u00B9\\u00B2\\u00B3]) *(\\..*)?",
             Pattern.CASE_INSENSITIVE);
@@ -34,7 +33,7 @@ public final class SafeName {
     /** The name, changed as little as possible; a safe name in NFC comes back unchanged. */
     public static String segment(String name) {
         var safe = FORBIDDEN.matcher(Normalizer.normalize(name, Normalizer.Form.NFC)).replaceAll(STAND_IN);
-        safe = TRAILING.matcher(safe).replaceFirst("");
+        safe = withoutTrailingDots(safe);
         if (safe.isEmpty()) {
             return STAND_IN;
         }
@@ -42,6 +41,14 @@ public final class SafeName {
             safe = STAND_IN + safe;
         }
         return bytes(safe) <= MAX_BYTES ? safe : shortened(safe, name);
+    }
+
+    private static String withoutTrailingDots(String name) {
+        int end = name.length();
+        while (end > 0 && ". ".indexOf(name.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return name.substring(0, end);
     }
 
     /** Cuts before the extension, and tells names of one beginning apart by a hash of the original. */
