@@ -145,7 +145,8 @@ class AnnotationReaderTest {
     private static Limits limits(int bytes, int tokens, int figurePoints) {
         var d = Limits.defaults();
         return new Limits(d.imagePixels(), d.imageSide(), d.imageBytes(), Math.max(bytes, 1), d.jsonDepth(), tokens,
-                figurePoints, 2 * figurePoints, d.figureScan(), d.imageScan(), d.imagePaint(), d.cropPoints(), d.cropCrossings(),
+                figurePoints, 2 * figurePoints, d.figureScan(), d.imageScan(), d.imagePaint(), d.cropPoints(),
+                d.cropCrossings(),
                 d.bitmapText(), d.bitmapBytes(), d.instances());
     }
 

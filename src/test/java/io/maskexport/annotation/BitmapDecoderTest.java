@@ -31,9 +31,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class BitmapDecoderTest {
     /** Kinds of PNG that tools write, by how a set and a clear pixel look. */
     enum Kind {
-        GREY_1(BufferedImage.TYPE_BYTE_BINARY), GREY_8(BufferedImage.TYPE_BYTE_GRAY), GREY_16(
-                BufferedImage.TYPE_USHORT_GRAY), RGBA(
-                        BufferedImage.TYPE_INT_ARGB), PALETTE_1(1), PALETTE_2(2), PALETTE_4(4), PALETTE_8(8);
+        GREY_1(BufferedImage.TYPE_BYTE_BINARY),
+        GREY_8(BufferedImage.TYPE_BYTE_GRAY),
+        GREY_16(
+                BufferedImage.TYPE_USHORT_GRAY),
+        RGBA(
+                BufferedImage.TYPE_INT_ARGB),
+        PALETTE_1(1),
+        PALETTE_2(2),
+        PALETTE_4(4),
+        PALETTE_8(8);
 
         private final int type;
 
