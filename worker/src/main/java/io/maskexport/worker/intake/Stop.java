@@ -23,11 +23,13 @@ public final class Stop {
         return told.await(time, unit);
     }
 
-    void handOver() {
+    /** Leave off soon. */
+    public void handOver() {
         told.countDown();
     }
 
-    void lost() {
+    /** Leave off at once. */
+    public void lost() {
         lost = true;
         told.countDown();
     }

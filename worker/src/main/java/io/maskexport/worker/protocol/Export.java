@@ -1,0 +1,67 @@
+package io.maskexport.worker.protocol;
+
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.OptionalInt;
+
+import io.maskexport.annotation.ProjectMeta;
+import io.maskexport.contracts.ExportRequested;
+import io.maskexport.contracts.Options;
+import io.maskexport.contracts.Part;
+import io.maskexport.defect.DefectException;
+import io.maskexport.export.ProjectSource;
+import io.maskexport.render.Compat;
+import io.maskexport.render.MaskKind;
+import io.maskexport.render.RenderOptions;
+import io.maskexport.worker.bucket.ObjectRef;
+import io.maskexport.worker.bucket.ObjectStore;
+
+/**
+ * A planned export, ready to be worked on.
+ *
+ * @param folder its plan and records
+ * @param destination folder of the archive
+ * @param metaJson content of {@code meta.json}; not to be changed
+ */
+record Export(ObjectStore store, Plan plan, WorkFolder folder, ObjectRef destination, ProjectSource source,
+        byte[] metaJson, ProjectMeta meta, RenderOptions options) {
+
+    /** @throws DefectException {@code INPUT_CHANGED} when {@code meta.json} is not the planned one */
+    static Export open(ObjectStore store, Plan plan, WorkFolder folder)
+            throws IOException, InterruptedException, DefectException {
+        var source = new BucketProject(store, plan.request().source());
+        byte[] metaJson = source.read(plan.meta());
+        return new Export(store, plan, folder, destination(plan.request()), source, metaJson,
+                Planner.parseMeta(metaJson), options(plan.request().options()));
+    }
+
+    static ObjectRef destination(ExportRequested request) {
+        return new ObjectRef(request.destination().bucket(),
+                request.destination().prefix() + request.requestId() + "/");
+    }
+
+    static RenderOptions options(Options options) {
+        var kinds = EnumSet.noneOf(MaskKind.class);
+        addIf(kinds, options.humanMasks(), MaskKind.HUMAN);
+        addIf(kinds, options.machineMasks(), MaskKind.MACHINE);
+        addIf(kinds, options.semanticRgbMasks(), MaskKind.SEMANTIC_RGB);
+        addIf(kinds, options.instanceMasks(), MaskKind.INSTANCE);
+        var resize = options.resizeHumanMasks() ? OptionalInt.of(options.resizePercent()) : OptionalInt.empty();
+        return new RenderOptions(kinds, options.thickness(), resize, switch (options.compat()) {
+            case STRICT -> Compat.STRICT;
+            case REFERENCE -> Compat.REFERENCE;
+        });
+    }
+
+    private static void addIf(EnumSet<MaskKind> kinds, boolean wanted, MaskKind kind) {
+        if (wanted) {
+            kinds.add(kind);
+        }
+    }
+
+    /** Whether a part is in the bucket as it was recorded. */
+    boolean isThere(Part part) throws IOException {
+        return store.head(new ObjectRef(part.bucket(), part.key()))
+                .filter(there -> there.bytes() == part.bytes() && there.etag().equals(part.etag())).isPresent();
+    }
+}

@@ -1,0 +1,180 @@
+package io.maskexport.worker.protocol;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.maskexport.contracts.CancelRequested;
+import io.maskexport.contracts.ExportAccepted;
+import io.maskexport.contracts.ExportPlanned;
+import io.maskexport.contracts.ExportRejected;
+import io.maskexport.contracts.ExportRequested;
+import io.maskexport.contracts.Manifest;
+import io.maskexport.contracts.ReasonCode;
+import io.maskexport.contracts.RequestDigest;
+import io.maskexport.contracts.Trace;
+import io.maskexport.defect.DefectException;
+import io.maskexport.worker.bucket.ObjectRef;
+import io.maskexport.worker.intake.Stop;
+import io.maskexport.worker.intake.Work;
+
+/**
+ * What a worker does with requests, part tasks and cancellations. Each may come more than once, to several workers at a time,
+ * and after its export has ended. Safe for many threads.
+ */
+public final class Exports {
+    /** Task number of the planning itself. */
+    private static final int PLANNING = 0;
+
+    private final Site site;
+    private final Policy policy;
+    private final Planner.Bounds bounds;
+    private final Duration deadline;
+
+    /** @param deadline how old a request may get before dependencies that are away make it fail */
+    public Exports(Site site, Policy policy, Planner.Bounds bounds, Duration deadline) {
+        this.site = site;
+        this.policy = policy;
+        this.bounds = bounds;
+        this.deadline = deadline;
+    }
+
+    /**
+     * Works on a request: plans it, and does it or hands out its tasks.
+     *
+     * @param sent when the request was sent
+     */
+    public Work.Outcome export(ExportRequested request, Trace trace, Instant sent, Stop stop)
+            throws InterruptedException {
+        var refusal = policy.refusal(request);
+        if (refusal.isPresent()) {
+            return reject(refusal.get(), trace, stop);
+        }
+        var digest = RequestDigest.of(request);
+        var ending = new Ending(site, request, digest, trace);
+        var attempts = attempts(request.requestId(), PLANNING);
+        return new Attempt(site, sent.plus(deadline), stop)
+                .run(() -> begin(request, digest, trace, new Signals(attempts, stop)), ending, attempts);
+    }
+
+    /** Tells the sender that a request is refused. */
+    public Work.Outcome reject(ExportRejected rejection, Trace trace, Stop stop) throws InterruptedException {
+        return new Attempt(site, Instant.MAX, stop).insist(() -> site.events().publish(rejection, trace));
+    }
+
+    /** Works on a part task. */
+    public Work.Outcome task(TaskMessage message, Instant sent, Stop stop) throws InterruptedException {
+        var attempt = new Attempt(site, sent.plus(deadline), stop);
+        var found = new AtomicReference<Plan>();
+        var read = attempt.insist(() -> site.folder(message.requestId()).plan().ifPresent(found::set));
+        var plan = found.get();
+        if (read == Work.Outcome.HAND_OVER || plan == null || message.task() > plan.tasks()) {
+            return read; // without a plan the export ended long ago, and was cleared away
+        }
+        var ending = new Ending(site, plan.request(), plan.requestDigest(), plan.trace());
+        var attempts = attempts(message.requestId(), message.task());
+        return attempt.run(() -> work(plan, message.task(), new Signals(attempts, stop)), ending, attempts);
+    }
+
+    /** Ends an export, unless it has ended. */
+    public Work.Outcome cancel(CancelRequested cancel, Trace trace, Stop stop) throws InterruptedException {
+        if (!policy.mayWrite(cancel.destination())) {
+            return reject(new ExportRejected(cancel.requestId(), ReasonCode.FORBIDDEN_DESTINATION,
+                    "writing there is not allowed", List.of()), trace, stop);
+        }
+        return new Attempt(site, Instant.MAX, stop).insist(() -> cancelOnce(cancel, trace));
+    }
+
+    private void cancelOnce(CancelRequested cancel, Trace trace) throws IOException, InterruptedException {
+        var plan = site.folder(cancel.requestId()).plan();
+        var destination = plan.map(p -> Export.destination(p.request())).orElseGet(() -> new ObjectRef(
+                cancel.destination().bucket(), cancel.destination().prefix() + cancel.requestId() + "/"));
+        var settlement = new Settlement(site, cancel.requestId(), destination);
+        var settled = settlement.manifest();
+        if (settled.isPresent()) {
+            settlement.announceOnce(settled.get(), plan.map(Plan::trace).orElse(trace));
+        } else {
+            settlement.settle(Manifest.cancelled(cancel.requestId(), plan.map(Plan::requestDigest).orElse(""),
+                    plan.map(Plan::request).orElse(null)), plan.map(Plan::trace).orElse(trace));
+        }
+    }
+
+    private void begin(ExportRequested request, String digest, Trace trace, Signals signals)
+            throws IOException, InterruptedException, DefectException {
+        var settlement = new Settlement(site, request.requestId(), Export.destination(request));
+        var settled = settlement.manifest();
+        if (settled.isPresent()) {
+            answerAgain(request, digest, settled.get(), settlement, trace);
+            return;
+        }
+        var folder = site.folder(request.requestId());
+        var known = folder.plan();
+        var plan = known.isPresent() ? known.get() : plan(folder, request, digest, trace);
+        if (!plan.requestDigest().equals(digest)) {
+            conflict(request, trace);
+            return;
+        }
+        site.events().publish(new ExportPlanned(plan.requestId(), plan.items(), plan.tasks()), trace);
+        if (plan.fannedOut()) {
+            for (int task = 1; task <= plan.tasks(); task++) {
+                site.tasks().send(new TaskMessage(plan.requestId(), task));
+            }
+        } else {
+            work(plan, 1, signals);
+        }
+    }
+
+    /** A client that asks again is answered again; one that asks for something else under the same id is refused. */
+    private void answerAgain(ExportRequested request, String digest, Settlement.Settled settled, Settlement settlement,
+            Trace trace) throws IOException, InterruptedException {
+        var earlier = settled.manifest().requestDigest();
+        if (earlier.equals(digest) || earlier.isEmpty()) {
+            settlement.announce(settled, trace);
+        } else {
+            conflict(request, trace);
+        }
+    }
+
+    private void conflict(ExportRequested request, Trace trace) throws IOException, InterruptedException {
+        site.events().publish(new ExportRejected(request.requestId(), ReasonCode.REQUEST_ID_CONFLICT,
+                "an earlier request of this id asked for something else", List.of()), trace);
+    }
+
+    private Plan plan(WorkFolder folder, ExportRequested request, String digest, Trace trace)
+            throws IOException, InterruptedException, DefectException {
+        site.events().publish(ExportAccepted.of(request), trace);
+        var source = new BucketProject(site.store(), request.source());
+        return folder.settle(new Planner(folder, bounds).plan(request, digest, trace, source));
+    }
+
+    private void work(Plan plan, int task, Signals signals) throws IOException, InterruptedException, DefectException {
+        var folder = site.folder(plan.requestId());
+        var settlement = new Settlement(site, plan.requestId(), Export.destination(plan.request()));
+        var settled = settlement.manifest();
+        if (settled.isPresent()) {
+            settlement.announceOnce(settled.get(), plan.trace());
+            return;
+        }
+        var export = Export.open(site.store(), plan, folder);
+        if (!folder.isDone(task)) {
+            var checkpoint = new Checkpoint(site.clock(), settlement, signals.attempts(), signals.stop());
+            new TaskRun(site, export, task, checkpoint).run();
+        }
+        var manifest = new Join(export).manifest();
+        if (manifest.isPresent()) {
+            settlement.settle(manifest.get(), plan.trace());
+        }
+    }
+
+    private Attempts attempts(String requestId, int task) {
+        var id = new byte[8];
+        site.random().nextBytes(id);
+        return new Attempts(site.store(), site.folder(requestId), task, HexFormat.of().formatHex(id));
+    }
+
+    /** What an attempt is told, and what it leaves. */
+    private record Signals(Attempts attempts, Stop stop) {}
+}

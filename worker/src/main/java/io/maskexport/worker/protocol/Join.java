@@ -1,0 +1,109 @@
+package io.maskexport.worker.protocol;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import io.maskexport.contracts.Json;
+import io.maskexport.contracts.Manifest;
+import io.maskexport.contracts.ObjectPointer;
+import io.maskexport.contracts.Part;
+import io.maskexport.contracts.Warnings;
+import io.maskexport.worker.failure.BrokenAnswer;
+import org.jspecify.annotations.Nullable;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** Puts the finished tasks of an export together. Whoever does it gets the same bytes. */
+final class Join {
+    private final Export export;
+
+    Join(Export export) {
+        this.export = export;
+    }
+
+    /** What the whole export is, when the last task is finished; also writes what lies beside the parts. */
+    Optional<Manifest> manifest() throws IOException {
+        var plan = export.plan();
+        if (export.folder().tasksDone() < plan.tasks()) {
+            return Optional.empty();
+        }
+        var tasks = new ArrayList<TaskRecord>();
+        for (int task = 1; task <= plan.tasks(); task++) {
+            tasks.add(done(task));
+        }
+        var all = tasks.stream().reduce(projectWarnings(), TaskRecord::and);
+        var parts = IntStream.range(0, all.parts().size()).mapToObj(i -> numbered(all.parts().get(i), i + 1)).toList();
+        write(Settlement.SUMS, sums(parts), "text/plain");
+        var list = all.counts().values().stream().mapToLong(n -> n).sum() > all.examples().size()
+                ? warningList(tasks) : null;
+        var content = new Manifest.Content(plan.inputDigest(), export.meta().needsSixteenBits(), classMap(), parts,
+                all.totals(), Warnings.of(all.counts(), all.examples(), list));
+        return Optional.of(Manifest.completed(plan.request(), plan.requestDigest(), content));
+    }
+
+    private TaskRecord done(int task) throws IOException {
+        return export.folder().done(task).orElseThrow(() -> new BrokenAnswer("the record of task " + task + " is gone"));
+    }
+
+    private TaskRecord projectWarnings() {
+        var counts = new TreeMap<String, Long>();
+        export.plan().warnings().forEach(warning -> counts.merge(warning.code(), 1L, Long::sum));
+        var none = TaskRecord.NONE;
+        return new TaskRecord(none.parts(), none.totals(), counts, none.examples())
+                .and(new TaskRecord(none.parts(), none.totals(), none.counts(), export.plan().warnings()));
+    }
+
+    private static Part numbered(Part part, int number) {
+        return new Part(number, part.bucket(), part.key(), part.bytes(), part.sha256(), part.etag(), part.items(),
+                part.members(), part.firstItem(), part.lastItem());
+    }
+
+    /** In the format of {@code sha256sum -c}. */
+    private static byte[] sums(List<Part> parts) {
+        return parts.stream().map(part -> part.sha256() + "  " + part.key().substring(part.key().lastIndexOf('/') + 1))
+                .collect(Collectors.joining("\n", "", "\n")).getBytes(UTF_8);
+    }
+
+    private List<Manifest.ClassEntry> classMap() {
+        return export.meta().classes().stream().map(c -> Manifest.ClassEntry.of(c.title(), c.index(), c.rgb()))
+                .toList();
+    }
+
+    private void write(String name, byte[] content, String type) throws IOException {
+        export.store().put(export.destination().resolve(name), content, type);
+    }
+
+    /** All warnings, a line each. */
+    private @Nullable ObjectPointer warningList(List<TaskRecord> tasks) throws IOException {
+        var digest = Digests.sha256();
+        var ref = export.destination().resolve(Settlement.WARNINGS);
+        try (var writer = export.store().write(ref, "application/x-ndjson")) {
+            var lines = new WarningLines(writer, digest);
+            lines.write(export.plan().warnings());
+            for (int task = 1; task <= tasks.size(); task++) {
+                for (int part = 1; part <= tasks.get(task - 1).parts().size(); part++) {
+                    lines.write(export.folder().part(export.plan(), task, part).orElseThrow(
+                            () -> new BrokenAnswer("the record of a part is gone")).warnings());
+                }
+            }
+            writer.commit();
+        }
+        return new ObjectPointer(ref.bucket(), ref.key(), Digests.hex(digest.digest()));
+    }
+
+    /** Writes warnings and sums up what it writes. */
+    private record WarningLines(java.io.OutputStream out, java.security.MessageDigest digest) {
+        void write(List<Warnings.Example> warnings) throws IOException {
+            for (var warning : warnings) {
+                var line = (new String(Json.write(warning), UTF_8) + "\n").getBytes(UTF_8);
+                digest.update(line);
+                out.write(line);
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.maskexport.worker.protocol;
+
+import java.util.List;
+import java.util.SortedMap;
+
+import io.maskexport.contracts.Part;
+import io.maskexport.contracts.Totals;
+import io.maskexport.contracts.Warnings;
+
+/**
+ * A finished part of a task: what a worker that takes the task over need not do again.
+ *
+ * @param part with the number that its name has
+ * @param next how many items of the task are in this part and those before it
+ * @param end whether it is the last one of its task
+ * @param totals of this part
+ * @param counts warnings of each code
+ * @param warnings in order, {@link Tally#MAX_LISTED} of an item at most
+ */
+record PartRecord(Part part, int next, boolean end, Totals totals, SortedMap<String, Long> counts,
+        List<Warnings.Example> warnings) {
+    PartRecord {
+        warnings = List.copyOf(warnings);
+    }
+}

@@ -1,0 +1,113 @@
+package io.maskexport.worker.protocol;
+
+import java.io.IOException;
+
+import io.maskexport.archive.PartOutput;
+import io.maskexport.archive.PartSink;
+import io.maskexport.defect.DefectException;
+import io.maskexport.worker.bucket.ObjectInfo;
+import io.maskexport.worker.bucket.ObjectRef;
+import io.maskexport.worker.bucket.ObjectStore;
+import io.maskexport.worker.bucket.ObjectWriter;
+import org.jspecify.annotations.Nullable;
+
+import static io.maskexport.defect.DefectCode.OUTPUT_LIMIT;
+
+/**
+ * Uploads the parts of a task while they are made. What may turn out to be the whole archive is uploaded under the
+ * archive's own name, and gets a part's name when a second part follows.
+ */
+final class PartUploads implements PartSink {
+    static final String TAR = "application/x-tar";
+
+    private final ObjectStore store;
+    private final ObjectRef destination;
+    private final Plan plan;
+    private final int task;
+    private final int before;
+    private @Nullable ObjectInfo committed;
+
+    /** @param before how many parts of the task are finished already */
+    PartUploads(ObjectStore store, ObjectRef destination, Plan plan, int task, int before) {
+        this.store = store;
+        this.destination = destination;
+        this.plan = plan;
+        this.task = task;
+        this.before = before;
+    }
+
+    @Override
+    public PartOutput open(int number) throws IOException {
+        return new Upload(store.write(isWhole(number) ? whole() : part(number), TAR));
+    }
+
+    /** The object of the part that was committed last, which was the last one or not. */
+    ObjectInfo committed(int number, boolean last) throws IOException {
+        var object = committed;
+        if (object == null) {
+            throw new IllegalStateException("no part was committed");
+        }
+        return isWhole(number) && !last ? renamed(object, part(number)) : object;
+    }
+
+    /** How many parts of the task were finished before. */
+    int before() {
+        return before;
+    }
+
+    /** The number in the part's name. */
+    int number(int number) {
+        return plan.number(task, before + number);
+    }
+
+    private ObjectInfo renamed(ObjectInfo object, ObjectRef name) throws IOException {
+        var copy = store.copy(object, name, TAR);
+        store.delete(object.ref());
+        return copy;
+    }
+
+    private boolean isWhole(int number) {
+        return plan.whole() && before + number == 1;
+    }
+
+    private ObjectRef whole() {
+        return destination.resolve(plan.names().whole());
+    }
+
+    private ObjectRef part(int number) {
+        var names = plan.names();
+        if (number(number) > names.most()) {
+            throw new UncheckedDefect(new DefectException(OUTPUT_LIMIT, "more than " + names.most() + " parts"));
+        }
+        return destination.resolve(names.part(number(number)));
+    }
+
+    /** A part on its way to the bucket. */
+    private final class Upload extends PartOutput {
+        private final ObjectWriter writer;
+
+        Upload(ObjectWriter writer) {
+            this.writer = writer;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            writer.write(b);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            writer.write(bytes, offset, length);
+        }
+
+        @Override
+        public void commit() throws IOException {
+            committed = writer.commit();
+        }
+
+        @Override
+        public void close() throws IOException {
+            writer.close();
+        }
+    }
+}

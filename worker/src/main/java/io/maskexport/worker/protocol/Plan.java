@@ -1,0 +1,116 @@
+package io.maskexport.worker.protocol;
+
+import java.util.List;
+import java.util.Optional;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.maskexport.archive.ArchiveNames;
+import io.maskexport.contracts.ExportRequested;
+import io.maskexport.contracts.Trace;
+import io.maskexport.contracts.Warnings;
+import io.maskexport.export.SourceFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an export does. The first planner to write it decides for all: every attempt, by any worker, does the same.
+ *
+ * @param stem what the archive's files are called before their numbers
+ * @param whole whether the archive may still turn out to be one file; else originals and annotations alone are larger
+ * @param leastParts how many parts originals and annotations alone make, at least 1
+ * @param meta the project's {@code meta.json}, pinned
+ * @param inputDigest SHA-256 over the paths, sizes and versions of all inputs
+ * @param chunks the items in order
+ * @param fannedOut whether each chunk is a task of its own; else all are one task
+ * @param warnings what was found wrong with the project as a whole
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Plan(String requestDigest, ExportRequested request, @Nullable String traceparent, @Nullable String tracestate,
+        String stem, boolean whole, int leastParts, SourceFile meta, String inputDigest, List<Chunk> chunks, boolean fannedOut,
+        List<Warnings.Example> warnings) {
+
+    /**
+     * A run of items.
+     *
+     * @param list SHA-256 of the object that lists them, which is called after it
+     */
+    record Chunk(String list, int items) {}
+
+    Plan {
+        chunks = List.copyOf(chunks);
+        warnings = List.copyOf(warnings);
+    }
+
+    @JsonIgnore
+    String requestId() {
+        return request.requestId();
+    }
+
+    @JsonIgnore
+    Trace trace() {
+        return new Trace(Optional.ofNullable(traceparent), Optional.ofNullable(tracestate));
+    }
+
+    /** In how many tasks the work is handed out; at least 1. */
+    @JsonIgnore
+    int tasks() {
+        return fannedOut ? chunks.size() : 1;
+    }
+
+    /** @param task from 1 */
+    List<Chunk> chunksOf(int task) {
+        return fannedOut ? List.of(chunks.get(task - 1)) : chunks;
+    }
+
+    int itemsOf(int task) {
+        return chunksOf(task).stream().mapToInt(Chunk::items).sum();
+    }
+
+    boolean isLast(int task) {
+        return task == tasks();
+    }
+
+    @JsonIgnore
+    long items() {
+        return chunks.stream().mapToLong(Chunk::items).sum();
+    }
+
+    /** The names of the archive's files. */
+    ArchiveNames names() {
+        int planned = fannedOut ? Math.multiplyExact(tasks(), stride()) - 1 : leastParts;
+        return new ArchiveNames(stem, Naming.of(request.archive().naming()), planned);
+    }
+
+    /**
+     * The number in a part's name, from 1. With several tasks each has a block of numbers, because none knows how many parts the
+     * others make.
+     *
+     * @param part from 1 within its task
+     */
+    int number(int task, int part) {
+        return (task - 1) * stride() + part;
+    }
+
+    /** A power of ten above the most parts that a task can have: one an item, and one for the root files. */
+    private int stride() {
+        if (!fannedOut) {
+            return 1;
+        }
+        int most = chunks.stream().mapToInt(Chunk::items).max().orElse(0) + 1;
+        int stride = 10;
+        while (stride <= most) {
+            stride *= 10;
+        }
+        return stride;
+    }
+
+    /** The engine's word for the contract's. */
+    private static final class Naming {
+        static io.maskexport.archive.Naming of(io.maskexport.contracts.Naming naming) {
+            return switch (naming) {
+                case PART -> io.maskexport.archive.Naming.PART;
+                case VOLUME -> io.maskexport.archive.Naming.VOLUME;
+            };
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.maskexport.worker.protocol;
+
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.maskexport.annotation.ProjectMeta;
+import io.maskexport.annotation.ProjectMetaReader;
+import io.maskexport.archive.TarSize;
+import io.maskexport.contracts.ExportRequested;
+import io.maskexport.contracts.Naming;
+import io.maskexport.contracts.Trace;
+import io.maskexport.defect.Defect;
+import io.maskexport.defect.DefectException;
+import io.maskexport.defect.Limits;
+import io.maskexport.defect.Warning;
+import io.maskexport.export.Dataset;
+import io.maskexport.export.Item;
+import io.maskexport.export.ProjectLayout;
+import io.maskexport.export.ProjectSource;
+import io.maskexport.export.RootFiles;
+import io.maskexport.export.SourceFile;
+
+import static io.maskexport.defect.DefectCode.MISSING_META;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * Lists a project and decides what is done and in what order. The same project gives the same plan.
+ *
+ * <p>An export is handed out as several tasks only where its originals and annotations alone are more than a part may hold,
+ * so that it cannot end as a single file; and never with volumes, whose numbers must have no gaps.
+ */
+final class Planner {
+    private final WorkFolder folder;
+    private final Bounds bounds;
+    private final List<PlannedItem> run = new ArrayList<>();
+    private final List<Plan.Chunk> chunks = new ArrayList<>();
+    private final Tally warnings = new Tally();
+    private final MessageDigest inputs = Digests.sha256();
+    private long runBytes;
+    private long leastBytes;
+
+    /**
+     * How much work a task holds at most.
+     *
+     * @param items images
+     * @param bytes of originals and annotations
+     */
+    public record Bounds(int items, long bytes) {}
+
+    Planner(WorkFolder folder, Bounds bounds) {
+        this.folder = folder;
+        this.bounds = bounds;
+    }
+
+    /** @throws DefectException of scope {@code EXPORT} */
+    Plan plan(ExportRequested request, String digest, Trace trace, ProjectSource source)
+            throws IOException, InterruptedException, DefectException {
+        var meta = metaFile(source);
+        warn(RootFiles.META, parseMeta(source.read(meta)).defects());
+        for (var dataset : ProjectLayout.datasets(source, request.datasets())) {
+            warn(dataset.name(), dataset.defects());
+            add(source, dataset);
+        }
+        cut();
+        inputs.update(meta.version().getBytes(UTF_8));
+        var archive = request.archive();
+        boolean whole = leastBytes <= archive.partMaxBytes();
+        boolean fannedOut = !whole && archive.naming() == Naming.PART && chunks.size() > 1;
+        var stem = Settlement.stem(request);
+        int leastParts = (int) Math.ceilDiv(leastBytes + 1, archive.partMaxBytes());
+        return new Plan(digest, request, trace.parent().orElse(null), trace.state().orElse(null), stem, whole,
+                leastParts, meta, Digests.hex(inputs.digest()), chunks,
+                fannedOut, warnings.listed());
+    }
+
+    static ProjectMeta parseMeta(byte[] json) throws DefectException {
+        return ProjectMetaReader.read(json, Limits.defaults());
+    }
+
+    private static SourceFile metaFile(ProjectSource source)
+            throws IOException, InterruptedException, DefectException {
+        return source.list(RootFiles.META).stream().filter(file -> file.path().equals(RootFiles.META)).findFirst()
+                .orElseThrow(() -> new DefectException(MISSING_META, "there is no meta.json below the source's prefix"));
+    }
+
+    private void warn(String subject, List<Defect> defects) {
+        warnings.warn(defects.stream().map(defect -> new Warning(subject, defect)).toList());
+    }
+
+    private void add(ProjectSource source, Dataset dataset) throws IOException, InterruptedException {
+        for (var item : ProjectLayout.items(source, dataset)) {
+            if (run.size() == bounds.items() || (!run.isEmpty() && runBytes + item.inputBytes() > bounds.bytes())) {
+                cut();
+            }
+            run.add(PlannedItem.of(item));
+            runBytes += item.inputBytes();
+            leastBytes += leastBytes(item);
+        }
+    }
+
+    private static long leastBytes(Item item) {
+        return item.image().map(file -> TarSize.of(item.path(), file.bytes())).orElse(0L)
+                + item.annotation().map(
+                        file -> TarSize.of(item.folder() + "/ann/" + item.annotationName(), file.bytes())).orElse(0L);
+    }
+
+    private void cut() throws IOException {
+        if (run.isEmpty()) {
+            return;
+        }
+        var chunk = folder.write(run);
+        inputs.update(chunk.list().getBytes(UTF_8));
+        chunks.add(chunk);
+        run.clear();
+        runBytes = 0;
+    }
+}

@@ -1,0 +1,21 @@
+package io.maskexport.worker.protocol;
+
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+import io.maskexport.worker.bucket.ObjectRef;
+import io.maskexport.worker.bucket.ObjectStore;
+
+/**
+ * Everything outside that the protocol uses.
+ *
+ * @param work folder of all plans and records of progress; its key is empty or ends with {@code /}
+ * @param random for names that need not be the same again
+ */
+public record Site(ObjectStore store, ObjectRef work, EventSink events, TaskQueue tasks, Renderers renderers,
+        InstantSource clock, Patience patience, RandomGenerator random) {
+
+    WorkFolder folder(String requestId) {
+        return new WorkFolder(store, work.resolve(requestId + "/"));
+    }
+}

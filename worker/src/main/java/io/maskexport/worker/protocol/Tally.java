@@ -1,0 +1,70 @@
+package io.maskexport.worker.protocol;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+import io.maskexport.contracts.Totals;
+import io.maskexport.contracts.Warnings;
+import io.maskexport.defect.DefectCode;
+import io.maskexport.defect.Warning;
+import io.maskexport.export.RenderedItem;
+import io.maskexport.render.MaskKind;
+
+/** Counts what rendered items hold. Not for several threads. */
+public final class Tally {
+    /** Most warnings of one item that are listed; all are counted. */
+    static final int MAX_LISTED = 100;
+
+    private long items;
+    private long skipped;
+    private long labels;
+    private final long[] masks = new long[MaskKind.values().length];
+    private final TreeMap<String, Long> counts = new TreeMap<>();
+    private final List<Warnings.Example> warnings = new ArrayList<>();
+
+    /** Adds an item. */
+    public void add(RenderedItem item) {
+        items++;
+        labels += item.labels();
+        item.masks().forEach((kind, n) -> masks[kind.ordinal()] += n);
+        skipped += isSkipped(item) ? 1 : 0;
+        warn(item.warnings());
+    }
+
+    /** Adds warnings that are no item's. */
+    public void warn(List<Warning> found) {
+        found.forEach(warning -> counts.merge(warning.defect().code().name(), 1L, Long::sum));
+        found.stream().limit(MAX_LISTED).map(Tally::example).forEach(warnings::add);
+    }
+
+    static Warnings.Example example(Warning warning) {
+        return new Warnings.Example(warning.defect().code().name(), warning.subject(), warning.defect().detail());
+    }
+
+    /** What was counted, where the archive has that many bytes. */
+    public Totals totals(long bytes) {
+        return new Totals(items, items - skipped, skipped, labels, new Totals.Masks(of(MaskKind.HUMAN),
+                of(MaskKind.MACHINE), of(MaskKind.SEMANTIC_RGB), of(MaskKind.INSTANCE)), bytes);
+    }
+
+    /** How many warnings there are of each code. */
+    public TreeMap<String, Long> counts() {
+        return new TreeMap<>(counts);
+    }
+
+    /** The warnings in order, {@value #MAX_LISTED} of an item at most. */
+    public List<Warnings.Example> listed() {
+        return List.copyOf(warnings);
+    }
+
+    private long of(MaskKind kind) {
+        return masks[kind.ordinal()];
+    }
+
+    /** An image without labels may rightly have no mask; one with a defect of its own and no mask was skipped. */
+    private static boolean isSkipped(RenderedItem item) {
+        return item.masks().values().stream().noneMatch(n -> n > 0)
+                && item.warnings().stream().anyMatch(w -> w.defect().code().scope() == DefectCode.Scope.ITEM);
+    }
+}

@@ -1,0 +1,134 @@
+package io.maskexport.worker.protocol;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.maskexport.archive.PartSummary;
+import io.maskexport.archive.PartedArchive;
+import io.maskexport.contracts.Part;
+import io.maskexport.contracts.PartCompleted;
+import io.maskexport.defect.DefectException;
+import io.maskexport.export.RenderedItem;
+import io.maskexport.export.RootFiles;
+
+/**
+ * One attempt on a task. What earlier attempts finished is not done again: a part that is recorded, and is in the bucket as
+ * recorded, stays, and the items after it go on in the same way as if nothing had happened, because a part begins anew
+ * wherever one ended.
+ */
+final class TaskRun {
+    private final Site site;
+    private final Export export;
+    private final int task;
+    private final Checkpoint checkpoint;
+    private final Progress progress;
+    private final List<PartRecord> parts = new ArrayList<>();
+    private Tally tally = new Tally();
+    private String first = "";
+    private String last = "";
+    private int inPart;
+    private int done;
+
+    TaskRun(Site site, Export export, int task, Checkpoint checkpoint) {
+        this.site = site;
+        this.export = export;
+        this.task = task;
+        this.checkpoint = checkpoint;
+        this.progress = new Progress(site.events(), site.clock(), export.plan(), task);
+    }
+
+    /**
+     * Makes the parts that are missing, and records the task as finished.
+     *
+     * @throws LeftOff when told to stop, or when the export has ended otherwise
+     * @throws DefectException of scope {@code EXPORT}
+     */
+    void run() throws IOException, InterruptedException, DefectException {
+        resume();
+        if (parts.isEmpty() || !parts.getLast().end()) {
+            make();
+        }
+        export.folder().record(task, TaskRecord.of(parts));
+    }
+
+    private void make() throws IOException, InterruptedException, DefectException {
+        var uploads = new PartUploads(site.store(), export.destination(), export.plan(), task, parts.size());
+        try (var archive = new PartedArchive(uploads, export.plan().request().archive().partMaxBytes())) {
+            render(archive, uploads);
+            end(archive, uploads);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } catch (UncheckedDefect e) {
+            throw e.defect();
+        }
+    }
+
+    private void resume() throws IOException {
+        for (int n = 1;; n++) {
+            var recorded = export.folder().part(export.plan(), task, n);
+            if (recorded.isEmpty() || !export.isThere(recorded.get().part())) {
+                return;
+            }
+            parts.add(recorded.get());
+            done = recorded.get().next();
+        }
+    }
+
+    private void render(PartedArchive archive, PartUploads uploads)
+            throws IOException, InterruptedException, DefectException {
+        var items = new PlannedItems(export.folder(), export.plan().chunksOf(task), done);
+        if (items.hasNext()) {
+            var stream = site.renderers().open(export.source(), export.meta(), export.options());
+            stream.render(items, item -> {
+                checkpoint.pass();
+                add(archive, uploads, item);
+            });
+        }
+    }
+
+    private void add(PartedArchive archive, PartUploads uploads, RenderedItem item)
+            throws IOException, InterruptedException {
+        var ended = archive.add(item.members());
+        if (ended.isPresent()) {
+            finish(ended.get(), uploads, false);
+        }
+        first = inPart == 0 ? item.members().name() : first;
+        last = item.members().name();
+        inPart++;
+        done++;
+        tally.add(item);
+        progress.done(done);
+    }
+
+    private void end(PartedArchive archive, PartUploads uploads)
+            throws IOException, InterruptedException, DefectException {
+        boolean lastOfAll = export.plan().isLast(task);
+        if (lastOfAll) {
+            var ended = archive.add(RootFiles.of(export.metaJson(), export.meta(), export.options()));
+            if (ended.isPresent()) {
+                finish(ended.get(), uploads, false);
+            }
+        }
+        var all = archive.finish(lastOfAll);
+        if (!all.isEmpty() && parts.size() < uploads.before() + all.size()) {
+            finish(all.getLast(), uploads, true);
+        }
+    }
+
+    private void finish(PartSummary summary, PartUploads uploads, boolean end)
+            throws IOException, InterruptedException {
+        var object = uploads.committed(summary.number(), end);
+        var part = new Part(uploads.number(summary.number()), object.ref().bucket(), object.ref().key(),
+                summary.bytes(), summary.sha256(), object.etag(), inPart, summary.members(), first, last);
+        var finished = new PartRecord(part, done, end, tally.totals(summary.bytes()), tally.counts(), tally.listed());
+        export.folder().record(task, finished);
+        parts.add(finished);
+        checkpoint.reached();
+        site.events().publish(new PartCompleted(export.plan().requestId(), part), export.plan().trace());
+        tally = new Tally();
+        first = "";
+        last = "";
+        inPart = 0;
+    }}

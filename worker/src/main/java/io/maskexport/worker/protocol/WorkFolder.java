@@ -1,0 +1,159 @@
+package io.maskexport.worker.protocol;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+import io.maskexport.contracts.Json;
+import io.maskexport.worker.bucket.ObjectInfo;
+import io.maskexport.worker.bucket.ObjectRef;
+import io.maskexport.worker.bucket.ObjectStore;
+import io.maskexport.worker.failure.BrokenAnswer;
+
+/**
+ * The plan of an export and its records of progress: small objects, each written once and by whoever is first.
+ *
+ * <pre>
+ * plan.json                   the frozen plan
+ * items/SHA256.json.gz        a run of items; called after its content
+ * parts/TASK/NUMBER.json      a finished part of a task
+ * tasks/TASK.json             a finished task
+ * attempts/TASK/ID            an attempt that is under way, or ended with its process
+ * announced                   the terminal event has been published
+ * </pre>
+ */
+final class WorkFolder {
+    private static final String JSON = "application/json";
+
+    private final ObjectStore store;
+    private final ObjectRef folder;
+
+    /** @param folder ends with {@code /} */
+    WorkFolder(ObjectStore store, ObjectRef folder) {
+        this.store = store;
+        this.folder = folder;
+    }
+
+    /** The plan that holds, if there is one. */
+    Optional<Plan> plan() throws IOException {
+        return read(folder.resolve("plan.json"), Plan.class);
+    }
+
+    /** Writes a plan unless there is one; returns the one that holds. */
+    Plan settle(Plan plan) throws IOException {
+        var ref = folder.resolve("plan.json");
+        if (store.putIfAbsent(ref, Json.write(plan), JSON)) {
+            return plan;
+        }
+        return read(ref, Plan.class).orElseThrow(() -> new BrokenAnswer(ref + " was there, and is gone"));
+    }
+
+    /** Writes a run of items. */
+    Plan.Chunk write(List<PlannedItem> items) throws IOException {
+        var content = Json.write(items);
+        var list = Digests.sha256(content);
+        store.putIfAbsent(items(list), zipped(content), "application/gzip");
+        return new Plan.Chunk(list, items.size());
+    }
+
+    List<PlannedItem> read(Plan.Chunk chunk) throws IOException {
+        var ref = items(chunk.list());
+        var zipped = store.read(ref).orElseThrow(() -> new BrokenAnswer(ref + " is gone"));
+        var content = unzipped(zipped);
+        if (!Digests.sha256(content).equals(chunk.list())) {
+            throw new BrokenAnswer(ref + " is not what was written");
+        }
+        return Arrays.asList(Json.read(content, PlannedItem[].class));
+    }
+
+    /** Records a finished part; what an earlier attempt recorded stays, and says the same. */
+    void record(int task, PartRecord part) throws IOException {
+        store.putIfAbsent(part(task, part.part().number()), Json.write(part), JSON);
+    }
+
+    Optional<PartRecord> part(Plan plan, int task, int part) throws IOException {
+        return read(part(task, plan.number(task, part)), PartRecord.class);
+    }
+
+    /** Records a finished task. */
+    void record(int task, TaskRecord done) throws IOException {
+        store.putIfAbsent(task(task), Json.write(done), JSON);
+    }
+
+    Optional<TaskRecord> done(int task) throws IOException {
+        return read(task(task), TaskRecord.class);
+    }
+
+    boolean isDone(int task) throws IOException {
+        return store.head(task(task)).isPresent();
+    }
+
+    /** How many tasks are finished. */
+    int tasksDone() throws IOException {
+        return list("tasks/").size();
+    }
+
+    List<ObjectInfo> attempts(int task) throws IOException {
+        return list("attempts/" + number(task) + "/");
+    }
+
+    ObjectRef attempt(int task, String id) {
+        return folder.resolve("attempts/" + number(task) + "/" + id);
+    }
+
+    ObjectRef announced() {
+        return folder.resolve("announced");
+    }
+
+    /** Everything here. */
+    List<ObjectInfo> all() throws IOException {
+        return list("");
+    }
+
+    private List<ObjectInfo> list(String below) throws IOException {
+        var found = new ArrayList<ObjectInfo>();
+        store.list(folder.resolve(below)).forEachRemaining(found::add);
+        return found;
+    }
+
+    private ObjectRef items(String list) {
+        return folder.resolve("items/" + list + ".json.gz");
+    }
+
+    private ObjectRef part(int task, int part) {
+        return folder.resolve("parts/" + number(task) + "/" + number(part) + ".json");
+    }
+
+    private ObjectRef task(int task) {
+        return folder.resolve("tasks/" + number(task) + ".json");
+    }
+
+    private static String number(int number) {
+        return "%09d".formatted(number);
+    }
+
+    private <T> Optional<T> read(ObjectRef ref, Class<T> type) throws IOException {
+        var content = store.read(ref);
+        return content.isEmpty() ? Optional.empty() : Optional.of(Json.read(content.get(), type));
+    }
+
+    private static byte[] zipped(byte[] content) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new GZIPOutputStream(bytes)) {
+            zip.write(content);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] unzipped(byte[] zipped) throws IOException {
+        try (var zip = new GZIPInputStream(new ByteArrayInputStream(zipped))) {
+            return zip.readAllBytes();
+        }
+    }
+}
