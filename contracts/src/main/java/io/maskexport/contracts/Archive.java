@@ -9,8 +9,8 @@ public record Archive(long partMaxBytes, Naming naming) {
     /** One tar record. */
     public static final long MIN_PART = 10_240;
 
-    /** 50 GiB: what an upload of 10,000 pieces of 5 MiB and more can hold. */
-    public static final long MAX_PART = 50L << 30;
+    /** 5 GiB: the largest object that a store copies in one request, without the bytes passing through a client. */
+    public static final long MAX_PART = 5L << 30;
 
     /** Parts of 500 MB, as the reference application cut them. */
     public static final Archive DEFAULTS = new Archive(500_000_000, Naming.PART);

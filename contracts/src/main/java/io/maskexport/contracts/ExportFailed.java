@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record ExportFailed(String requestId, ReasonCode reason, String detail,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ObjectPointer manifest) implements TerminalEvent {
+    public ExportFailed {
+        detail = Text.detail(detail);
+    }
 
     static ExportFailed of(Manifest manifest, ObjectPointer written) {
         var failure = manifest.failure();

@@ -20,9 +20,19 @@ public record ExportRejected(String requestId, ReasonCode reason, String detail,
      * @param field its path: {@code options.thickness}, {@code datasets[3]}
      * @param detail what is wrong, and what would be right
      */
-    public record Problem(String field, String detail) {}
+    public record Problem(String field, String detail) {
+        public Problem {
+            detail = Text.detail(detail);
+        }
+    }
 
     public ExportRejected {
+        detail = Text.detail(detail);
         problems = List.copyOf(problems.subList(0, Math.min(problems.size(), MAX_PROBLEMS)));
+    }
+
+    /** The same with fewer problems named. */
+    ExportRejected withProblems(int most) {
+        return new ExportRejected(requestId, reason, detail, problems.subList(0, most));
     }
 }

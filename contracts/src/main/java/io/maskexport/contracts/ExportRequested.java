@@ -20,6 +20,9 @@ public record ExportRequested(String requestId, Location source, Project project
     /** Most datasets that a request can name. */
     public static final int MAX_DATASETS = 10_000;
 
+    /** Most characters of a dataset's path. */
+    public static final int MAX_DATASET = 1_024;
+
     public ExportRequested {
         datasets = List.copyOf(datasets);
     }

@@ -7,6 +7,9 @@ package io.maskexport.contracts;
  *     it is missing
  */
 public record Location(String bucket, String prefix) {
+    /** Most bytes of a prefix that a command gives. */
+    public static final int MAX_PREFIX = 900;
+
     public Location {
         prefix = prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
     }

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * The content of {@code manifest.json}, which is written once and settles how an export ended. It says nothing of time,
  * worker or attempt: the same export always has the same bytes.
  *
- * @param requestDigest SHA-256 of the request; empty for a cancellation that came before its request
+ * @param requestId empty for a local render, which nobody requested
+ * @param requestDigest SHA-256 of the request; empty where there is none
  * @param failure why there is no archive; only where the status is failed
- * @param request null for a cancellation that came before its request
+ * @param request null for a cancellation that came before its request, and for a local render
  * @param content what was exported; only where the status is completed
  */
 @JsonPropertyOrder("version")
@@ -71,6 +72,11 @@ public record Manifest(String requestId, Status status, String requestDigest, @N
 
     public static Manifest completed(ExportRequested request, String requestDigest, Content content) {
         return new Manifest(request.requestId(), Status.COMPLETED, requestDigest, null, request, content);
+    }
+
+    /** Of a render without a request. */
+    public static Manifest local(Content content) {
+        return new Manifest("", Status.COMPLETED, "", null, null, content);
     }
 
     public static Manifest failed(ExportRequested request, String requestDigest, ReasonCode reason, String detail) {

@@ -28,7 +28,11 @@ public record Warnings(long total, SortedMap<String, Long> counts, List<Example>
      *
      * @param subject the item's path in the archive, a dataset, or {@code meta.json}
      */
-    public record Example(String code, String subject, String detail) {}
+    public record Example(String code, String subject, String detail) {
+        public Example {
+            detail = Text.detail(detail);
+        }
+    }
 
     public Warnings {
         counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));

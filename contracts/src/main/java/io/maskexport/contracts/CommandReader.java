@@ -1,0 +1,97 @@
+package io.maskexport.contracts;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * Reads commands as people and programs send them, see {@link Content}. Bare JSON says by its fields what it is: a
+ * cancellation has none of those that only a request has.
+ *
+ * <p>Unknown fields are passed over; everything else is checked, and all that is wrong is said at once.
+ */
+public final class CommandReader {
+    private CommandReader() {}
+
+    /** Reads any bytes whatever; never throws. */
+    public static Reading read(Envelope envelope) {
+        try {
+            return read(Content.of(envelope));
+        } catch (IOException e) {
+            return new Reading.Unreadable(ReasonCode.MALFORMED_REQUEST, Text.printable(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static Reading read(Content content) {
+        try {
+            return new Reading.Valid(command(content), content.trace());
+        } catch (RefusalException refusal) {
+            return requestId(content.data())
+                    .<Reading>map(id -> new Reading.Refused(refusal.rejection(id), content.trace()))
+                    .orElseGet(() -> new Reading.Unreadable(refusal.reason(), refusal.detail()));
+        }
+    }
+
+    private static Optional<String> requestId(JsonNode data) {
+        return Optional.of(data.path("requestId")).filter(JsonNode::isTextual).map(JsonNode::textValue)
+                .filter(RequestId::isValid);
+    }
+
+    private static Command command(Content content) throws RefusalException {
+        checkSpecVersion(content);
+        var type = type(content);
+        if (!content.data().isObject()) {
+            throw malformed("data is " + Fields.kind(content.data()) + ", not an object");
+        }
+        checkVersion(content.data());
+        return switch (type) {
+            case EXPORT_REQUESTED -> CommandFields.request(content.data());
+            case CANCEL_REQUESTED -> CommandFields.cancellation(content.data());
+            default -> throw malformed(type.wire() + " is no command");
+        };
+    }
+
+    private static void checkSpecVersion(Content content) throws RefusalException {
+        var version = content.specVersion();
+        if (version.isPresent() && !version.get().equals(Content.CLOUD_EVENTS)) {
+            throw malformed(
+                    "specversion of CloudEvents is `%s`, not %s".formatted(version.get(), Content.CLOUD_EVENTS));
+        }
+    }
+
+    private static MessageType type(Content content) throws RefusalException {
+        if (content.type().isEmpty()) {
+            return bareType(content.data());
+        }
+        var name = content.type().get();
+        var type = MessageType.named(name);
+        if (type.isPresent()) {
+            return type.get();
+        }
+        throw MessageType.isOtherVersion(name)
+                ? new RefusalException(ReasonCode.UNSUPPORTED_VERSION,
+                        "type is %s; this worker knows version %d".formatted(name, Contracts.VERSION))
+                : malformed("type `%s` is not known".formatted(name));
+    }
+
+    private static MessageType bareType(JsonNode data) {
+        return Stream.of("source", "project", "datasets", "options", "archive").anyMatch(data::has)
+                ? MessageType.EXPORT_REQUESTED
+                : MessageType.CANCEL_REQUESTED;
+    }
+
+    /** Before all other fields, which another version may have changed. */
+    private static void checkVersion(JsonNode data) throws RefusalException {
+        var version = data.path("version");
+        if (version.isIntegralNumber() && !(version.canConvertToInt() && version.intValue() == Contracts.VERSION)) {
+            throw new RefusalException(ReasonCode.UNSUPPORTED_VERSION,
+                    "version is %s; this worker knows %d".formatted(version, Contracts.VERSION));
+        }
+    }
+
+    private static RefusalException malformed(String detail) {
+        return new RefusalException(ReasonCode.MALFORMED_REQUEST, detail);
+    }
+}

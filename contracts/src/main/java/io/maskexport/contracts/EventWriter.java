@@ -1,0 +1,62 @@
+package io.maskexport.contracts;
+
+import java.util.LinkedHashMap;
+
+/**
+ * Writes events as CloudEvents 1.0 in binary mode. There is no {@code ce_time}: the repetition of an event has the same
+ * bytes and headers, and when it was sent is the time stamp of the record.
+ */
+public final class EventWriter {
+    private EventWriter() {}
+
+    /**
+     * The record of an event, at most {@value Contracts#MAX_BYTES} bytes: what is too large loses the end of its lists.
+     *
+     * @param source who sends it, a URI reference
+     */
+    public static Envelope write(Event event, String source, Trace trace) {
+        var value = bounded(event);
+        var headers = new LinkedHashMap<String, String>();
+        headers.put("ce_specversion", Content.CLOUD_EVENTS);
+        headers.put("ce_id", id(event, value));
+        headers.put("ce_type", MessageType.of(event).wire());
+        headers.put("ce_source", source);
+        headers.put("ce_subject", event.requestId());
+        headers.put("content-type", "application/json");
+        trace.parent().ifPresent(parent -> headers.put("traceparent", parent));
+        trace.state().ifPresent(state -> headers.put("tracestate", state));
+        return new Envelope(headers, value);
+    }
+
+    /** The same for every repetition of the event, and for no other event. */
+    private static String id(Event event, byte[] value) {
+        var id = event.requestId() + ":";
+        return switch (event) {
+            case PartCompleted completed -> id + "part:" + completed.part().number();
+            case ExportProgressed progressed -> id + "progress:" + progressed.task() + ":" + progressed.done();
+            case ExportRejected _ -> id + "rejected:" + RequestDigest.sha256(value);
+            case ExportAccepted _,ExportPlanned _,TerminalEvent _ -> id + MessageType.of(event).word();
+        };
+    }
+
+    private static byte[] bounded(Event event) {
+        var value = Json.write(event);
+        for (var left = event; value.length > Contracts.MAX_BYTES; value = Json.write(left)) {
+            left = smaller(left);
+        }
+        return value;
+    }
+
+    private static Event smaller(Event event) {
+        return switch (event) {
+            case ExportAccepted accepted when !accepted.datasets().isEmpty() ->
+                accepted.withDatasets(accepted.datasets().size() / 2);
+            case ExportRejected rejected when !rejected.problems().isEmpty() ->
+                rejected.withProblems(rejected.problems().size() / 2);
+            case ExportCompleted completed when !completed.parts().isEmpty() -> completed.withoutParts();
+            case ExportCompleted completed when !completed.warnings().examples().isEmpty() ->
+                completed.withExamples(completed.warnings().examples().size() / 2);
+            default -> throw new IllegalArgumentException("too large: " + MessageType.of(event).wire());
+        };
+    }
+}

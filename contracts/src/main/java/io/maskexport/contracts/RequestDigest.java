@@ -1,0 +1,23 @@
+package io.maskexport.contracts;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** What tells two requests of one id apart. */
+public final class RequestDigest {
+    private RequestDigest() {}
+
+    /** SHA-256 over the request's canonical JSON with defaults filled in, in lower-case hexadecimal. */
+    public static String of(ExportRequested request) {
+        return sha256(Json.write(request));
+    }
+
+    static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

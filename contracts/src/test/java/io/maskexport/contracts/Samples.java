@@ -1,0 +1,61 @@
+package io.maskexport.contracts;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** One value of each message, every component filled. */
+final class Samples {
+    static final String ID = "harbour-2026-11";
+    static final String HASH = "0123456789abcdef".repeat(4);
+    static final Trace TRACE = new Trace(Optional.of("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"),
+            Optional.of("rojo=00f067aa0ba902b7,congo=t61rcWkgMzE"));
+    static final ObjectPointer MANIFEST = new ObjectPointer("exports", "done/" + ID + "/manifest.json", HASH);
+    static final Project PROJECT = new Project(7, "lemons");
+    static final ExportRequested REQUEST = new ExportRequested(ID, new Location("images", "projects/lemons/"), PROJECT,
+            List.of("ds1", "ds1/night"), new Options(true, true, 50, true, true, true, 3, Compat.REFERENCE),
+            new Location("exports", "done/"), new Archive(1_000_000_000, Naming.VOLUME));
+    static final CancelRequested CANCELLATION = new CancelRequested(ID, REQUEST.destination());
+    static final Totals TOTALS = new Totals(3, 2, 1, 17, new Totals.Masks(2, 2, 2, 17), 40_960);
+    static final Warnings WARNINGS = Warnings.of(Map.of("UNKNOWN_CLASS", 2L, "MISSING_ANNOTATION", 1L),
+            List.of(new Warnings.Example("UNKNOWN_CLASS", "ds1/img/a.png", "class `kiwi` is not in meta.json")),
+            new ObjectPointer("exports", "done/" + ID + "/errors.ndjson", HASH));
+    static final Manifest.Content CONTENT = new Manifest.Content(HASH, false,
+            List.of(Manifest.ClassEntry.of("kiwi", 1, 0xff8000), Manifest.ClassEntry.of("lemon", 2, 0x80ff)),
+            List.of(part(1)), TOTALS, WARNINGS);
+    static final Manifest COMPLETED = Manifest.completed(REQUEST, HASH, CONTENT);
+    static final Manifest FAILED = Manifest.failed(REQUEST, HASH, ReasonCode.MISSING_META, "no meta.json");
+
+    /** In the order of the types. */
+    static final List<Event> EVENTS = List.of(ExportAccepted.of(REQUEST),
+            new ExportRejected(ID, ReasonCode.INVALID_OPTION, "options.thickness is 0",
+                    List.of(new ExportRejected.Problem("options.thickness", "is 0, not 1 to 1000"))),
+            new ExportPlanned(ID, 3, 1), new ExportProgressed(ID, 1, 2, 3), new PartCompleted(ID, part(1)),
+            TerminalEvent.of(COMPLETED, MANIFEST), TerminalEvent.of(FAILED, MANIFEST),
+            TerminalEvent.of(Manifest.cancelled(ID, HASH, REQUEST), MANIFEST));
+
+    private Samples() {}
+
+    static Part part(int number) {
+        return new Part(number, "exports", "done/%s/7_lemons.tar.%03d".formatted(ID, number), 40_960, HASH,
+                HASH.substring(0, 32), 3, 26, "ds1/img/a.png", "ds1/img/c.png");
+    }
+
+    /** A completed event with so many parts and examples. */
+    static ExportCompleted completed(int parts, int examples, String detail) {
+        var list = IntStream.rangeClosed(1, parts).mapToObj(Samples::part).toList();
+        var warnings = Warnings.of(new TreeMap<>(Map.of("UNKNOWN_CLASS", (long) examples)),
+                Collections.nCopies(examples, new Warnings.Example("UNKNOWN_CLASS", "ds1/img/a.png", detail)), null);
+        return new ExportCompleted(ID, ExportCompleted.Status.COMPLETED_WITH_WARNINGS, PROJECT, list, parts, TOTALS,
+                warnings, MANIFEST);
+    }
+
+    static Envelope bare(String json) {
+        return Envelope.bare(json.getBytes(UTF_8));
+    }
+}
