@@ -156,6 +156,39 @@ abstract class ObjectStoreContract {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {0, 5, PART + 5})
+    void a_copy_has_the_bytes_of_the_original_and_replaces_what_was_there(int length) throws IOException {
+        store().put(at("copy"), text("old"), TYPE);
+        var original = written("original", random(length));
+
+        var copy = store().copy(original, at("copy"), "application/x-tar");
+
+        assertThat(copy.ref()).isEqualTo(at("copy"));
+        assertThat(copy.bytes()).isEqualTo(length);
+        assertThat(store().head(at("copy"))).hasValue(copy);
+        assertThat(store().read(copy)).hasValue(random(length));
+        assertThat(store().read(original)).hasValue(random(length));
+    }
+
+    @Test
+    void a_copy_survives_its_original_whatever_their_names() throws IOException {
+        var original = store().put(at("1_Ünï+% &?#.tar"), text("content"), TYPE);
+        var copy = store().copy(original, at("1_Ünï+% &?#_part_0001.tar"), null);
+        store().delete(original.ref());
+        assertThat(store().read(copy)).hasValue(text("content"));
+    }
+
+    @Test
+    void only_the_version_that_was_asked_for_is_copied() throws IOException {
+        var version = store().put(at("original"), text("one"), TYPE);
+        store().put(at("original"), text("two"), TYPE);
+        assertThatThrownBy(() -> store().copy(version, at("copy"), null)).isInstanceOf(Failure.Transient.class);
+        store().delete(at("original"));
+        assertThatThrownBy(() -> store().copy(version, at("copy"), null)).isInstanceOf(Failure.Transient.class);
+        assertThat(store().head(at("copy"))).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {0, 1, PART - 1, PART, PART + 1, 2 * PART, 2 * PART + 12_345})
     void a_written_object_has_the_bytes_that_went_in(int length) throws IOException {
         var content = random(length);

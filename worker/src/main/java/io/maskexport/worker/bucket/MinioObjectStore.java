@@ -11,16 +11,20 @@ import java.util.List;
 import java.util.Optional;
 
 import io.maskexport.worker.failure.BrokenAnswer;
+import io.maskexport.worker.failure.Failure;
 import io.maskexport.worker.failure.Retry;
 import io.maskexport.worker.failure.S3Error;
 import io.maskexport.worker.failure.Step.Before;
 import io.minio.AbortMultipartUploadArgs;
+import io.minio.CopyObjectArgs;
+import io.minio.Directive;
 import io.minio.GetObjectArgs;
 import io.minio.GetObjectResponse;
 import io.minio.HeadObjectArgs;
 import io.minio.Http;
 import io.minio.PutObjectAPIArgs;
 import io.minio.RemoveObjectArgs;
+import io.minio.SourceObject;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +100,18 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
     }
 
     @Override
+    public ObjectInfo copy(ObjectInfo from, ObjectRef to, @Nullable String contentType) throws IOException {
+        if (from.bytes() > COPY_LIMIT) {
+            throw new IllegalArgumentException(from + " is too large for one copy");
+        }
+        return retry.settle("copy " + from.ref() + " to " + to, _ -> {
+            copyOnce(from, to, contentType);
+            return headOnce(to).filter(there -> isCopy(from, there)).orElseThrow(
+                    () -> new BrokenAnswer("copied " + from + " to " + to + ", but it is not there"));
+        });
+    }
+
+    @Override
     public ObjectWriter write(ObjectRef ref, String contentType) {
         return new MultipartWriter(this, new Multipart(connection, retry, ref, contentType, md5Etags), buffers);
     }
@@ -157,6 +173,30 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
             throw new BrokenAnswer("ETag " + etag + " is not that of the " + length + " bytes sent to " + ref);
         }
         return new ObjectInfo(ref, length, etag, date(answer.headers()));
+    }
+
+    private void copyOnce(ObjectInfo from, ObjectRef to, @Nullable String contentType) throws Exception {
+        var source = SourceObject.builder().bucket(from.ref().bucket()).object(from.ref().key())
+                .matchETag(from.etag()).build();
+        var request = CopyObjectArgs.builder().bucket(to.bucket()).object(to.key())
+                .source(new SourceObject(source, from.bytes(), from.etag()));
+        if (contentType != null) {
+            request.metadataDirective(Directive.REPLACE).headers(new Http.Headers("Content-Type", contentType));
+        }
+        try {
+            connection.call(client -> client.copyObject(request.build()));
+        } catch (S3Error e) {
+            if (e.is("NoSuchKey") || e.status() == 412) {
+                throw new Failure.Transient(from + " is gone", e);
+            }
+            throw e;
+        }
+    }
+
+    /** A plain MD5 survives a copy; the ETag of a multipart object may take another form. */
+    private boolean isCopy(ObjectInfo from, ObjectInfo there) {
+        boolean comparable = md5Etags && Checksums.isMd5(from.etag()) && Checksums.isMd5(there.etag());
+        return there.bytes() == from.bytes() && (!comparable || there.etag().equalsIgnoreCase(from.etag()));
     }
 
     Optional<ObjectInfo> headOnce(ObjectRef ref) throws Exception {

@@ -5,12 +5,17 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Port: S3-compatible object storage, as little of it as the protocol needs. Safe for many threads. Every method throws
  * a {@link io.maskexport.worker.failure.Failure} after its own retries; interruption surfaces as
  * {@link java.io.InterruptedIOException} with the thread's interrupt flag set.
  */
 public interface ObjectStore {
+    /** Most bytes that one request may copy, as S3 has it. */
+    long COPY_LIMIT = 5L << 30;
+
     /** All objects whose key begins with a prefix, in key order, read page by page. */
     Iterator<ObjectInfo> list(ObjectRef prefix) throws IOException;
 
@@ -39,6 +44,17 @@ public interface ObjectStore {
 
     /** Writes an object, replacing any. */
     ObjectInfo put(ObjectRef ref, byte[] content, String contentType) throws IOException;
+
+    /**
+     * Copies an object within the store, at most {@link #COPY_LIMIT} bytes of it, replacing any; no byte passes through
+     * us.
+     *
+     * @param from the version to copy; that it is gone, replaced or deleted, is a
+     *        {@link io.maskexport.worker.failure.Failure.Transient}, for only its owner knows what that means
+     * @param contentType of the copy; that of the original when null
+     * @return the copy as the store shows it; its ETag may differ from that of the original
+     */
+    ObjectInfo copy(ObjectInfo from, ObjectRef to, @Nullable String contentType) throws IOException;
 
     /** Begins an object of unknown length. */
     ObjectWriter write(ObjectRef ref, String contentType) throws IOException;

@@ -14,6 +14,7 @@ import io.maskexport.worker.bucket.OpenUpload;
 import io.maskexport.worker.failure.Failure;
 import io.maskexport.worker.metrics.WorkerMeter.StoreOperation;
 import io.maskexport.worker.metrics.WorkerMeter.StoreOutcome;
+import org.jspecify.annotations.Nullable;
 
 /** An object store whose operations are timed, and each of which is a sign of life. */
 public final class MeteredObjectStore implements ObjectStore {
@@ -70,6 +71,11 @@ public final class MeteredObjectStore implements ObjectStore {
     @Override
     public ObjectInfo put(ObjectRef ref, byte[] content, String contentType) throws IOException {
         return timed(StoreOperation.PUT, () -> store.put(ref, content, contentType));
+    }
+
+    @Override
+    public ObjectInfo copy(ObjectInfo from, ObjectRef to, @Nullable String contentType) throws IOException {
+        return timed(StoreOperation.COPY, () -> store.copy(from, to, contentType));
     }
 
     @Override

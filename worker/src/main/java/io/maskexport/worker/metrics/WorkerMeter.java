@@ -78,7 +78,7 @@ public enum WorkerMeter {
 
     /** What is done in the object store. */
     public enum StoreOperation {
-        LIST, HEAD, READ, PUT, PUT_IF_ABSENT, UPLOAD, DELETE, ABORT
+        LIST, HEAD, READ, PUT, PUT_IF_ABSENT, COPY, UPLOAD, DELETE, ABORT
     }
 
     /** What came of it. */
