@@ -1,14 +1,40 @@
 package io.maskexport.worker.commands;
 
+import java.io.IOException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 
+import io.maskexport.worker.service.Service;
+import io.maskexport.worker.settings.Settings;
+import io.maskexport.worker.settings.UnusableEnvironmentException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** The service. */
-@Command(name = "work", description = "Runs the service: takes requests from Kafka until it is told to stop.")
+@Command(name = "work", mixinStandardHelpOptions = true, description = {
+    "Runs the service: takes requests from Kafka until it is told to stop (SIGTERM, Ctrl-C).",
+    "It is set up by environment variables; docs/settings.md lists them."}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {
+        "0:told to stop, and handed over", "1:cannot start", "2:unusable settings"})
 public final class WorkCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
     @Override
-    public Integer call() {
-        return 1;
+    public Integer call() throws IOException, InterruptedException {
+        Settings settings;
+        try {
+            settings = Settings.from(System.getenv());
+        } catch (UnusableEnvironmentException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return 2;
+        }
+        var service = Service.start(settings, Version.number());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            service.close();
+            Runtime.getRuntime().halt(0); // a worker that handed over ended well: not 143
+        }, "shutdown"));
+        new CountDownLatch(1).await();
+        return 0;
     }
 }

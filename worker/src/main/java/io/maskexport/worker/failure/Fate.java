@@ -16,7 +16,7 @@ public sealed interface Fate {
     Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
 
     /** The same worker tries again after a wait; what was finished stays. */
-    record Later(Duration wait) implements Fate {}
+    record Later(Duration pause) implements Fate {}
 
     /** The export fails. */
     record Fails(ReasonCode reason, String detail) implements Fate {}

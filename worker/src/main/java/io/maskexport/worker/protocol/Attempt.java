@@ -46,7 +46,7 @@ final class Attempt {
                         return Work.Outcome.DONE;
                     }
                     case Fate.Later later -> {
-                        if (site.patience().await(later.wait(), stop)) {
+                        if (site.patience().await(later.pause(), stop)) {
                             return Work.Outcome.HAND_OVER;
                         }
                     }
@@ -68,7 +68,7 @@ final class Attempt {
                 if (fate == null) {
                     return Work.Outcome.DONE;
                 }
-                var wait = fate instanceof Fate.Later later ? later.wait() : Fate.BACKOFF.cap();
+                var wait = fate instanceof Fate.Later later ? later.pause() : Fate.BACKOFF.cap();
                 if (site.patience().await(wait, stop)) {
                     return Work.Outcome.HAND_OVER;
                 }
@@ -112,7 +112,7 @@ final class Attempt {
             Thread.interrupted();
             throw (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);
         } catch (UncheckedIOException e) {
-            return fate(e.getCause());
+            return fate(e.getCause() == null ? e : e.getCause());
         } catch (IOException | DefectException | RuntimeException e) {
             return fate(e);
         }
@@ -123,7 +123,7 @@ final class Attempt {
         boolean late = site.clock().instant().isAfter(deadline);
         var fate = Fate.of(thrown, brokeOff, late, site.random());
         if (fate instanceof Fate.Later later) {
-            LOG.warn("try {} broke off, the next one begins in {}", brokeOff, later.wait(), thrown);
+            LOG.warn("try {} broke off, the next one begins in {}", brokeOff, later.pause(), thrown);
         }
         return fate;
     }

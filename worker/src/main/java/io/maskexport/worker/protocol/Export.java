@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.util.EnumSet;
 import java.util.OptionalInt;
 
-import io.maskexport.annotation.ProjectMeta;
+import io.maskexport.annotation.ProjectMetaReader;
 import io.maskexport.contracts.ExportRequested;
 import io.maskexport.contracts.Options;
 import io.maskexport.contracts.Part;
 import io.maskexport.defect.DefectException;
+import io.maskexport.defect.Limits;
+import io.maskexport.export.ExportContext;
 import io.maskexport.export.ProjectSource;
 import io.maskexport.render.Compat;
 import io.maskexport.render.MaskKind;
@@ -24,7 +26,7 @@ import io.maskexport.worker.bucket.ObjectStore;
  * @param metaJson content of {@code meta.json}; not to be changed
  */
 record Export(ObjectStore store, Plan plan, WorkFolder folder, ObjectRef destination, ProjectSource source,
-        byte[] metaJson, ProjectMeta meta, RenderOptions options) {
+        byte[] metaJson, ExportContext context) {
 
     /** @throws DefectException {@code INPUT_CHANGED} when {@code meta.json} is not the planned one */
     static Export open(ObjectStore store, Plan plan, WorkFolder folder)
@@ -32,7 +34,7 @@ record Export(ObjectStore store, Plan plan, WorkFolder folder, ObjectRef destina
         var source = new BucketProject(store, plan.request().source());
         byte[] metaJson = source.read(plan.meta());
         return new Export(store, plan, folder, destination(plan.request()), source, metaJson,
-                Planner.parseMeta(metaJson), options(plan.request().options()));
+                context(metaJson, plan.request()));
     }
 
     static ObjectRef destination(ExportRequested request) {
@@ -40,7 +42,13 @@ record Export(ObjectStore store, Plan plan, WorkFolder folder, ObjectRef destina
                 request.destination().prefix() + request.requestId() + "/");
     }
 
-    static RenderOptions options(Options options) {
+    /** @throws DefectException what makes {@code meta.json} unusable */
+    static ExportContext context(byte[] metaJson, ExportRequested request) throws DefectException {
+        var limits = Limits.defaults();
+        return ExportContext.of(ProjectMetaReader.read(metaJson, limits), options(request.options()), limits);
+    }
+
+    private static RenderOptions options(Options options) {
         var kinds = EnumSet.noneOf(MaskKind.class);
         addIf(kinds, options.humanMasks(), MaskKind.HUMAN);
         addIf(kinds, options.machineMasks(), MaskKind.MACHINE);

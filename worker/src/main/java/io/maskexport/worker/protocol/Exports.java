@@ -60,9 +60,20 @@ public final class Exports {
                 .run(() -> begin(request, digest, trace, new Signals(attempts, stop)), ending, attempts);
     }
 
+    /** Something that must be done, whatever it takes. */
+    @FunctionalInterface
+    public interface Duty {
+        void run() throws IOException, InterruptedException;
+    }
+
+    /** Does a duty, in as many tries as it takes. */
+    public Work.Outcome insist(Duty duty, Stop stop) throws InterruptedException {
+        return new Attempt(site, Instant.MAX, stop).insist(duty::run);
+    }
+
     /** Tells the sender that a request is refused. */
     public Work.Outcome reject(ExportRejected rejection, Trace trace, Stop stop) throws InterruptedException {
-        return new Attempt(site, Instant.MAX, stop).insist(() -> site.events().publish(rejection, trace));
+        return insist(() -> site.events().publish(rejection, trace), stop);
     }
 
     /** Works on a part task. */
@@ -85,7 +96,7 @@ public final class Exports {
             return reject(new ExportRejected(cancel.requestId(), ReasonCode.FORBIDDEN_DESTINATION,
                     "writing there is not allowed", List.of()), trace, stop);
         }
-        return new Attempt(site, Instant.MAX, stop).insist(() -> cancelOnce(cancel, trace));
+        return insist(() -> cancelOnce(cancel, trace), stop);
     }
 
     private void cancelOnce(CancelRequested cancel, Trace trace) throws IOException, InterruptedException {

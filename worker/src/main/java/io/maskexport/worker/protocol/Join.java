@@ -41,7 +41,7 @@ final class Join {
         write(Settlement.SUMS, sums(parts), "text/plain");
         var list = all.counts().values().stream().mapToLong(n -> n).sum() > all.examples().size()
                 ? warningList(tasks) : null;
-        var content = new Manifest.Content(plan.inputDigest(), export.meta().needsSixteenBits(), classMap(), parts,
+        var content = new Manifest.Content(plan.inputDigest(), export.context().meta().needsSixteenBits(), classMap(), parts,
                 all.totals(), Warnings.of(all.counts(), all.examples(), list));
         return Optional.of(Manifest.completed(plan.request(), plan.requestDigest(), content));
     }
@@ -70,7 +70,7 @@ final class Join {
     }
 
     private List<Manifest.ClassEntry> classMap() {
-        return export.meta().classes().stream().map(c -> Manifest.ClassEntry.of(c.title(), c.index(), c.rgb()))
+        return export.context().meta().classes().stream().map(c -> Manifest.ClassEntry.of(c.title(), c.index(), c.rgb()))
                 .toList();
     }
 

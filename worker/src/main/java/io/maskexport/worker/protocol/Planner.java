@@ -5,15 +5,12 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.maskexport.annotation.ProjectMeta;
-import io.maskexport.annotation.ProjectMetaReader;
 import io.maskexport.archive.TarSize;
 import io.maskexport.contracts.ExportRequested;
 import io.maskexport.contracts.Naming;
 import io.maskexport.contracts.Trace;
 import io.maskexport.defect.Defect;
 import io.maskexport.defect.DefectException;
-import io.maskexport.defect.Limits;
 import io.maskexport.defect.Warning;
 import io.maskexport.export.Dataset;
 import io.maskexport.export.Item;
@@ -58,7 +55,7 @@ final class Planner {
     Plan plan(ExportRequested request, String digest, Trace trace, ProjectSource source)
             throws IOException, InterruptedException, DefectException {
         var meta = metaFile(source);
-        warn(RootFiles.META, parseMeta(source.read(meta)).defects());
+        warnings.warn(Export.context(source.read(meta), request).warnings());
         for (var dataset : ProjectLayout.datasets(source, request.datasets())) {
             warn(dataset.name(), dataset.defects());
             add(source, dataset);
@@ -73,10 +70,6 @@ final class Planner {
         return new Plan(digest, request, trace.parent().orElse(null), trace.state().orElse(null), stem, whole,
                 leastParts, meta, Digests.hex(inputs.digest()), chunks,
                 fannedOut, warnings.listed());
-    }
-
-    static ProjectMeta parseMeta(byte[] json) throws DefectException {
-        return ProjectMetaReader.read(json, Limits.defaults());
     }
 
     private static SourceFile metaFile(ProjectSource source)

@@ -1,7 +1,10 @@
 package io.maskexport.worker.protocol;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 import io.maskexport.contracts.Totals;
@@ -19,15 +22,15 @@ public final class Tally {
     private long items;
     private long skipped;
     private long labels;
-    private final long[] masks = new long[MaskKind.values().length];
-    private final TreeMap<String, Long> counts = new TreeMap<>();
+    private final Map<MaskKind, Long> masks = new EnumMap<>(MaskKind.class);
+    private final SortedMap<String, Long> counts = new TreeMap<>();
     private final List<Warnings.Example> warnings = new ArrayList<>();
 
     /** Adds an item. */
     public void add(RenderedItem item) {
         items++;
         labels += item.labels();
-        item.masks().forEach((kind, n) -> masks[kind.ordinal()] += n);
+        item.masks().forEach((kind, n) -> masks.merge(kind, (long) n, Long::sum));
         skipped += isSkipped(item) ? 1 : 0;
         warn(item.warnings());
     }
@@ -49,7 +52,7 @@ public final class Tally {
     }
 
     /** How many warnings there are of each code. */
-    public TreeMap<String, Long> counts() {
+    public SortedMap<String, Long> counts() {
         return new TreeMap<>(counts);
     }
 
@@ -59,7 +62,7 @@ public final class Tally {
     }
 
     private long of(MaskKind kind) {
-        return masks[kind.ordinal()];
+        return masks.getOrDefault(kind, 0L);
     }
 
     /** An image without labels may rightly have no mask; one with a defect of its own and no mask was skipped. */

@@ -80,7 +80,7 @@ final class TaskRun {
             throws IOException, InterruptedException, DefectException {
         var items = new PlannedItems(export.folder(), export.plan().chunksOf(task), done);
         if (items.hasNext()) {
-            var stream = site.renderers().open(export.source(), export.meta(), export.options());
+            var stream = site.renderers().open(export.source(), export.context());
             stream.render(items, item -> {
                 checkpoint.pass();
                 add(archive, uploads, item);
@@ -106,7 +106,8 @@ final class TaskRun {
             throws IOException, InterruptedException, DefectException {
         boolean lastOfAll = export.plan().isLast(task);
         if (lastOfAll) {
-            var ended = archive.add(RootFiles.of(export.metaJson(), export.meta(), export.options()));
+            var ended = archive.add(RootFiles.of(export.metaJson(), export.context().meta(),
+                    export.context().options()));
             if (ended.isPresent()) {
                 finish(ended.get(), uploads, false);
             }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import io.maskexport.picture.JpegBackend;
 import io.maskexport.worker.bucket.S3Credentials;
 import io.maskexport.worker.bucket.S3Settings;
 
@@ -64,14 +65,14 @@ public record Settings(Kafka kafka, Queue queue, Storage storage, Export export,
             List<String> writable) {}
 
     /** Bounds of an export. */
-    public record Export(int taskMaxItems, Duration deadline, Duration janitorInterval, Duration janitorGrace) {}
+    public record Export(int taskMaxItems, long taskMaxBytes, Duration deadline, Duration janitorInterval, Duration janitorGrace) {}
 
     /**
      * Rendering.
      *
      * @param memory bytes that items in flight may hold
      */
-    public record Render(int threads, long memory) {}
+    public record Render(int threads, long memory, JpegBackend jpeg) {}
 
     /** The HTTP server for metrics and probes; port 0 takes any free one. */
     public record Ops(String host, int port, Duration stuckAfter, LogFormat logFormat, String logLevel) {}
@@ -182,7 +183,9 @@ public record Settings(Kafka kafka, Queue queue, Storage storage, Export export,
     }
 
     private static Export export(Environment e) {
-        return new Export(whole(e, "TASK_MAX_ITEMS", "5000", 1, 1_000_000, "most items of one part task"),
+        return new Export(whole(e, "TASK_MAX_ITEMS", "1000", 1, 1_000_000, "most items of one part task"),
+                e.optional("TASK_MAX_BYTES", "1GiB", Values::size,
+                        "most bytes of originals and annotations of one part task"),
                 e.optional("REQUEST_DEADLINE", "24h", Values::duration, "how long a request may be retried"),
                 e.optional("JANITOR_INTERVAL", "5m", Values::duration,
                         "how often finished requests are looked for to sweep up"),
@@ -197,7 +200,9 @@ public record Settings(Kafka kafka, Queue queue, Storage storage, Export export,
                         : Math.toIntExact(Values.within(Values::integer, 1, 256).apply(text)),
                         "images rendered at once; `auto`: the number of processors"),
                 e.optional("RENDER_MEMORY", "40%", Values::memory,
-                        "what images in flight may hold: a size, or a share of the heap"));
+                        "what images in flight may hold: a size, or a share of the heap"),
+                e.optional("RENDER_JPEG", "auto", Values.choice(JpegBackend.class), Values.choices(JpegBackend.class)
+                        + ": which decoder reads JPEG; `auto` is libturbojpeg where it is installed"));
     }
 
     private static Ops ops(Environment e) {

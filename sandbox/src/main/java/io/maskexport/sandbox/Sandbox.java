@@ -1,0 +1,94 @@
+package io.maskexport.sandbox;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+import io.maskexport.worker.settings.Settings;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/** A broker with the worker's topics and an object store with buckets for projects, exports and the worker's records. */
+public final class Sandbox implements AutoCloseable {
+    public static final String PROJECTS = "projects";
+    public static final String EXPORTS = "exports";
+    public static final String WORK = "mask-export-work";
+
+    private static final short ONE_REPLICA = 1;
+
+    private final EmbeddedKafka kafka;
+    private final EmbeddedS3 s3;
+
+    private Sandbox(EmbeddedKafka kafka, EmbeddedS3 s3) {
+        this.kafka = kafka;
+        this.s3 = s3;
+    }
+
+    /** Starts both at a time. */
+    public static Sandbox start() throws Exception {
+        var store = CompletableFuture.supplyAsync(Sandbox::store);
+        var sandbox = new Sandbox(new EmbeddedKafka(), store.join());
+        for (var bucket : List.of(PROJECTS, EXPORTS, WORK)) {
+            sandbox.s3.createBucket(bucket);
+        }
+        sandbox.createTopics(sandbox.settings(Map.of()).kafka().topics());
+        return sandbox;
+    }
+
+    private static EmbeddedS3 store() {
+        try {
+            return EmbeddedS3.start();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    public EmbeddedKafka kafka() {
+        return kafka;
+    }
+
+    public EmbeddedS3 s3() {
+        return s3;
+    }
+
+    /** What a worker needs in its environment to work here; requests may read and write everything. */
+    public Map<String, String> environment() {
+        var environment = new HashMap<String, String>();
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
+        environment.put("S3_ENDPOINT", s3.endpoint().toString());
+        environment.put("S3_ACCESS_KEY", EmbeddedS3.ACCESS_KEY);
+        environment.put("S3_SECRET_KEY", EmbeddedS3.SECRET_KEY);
+        environment.put("WORK_BUCKET", WORK);
+        environment.put("EXPORT_READABLE", PROJECTS);
+        environment.put("EXPORT_WRITABLE", EXPORTS);
+        environment.put("OPS_HOST", "127.0.0.1");
+        environment.put("OPS_PORT", "0");
+        return environment;
+    }
+
+    /** Settings of a worker here. */
+    public Settings settings(Map<String, String> changes) {
+        var environment = environment();
+        environment.putAll(changes);
+        return Settings.from(environment);
+    }
+
+    /** Creates the topics that a worker needs; the tasks of one export are spread over several partitions. */
+    public void createTopics(Settings.Topics topics) throws InterruptedException, ExecutionException {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", (Object) kafka.bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic(topics.requests(), 3, ONE_REPLICA),
+                    new NewTopic(topics.tasks(), 3, ONE_REPLICA), new NewTopic(topics.control(), 1, ONE_REPLICA),
+                    new NewTopic(topics.events(), 3, ONE_REPLICA),
+                    new NewTopic(topics.deadLetters(), 1, ONE_REPLICA))).all().get();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        kafka.close();
+        s3.close();
+    }
+}

@@ -1,0 +1,184 @@
+package io.maskexport.sandbox;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.maskexport.contracts.ExportFailed;
+import io.maskexport.contracts.ExportRejected;
+import io.maskexport.contracts.ReasonCode;
+import io.maskexport.worker.service.Service;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Whatever is wrong with a request gets its code, and the next request is served. */
+class BadInputIT {
+    private static final Path SAMPLE = Path.of("src/main/resources/sample");
+
+    private static Sandbox sandbox;
+    private static Service worker;
+    private static Client client;
+    private static int served;
+
+    @BeforeAll
+    static void start(@TempDir Path empty) throws Exception {
+        sandbox = Sandbox.start();
+        client = new Client(sandbox.settings(Map.of()));
+        client.upload(SAMPLE, "sample/");
+        Files.writeString(empty.resolve("meta.json"), "{\"classes\": 5}");
+        client.upload(empty, "broken/");
+        worker = Service.start(sandbox.settings(Map.of("EXPORT_READABLE", "projects,no-such-bucket")), "test");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        client.close();
+        worker.close();
+        sandbox.close();
+    }
+
+    @AfterEach
+    void the_next_request_is_served(TestInfo test) throws Exception {
+        var id = "next-" + ++served;
+        client.send(Client.request(id, "sample/", ""));
+        assertThat(client.completed(id).totals().items()).as(test.getDisplayName()).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"not JSON", "[1, 2]", "{\"version\": 1}", "{\"version\": 99, \"requestId\": \"no/id\"}"})
+    void what_cannot_be_answered_becomes_a_dead_letter(String value) throws Exception {
+        client.send(value);
+
+        assertThat(deadLetter(value)).containsEntry("x-original-topic", "mask-export.requests.v1")
+                .containsKey("x-detail").containsEntry("x-reason", "MALFORMED_REQUEST");
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', value = {
+        "resize, `, \"options\": {\"resizePercent\": 0}`, INVALID_OPTION, options.resizePercent",
+        "thickness, `, \"options\": {\"thickness\": -1}`, INVALID_OPTION, options.thickness"})
+    void forbidden_values_are_refused_field_by_field(String id, String more, ReasonCode reason, String field)
+            throws Exception {
+        client.send("""
+                {"version": 1, "requestId": "%s", "source": {"bucket": "projects", "prefix": "sample/"},
+                 "project": {"id": 7, "name": "test"},
+                 "destination": {"bucket": "exports", "prefix": "out/"}%s}""".formatted(id, more));
+
+        assertThat(client.last(id)).isInstanceOfSatisfying(ExportRejected.class, rejected -> {
+            assertThat(rejected.reason()).isEqualTo(reason);
+            assertThat(rejected.problems()).extracting(ExportRejected.Problem::field).containsExactly(field);
+        });
+    }
+
+    @Test
+    void an_unknown_version_is_refused() throws Exception {
+        client.send("{\"version\": 2, \"requestId\": \"version\"}");
+
+        assertThat(client.last("version")).isInstanceOfSatisfying(ExportRejected.class,
+                rejected -> assertThat(rejected.reason()).isEqualTo(ReasonCode.UNSUPPORTED_VERSION));
+    }
+
+    @Test
+    void a_place_that_the_policy_does_not_name_is_refused() throws Exception {
+        client.send(Client.request("forbidden", "sample/", "").replace("\"projects\"", "\"secrets\""));
+
+        assertThat(client.last("forbidden")).isInstanceOfSatisfying(ExportRejected.class,
+                rejected -> assertThat(rejected.reason()).isEqualTo(ReasonCode.FORBIDDEN_SOURCE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"missing-meta, nowhere/, MISSING_META", "broken-meta, broken/, BROKEN_META"})
+    void a_project_that_is_none_fails(String id, String prefix, ReasonCode reason) throws Exception {
+        client.send(Client.request(id, prefix, ""));
+
+        assertFailed(id, reason);
+        assertThat(client.objects(id)).containsExactly("out/" + id + "/manifest.json");
+    }
+
+    @Test
+    void a_missing_bucket_fails() throws Exception {
+        client.send(Client.request("bucket", "sample/", "").replace("\"projects\"", "\"no-such-bucket\""));
+
+        assertFailed("bucket", ReasonCode.SOURCE_NOT_FOUND);
+    }
+
+    @Test
+    void an_unknown_dataset_fails() throws Exception {
+        client.send(Client.request("dataset", "sample/", ", \"datasets\": [\"street\", \"nowhere\"]"));
+
+        assertFailed("dataset", ReasonCode.UNKNOWN_DATASET);
+    }
+
+    @Test
+    void an_id_that_was_used_for_something_else_is_refused_and_the_first_export_stays() throws Exception {
+        client.send(Client.request("twice", "sample/", ""));
+        var first = client.completed("twice");
+        client.send(Client.request("twice", "sample/", ", \"datasets\": [\"street\"]"));
+
+        var refused = client.events().await(
+                event -> event instanceof ExportRejected && event.requestId().equals("twice"), Client.PATIENCE);
+        assertThat(((ExportRejected) refused.event()).reason()).isEqualTo(ReasonCode.REQUEST_ID_CONFLICT);
+        assertThat(client.download(first, Files.createTempDirectory("first"))).hasSize(1);
+    }
+
+    @Test
+    void a_request_that_comes_again_is_answered_again_with_the_same_event() throws Exception {
+        client.send(Client.request("again", "sample/", ""));
+        client.completed("again");
+        client.send(Client.request("again", "sample/", ""));
+
+        var end = Instant.now().plus(Client.PATIENCE);
+        while (answers("again").size() < 2 && Instant.now().isBefore(end)) {
+            client.events().poll();
+        }
+        assertThat(answers("again")).hasSize(2).containsOnly(answers("again").getFirst());
+    }
+
+    private static List<Followed.Received> answers(String id) {
+        return client.events().received().stream()
+                .filter(e -> e.event().requestId().equals(id) && Followed.isLast(e.event())).toList();
+    }
+
+    private static void assertFailed(String id, ReasonCode reason) throws Exception {
+        assertThat(client.last(id)).isInstanceOfSatisfying(ExportFailed.class,
+                failed -> assertThat(failed.reason()).isEqualTo(reason));
+    }
+
+    private static Map<String, String> deadLetter(String value) {
+        var text = new StringDeserializer();
+        try (var consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", sandbox.kafka().bootstrapServers(), "auto.offset.reset", "earliest"), text,
+                text)) {
+            consumer.assign(List.of(new TopicPartition("mask-export.dead-letters.v1", 0)));
+            consumer.seekToBeginning(consumer.assignment());
+            var end = Instant.now().plus(Client.PATIENCE);
+            while (Instant.now().isBefore(end)) {
+                for (var record : consumer.poll(Duration.ofMillis(500))) {
+                    if (record.value().equals(value)) {
+                        var headers = new HashMap<String, String>();
+                        record.headers().forEach(h -> headers.put(h.key(), new String(h.value(), UTF_8)));
+                        return headers;
+                    }
+                }
+            }
+        }
+        throw new AssertionError("no dead letter of " + value);
+    }
+}

@@ -1,0 +1,175 @@
+package io.maskexport.sandbox;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import io.maskexport.contracts.ExportAccepted;
+import io.maskexport.contracts.ExportCompleted;
+import io.maskexport.contracts.ExportPlanned;
+import io.maskexport.contracts.Part;
+import io.maskexport.contracts.PartCompleted;
+import io.maskexport.worker.MaskExport;
+import io.maskexport.worker.service.Service;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A request in, parts out: through a real broker and a real bucket, unpacked by real readers. */
+class ExportIT {
+    private static final Path SAMPLE = Path.of("src/main/resources/sample");
+    private static final String PREFIX = "sample/";
+    private static final String SMALL_PARTS = ", \"archive\": {\"partMaxBytes\": 60000}";
+
+    @TempDir
+    private static Path folder;
+    private static Sandbox sandbox;
+    private static Service worker;
+    private static Client client;
+
+    @BeforeAll
+    static void start() throws Exception {
+        sandbox = Sandbox.start();
+        client = new Client(sandbox.settings(Map.of()));
+        client.upload(SAMPLE, PREFIX);
+        worker = Service.start(sandbox.settings(Map.of("RENDER_THREADS", "1")), "test");
+        render();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        client.close();
+        worker.close();
+        sandbox.close();
+    }
+
+    /** What `mask-export render` makes of the same project. */
+    private static void render() {
+        int status = MaskExport.commandLine().execute("render", "--project", SAMPLE.toString(), "--out",
+                folder.resolve("rendered").toString(), "--masks", "human,machine,semantic_rgb,instance");
+        assertThat(status).isZero();
+    }
+
+    @Test
+    void a_small_project_becomes_one_tar_that_holds_what_render_gives() throws Exception {
+        client.send(Client.request("small", PREFIX, ""));
+        var completed = client.completed("small");
+
+        assertThat(completed.parts()).extracting(Part::key).containsExactly("out/small/7_test.tar");
+        assertThat(unpacked("small", client.download(completed, folder.resolve("small"))))
+                .isEqualTo(Client.files(folder.resolve("rendered")));
+        assertThat(client.objects("small")).containsExactly("out/small/7_test.tar", "out/small/SHA256SUMS",
+                "out/small/manifest.json");
+    }
+
+    @Test
+    void the_way_of_a_request_is_told_by_events() throws Exception {
+        client.send(Client.request("told", PREFIX, SMALL_PARTS));
+        var completed = client.completed("told");
+
+        var told = client.events().received().stream().map(Followed.Received::event)
+                .filter(event -> event.requestId().equals("told")).toList();
+        assertThat(told).hasAtLeastOneElementOfType(ExportAccepted.class)
+                .hasAtLeastOneElementOfType(ExportPlanned.class);
+        assertThat(told.stream().filter(PartCompleted.class::isInstance)).hasSameSizeAs(completed.parts());
+        assertThat(completed.totals().items()).isEqualTo(4);
+        assertThat(completed.totals().bytes()).isEqualTo(completed.parts().stream().mapToLong(Part::bytes).sum());
+        assertThat(completed.manifest().key()).isEqualTo("out/told/manifest.json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"part", "volume"})
+    void parts_extract_each_by_itself_and_all_behind_one_another(String naming) throws Exception {
+        client.send(Client.request(naming, PREFIX,
+                ", \"archive\": {\"partMaxBytes\": 60000, \"naming\": \"" + naming + "\"}"));
+        var parts = client.download(client.completed(naming), folder.resolve(naming));
+
+        assertThat(parts).hasSizeGreaterThan(2);
+        assertThat(parts.getFirst().getFileName()).hasToString(
+                naming.equals("part") ? "7_test_part_0001.tar" : "7_test.tar.001");
+        var rendered = Client.files(folder.resolve("rendered"));
+        assertThat(unpacked(naming + "-by-compress", parts)).isEqualTo(rendered);
+        assertThat(byTar(naming + "-by-tar", parts)).isEqualTo(rendered);
+        assertThat(byTar(naming + "-joined", List.of(joined(naming, parts)))).isEqualTo(rendered);
+        assertThat(unpacked(naming + "-joined-by-compress", List.of(joined(naming, parts)))).isEqualTo(rendered);
+    }
+
+    @Test
+    void the_same_request_gives_the_same_bytes_again_whatever_the_number_of_threads() throws Exception {
+        client.send(Client.request("first", PREFIX, SMALL_PARTS));
+        client.send(Client.request("second", PREFIX, SMALL_PARTS));
+        var sums = sums(client.completed("first"));
+        assertThat(sums(client.completed("second"))).isEqualTo(sums);
+
+        worker.close();
+        worker = Service.start(sandbox.settings(Map.of("RENDER_THREADS", "4")), "test");
+        client.send(Client.request("third", PREFIX, SMALL_PARTS));
+        assertThat(sums(client.completed("third"))).isEqualTo(sums);
+    }
+
+    @Test
+    void an_export_larger_than_a_part_is_done_as_several_tasks() throws Exception {
+        worker.close();
+        worker = Service.start(sandbox.settings(Map.of("TASK_MAX_ITEMS", "1", "QUEUE_SLOTS", "2")), "test");
+        client.send(Client.request("tasks", PREFIX, ", \"archive\": {\"partMaxBytes\": 20000}"));
+        var completed = client.completed("tasks");
+
+        assertThat(completed.parts()).hasSizeGreaterThan(3);
+        assertThat(completed.parts()).extracting(Part::key).isSorted();
+        assertThat(completed.parts()).extracting(Part::number).isSorted().startsWith(1, 2, 3);
+        var parts = client.download(completed, folder.resolve("tasks"));
+        var rendered = Client.files(folder.resolve("rendered"));
+        assertThat(unpacked("tasks-each", parts)).isEqualTo(rendered);
+        assertThat(byTar("tasks-joined", List.of(joined("tasks", parts)))).isEqualTo(rendered);
+    }
+
+    private static List<String> sums(ExportCompleted completed) {
+        return completed.parts().stream().map(Part::sha256).toList();
+    }
+
+    private static Map<String, String> unpacked(String name, List<Path> parts) throws IOException {
+        var target = Files.createDirectories(folder.resolve("unpacked-" + name));
+        for (var part : parts) {
+            try (var tar = new TarArchiveInputStream(new BufferedInputStream(Files.newInputStream(part)), "UTF-8")) {
+                Folder.unpack(tar, target);
+            }
+        }
+        return Client.files(target);
+    }
+
+    private static Map<String, String> byTar(String name, List<Path> parts) throws Exception {
+        var target = Files.createDirectories(folder.resolve("unpacked-" + name));
+        for (var part : parts) {
+            var command = List.of("tar", "-x", "-f", part.toString(), "-C", target.toString());
+            var process = new ProcessBuilder(command).inheritIO().start();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isZero();
+        }
+        return Client.files(target);
+    }
+
+    private static Path joined(String name, List<Path> parts) throws IOException {
+        var target = folder.resolve(name + "-joined.tar");
+        var bytes = new ArrayList<byte[]>();
+        for (var part : parts) {
+            bytes.add(Files.readAllBytes(part));
+        }
+        try (var out = Files.newOutputStream(target)) {
+            for (var part : bytes) {
+                out.write(part);
+            }
+        }
+        return target;
+    }
+}

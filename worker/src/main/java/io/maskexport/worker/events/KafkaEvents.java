@@ -1,0 +1,48 @@
+package io.maskexport.worker.events;
+
+import java.io.IOException;
+import java.util.function.Consumer;
+
+import io.maskexport.contracts.Event;
+import io.maskexport.contracts.EventWriter;
+import io.maskexport.contracts.Trace;
+import io.maskexport.worker.protocol.EventSink;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** Events on their topic, as CloudEvents in binary mode; the key is the request's id. */
+public final class KafkaEvents implements EventSink {
+    /** What events say of where they come from. */
+    public static final String SOURCE = "urn:mask-export:worker";
+
+    private final Publisher publisher;
+    private final String topic;
+    private final Consumer<Event> published;
+
+    /** @param published is told of each event, when it is durable or offered */
+    public KafkaEvents(Publisher publisher, String topic, Consumer<Event> published) {
+        this.publisher = publisher;
+        this.topic = topic;
+        this.published = published;
+    }
+
+    @Override
+    public void publish(Event event, Trace trace) throws IOException, InterruptedException {
+        publisher.send(record(event, trace));
+        published.accept(event);
+    }
+
+    @Override
+    public void offer(Event event, Trace trace) {
+        publisher.offer(record(event, trace));
+        published.accept(event);
+    }
+
+    private ProducerRecord<byte[], byte[]> record(Event event, Trace trace) {
+        var envelope = EventWriter.write(event, SOURCE, trace);
+        var record = new ProducerRecord<byte[], byte[]>(topic, event.requestId().getBytes(UTF_8), envelope.value());
+        envelope.headers().forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
+        return record;
+    }
+}

@@ -1,0 +1,26 @@
+package io.maskexport.worker.events;
+
+import java.io.IOException;
+
+import io.maskexport.contracts.Json;
+import io.maskexport.worker.protocol.TaskMessage;
+import io.maskexport.worker.protocol.TaskQueue;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** Part tasks on their topic. */
+public final class KafkaTasks implements TaskQueue {
+    private final Publisher publisher;
+    private final String topic;
+
+    public KafkaTasks(Publisher publisher, String topic) {
+        this.publisher = publisher;
+        this.topic = topic;
+    }
+
+    @Override
+    public void send(TaskMessage task) throws IOException, InterruptedException {
+        publisher.send(new ProducerRecord<>(topic, task.key().getBytes(UTF_8), Json.write(task)));
+    }
+}

@@ -1,0 +1,74 @@
+package io.maskexport.worker.protocol;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.maskexport.worker.bucket.ObjectInfo;
+import io.maskexport.worker.bucket.ObjectRef;
+import io.maskexport.worker.bucket.ObjectStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Clears away what ended exports leave: first once more what their manifest does not list, which a worker that slept through
+ * the end may have written, then their plan and records of progress.
+ */
+public final class Janitor {
+    private static final Logger LOG = LoggerFactory.getLogger(Janitor.class);
+
+    private final Site site;
+    private final ObjectStore store;
+    private final Duration grace;
+
+    /** @param grace how long after its end an export is left alone; longer than any worker sleeps */
+    public Janitor(Site site, Duration grace) {
+        this.site = site;
+        this.store = site.store();
+        this.grace = grace;
+    }
+
+    /** Goes through all exports once. Those it cannot clear away now wait for the next time. */
+    public void run() throws IOException {
+        for (var name : store.folders(site.work())) {
+            var folder = new WorkFolder(store, site.work().resolve(name));
+            try {
+                var announced = store.head(folder.announced());
+                if (announced.isPresent() && isOld(announced.get())) {
+                    clear(name.substring(0, name.length() - 1), folder);
+                }
+            } catch (IOException | UncheckedIOException e) {
+                LOG.warn("{} is not cleared away yet: {}", name, e.toString());
+            }
+        }
+    }
+
+    private boolean isOld(ObjectInfo announced) {
+        return announced.modified().plus(grace).isBefore(site.clock().instant());
+    }
+
+    private void clear(String requestId, WorkFolder folder) throws IOException {
+        var plan = folder.plan();
+        if (plan.isPresent()) {
+            var settlement = new Settlement(site, requestId, Export.destination(plan.get().request()));
+            var settled = settlement.manifest();
+            if (settled.isPresent()) {
+                settlement.sweep(settled.get().manifest());
+            }
+        }
+        delete(folder);
+        LOG.info("cleared away the records of {}", requestId);
+    }
+
+    /** The mark that it is over goes last, so that what was begun is ended another time. */
+    private void delete(WorkFolder folder) throws IOException {
+        List<ObjectRef> all = new ArrayList<>(folder.all().stream().map(ObjectInfo::ref).toList());
+        all.remove(folder.announced());
+        for (var ref : all) {
+            store.delete(ref);
+        }
+        store.delete(folder.announced());
+    }
+}

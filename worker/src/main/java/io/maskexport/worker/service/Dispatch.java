@@ -1,0 +1,165 @@
+package io.maskexport.worker.service;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+import io.maskexport.contracts.CancelRequested;
+import io.maskexport.contracts.CommandReader;
+import io.maskexport.contracts.Envelope;
+import io.maskexport.contracts.ExportRequested;
+import io.maskexport.contracts.Json;
+import io.maskexport.contracts.Reading;
+import io.maskexport.contracts.ReasonCode;
+import io.maskexport.contracts.Trace;
+import io.maskexport.worker.events.DeadLetters;
+import io.maskexport.worker.events.Publisher;
+import io.maskexport.worker.intake.Stop;
+import io.maskexport.worker.intake.Work;
+import io.maskexport.worker.metrics.WorkerMeter;
+import io.maskexport.worker.metrics.WorkerMeter.WorkOutcome;
+import io.maskexport.worker.metrics.WorkerMeter.WorkTopic;
+import io.maskexport.worker.metrics.WorkerMetrics;
+import io.maskexport.worker.protocol.Exports;
+import io.maskexport.worker.protocol.TaskMessage;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** Reads what a record asks for, and has it done. What cannot be read becomes a dead letter. */
+final class Dispatch {
+    /**
+     * Deliveries after which a record is sent anew before it is worked on: brokers drop a record silently when they have
+     * delivered it ten times, for what reason ever.
+     */
+    private static final int MOST_DELIVERIES = 8;
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
+
+    private final Exports exports;
+    private final Publisher publisher;
+    private final DeadLetters deadLetters;
+    private final WorkerMetrics metrics;
+
+    /** One kind of work. */
+    @FunctionalInterface
+    private interface Handler {
+        Work.Outcome handle(ConsumerRecord<byte[], byte[]> record, Stop stop) throws InterruptedException;
+    }
+
+    Dispatch(Exports exports, Publisher publisher, DeadLetters deadLetters, WorkerMetrics metrics) {
+        this.exports = exports;
+        this.publisher = publisher;
+        this.deadLetters = deadLetters;
+        this.metrics = metrics;
+    }
+
+    /** Work on records of the topics of requests and tasks. */
+    Work work(String tasksTopic) {
+        var requests = measured(WorkerMeter.REQUEST, (record, stop) -> command(WorkTopic.REQUESTS, record, stop));
+        var tasks = measured(WorkerMeter.TASK, this::task);
+        return (record, stop) -> record.topic().equals(tasksTopic)
+                ? tasks.work(record, stop)
+                : requests.work(record, stop);
+    }
+
+    /** Work on records of the topic of cancellations. */
+    Work control() {
+        return (record, stop) -> command(WorkTopic.CONTROL, record, stop);
+    }
+
+    private Work measured(WorkerMeter meter, Handler handler) {
+        return (record, stop) -> {
+            var begin = Instant.now();
+            metrics.time(WorkerMeter.WAIT, age(record, begin));
+            var outcome = WorkOutcome.BROKEN_OFF;
+            try {
+                var result = fresh(record, stop, handler);
+                outcome = result == Work.Outcome.DONE ? WorkOutcome.DONE : WorkOutcome.HANDED_OVER;
+                return result;
+            } finally {
+                metrics.time(meter, Duration.between(begin, Instant.now()), outcome);
+                MDC.clear();
+            }
+        };
+    }
+
+    private Work.Outcome fresh(ConsumerRecord<byte[], byte[]> record, Stop stop, Handler handler)
+            throws InterruptedException {
+        if (record.deliveryCount().orElse((short) 1) < MOST_DELIVERIES) {
+            return handler.handle(record, stop);
+        }
+        LOG.warn("sent anew after {} deliveries", MOST_DELIVERIES);
+        return exports.insist(() -> publisher.send(copy(record)), stop);
+    }
+
+    /** With the time of the original, so that a request does not get younger. */
+    private static ProducerRecord<byte[], byte[]> copy(ConsumerRecord<byte[], byte[]> record) {
+        return new ProducerRecord<>(record.topic(), null, record.timestamp(), record.key(), record.value(),
+                record.headers());
+    }
+
+    private Work.Outcome command(WorkTopic topic, ConsumerRecord<byte[], byte[]> record, Stop stop)
+            throws InterruptedException {
+        return switch (CommandReader.read(envelope(record))) {
+            case Reading.Valid(ExportRequested request, var trace) -> {
+                mark(request.requestId(), trace);
+                yield exports.export(request, trace, Instant.ofEpochMilli(record.timestamp()), stop);
+            }
+            case Reading.Valid(CancelRequested cancel, var trace) -> {
+                mark(cancel.requestId(), trace);
+                yield exports.cancel(cancel, trace, stop);
+            }
+            case Reading.Refused(var rejection, var trace) -> {
+                mark(rejection.requestId(), trace);
+                LOG.info("refused: {} {}", rejection.reason(), rejection.detail());
+                yield exports.reject(rejection, trace, stop);
+            }
+            case Reading.Unreadable(var reason, var detail) -> setAside(topic, record, reason, detail, stop);
+        };
+    }
+
+    private Work.Outcome task(ConsumerRecord<byte[], byte[]> record, Stop stop) throws InterruptedException {
+        TaskMessage task;
+        try {
+            task = Json.read(record.value() == null ? new byte[0] : record.value(), TaskMessage.class);
+        } catch (IOException e) {
+            return setAside(WorkTopic.TASKS, record, ReasonCode.MALFORMED_REQUEST, String.valueOf(e.getMessage()), stop);
+        }
+        mark(task.requestId(), Trace.NONE);
+        return exports.task(task, Instant.ofEpochMilli(record.timestamp()), stop);
+    }
+
+    private Work.Outcome setAside(WorkTopic topic, ConsumerRecord<byte[], byte[]> record, ReasonCode reason,
+            String detail, Stop stop) throws InterruptedException {
+        LOG.warn("{}-{}@{} is a dead letter: {} {}", record.topic(), record.partition(), record.offset(), reason, detail);
+        metrics.count(WorkerMeter.DEAD_LETTERS, topic);
+        return exports.insist(() -> deadLetters.send(record, reason.name(), detail), stop);
+    }
+
+    /** Names the request and its trace on each line of the log. */
+    private static void mark(String requestId, Trace trace) {
+        MDC.put("request", requestId);
+        trace.id().ifPresent(id -> MDC.put("trace", id));
+    }
+
+    private static Duration age(ConsumerRecord<byte[], byte[]> record, Instant now) {
+        var age = Duration.between(Instant.ofEpochMilli(record.timestamp()), now);
+        return age.isNegative() ? Duration.ZERO : age;
+    }
+
+    private static Envelope envelope(ConsumerRecord<byte[], byte[]> record) {
+        Map<String, String> headers = new HashMap<>();
+        record.headers().forEach(header -> {
+            if (header.value() != null) {
+                headers.put(header.key(), new String(header.value(), UTF_8));
+            }
+        });
+        return new Envelope(headers, record.value() == null ? new byte[0] : record.value());
+    }
+}

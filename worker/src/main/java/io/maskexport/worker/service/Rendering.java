@@ -1,0 +1,66 @@
+package io.maskexport.worker.service;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.maskexport.defect.DefectCode;
+import io.maskexport.defect.Limits;
+import io.maskexport.export.ByteBudget;
+import io.maskexport.export.ExportContext;
+import io.maskexport.export.ExportListener;
+import io.maskexport.export.ItemPipeline;
+import io.maskexport.export.ItemStream;
+import io.maskexport.export.ProjectSource;
+import io.maskexport.export.RenderPool;
+import io.maskexport.export.RenderedItem;
+import io.maskexport.worker.metrics.WorkerMeter;
+import io.maskexport.worker.metrics.WorkerMetrics;
+import io.maskexport.worker.protocol.Renderers;
+import io.maskexport.worker.settings.Settings;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.ExecutorServiceMetrics;
+
+/** The engine of this process: its threads and its memory, shared by all exports. */
+final class Rendering implements Renderers, AutoCloseable {
+    private final RenderPool pool;
+    private final ByteBudget budget;
+    private final ExportListener listener;
+
+    Rendering(Settings.Render settings, WorkerMetrics metrics, MeterRegistry registry, Pulse pulse) {
+        pool = new RenderPool(settings.threads(), settings.jpeg(), Limits.defaults());
+        budget = new ByteBudget(settings.memory());
+        listener = new Beating(metrics, pulse);
+        metrics.gauge(WorkerMeter.BUFFER, budget, ByteBudget::heldBytes);
+        metrics.gauge(WorkerMeter.BUFFER_LIMIT, budget, ByteBudget::totalBytes);
+        new ExecutorServiceMetrics(pool.executor(), "render", List.of()).bindTo(registry);
+    }
+
+    @Override
+    public ItemStream open(ProjectSource source, ExportContext context) {
+        return new ItemPipeline(source, context, pool, budget, listener);
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    /** Everything that happens is a sign of life. */
+    private record Beating(ExportListener next, Pulse pulse) implements ExportListener {
+        @Override
+        public void spent(Stage stage, Duration time) {
+            pulse.beat();
+            next.spent(stage, time);
+        }
+
+        @Override
+        public void rendered(RenderedItem item) {
+            next.rendered(item);
+        }
+
+        @Override
+        public void found(DefectCode code) {
+            next.found(code);
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package io.maskexport.worker.service;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
+
+import io.maskexport.contracts.Event;
+import io.maskexport.worker.bucket.MinioObjectStore;
+import io.maskexport.worker.bucket.ObjectRef;
+import io.maskexport.worker.events.DeadLetters;
+import io.maskexport.worker.events.KafkaEvents;
+import io.maskexport.worker.events.KafkaTasks;
+import io.maskexport.worker.events.Publisher;
+import io.maskexport.worker.failure.Retry;
+import io.maskexport.worker.intake.Intake;
+import io.maskexport.worker.intake.Queue;
+import io.maskexport.worker.intake.ShareGroup;
+import io.maskexport.worker.metrics.Backlog;
+import io.maskexport.worker.metrics.JvmMetrics;
+import io.maskexport.worker.metrics.MeteredObjectStore;
+import io.maskexport.worker.metrics.WorkerMeter;
+import io.maskexport.worker.metrics.WorkerMetrics;
+import io.maskexport.worker.ops.OpsServer;
+import io.maskexport.worker.protocol.Exports;
+import io.maskexport.worker.protocol.Janitor;
+import io.maskexport.worker.protocol.Patience;
+import io.maskexport.worker.protocol.Planner;
+import io.maskexport.worker.protocol.Policy;
+import io.maskexport.worker.protocol.Site;
+import io.maskexport.worker.settings.Settings;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A worker from its start to its end. Closing hands over what is under work. */
+public final class Service implements AutoCloseable {
+    private static final Duration RECONNECT = Duration.ofSeconds(5);
+    private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+
+    private final Settings settings;
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final WorkerMetrics metrics = new WorkerMetrics(registry);
+    private final Retry retry = Retry.system();
+    private final Pulse pulse;
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final OpsServer ops;
+
+    private Service(Settings settings, String version) throws IOException {
+        this.settings = settings;
+        pulse = new Pulse(InstantSource.system(), settings.ops().stuckAfter(), settings.queue().lock());
+        metrics.version(version);
+        metrics.gauge(WorkerMeter.SLOTS, settings, s -> s.queue().slots());
+        metrics.gauge(WorkerMeter.PROGRESS_AGE, pulse, p -> p.age().toMillis() / 1e3);
+        opened(new JvmMetrics(registry));
+        ops = opened(new OpsServer(settings.ops().host(), settings.ops().port(), registry::scrape, pulse));
+    }
+
+    /**
+     * Starts a worker; returns when it takes work, however long broker and group take.
+     *
+     * @throws IOException the operations port is taken
+     */
+    public static Service start(Settings settings, String version) throws IOException, InterruptedException {
+        var service = new Service(settings, version);
+        try {
+            service.start();
+            return service;
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            service.close();
+            throw e;
+        }
+    }
+
+    /** Port of metrics and probes. */
+    public int opsPort() {
+        return ops.port();
+    }
+
+    /** Tells all work to leave off, waits for it, and closes everything. */
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            var next = open.pop();
+            try {
+                next.close();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (Exception e) {
+                LOG.warn("{} does not close", next, e);
+            }
+        }
+    }
+
+    private <T extends AutoCloseable> T opened(T closeable) {
+        open.push(closeable);
+        return closeable;
+    }
+
+    private void start() throws IOException, InterruptedException {
+        var kafka = settings.kafka();
+        var sdk = opened(new MinioObjectStore(settings.storage().s3(), retry));
+        var store = new MeteredObjectStore(sdk, metrics, pulse::beat);
+        var publisher = opened(Publisher.open(kafka));
+        opened(metrics.opened(publisher::metrics)::close);
+        var rendering = opened(new Rendering(settings.render(), metrics, registry, pulse));
+        var site = new Site(store, new ObjectRef(settings.storage().workBucket(), settings.storage().workPrefix()),
+                new KafkaEvents(publisher, kafka.topics().events(), this::published),
+                new KafkaTasks(publisher, kafka.topics().tasks()), rendering, InstantSource.system(),
+                patience(), RandomGenerator.of("L64X128MixRandom"));
+        var dispatch = new Dispatch(exports(site), publisher,
+                new DeadLetters(publisher, kafka.topics().deadLetters()), metrics);
+        var admin = opened(Admin.create(kafka.properties("mask-export-admin")));
+        var queue = connect(admin);
+        opened(new Backlog(admin, kafka, queue.shared(), metrics));
+        opened(new Sweeping(new Janitor(site, settings.export().janitorGrace()), settings.export().janitorInterval()));
+        take(Intake.of(settings, queue, dispatch.work(kafka.topics().tasks()), dispatch.control(), metrics));
+    }
+
+    private Exports exports(Site site) {
+        var storage = settings.storage();
+        var export = settings.export();
+        return new Exports(site, new Policy(storage.readable(), storage.writable()),
+                new Planner.Bounds(export.taskMaxItems(), export.taskMaxBytes()), export.deadline());
+    }
+
+    /** Waiting is a sign of life. */
+    private Patience patience() {
+        return (time, stop) -> {
+            pulse.beat();
+            return Patience.REAL.await(time, stop);
+        };
+    }
+
+    private void take(Intake intake) {
+        metrics.gauge(WorkerMeter.IN_FLIGHT, intake, Intake::inFlight);
+        opened(intake::drain);
+        pulse.watch(new Pulse.Vitals(() -> intake.inFlight() > 0, intake::lastTurn, () -> unready(intake)));
+        intake.start();
+        LOG.info("taking requests from {}; metrics and probes on port {}", settings.kafka().topics().requests(),
+                ops.port());
+    }
+
+    private Optional<String> unready(Intake intake) {
+        if (retry.isOpen()) {
+            return Optional.of("the object store is away");
+        }
+        return intake.isJoined() ? Optional.empty() : Optional.of("not a member of the group");
+    }
+
+    /** Asks the broker what it offers, until it answers. */
+    private Queue connect(Admin admin) throws InterruptedException {
+        while (true) {
+            try {
+                var queue = Queue.choose(settings.queue().protocol(), admin);
+                if (queue.shared() && settings.queue().provision()) {
+                    var topics = settings.kafka().topics();
+                    new ShareGroup(admin, settings.kafka().group())
+                            .provision(List.of(topics.requests(), topics.tasks()), settings.queue().lock());
+                }
+                return queue;
+            } catch (ExecutionException | TimeoutException e) {
+                LOG.warn("the broker does not answer; asked again in {}: {}", RECONNECT, e.toString());
+                Thread.sleep(RECONNECT);
+            }
+        }
+    }
+
+    private void published(Event event) {
+        pulse.beat();
+        metrics.count(WorkerMeter.EVENTS, EventTypes.of(event));
+    }
+}
