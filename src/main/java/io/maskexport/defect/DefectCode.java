@@ -32,18 +32,20 @@ public enum DefectCode {
     MISSING_ANNOTATION(Scope.ITEM),
     /** The annotation is not JSON, or lacks required fields. */
     BROKEN_ANNOTATION(Scope.ITEM),
-    /** The annotation exceeds a limit: bytes, nesting, tokens, labels. */
+    /** The annotation exceeds a limit: bytes, nesting, tokens, labels. Beyond the limit of image files it is left out. */
     ANNOTATION_TOO_LARGE(Scope.ITEM),
     /** The annotation's canvas exceeds the pixel or side limit, or is not positive. */
     BAD_CANVAS_SIZE(Scope.ITEM),
     /** The image cannot be decoded: no human mask. */
     IMAGE_UNREADABLE(Scope.ITEM),
-    /** The image exceeds the pixel, side or byte limit: no human mask. */
+    /** The image exceeds the pixel, side or byte limit: no human mask. Beyond the byte limit it is left out. */
     IMAGE_TOO_LARGE(Scope.ITEM),
     /** More instance masks than the limit: no instance masks for the item. */
     TOO_MANY_INSTANCES(Scope.ITEM),
     /** The painted area of the item's labels exceeds the limit. */
     TOO_MUCH_PAINT(Scope.ITEM),
+    /** The masks could not be made because of a fault of ours; it is logged. Original and annotation are archived. */
+    RENDER_FAILED(Scope.ITEM),
     /** A file in {@code img/} whose extension is not one of the listed image types: archived, no masks. */
     UNSUPPORTED_EXTENSION(Scope.ITEM),
     /** The annotation has no image. */

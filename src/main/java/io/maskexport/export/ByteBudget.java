@@ -2,6 +2,7 @@ package io.maskexport.export;
 
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Bounds the bytes that items in flight hold: their inputs until they are rendered, their outputs until they are written.
@@ -16,7 +17,7 @@ public final class ByteBudget {
     private final int total;
     private final Budget free;
 
-    /** Permits may go below zero, when an output turns out larger than expected. */
+    /** Permits may go below zero, when an item turns out larger than expected. */
     private static final class Budget extends Semaphore {
         private static final long serialVersionUID = 1L;
 
@@ -53,6 +54,17 @@ public final class ByteBudget {
             held = now;
         }
 
+        /** Holds that much if the difference is free now and nobody waits for it; else changes nothing. */
+        public boolean tryGrow(long bytes) throws InterruptedException {
+            int now = cost(bytes);
+            if (now > held && !take(now - held)) {
+                return false;
+            }
+            free.release(Math.max(held - now, 0));
+            held = now;
+            return true;
+        }
+
         /** Gives everything back. */
         @Override
         public void close() {
@@ -68,10 +80,15 @@ public final class ByteBudget {
         return new Share(cost);
     }
 
-    /** Takes that much if it is free now, else returns nothing. */
-    public Optional<Share> tryAcquire(long bytes) {
+    /** Takes that much if it is free now and nobody waits for it, else returns nothing. */
+    public Optional<Share> tryAcquire(long bytes) throws InterruptedException {
         int cost = cost(bytes);
-        return free.tryAcquire(cost) ? Optional.of(new Share(cost)) : Optional.empty();
+        return take(cost) ? Optional.of(new Share(cost)) : Optional.empty();
+    }
+
+    /** With a timeout, even of none, a fair semaphore lets nobody pass those who wait. */
+    private boolean take(int permits) throws InterruptedException {
+        return free.tryAcquire(permits, 0, TimeUnit.SECONDS);
     }
 
     /** Bytes of the whole budget. */

@@ -6,7 +6,8 @@ import io.maskexport.defect.DefectCode;
 
 /**
  * Port: told what happens inside, for metrics and progress. Called from many threads; must be quick and must not throw.
- * Every rendered item has had one {@code FETCH}; {@code RENDER} is the whole of decoding, drawing and encoding.
+ * Every rendered item has had one {@code FETCH} and one {@code RENDER}, which is the whole of decoding, drawing and
+ * encoding; {@code ARCHIVE} is the time that its receiver took.
  */
 public interface ExportListener {
     /** Where the time of an item goes. */
@@ -24,6 +25,9 @@ public interface ExportListener {
     /** An item was rendered and handed over in order. */
     default void rendered(RenderedItem item) {}
 
-    /** A defect was found. */
+    /** A defect of an item that is about to be handed over. */
     default void found(DefectCode code) {}
+
+    /** A fault of ours, which became the item's {@code RENDER_FAILED}: to be logged with its trace. */
+    default void crashed(Item item, Throwable fault) {}
 }

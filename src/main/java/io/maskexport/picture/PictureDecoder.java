@@ -69,7 +69,7 @@ public final class PictureDecoder implements AutoCloseable {
                 case WebpHeader _ -> WebpReader.decode(encoded, rgb);
             }
             return false;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | StackOverflowError e) {
             throw new DefectException(DefectCode.IMAGE_UNREADABLE, "The image cannot be decoded: " + e.getMessage());
         }
     }

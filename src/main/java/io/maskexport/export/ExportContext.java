@@ -1,0 +1,46 @@
+package io.maskexport.export;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.maskexport.annotation.AnnotationReader;
+import io.maskexport.annotation.ObjectClass;
+import io.maskexport.annotation.ProjectMeta;
+import io.maskexport.archive.UniqueNames;
+import io.maskexport.defect.DefectCode;
+import io.maskexport.defect.Limits;
+import io.maskexport.defect.Warning;
+import io.maskexport.render.RenderOptions;
+
+/**
+ * What all items of one export have in common. Safe for many threads.
+ *
+ * @param classFiles what instance masks of each class title are called, without extension
+ */
+public record ExportContext(ProjectMeta meta, RenderOptions options, Limits limits, AnnotationReader annotations,
+        UniqueNames classFiles) {
+
+    public static ExportContext of(ProjectMeta meta, RenderOptions options, Limits limits) {
+        var titles = meta.classes().stream().map(ObjectClass::title).toList();
+        return new ExportContext(meta, options, limits, new AnnotationReader(meta, limits), UniqueNames.of(titles));
+    }
+
+    /** What is to be said of {@code meta.json}: its own notices, then classes whose file names differ from their titles. */
+    public List<Warning> warnings() {
+        var notices = meta.defects().stream().map(defect -> new Warning(RootFiles.META, defect));
+        return Stream.concat(notices, meta.classes().stream().map(ObjectClass::title)
+                .filter(title -> !fileOf(title).equals(title))
+                .map(title -> new Warning(RootFiles.META, DefectCode.NAME_CHANGED,
+                        "masks of class '" + title + "' are called '" + fileOf(title) + "'")))
+                .toList();
+    }
+
+    /** What instance masks of a class are called, without extension. */
+    String fileOf(ObjectClass objectClass) {
+        return fileOf(objectClass.title());
+    }
+
+    private String fileOf(String title) {
+        return classFiles.of(title);
+    }
+}

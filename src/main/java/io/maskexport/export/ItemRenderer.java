@@ -1,0 +1,90 @@
+package io.maskexport.export;
+
+import java.util.Optional;
+
+import io.maskexport.annotation.Annotation;
+import io.maskexport.defect.DefectCode;
+import io.maskexport.defect.DefectException;
+import io.maskexport.defect.Limits;
+import io.maskexport.picture.JpegBackend;
+import io.maskexport.picture.Picture;
+import io.maskexport.picture.PictureDecoder;
+import io.maskexport.render.MaskKind;
+import io.maskexport.render.MaskRenderer;
+
+/**
+ * Turns one item's files into what the archive holds of it. What comes out depends on the arguments alone. Whatever the
+ * files contain, the item comes out: at worst as original and annotation, with a warning. Buffers are reused: one renderer
+ * for each thread.
+ */
+public final class ItemRenderer implements AutoCloseable {
+    private final Limits limits;
+    private final PictureDecoder decoder;
+    private MaskRenderer masks;
+
+    public ItemRenderer(JpegBackend backend, Limits limits) {
+        this.limits = limits;
+        decoder = PictureDecoder.create(backend, limits);
+        masks = new MaskRenderer(limits);
+    }
+
+    /** Renders an item. */
+    public RenderedItem render(Item item, ItemInput input, ExportContext context, ExportListener listener) {
+        var output = new ItemOutput(item);
+        output.found(item.defects());
+        output.found(input.defects());
+        output.original(input);
+        if (item.masked()) {
+            try {
+                addMasks(input, context, output);
+            } catch (RuntimeException | StackOverflowError e) {
+                masks = new MaskRenderer(limits);
+                output.found(DefectCode.RENDER_FAILED, e.getClass().getSimpleName() + ": " + e.getMessage());
+                listener.crashed(item, e);
+            }
+        }
+        return output.finished();
+    }
+
+    private void addMasks(ItemInput input, ExportContext context, ItemOutput output) {
+        if (input.annotation().isEmpty()) {
+            return;
+        }
+        var annotation = annotation(input.annotation().get(), context, output);
+        if (annotation.isPresent()) {
+            var picture = picture(input, context, output);
+            output.masks(masks.render(annotation.get(), context.meta(), context.options(), picture, context::fileOf));
+        }
+    }
+
+    private static Optional<Annotation> annotation(byte[] json, ExportContext context, ItemOutput output) {
+        try {
+            var annotation = context.annotations().read(json);
+            output.found(annotation.defects());
+            return Optional.of(annotation);
+        } catch (DefectException e) {
+            output.found(e.code(), e.defect().detail());
+            return Optional.empty();
+        }
+    }
+
+    /** Only human masks need it. */
+    private Optional<Picture> picture(ItemInput input, ExportContext context, ItemOutput output) {
+        if (input.image().isEmpty() || !context.options().masks().contains(MaskKind.HUMAN)) {
+            return Optional.empty();
+        }
+        try {
+            var decoded = decoder.decode(input.image().get());
+            decoded.notice().ifPresent(notice -> output.found(notice.code(), notice.detail()));
+            return Optional.of(decoded.picture());
+        } catch (DefectException e) {
+            output.found(e.code(), e.defect().detail());
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        decoder.close();
+    }
+}

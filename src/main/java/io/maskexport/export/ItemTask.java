@@ -1,0 +1,147 @@
+package io.maskexport.export;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+
+import io.maskexport.defect.DefectException;
+import io.maskexport.export.ExportListener.Stage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One item on its way: read on a virtual thread, then rendered on a thread of the pool. Steered by the thread of its
+ * export alone.
+ */
+final class ItemTask {
+    private final Item item;
+    private final ItemShare share;
+    private final Runnable stepEnded;
+    private final ExportContext context;
+    private final ExportListener listener;
+    private final FutureTask<Fetched> fetch;
+    private @Nullable FutureTask<RenderedItem> render;
+
+    /** What was read, and how many bytes it takes to render it. */
+    private record Fetched(ItemInput input, long cost) {}
+
+    /**
+     * Begins to read.
+     *
+     * @param share goes back when the task is over
+     * @param stepEnded called whenever a step ends, on the thread that took it
+     */
+    ItemTask(Item item, ByteBudget.Share share, Runnable stepEnded, ProjectSource source, ExportContext context,
+            ExportListener listener) {
+        this.item = item;
+        this.share = new ItemShare(share);
+        this.stepEnded = stepEnded;
+        this.context = context;
+        this.listener = listener;
+        fetch = step(Stage.FETCH, () -> fetched(ItemInput.read(item, source, context.limits())));
+        Thread.ofVirtual().name("fetch").start(fetch);
+    }
+
+    private Fetched fetched(ItemInput input) {
+        return new Fetched(input, ItemCost.render(item, input, context));
+    }
+
+    /** Work that keeps the share until it has ended, also when nobody waits for it any more. */
+    private <T> FutureTask<T> step(Stage stage, Callable<T> work) {
+        return new FutureTask<>(() -> {
+            if (!share.hold()) {
+                throw new CancellationException();
+            }
+            try {
+                long start = System.nanoTime();
+                T result = work.call();
+                listener.spent(stage, Duration.ofNanos(System.nanoTime() - start));
+                return result;
+            } finally {
+                share.release();
+            }
+        }) {
+            @Override
+            protected void done() {
+                stepEnded.run();
+            }
+        };
+    }
+
+    boolean isFetching() {
+        return !fetch.isDone();
+    }
+
+    /** Whether it was read and waits for {@link #render}. */
+    boolean isFetched() {
+        return render == null && fetch.state() == Future.State.SUCCESS;
+    }
+
+    /** Whether {@link #result} comes at once. */
+    boolean isDone() {
+        return render == null ? fetch.isDone() && !isFetched() : render.isDone();
+    }
+
+    /**
+     * Lets the pool render it, once the budget has what that takes.
+     *
+     * @param anyway whether it may overdraw the budget
+     * @return whether it is on its way
+     */
+    boolean render(boolean anyway, RenderPool pool) throws InterruptedException {
+        var fetched = fetch.resultNow();
+        if (anyway) {
+            share.share().set(fetched.cost());
+        } else if (!share.share().tryGrow(fetched.cost())) {
+            return false;
+        }
+        var step = step(Stage.RENDER, () -> rendered(fetched.input()));
+        render = step;
+        pool.execute(step);
+        return true;
+    }
+
+    private RenderedItem rendered(ItemInput input) {
+        var rendered = RenderPool.renderer().render(item, input, context, listener);
+        share.share().set(rendered.bytes());
+        return rendered;
+    }
+
+    /** What came out, or the failure of the step that failed. */
+    RenderedItem result() throws IOException, InterruptedException, DefectException {
+        try {
+            fetch.get();
+            return render == null ? unrendered() : render.get();
+        } catch (ExecutionException e) {
+            throw failure(e.getCause());
+        }
+    }
+
+    private static RenderedItem unrendered() {
+        throw new IllegalStateException("not rendered yet");
+    }
+
+    private static IllegalStateException failure(@Nullable Throwable cause)
+            throws IOException, InterruptedException, DefectException {
+        switch (cause) {
+            case IOException e -> throw e;
+            case InterruptedException e -> throw e;
+            case DefectException e -> throw e;
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            case null, default -> throw new IllegalStateException(cause);
+        }
+    }
+
+    /** Ends it, whether it came to a result or not. What is being rendered is counted until it ends. */
+    void end() {
+        fetch.cancel(true);
+        if (render != null) {
+            render.cancel(false);
+        }
+        share.release();
+    }
+}

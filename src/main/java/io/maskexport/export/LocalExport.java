@@ -1,0 +1,97 @@
+package io.maskexport.export;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import io.maskexport.annotation.ProjectMetaReader;
+import io.maskexport.defect.DefectCode;
+import io.maskexport.defect.DefectException;
+import io.maskexport.defect.Limits;
+import io.maskexport.defect.Warning;
+import io.maskexport.render.RenderOptions;
+
+/** A whole project put through the engine in one process: all items in path order, then the files at the root. */
+public final class LocalExport {
+    private final ProjectSource source;
+    private final byte[] metaJson;
+    private final ExportContext context;
+    private final List<Dataset> datasets;
+
+    /**
+     * Reads {@code meta.json} and finds the datasets; nothing is rendered yet.
+     *
+     * @param chosen names of datasets; none stands for the whole project
+     * @throws DefectException {@code MISSING_META}, {@code UNKNOWN_DATASET} or what is wrong with {@code meta.json}
+     */
+    public LocalExport(ProjectSource source, RenderOptions options, Collection<String> chosen, Limits limits)
+            throws IOException, InterruptedException, DefectException {
+        this.source = source;
+        metaJson = source.read(metaOf(source));
+        context = ExportContext.of(ProjectMetaReader.read(metaJson, limits), options, limits);
+        datasets = ProjectLayout.datasets(source, chosen);
+    }
+
+    private static SourceFile metaOf(ProjectSource source) throws IOException, InterruptedException, DefectException {
+        return source.list("").stream()
+                .filter(file -> file.path().equals(RootFiles.META))
+                .findFirst()
+                .orElseThrow(() -> new DefectException(DefectCode.MISSING_META, "the project has no meta.json"));
+    }
+
+    public ExportContext context() {
+        return context;
+    }
+
+    /** What is wrong with the project as a whole and with its datasets. */
+    public List<Warning> warnings() {
+        var changed = datasets.stream()
+                .flatMap(dataset -> dataset.defects().stream().map(defect -> new Warning(dataset.name(), defect)));
+        return Stream.concat(context.warnings().stream(), changed).toList();
+    }
+
+    /** How many items there are; lists every dataset. */
+    public int items() throws IOException, InterruptedException {
+        int count = 0;
+        for (var dataset : datasets) {
+            count += ProjectLayout.items(source, dataset).size();
+        }
+        return count;
+    }
+
+    /**
+     * Renders everything.
+     *
+     * @param finished told of each item after it was written
+     * @throws DefectException a defect of scope {@code EXPORT}
+     */
+    public void write(GroupWriter writer, RenderPool pool, ByteBudget budget, ExportListener listener,
+            Consumer<RenderedItem> finished) throws IOException, InterruptedException, DefectException {
+        new ItemPipeline(source, context, pool, budget, listener).render(allItems(), item -> {
+            writer.write(item.members());
+            finished.accept(item);
+        });
+        writer.write(RootFiles.of(metaJson, context.meta(), context.options()));
+    }
+
+    /** Datasets are listed when their turn comes. */
+    private Iterator<Item> allItems() {
+        return datasets.stream().flatMap(dataset -> itemsOf(dataset).stream()).iterator();
+    }
+
+    private List<Item> itemsOf(Dataset dataset) {
+        try {
+            return ProjectLayout.items(source, dataset);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UncheckedIOException(new InterruptedIOException("listing " + dataset.name()));
+        }
+    }
+}
