@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param list the object with all of them, one JSON document a line; null where the examples are all
  */
 public record Warnings(long total, SortedMap<String, Long> counts, List<Example> examples,
-        @Nullable ObjectPointer list) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ObjectPointer list) {
     /** Most warnings that are named here. */
     public static final int MAX_EXAMPLES = 100;
 
