@@ -115,6 +115,13 @@ abstract class ObjectStoreContract {
         assertThat(store().folders(at("a/"))).containsExactly("2/");
     }
 
+    @Test
+    void folders_of_any_characters_survive() throws IOException {
+        store().put(at("Ünï +% 漢&/a"), text("x"), TYPE);
+        assertThat(store().folders(folder)).containsExactly("Ünï +% 漢&/");
+        assertThat(keys(at("Ünï +% 漢&/"))).containsExactly("Ünï +% 漢&/a");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"plain", "with space", "plus+and%25percent", "Ünïcode-жük-漢字-😀", "quote'\"&<>", "tab\tin",
         "dash-.tilde~_*()", "semi;comma,equals=at@", "a=b&c?d#e"})

@@ -7,15 +7,18 @@ import java.util.regex.Pattern;
 
 import io.maskexport.worker.failure.S3Error;
 import okhttp3.Interceptor;
+import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns every answer that is no success into an {@link S3Error} before the SDK sees it. The SDK would read error bodies
- * whole, however large, and forget status and {@code Retry-After} of those that are not XML.
+ * whole, however large, and forget status and {@code Retry-After} of those that are not XML. S3 answers a completion or
+ * a copy with 200 before it knows how it ends: an error is then the body of the success.
  */
 final class ErrorAnswers implements Interceptor {
     private static final long MOST = 64 << 10;
+    private static final Pattern ERROR = Pattern.compile("<Error[\\s>]");
     private static final Pattern CODE = Pattern.compile("<Code>\\s*(\\w{1,64})\\s*</Code>");
     private static final Pattern MESSAGE = Pattern.compile("<Message>([^<]{0,500})");
     private static final Pattern SECONDS = Pattern.compile("\\d{1,6}");
@@ -23,13 +26,21 @@ final class ErrorAnswers implements Interceptor {
     @Override
     public Response intercept(Chain chain) throws IOException {
         var response = chain.proceed(chain.request());
-        if (response.isSuccessful()) {
+        if (response.isSuccessful() && !(isLate(chain.request()) && hasError(response))) {
             return response;
         }
         try (response) {
             throw error(response.code(), response.peekBody(MOST).string(), response.header("Retry-After"),
                     response.message());
         }
+    }
+
+    private static boolean isLate(Request request) {
+        return request.method().equals("POST") || request.header("x-amz-copy-source") != null;
+    }
+
+    private static boolean hasError(Response response) throws IOException {
+        return ERROR.matcher(response.peekBody(MOST).string()).find();
     }
 
     static S3Error error(int status, String body, @Nullable String retryAfter, String reason) {

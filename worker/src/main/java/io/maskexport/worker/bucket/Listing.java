@@ -3,9 +3,11 @@ package io.maskexport.worker.bucket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
 
 import io.maskexport.worker.failure.BrokenAnswer;
 import io.maskexport.worker.failure.Retry;
@@ -17,8 +19,8 @@ import io.minio.messages.ListMultipartUploadsResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pages of keys below a prefix. A listing may not leave the prefix, name negative sizes, repeat its continuation token
- * or go on for ever: the SDK checks none of this.
+ * Pages of keys below a prefix. A listing may not leave the prefix, name negative sizes, come back to where it was or go
+ * on for ever: the SDK checks none of this.
  */
 final class Listing {
     static final int MAX_PAGES = 10_000;
@@ -41,36 +43,52 @@ final class Listing {
         var names = new ArrayList<String>();
         var pages = new Pages("/");
         while (pages.hasNext()) {
-            pages.next().commonPrefixes().forEach(folder -> names.add(key(folder.toItem())));
+            var page = pages.next();
+            page.commonPrefixes().forEach(folder -> names.add(key(folder.toItem(), page.encodingType())));
         }
         return names.stream().map(name -> name.substring(prefix.key().length())).toList();
     }
 
     List<OpenUpload> openUploads() throws IOException {
         var uploads = new ArrayList<OpenUpload>();
-        var page = uploadPage("", "");
+        var places = new Places();
+        var page = uploadPage("", "", places);
         collect(page, uploads);
-        for (int pages = 1; page.isTruncated(); pages++) {
-            if (pages >= MAX_PAGES) {
-                throw new BrokenAnswer("endless list of uploads below " + prefix);
-            }
-            page = uploadPage(page.nextKeyMarker(), page.nextUploadIdMarker());
+        while (page.isTruncated()) {
+            page = uploadPage(page.nextKeyMarker(), page.nextUploadIdMarker(), places);
             collect(page, uploads);
         }
         return List.copyOf(uploads);
     }
 
-    private ListMultipartUploadsResult uploadPage(String keyMarker, String idMarker) throws IOException {
-        return retry.call("list uploads below " + prefix, () -> connection.call(client -> client.listMultipartUploads(
-                ListMultipartUploadsArgs.builder().bucket(prefix.bucket()).prefix(prefix.key()).keyMarker(keyMarker)
-                        .uploadIdMarker(idMarker).encodingType("url").build()))
-                .result());
+    private ListMultipartUploadsResult uploadPage(String keyMarker, String idMarker, Places places)
+            throws IOException {
+        var request = ListMultipartUploadsArgs.builder().bucket(prefix.bucket()).prefix(prefix.key())
+                .keyMarker(keyMarker).uploadIdMarker(idMarker).encodingType("url").build();
+        return retry.call("list uploads below " + prefix, () -> {
+            var page = connection.call(client -> client.listMultipartUploads(request)).result();
+            check(page, places);
+            return page;
+        });
+    }
+
+    private void check(ListMultipartUploadsResult page, Places places) throws BrokenAnswer {
+        for (var upload : page.uploads()) {
+            if (upload.objectName() == null || upload.uploadId() == null || upload.initiated() == null) {
+                throw new BrokenAnswer("the list of uploads below " + prefix + " names " + upload);
+            }
+        }
+        if (page.isTruncated()) {
+            if (page.nextKeyMarker() == null) {
+                throw new BrokenAnswer("the list of uploads below " + prefix + " does not go on");
+            }
+            places.pass(List.of(page.nextKeyMarker() + " " + page.nextUploadIdMarker()));
+        }
     }
 
     /** Not every server honours the prefix here: what is outside is not ours to touch. */
     private void collect(ListMultipartUploadsResult page, List<OpenUpload> uploads) {
         for (var upload : page.uploads()) {
-            upload.setEncodingType(page.encodingType());
             if (upload.objectName().startsWith(prefix.key())) {
                 uploads.add(new OpenUpload(new ObjectRef(prefix.bucket(), upload.objectName()), upload.uploadId(),
                         upload.initiated().toInstant()));
@@ -78,29 +96,45 @@ final class Listing {
         }
     }
 
-    private static String key(Item item) {
-        item.setEncodingType("url");
+    private static String key(Item item, String encoding) {
+        item.setEncodingType(encoding);
         return item.objectName();
+    }
+
+    /** What a listing has passed: the first key of each page and the marker of the next. */
+    private final class Places {
+        private final Set<String> passed = new HashSet<>();
+        private int pages;
+
+        /** One page further. */
+        void pass(List<String> places) throws BrokenAnswer {
+            if (places.stream().anyMatch(passed::contains) || pages >= MAX_PAGES) {
+                throw new BrokenAnswer("the listing of " + prefix + " goes round, or does not end");
+            }
+            passed.addAll(places);
+            pages++;
+        }
     }
 
     /** Pages of a listing of objects, one request each. */
     private final class Pages {
+        private final Places places = new Places();
         private final @Nullable String delimiter;
         private @Nullable String token;
-        private int read;
+        private boolean begun;
 
         Pages(@Nullable String delimiter) {
             this.delimiter = delimiter;
         }
 
         boolean hasNext() {
-            return read == 0 || token != null;
+            return !begun || token != null;
         }
 
         ListBucketResultV2 next() throws IOException {
             var page = retry.call("list " + prefix, this::once);
             token = page.isTruncated() ? page.nextContinuationToken() : null;
-            read++;
+            begun = true;
             return page;
         }
 
@@ -118,16 +152,30 @@ final class Listing {
         }
 
         private void check(ListBucketResultV2 page) throws BrokenAnswer {
-            var next = page.nextContinuationToken();
-            if (page.isTruncated() && (next == null || next.equals(token) || read >= MAX_PAGES)) {
-                throw new BrokenAnswer("the listing of " + prefix + " does not go on, or does not end");
+            var places = new ArrayList<String>();
+            if (page.isTruncated()) {
+                if (page.nextContinuationToken() == null) {
+                    throw new BrokenAnswer("the listing of " + prefix + " does not go on");
+                }
+                places.add("token " + page.nextContinuationToken());
+            }
+            for (var folder : page.commonPrefixes()) {
+                checkKey(folder.toItem(), page.encodingType());
             }
             for (var item : page.contents()) {
-                item.setEncodingType(page.encodingType());
-                if (!item.objectName().startsWith(prefix.key()) || item.size() < 0 || item.etag() == null
-                        || item.lastModified() == null) {
+                checkKey(item, page.encodingType());
+                if (item.size() < 0 || item.etag() == null || item.lastModified() == null) {
                     throw new BrokenAnswer("the listing of " + prefix + " names " + item);
                 }
+            }
+            page.contents().stream().limit(1).forEach(item -> places.add("key " + item.objectName()));
+            this.places.pass(places);
+        }
+
+        private void checkKey(Item item, String encoding) throws BrokenAnswer {
+            var key = key(item, encoding);
+            if (key == null || !key.startsWith(prefix.key())) {
+                throw new BrokenAnswer("the listing of " + prefix + " names " + key);
             }
         }
     }

@@ -104,9 +104,13 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
         if (from.bytes() > COPY_LIMIT) {
             throw new IllegalArgumentException(from + " is too large for one copy");
         }
-        return retry.settle("copy " + from.ref() + " to " + to, _ -> {
+        return retry.settle("copy " + from.ref() + " to " + to, before -> {
+            var there = before == Before.UNKNOWN ? headOnce(to) : Optional.<ObjectInfo>empty();
+            if (there.isPresent() && isCopy(from, there.get()) && sameMd5(from, there.get())) {
+                return there.get();
+            }
             copyOnce(from, to, contentType);
-            return headOnce(to).filter(there -> isCopy(from, there)).orElseThrow(
+            return headOnce(to).filter(copy -> isCopy(from, copy)).orElseThrow(
                     () -> new BrokenAnswer("copied " + from + " to " + to + ", but it is not there"));
         });
     }
@@ -196,7 +200,11 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
     /** A plain MD5 survives a copy; the ETag of a multipart object may take another form. */
     private boolean isCopy(ObjectInfo from, ObjectInfo there) {
         boolean comparable = md5Etags && Checksums.isMd5(from.etag()) && Checksums.isMd5(there.etag());
-        return there.bytes() == from.bytes() && (!comparable || there.etag().equalsIgnoreCase(from.etag()));
+        return there.bytes() == from.bytes() && (!comparable || sameMd5(from, there));
+    }
+
+    private boolean sameMd5(ObjectInfo one, ObjectInfo other) {
+        return md5Etags && Checksums.isMd5(one.etag()) && one.etag().equalsIgnoreCase(other.etag());
     }
 
     Optional<ObjectInfo> headOnce(ObjectRef ref) throws Exception {
@@ -225,16 +233,30 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
         }
         try (var answer = connection.call(client -> client.getObject(request.build()))) {
             var etag = etag(answer);
-            if (version != null && !etag.equals(version.etag())) {
-                return Optional.empty();
+            if (version == null) {
+                return Optional.of(content(answer, etag, ref, length(answer)));
             }
-            return Optional.of(content(answer, etag, ref, version == null ? length(answer) : version.bytes()));
+            return etag.equals(version.etag())
+                    ? Optional.of(content(answer, etag, ref, version.bytes()))
+                    : gone(version, "ETag " + etag);
         } catch (S3Error e) {
-            if (e.is("NoSuchKey") || (version != null && e.status() == 412)) {
+            if (version != null && (e.is("NoSuchKey") || e.status() == 412)) {
+                return gone(version, e.toString());
+            }
+            if (e.is("NoSuchKey")) {
                 return Optional.empty();
             }
             throw e;
         }
+    }
+
+    /** An input that is gone ends an export: a second look, with another request, must say so too. */
+    private Optional<byte[]> gone(ObjectInfo version, String said) throws Exception {
+        var there = headOnce(version.ref());
+        if (there.isPresent() && there.get().etag().equals(version.etag())) {
+            throw new BrokenAnswer(version.ref() + " is there as it was, yet the answer was " + said);
+        }
+        return Optional.empty();
     }
 
     private byte[] content(GetObjectResponse answer, String etag, ObjectRef ref, long length) throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import io.maskexport.worker.failure.BrokenAnswer;
@@ -15,6 +16,7 @@ import io.minio.CompleteMultipartUploadArgs;
 import io.minio.CreateMultipartUploadArgs;
 import io.minio.Http;
 import io.minio.UploadPartArgs;
+import io.minio.UploadPartResponse;
 import io.minio.messages.Part;
 
 /** The requests of one multipart upload. Parts may be sent by several threads at a time. */
@@ -66,8 +68,8 @@ final class Multipart {
 
     private Part uploadOnce(String id, int number, byte[] bytes, int length) throws Exception {
         var headers = new Http.Headers(Checksums.CRC32C_HEADER, Checksums.crc32c(bytes, length));
-        var answer = connection.call(client -> client.uploadPart(UploadPartArgs.builder().bucket(ref.bucket())
-                .object(ref.key()).uploadId(id).partNumber(number).data(bytes, length).headers(headers).build()));
+        var answer = sendPart(UploadPartArgs.builder().bucket(ref.bucket()).object(ref.key()).uploadId(id)
+                .partNumber(number).data(bytes, length).headers(headers).build());
         var etag = answer.part().etag();
         if (MinioObjectStore.encrypted(answer.headers())) {
             synchronized (parts) {
@@ -79,37 +81,49 @@ final class Multipart {
         return answer.part();
     }
 
+    private UploadPartResponse sendPart(UploadPartArgs request) throws Exception {
+        try {
+            return connection.call(client -> client.uploadPart(request));
+        } catch (S3Error e) {
+            throw gone(e);
+        }
+    }
+
     /**
      * Completes the upload and looks at the object that came of it. An answer says little: some servers send an empty
      * one, some send an error after having done it, and a lost one leaves both open.
      */
     ObjectInfo complete(String id, long bytes, MinioObjectStore store) throws IOException {
         return retry.settle("complete upload of " + ref, before -> {
-            if (before == Before.UNKNOWN) {
-                var done = store.headOnce(ref).filter(there -> isOurs(there, bytes));
-                if (done.isPresent()) {
-                    return done.get();
-                }
-            }
-            completeOnce(id);
-            var there = store.headOnce(ref);
-            return there.filter(info -> isOurs(info, bytes)).orElseThrow(() -> new BrokenAnswer(
-                    "completed the upload of " + bytes + " bytes to " + ref + ", but there is " + there));
+            var done = before == Before.UNKNOWN ? ours(bytes, store) : Optional.<ObjectInfo>empty();
+            return done.isPresent() ? done.get() : completeOnce(id, bytes, store);
         });
     }
 
-    private void completeOnce(String id) throws Exception {
+    private ObjectInfo completeOnce(String id, long bytes, MinioObjectStore store) throws Exception {
         var list = parts.values().toArray(Part[]::new);
         try {
             connection.call(client -> client.completeMultipartUpload(CompleteMultipartUploadArgs.builder()
                     .bucket(ref.bucket()).object(ref.key()).uploadId(id).parts(list).build()));
         } catch (S3Error e) {
-            if (e.is("NoSuchUpload")) {
-                // Completed by a try whose answer was lost and replaced since, or aborted by somebody else.
-                throw new Failure.Transient("the upload of " + ref + " is gone", e);
-            }
-            throw e;
+            // Completed by a try whose answer was lost, if the object is ours; else aborted by somebody.
+            var gone = gone(e);
+            return ours(bytes, store).orElseThrow(() -> gone);
         }
+        return ours(bytes, store).orElseThrow(() -> new BrokenAnswer(
+                "completed the upload of " + bytes + " bytes to " + ref + ", but another or no object is there"));
+    }
+
+    /** @throws S3Error when it says anything else */
+    private Failure gone(S3Error error) throws S3Error {
+        if (!error.is("NoSuchUpload")) {
+            throw error;
+        }
+        return new Failure.Transient("the upload of " + ref + " is gone", error);
+    }
+
+    private Optional<ObjectInfo> ours(long bytes, MinioObjectStore store) throws Exception {
+        return store.headOnce(ref).filter(there -> isOurs(there, bytes));
     }
 
     private boolean isOurs(ObjectInfo there, long bytes) {

@@ -5,7 +5,6 @@ import java.io.InterruptedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -23,12 +22,15 @@ final class MultipartWriter extends ObjectWriter {
     private final MinioObjectStore store;
     private final Multipart multipart;
     private final BufferPool pool;
-    private final List<FutureTask<Void>> sending = new ArrayList<>();
+    private final List<Sending> sending = new ArrayList<>();
     private byte @Nullable [] buffer;
     private int filled;
     private long bytes;
     private @Nullable String uploadId;
     private boolean ended;
+
+    /** An S3 part on its way. Never cancelled as a task, which could then end without its buffer given back. */
+    private record Sending(FutureTask<Void> task, Thread thread) {}
 
     MultipartWriter(MinioObjectStore store, Multipart multipart, BufferPool pool) {
         this.store = store;
@@ -63,6 +65,7 @@ final class MultipartWriter extends ObjectWriter {
         }
         var info = uploadId == null ? commitSmall() : commitParts(uploadId);
         ended = true;
+        giveBack();
         return info;
     }
 
@@ -72,15 +75,19 @@ final class MultipartWriter extends ObjectWriter {
             return;
         }
         ended = true;
-        if (buffer != null) {
-            pool.giveBack(buffer);
-            buffer = null;
-        }
+        giveBack();
         boolean interrupted = Thread.interrupted();
-        sending.forEach(task -> task.cancel(true));
+        sending.forEach(part -> part.thread.interrupt());
         abort();
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void giveBack() {
+        if (buffer != null) {
+            pool.giveBack(buffer);
+            buffer = null;
         }
     }
 
@@ -126,50 +133,62 @@ final class MultipartWriter extends ObjectWriter {
         int length = filled;
         buffer = null;
         var task = new FutureTask<Void>(() -> {
-            boolean settled = false;
-            try {
-                multipart.upload(id, number, full, length);
-                settled = true;
-            } catch (IOException e) {
-                settled = !(e instanceof InterruptedIOException);
-                throw e;
-            } finally {
-                if (settled) {
-                    pool.giveBack(full);
-                } else {
-                    pool.abandon();
-                }
-            }
+            sendPart(id, number, full, length);
             return null;
         });
-        sending.add(task);
-        Thread.ofVirtual().name("s3-part-" + number).start(task);
+        sending.add(new Sending(task, Thread.ofVirtual().name("s3-part-" + number).start(task)));
+    }
+
+    private void sendPart(String id, int number, byte[] full, int length) throws IOException {
+        boolean settled = false;
+        try {
+            multipart.upload(id, number, full, length);
+            settled = true;
+        } catch (IOException e) {
+            settled = !(e instanceof InterruptedIOException);
+            throw e;
+        } finally {
+            release(full, settled);
+        }
+    }
+
+    /** @param settled whether no request can still be reading the buffer */
+    private void release(byte[] used, boolean settled) {
+        if (settled) {
+            pool.giveBack(used);
+        } else {
+            pool.abandon();
+        }
     }
 
     private void failFast() throws IOException {
-        for (var task : sending) {
-            if (task.isDone()) {
-                await(task);
+        for (var part : sending) {
+            if (part.task.isDone()) {
+                await(part.task);
             }
         }
     }
 
     private ObjectInfo commitSmall() throws IOException {
-        var content = buffer == null ? new byte[0] : buffer;
-        var info = store.put(multipart.ref(), content, filled, multipart.contentType());
-        if (buffer != null) {
-            pool.giveBack(buffer);
-            buffer = null;
+        var content = buffer;
+        if (content == null) {
+            return store.put(multipart.ref(), new byte[0], 0, multipart.contentType());
         }
-        return info;
+        try {
+            return store.put(multipart.ref(), content, filled, multipart.contentType());
+        } catch (InterruptedIOException e) {
+            buffer = null;
+            pool.abandon();
+            throw e;
+        }
     }
 
     private ObjectInfo commitParts(String id) throws IOException {
         if (buffer != null) {
             send(buffer);
         }
-        for (var task : sending) {
-            await(task);
+        for (var part : sending) {
+            await(part.task);
         }
         return multipart.complete(id, bytes, store);
     }
@@ -181,8 +200,6 @@ final class MultipartWriter extends ObjectWriter {
             throw interrupted(e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
-        } catch (CancellationException e) {
-            throw new IOException("the upload was cancelled", e);
         }
     }
 

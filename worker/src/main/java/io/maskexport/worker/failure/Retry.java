@@ -60,7 +60,7 @@ public final class Retry {
     /**
      * Runs a step whose effect must be known, such as a conditional write.
      *
-     * @throws Failure {@link Failure.Ambiguous} when the tries are used up and one of them may have had its effect
+     * @throws Failure {@link Failure.Ambiguous} when no further try makes sense and one of them may have had its effect
      * @throws InterruptedIOException on interruption, with the thread's flag set
      */
     public <T> T settle(String what, Step<T> step) throws IOException {
@@ -108,13 +108,13 @@ public final class Retry {
                 case Verdict.Final(InterruptedIOException e) -> throw interrupted(e);
                 case Verdict.Final(var failure) -> {
                     breaker.succeeded();
-                    throw failure;
+                    throw settled(failure);
                 }
                 case Verdict.Doubt(var failure, var unknown) -> {
                     doubts++;
                     note(unknown);
                     if (doubts >= TRIES_IN_DOUBT) {
-                        throw failure;
+                        throw settled(failure);
                     }
                     waitFor(Verdict.COST, Optional.empty(), thrown);
                 }
@@ -149,6 +149,13 @@ public final class Retry {
             } catch (InterruptedException e) {
                 throw interrupted(e);
             }
+        }
+
+        /** That this try says no leaves open what an earlier one without an answer did. */
+        private IOException settled(IOException failure) {
+            return settles && before == Step.Before.UNKNOWN && failure instanceof Failure.Terminal
+                    ? new Failure.Ambiguous(what + ": an earlier try may have done it", failure)
+                    : failure;
         }
 
         private Failure exhausted(Exception thrown) {

@@ -45,7 +45,10 @@ sealed interface Verdict {
             case S3Error error -> of(error);
             case BrokenAnswer broken -> new Doubt(protocol(broken), true);
             case SocketTimeoutException _ -> new Again(BUSY_COST, Optional.empty(), true);
-            case InterruptedIOException interrupted -> new Final(interrupted);
+            case InterruptedIOException interrupted when Thread.currentThread().isInterrupted() ->
+                new Final(interrupted);
+            // Thrown by the HTTP client for a call that lasts too long as well.
+            case InterruptedIOException _ -> new Again(BUSY_COST, Optional.empty(), true);
             case ConnectException _,UnknownHostException _ -> new Again(COST, Optional.empty(), false);
             case IOException _ -> new Again(COST, Optional.empty(), true);
             case IllegalArgumentException refused -> new Final(protocol(refused));
@@ -56,7 +59,7 @@ sealed interface Verdict {
     private static Verdict of(S3Error error) {
         boolean busy = error.status() == 503 || error.status() == 429 || error.is("SlowDown");
         if (TRANSIENT_STATUS.contains(error.status()) || TRANSIENT_CODE.contains(error.code())) {
-            return new Again(busy ? BUSY_COST : COST, error.retryAfter(), error.status() >= 500 && !busy);
+            return new Again(busy ? BUSY_COST : COST, error.retryAfter(), mayHaveBeenDone(error));
         }
         if (error.is("NoSuchBucket")) {
             return new Final(new Terminal(Kind.NO_SUCH_BUCKET, error.toString(), error));
@@ -66,6 +69,11 @@ sealed interface Verdict {
             case 200 -> new Doubt(protocol(error), true);
             default -> new Final(protocol(error));
         };
+    }
+
+    /** A gateway answers 5xx also for what the store behind it has done, and 200 begins before the store knows. */
+    private static boolean mayHaveBeenDone(S3Error error) {
+        return (error.status() >= 500 || error.status() == 200) && !error.is("SlowDown");
     }
 
     private static Terminal protocol(Throwable cause) {

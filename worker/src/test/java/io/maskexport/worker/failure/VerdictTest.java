@@ -1,0 +1,123 @@
+package io.maskexport.worker.failure;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+
+import io.maskexport.worker.failure.Failure.Terminal;
+import io.maskexport.worker.failure.Failure.Terminal.Kind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class VerdictTest {
+    @ParameterizedTest
+    @CsvSource({"500, InternalError, 5, true", "500, '', 5, true", "502, '', 5, true", "504, '', 5, true",
+        "520, '', 5, true", "503, ServiceUnavailable, 10, true", "503, '', 10, true", "503, SlowDown, 10, false",
+        "429, '', 10, false", "429, TooManyRequests, 10, false", "408, '', 5, false", "499, '', 5, false",
+        "400, RequestTimeout, 5, false", "400, BadDigest, 5, false", "400, IncompleteBody, 5, false",
+        "400, XAmzContentSHA256Mismatch, 5, false", "400, ExpiredToken, 5, false", "403, ExpiredToken, 5, false",
+        "403, RequestTimeTooSkewed, 5, false", "409, OperationAborted, 5, false",
+        "409, ConditionalRequestConflict, 5, false", "200, InternalError, 5, true", "200, SlowDown, 10, false"})
+    void an_answer_that_may_pass_is_asked_again(int status, String code, int cost, boolean unknown) {
+        assertThat(of(status, code)).isEqualTo(new Verdict.Again(cost, Optional.empty(), unknown));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"403, AccessDenied, ACCESS_DENIED, false", "403, '', ACCESS_DENIED, false",
+        "403, SignatureDoesNotMatch, ACCESS_DENIED, false", "401, '', ACCESS_DENIED, false",
+        "200, '', PROTOCOL_ERROR, true", "200, SomethingNew, PROTOCOL_ERROR, true"})
+    void a_refusal_is_believed_when_it_stays(int status, String code, Kind kind, boolean unknown) {
+        assertThat(of(status, code)).isInstanceOfSatisfying(Verdict.Doubt.class, doubt -> {
+            assertThat(doubt.failure().kind()).isEqualTo(kind);
+            assertThat(doubt.unknown()).isEqualTo(unknown);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"404, NoSuchBucket, NO_SUCH_BUCKET", "404, NoSuchKey, PROTOCOL_ERROR", "404, '', PROTOCOL_ERROR",
+        "400, InvalidRequest, PROTOCOL_ERROR", "412, PreconditionFailed, PROTOCOL_ERROR",
+        "307, TemporaryRedirect, PROTOCOL_ERROR", "301, PermanentRedirect, PROTOCOL_ERROR",
+        "501, NotImplemented, PROTOCOL_ERROR"})
+    void no_try_will_do_better_than_a_definite_answer(int status, String code, Kind kind) {
+        assertThat(of(status, code)).isInstanceOfSatisfying(Verdict.Final.class,
+                verdict -> assertThat(verdict.failure()).isInstanceOfSatisfying(Terminal.class,
+                        failure -> assertThat(failure.kind()).isEqualTo(kind)));
+    }
+
+    @Test
+    void the_wait_that_the_store_asked_for_is_kept() {
+        var error = new S3Error(503, "SlowDown", "", Optional.of(Duration.ofSeconds(7)));
+        assertThat(Verdict.of(error)).isEqualTo(new Verdict.Again(10, Optional.of(Duration.ofSeconds(7)), false));
+    }
+
+    @Test
+    void a_call_that_never_left_has_done_nothing() {
+        assertThat(Verdict.of(new ConnectException())).isEqualTo(again(5, false));
+        assertThat(Verdict.of(new UnknownHostException())).isEqualTo(again(5, false));
+    }
+
+    @Test
+    void a_call_without_an_answer_may_have_been_done() {
+        assertThat(Verdict.of(new SocketException("Connection reset"))).isEqualTo(again(5, true));
+        assertThat(Verdict.of(new EOFException())).isEqualTo(again(5, true));
+        assertThat(Verdict.of(new SocketTimeoutException())).isEqualTo(again(10, true));
+    }
+
+    @Test
+    void the_time_out_of_a_whole_call_is_no_interruption() {
+        assertThat(Verdict.of(new InterruptedIOException("timeout"))).isEqualTo(again(10, true));
+    }
+
+    @Test
+    void an_interruption_is_final() {
+        var interruption = new InterruptedIOException();
+        Thread.currentThread().interrupt();
+        assertThat(Verdict.of(interruption)).isEqualTo(new Verdict.Final(interruption));
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void an_answer_that_cannot_be_is_doubted() {
+        assertThat(Verdict.of(new BrokenAnswer("too short"))).isInstanceOf(Verdict.Doubt.class);
+        assertThat(Verdict.of(new NullPointerException())).isInstanceOf(Verdict.Doubt.class);
+    }
+
+    @Test
+    void a_request_that_cannot_be_made_is_final() {
+        assertThat(Verdict.of(new IllegalArgumentException("empty bucket name"))).isInstanceOf(Verdict.Final.class);
+    }
+
+    @Test
+    void the_innermost_cause_tells() {
+        var wrapped = new ExecutionException(new CompletionException(new IllegalStateException(new IOException())));
+        assertThat(Verdict.of(wrapped)).isEqualTo(again(5, true));
+    }
+
+    @Test
+    void what_was_decided_inside_stays_decided() {
+        var settled = new Failure.Transient("gone", new IOException());
+        assertThat(Verdict.of(new CompletionException(settled))).isEqualTo(new Verdict.Final(settled));
+        var error = new S3Error(500, "", "", Optional.empty());
+        error.initCause(new SocketException());
+        assertThat(Verdict.of(new IOException(error))).isEqualTo(again(5, true));
+    }
+
+    private static Verdict of(int status, String code) {
+        return Verdict.of(new S3Error(status, code, "", Optional.empty()));
+    }
+
+    private static Verdict.Again again(int cost, boolean unknown) {
+        return new Verdict.Again(cost, Optional.empty(), unknown);
+    }
+}
