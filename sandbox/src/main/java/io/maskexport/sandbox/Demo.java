@@ -131,7 +131,8 @@ public final class Demo {
 
     private Path humanMask() throws IOException {
         try (var files = Files.walk(target)) {
-            return files.filter(file -> file.getParent().endsWith("masks_human")).sorted().findFirst().orElseThrow();
+            return files.filter(file -> file.toString().contains("masks_human") && Files.isRegularFile(file)).sorted()
+                    .findFirst().orElseThrow();
         }
     }
 

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         "0:told to stop, and handed over", "1:cannot start", "2:unusable settings"})
 public final class WorkCommand implements Callable<Integer> {
     @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
     @Override

@@ -31,11 +31,11 @@ public final class Exports {
 
     private final Site site;
     private final Policy policy;
-    private final Planner.Bounds bounds;
+    private final Bounds bounds;
     private final Duration deadline;
 
     /** @param deadline how old a request may get before dependencies that are away make it fail */
-    public Exports(Site site, Policy policy, Planner.Bounds bounds, Duration deadline) {
+    public Exports(Site site, Policy policy, Bounds bounds, Duration deadline) {
         this.site = site;
         this.policy = policy;
         this.bounds = bounds;

@@ -38,14 +38,6 @@ final class Planner {
     private long runBytes;
     private long leastBytes;
 
-    /**
-     * How much work a task holds at most.
-     *
-     * @param items images
-     * @param bytes of originals and annotations
-     */
-    public record Bounds(int items, long bytes) {}
-
     Planner(WorkFolder folder, Bounds bounds) {
         this.folder = folder;
         this.bounds = bounds;

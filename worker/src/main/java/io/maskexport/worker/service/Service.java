@@ -28,10 +28,10 @@ import io.maskexport.worker.metrics.MeteredObjectStore;
 import io.maskexport.worker.metrics.WorkerMeter;
 import io.maskexport.worker.metrics.WorkerMetrics;
 import io.maskexport.worker.ops.OpsServer;
+import io.maskexport.worker.protocol.Bounds;
 import io.maskexport.worker.protocol.Exports;
 import io.maskexport.worker.protocol.Janitor;
 import io.maskexport.worker.protocol.Patience;
-import io.maskexport.worker.protocol.Planner;
 import io.maskexport.worker.protocol.Policy;
 import io.maskexport.worker.protocol.Site;
 import io.maskexport.worker.settings.Settings;
@@ -110,7 +110,7 @@ public final class Service implements AutoCloseable {
         var sdk = opened(new MinioObjectStore(settings.storage().s3(), retry));
         var store = new MeteredObjectStore(sdk, metrics, pulse::beat);
         var publisher = opened(Publisher.open(kafka));
-        opened(metrics.opened(publisher::metrics)::close);
+        opened(metrics.opened(publisher::metrics));
         var rendering = opened(new Rendering(settings.render(), metrics, registry, pulse));
         var site = new Site(store, new ObjectRef(settings.storage().workBucket(), settings.storage().workPrefix()),
                 new KafkaEvents(publisher, kafka.topics().events(), this::published),
@@ -129,7 +129,7 @@ public final class Service implements AutoCloseable {
         var storage = settings.storage();
         var export = settings.export();
         return new Exports(site, new Policy(storage.readable(), storage.writable()),
-                new Planner.Bounds(export.taskMaxItems(), export.taskMaxBytes()), export.deadline());
+                new Bounds(export.taskMaxItems(), export.taskMaxBytes()), export.deadline());
     }
 
     /** Waiting is a sign of life. */
