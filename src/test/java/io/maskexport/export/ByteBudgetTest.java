@@ -35,4 +35,38 @@ class ByteBudgetTest {
         small.set(20 << 10);
         assertThat(budget.tryAcquire(60 << 10)).isPresent();
     }
+
+    @Test
+    void a_share_grows_only_by_what_is_free() throws Exception {
+        var share = budget.acquire(60 << 10);
+        assertThat(share.tryGrow(100 << 10)).isTrue();
+        assertThat(share.tryGrow(50 << 10)).isTrue();
+        assertThat(budget.heldBytes()).isEqualTo(50 << 10);
+        var other = budget.acquire(50 << 10);
+        assertThat(share.tryGrow(51 << 10)).isFalse();
+        assertThat(budget.heldBytes()).isEqualTo(100 << 10);
+        other.close();
+        share.close();
+        assertThat(budget.heldBytes()).isZero();
+    }
+
+    @Test
+    void nobody_overtakes_those_who_wait() throws Exception {
+        var share = budget.acquire(10 << 10);
+        var waiting = Thread.ofVirtual().start(() -> {
+            try (var all = budget.acquire(100 << 10)) {
+                assertThat(budget.heldBytes()).isEqualTo(all == null ? 0 : 100 << 10);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+        while (waiting.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        assertThat(budget.tryAcquire(1)).isEmpty();
+        assertThat(share.tryGrow(20 << 10)).isFalse();
+        share.close();
+        waiting.join();
+        assertThat(budget.heldBytes()).isZero();
+    }
 }

@@ -16,9 +16,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Reads a PNG as the specification says, and fails on everything that a lenient reader would overlook: checksums, bytes
  * behind the end, data that is too long or too short. And reads it again with ImageIO.
  */
-record StrictPng(int width, int height, PngFormat format, int[] pixels) {
+public record StrictPng(int width, int height, PngFormat format, int[] pixels) {
 
-    static StrictPng read(byte[] file) {
+    public static StrictPng read(byte[] file) {
         var in = ByteBuffer.wrap(file);
         assertThat(in.getLong()).isEqualTo(0x89504E470D0A1A0AL);
         var header = chunk(in, "IHDR");
@@ -32,6 +32,25 @@ record StrictPng(int width, int height, PngFormat format, int[] pixels) {
         int bytes = format.bytesPerPixel();
         byte[] rows = inflate(data, height * (1 + width * bytes));
         return new StrictPng(width, height, format, pixels(unfilter(rows, width * bytes, bytes), bytes));
+    }
+
+    /** Mode of the pixels as the corpus calls it. */
+    public String mode() {
+        return switch (format) {
+            case GREY_8 -> "L";
+            case GREY_16 -> "I;16";
+            case RGB_8 -> "RGB";
+        };
+    }
+
+    /** The pixels' samples, row after row. */
+    public byte[] samples() {
+        int bytes = format.bytesPerPixel();
+        byte[] samples = new byte[pixels.length * bytes];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (byte) (pixels[i / bytes] >> (8 * (bytes - 1 - i % bytes)));
+        }
+        return samples;
     }
 
     static byte[] data(byte[] file) {

@@ -1,0 +1,155 @@
+package io.maskexport.export;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.OptionalInt;
+
+import io.maskexport.annotation.ProjectMetaReader;
+import io.maskexport.archive.Member;
+import io.maskexport.archive.UniqueNames;
+import io.maskexport.defect.DefectCode;
+import io.maskexport.defect.Limits;
+import io.maskexport.defect.Warning;
+import io.maskexport.picture.JpegBackend;
+import io.maskexport.render.Compat;
+import io.maskexport.render.MaskKind;
+import io.maskexport.render.RenderOptions;
+import org.junit.jupiter.api.Test;
+
+import static io.maskexport.defect.DefectCode.ANNOTATION_TOO_LARGE;
+import static io.maskexport.defect.DefectCode.BROKEN_ANNOTATION;
+import static io.maskexport.defect.DefectCode.IMAGE_TOO_LARGE;
+import static io.maskexport.defect.DefectCode.IMAGE_UNREADABLE;
+import static io.maskexport.defect.DefectCode.NAME_CHANGED;
+import static io.maskexport.defect.DefectCode.OUTSIDE_CANVAS;
+import static io.maskexport.defect.DefectCode.RENDER_FAILED;
+import static io.maskexport.defect.DefectCode.UNKNOWN_CLASS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ItemRendererTest {
+    private static final Limits LIMITS = Limits.defaults();
+    private static final String META = """
+            {"classes": [{"title": "car", "shape": "rectangle", "color": "#0102FF"},
+            {"title": "a/b", "shape": "rectangle", "color": "#FF0000"}], "tags": []}""";
+    private static final String CAR = label("car", 1);
+
+    private final List<Throwable> crashes = new ArrayList<>();
+    private final ExportListener listener = new ExportListener() {
+        @Override
+        public void crashed(Item item, Throwable fault) {
+            crashes.add(fault);
+        }
+    };
+
+    @Test
+    void members_come_in_a_fixed_order_and_the_originals_are_untouched() throws Exception {
+        var project = project(CAR, CAR, label("a/b", 2));
+        var members = render(project).members().members();
+        assertThat(members).extracting(Member::path).containsExactly("d/img/x_y.png",
+                "d/ann/x_y.png.json", "d/masks_machine/x_y.png", "d/masks_semantic_rgb/x_y.png",
+                "d/masks_instances/x_y/car.png", "d/masks_instances/x_y/car_01.png", "d/masks_instances/x_y/a_b.png");
+        assertThat(members.get(0).content()).asString().isEqualTo("no picture");
+        assertThat(members.get(1).content()).isEqualTo(project.read(project.list("d/ann/").getFirst()));
+    }
+
+    @Test
+    void warnings_come_in_the_order_of_planning_annotation_image_and_rendering() throws Exception {
+        var rendered = render(project(label("car", 900), label("nobody", 1)));
+        assertThat(codes(rendered)).containsExactly(NAME_CHANGED, UNKNOWN_CLASS, IMAGE_UNREADABLE, OUTSIDE_CANVAS);
+        assertThat(rendered.warnings()).extracting(Warning::subject).containsOnly("d/img/x_y.png");
+    }
+
+    @Test
+    void masks_and_labels_are_counted() throws Exception {
+        var rendered = render(project(CAR, CAR, label("car", 900)));
+        assertThat(rendered.labels()).isEqualTo(2);
+        assertThat(rendered.masks()).containsOnlyKeys(MaskKind.MACHINE, MaskKind.SEMANTIC_RGB, MaskKind.INSTANCE)
+                .containsEntry(MaskKind.INSTANCE, 2);
+    }
+
+    @Test
+    void an_unreadable_annotation_leaves_original_and_annotation() throws Exception {
+        var rendered = render(project().put("d/ann/x:y.png.json", "{\"size"));
+        assertThat(codes(rendered)).containsExactly(NAME_CHANGED, BROKEN_ANNOTATION);
+        assertThat(rendered.members().members()).hasSize(2);
+    }
+
+    @Test
+    void only_human_masks_look_at_the_image() throws Exception {
+        var project = project(CAR);
+        var machine = options(EnumSet.of(MaskKind.MACHINE));
+        assertThat(codes(render(project, context(machine, LIMITS)))).containsExactly(NAME_CHANGED);
+    }
+
+    @Test
+    void a_fault_of_ours_costs_the_item_its_masks_and_is_told() throws Exception {
+        var sound = context(options(EnumSet.allOf(MaskKind.class)), LIMITS);
+        var faulty = new ExportContext(sound.meta(), sound.options(), LIMITS, sound.annotations(),
+                UniqueNames.of(List.of()));
+        var rendered = render(project(CAR), faulty);
+        assertThat(codes(rendered)).endsWith(RENDER_FAILED);
+        assertThat(rendered.members().members()).hasSize(2);
+        assertThat(crashes).singleElement().isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_file_beyond_the_byte_limit_is_never_read_and_left_out() throws Exception {
+        var project = project(CAR).gate(path -> {
+            throw new AssertionError("read " + path);
+        });
+        var rendered = render(project, context(options(EnumSet.allOf(MaskKind.class)), limitedTo(4)));
+        assertThat(codes(rendered)).containsExactly(NAME_CHANGED, IMAGE_TOO_LARGE, ANNOTATION_TOO_LARGE);
+        assertThat(rendered.members().members()).isEmpty();
+    }
+
+    @Test
+    void a_class_whose_title_is_no_file_name_is_reported_once_for_the_export() throws Exception {
+        assertThat(context(options(EnumSet.allOf(MaskKind.class)), LIMITS).warnings())
+                .containsExactly(new Warning("meta.json", NAME_CHANGED, "masks of class 'a/b' are called 'a_b'"));
+    }
+
+    private static String label(String title, int left) {
+        return """
+                {"classTitle": "%s", "tags": [], "points": {"exterior": [[%d, 2], [%d, 20]], "interior": []}}"""
+                .formatted(title, left, left + 3);
+    }
+
+    private static MemoryProject project(String... labels) {
+        return new MemoryProject().put("d/img/x:y.png", "no picture").put("d/ann/x:y.png.json",
+                "{\"size\": {\"width\": 40, \"height\": 30}, \"tags\": [], \"objects\": [" + String.join(",", labels)
+                        + "]}");
+    }
+
+    private static RenderOptions options(EnumSet<MaskKind> masks) {
+        return new RenderOptions(masks, 2, OptionalInt.empty(), Compat.STRICT);
+    }
+
+    private static ExportContext context(RenderOptions options, Limits limits) throws Exception {
+        return ExportContext.of(ProjectMetaReader.read(META.getBytes(StandardCharsets.UTF_8), limits),
+                options, limits);
+    }
+
+    private static Limits limitedTo(long imageBytes) {
+        var d = LIMITS;
+        return new Limits(d.imagePixels(), d.imageSide(), imageBytes, d.annotationBytes(), d.jsonDepth(),
+                d.jsonTokens(), d.figurePoints(), d.imagePoints(), d.figureScan(), d.imageScan(), d.imagePaint(),
+                d.cropPoints(), d.cropCrossings(), d.bitmapText(), d.bitmapBytes(), d.instances());
+    }
+
+    private RenderedItem render(MemoryProject project) throws Exception {
+        return render(project, context(options(EnumSet.allOf(MaskKind.class)), LIMITS));
+    }
+
+    private RenderedItem render(MemoryProject project, ExportContext context) throws Exception {
+        var item = project.items().getFirst();
+        try (var renderer = new ItemRenderer(JpegBackend.JDK, context.limits())) {
+            return renderer.render(item, ItemInput.read(item, project, context.limits()), context, listener);
+        }
+    }
+
+    private static List<DefectCode> codes(RenderedItem item) {
+        return item.warnings().stream().map(warning -> warning.defect().code()).toList();
+    }
+}

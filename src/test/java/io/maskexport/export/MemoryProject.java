@@ -1,0 +1,72 @@
+package io.maskexport.export;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+import io.maskexport.archive.CodePointOrder;
+import io.maskexport.defect.DefectException;
+
+/** A project in memory, whose reads a test may hold up or fail. */
+final class MemoryProject implements ProjectSource {
+    private final Map<String, byte[]> files = new TreeMap<>(CodePointOrder.STRINGS);
+    private Gate gate = path -> {};
+
+    /** Passed before a file is read. */
+    @FunctionalInterface
+    interface Gate {
+        void pass(String path) throws IOException, InterruptedException, DefectException;
+    }
+
+    /** Items {@code d/img/00.png} … of a class {@code car}, each with one rectangle of its own. */
+    static MemoryProject ofItems(int count) {
+        var project = new MemoryProject();
+        project.put("meta.json", """
+                {"classes": [{"title": "car", "shape": "rectangle", "color": "#0102FF"}], "tags": []}""");
+        for (int i = 0; i < count; i++) {
+            project.put("d/img/%02d.png".formatted(i), "no picture " + i);
+            project.put("d/ann/%02d.png.json".formatted(i), """
+                    {"size": {"width": 40, "height": 30}, "tags": [], "objects": [{"classTitle": "car", "tags": [],
+                    "points": {"exterior": [[1, 2], [%d, 20]], "interior": []}}]}""".formatted(i % 30 + 2));
+        }
+        return project;
+    }
+
+    MemoryProject put(String path, String content) {
+        return put(path, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    MemoryProject put(String path, byte[] content) {
+        files.put(path, content);
+        return this;
+    }
+
+    MemoryProject gate(Gate reads) {
+        gate = reads;
+        return this;
+    }
+
+    @Override
+    public List<SourceFile> list(String folder) {
+        return files.entrySet().stream().filter(file -> file.getKey().startsWith(folder))
+                .map(file -> new SourceFile(file.getKey(), file.getValue().length, "")).toList();
+    }
+
+    @Override
+    public byte[] read(SourceFile file) throws IOException, InterruptedException, DefectException {
+        gate.pass(file.path());
+        return Objects.requireNonNull(files.get(file.path()));
+    }
+
+    List<Item> items() throws IOException, InterruptedException, DefectException {
+        var items = new ArrayList<Item>();
+        for (var dataset : ProjectLayout.datasets(this, List.of())) {
+            items.addAll(ProjectLayout.items(this, dataset));
+        }
+        return items;
+    }
+}
