@@ -1,5 +1,6 @@
 package io.maskexport.contracts;
 
+import java.io.IOException;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -68,6 +69,22 @@ public record Manifest(String requestId, Status status, String requestDigest, @N
         public static ClassEntry of(String title, int index, int rgb) {
             return new ClassEntry(title, index, List.of(rgb >> 16 & 255, rgb >> 8 & 255, rgb & 255));
         }
+    }
+
+    /** What a manifest is read for before anything else. */
+    private record Header(int version) {}
+
+    /**
+     * Reads a manifest.
+     *
+     * @throws IOException not one of this major version; the message says where
+     */
+    public static Manifest read(byte[] json) throws IOException {
+        int version = Json.read(json, Header.class).version();
+        if (version != Contracts.VERSION) {
+            throw new IOException("a manifest of version " + version);
+        }
+        return Json.read(json, Manifest.class);
     }
 
     public static Manifest completed(ExportRequested request, String requestDigest, Content content) {

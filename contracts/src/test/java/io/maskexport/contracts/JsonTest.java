@@ -38,9 +38,11 @@ class JsonTest {
     void a_manifest_is_read_as_it_was_written() throws Exception {
         for (var manifest : List.of(Samples.COMPLETED, Samples.FAILED, Manifest.local(Samples.CONTENT),
                 Manifest.cancelled("a1", "", null))) {
-            assertThat(Json.read(Json.write(manifest), Manifest.class)).isEqualTo(manifest);
-            assertThat(Json.read(Json.writePretty(manifest), Manifest.class)).isEqualTo(manifest);
+            assertThat(Manifest.read(Json.write(manifest))).isEqualTo(manifest);
+            assertThat(Manifest.read(Json.writePretty(manifest))).isEqualTo(manifest);
         }
+        assertThatThrownBy(() -> Manifest.read("{\"version\":2,\"state\":7}".getBytes(UTF_8)))
+                .isInstanceOf(IOException.class).hasMessage("a manifest of version 2");
     }
 
     @Test

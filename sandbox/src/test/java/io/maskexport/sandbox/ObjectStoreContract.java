@@ -96,6 +96,33 @@ abstract class ObjectStoreContract {
         assertThat(store().read(version)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, PART, 2 * PART + 3})
+    void a_version_of_any_size_is_streamed(int length) throws IOException {
+        var content = new byte[length];
+        new Random(length).nextBytes(content);
+        store().put(at("a"), content, TYPE);
+        try (var stream = store().open(store().head(at("a")).orElseThrow())) {
+            assertThat(stream.readAllBytes()).isEqualTo(content);
+            assertThat(stream.read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void a_stream_of_a_version_that_is_gone_fails() throws IOException {
+        store().put(at("a"), new byte[PART + 1], TYPE);
+        var version = store().head(at("a")).orElseThrow();
+        try (var stream = store().open(version)) {
+            assertThat(stream.readNBytes(PART)).hasSize(PART);
+            store().put(at("a"), text("other"), TYPE);
+            assertThatThrownBy(stream::read).isInstanceOf(Failure.Transient.class);
+        }
+        store().delete(at("a"));
+        try (var stream = store().open(version)) {
+            assertThatThrownBy(stream::read).isInstanceOf(Failure.Transient.class);
+        }
+    }
+
     @Test
     void a_listing_holds_all_keys_below_the_prefix_and_no_other() throws IOException {
         for (var key : List.of("x/b", "x/a/c", "x/a/d", "xy", "y/e")) {

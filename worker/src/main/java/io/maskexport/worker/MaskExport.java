@@ -1,5 +1,6 @@
 package io.maskexport.worker;
 
+import io.maskexport.worker.commands.VerifyCommand;
 import io.maskexport.worker.commands.Version;
 import io.maskexport.worker.commands.WorkCommand;
 import picocli.CommandLine;
@@ -8,7 +9,7 @@ import picocli.CommandLine.HelpCommand;
 
 /** The root command; each subcommand is a class of {@code io.maskexport.worker.commands}. */
 @Command(name = "mask-export", description = "Turns annotated image projects into tar archives of images, annotations and masks.", mixinStandardHelpOptions = true, versionProvider = Version.class, usageHelpAutoWidth = true, subcommands = {
-    WorkCommand.class, HelpCommand.class})
+    WorkCommand.class, VerifyCommand.class, HelpCommand.class})
 public final class MaskExport {
     private MaskExport() {}
 

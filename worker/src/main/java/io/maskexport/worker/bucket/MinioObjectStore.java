@@ -1,6 +1,7 @@
 package io.maskexport.worker.bucket;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -75,6 +76,12 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
     @Override
     public Optional<byte[]> read(ObjectInfo version) throws IOException {
         return retry.call("get " + version.ref(), () -> getOnce(version.ref(), version));
+    }
+
+    @Override
+    public InputStream open(ObjectInfo version) {
+        return new PieceStream(version.bytes(), (offset, length) -> retry.call(
+                "get " + version.ref() + " from " + offset, () -> pieceOnce(version, offset, length)));
     }
 
     @Override
@@ -259,18 +266,40 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
         return Optional.empty();
     }
 
+    private byte[] pieceOnce(ObjectInfo version, long offset, int length) throws Exception {
+        var ref = version.ref();
+        var request = GetObjectArgs.builder().bucket(ref.bucket()).object(ref.key()).matchETag(version.etag())
+                .offset(offset).length((long) length);
+        try (var answer = connection.call(client -> client.getObject(request.build()))) {
+            if (!etag(answer).equals(version.etag())) {
+                throw new Failure.Transient(version + " is gone", null);
+            }
+            return exactly(answer, ref, length);
+        } catch (S3Error e) {
+            if (e.is("NoSuchKey") || e.status() == 412) {
+                throw new Failure.Transient(version + " is gone", e);
+            }
+            throw e;
+        }
+    }
+
     private byte[] content(GetObjectResponse answer, String etag, ObjectRef ref, long length) throws IOException {
         if (length > OWN_OBJECT_LIMIT) {
             throw new BrokenAnswer(ref + " has " + length + " bytes, more than are read at once");
         }
-        var bytes = new byte[(int) length];
-        int read = answer.readNBytes(bytes, 0, bytes.length);
-        if (read < bytes.length || answer.read() >= 0) {
-            throw new BrokenAnswer(ref + " has not the " + length + " bytes that were announced");
-        }
+        var bytes = exactly(answer, ref, (int) length);
         if (md5Etags && Checksums.isMd5(etag) && !encrypted(answer.headers())
                 && !etag.equalsIgnoreCase(Checksums.etag(bytes, bytes.length))) {
             throw new BrokenAnswer("the content of " + ref + " does not match its ETag " + etag);
+        }
+        return bytes;
+    }
+
+    private static byte[] exactly(GetObjectResponse answer, ObjectRef ref, int length) throws IOException {
+        var bytes = new byte[length];
+        int read = answer.readNBytes(bytes, 0, bytes.length);
+        if (read < bytes.length || answer.read() >= 0) {
+            throw new BrokenAnswer(ref + " has not the " + length + " bytes that were announced");
         }
         return bytes;
     }

@@ -1,6 +1,7 @@
 package io.maskexport.worker.bucket;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,13 @@ public interface ObjectStore {
      * @return empty when that version is gone: replaced or deleted
      */
     Optional<byte[]> read(ObjectInfo version) throws IOException;
+
+    /**
+     * The content of a known version as a stream, for objects of any size. It is fetched piece by piece, so that a transfer
+     * that breaks off goes on where it was; it ends after exactly as many bytes as the version has. Reading throws
+     * {@link io.maskexport.worker.failure.Failure.Transient} when that version is gone.
+     */
+    InputStream open(ObjectInfo version) throws IOException;
 
     /**
      * Writes an object unless there is one ({@code If-None-Match: *}).

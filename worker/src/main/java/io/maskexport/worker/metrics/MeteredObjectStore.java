@@ -1,6 +1,8 @@
 package io.maskexport.worker.metrics;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -56,6 +58,11 @@ public final class MeteredObjectStore implements ObjectStore {
     @Override
     public Optional<byte[]> read(ObjectInfo version) throws IOException {
         return sized(timed(StoreOperation.READ, () -> store.read(version)));
+    }
+
+    @Override
+    public InputStream open(ObjectInfo version) throws IOException {
+        return new Download(store.open(version));
     }
 
     private Optional<byte[]> sized(Optional<byte[]> content) {
@@ -127,6 +134,25 @@ public final class MeteredObjectStore implements ObjectStore {
             case Failure.DependencyDown _ -> StoreOutcome.DOWN;
             case Failure.Terminal _ -> StoreOutcome.TERMINAL;
         };
+    }
+
+    /** A stream; each read is a sign of life. */
+    private final class Download extends FilterInputStream {
+        Download(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            signOfLife.run();
+            return super.read();
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            signOfLife.run();
+            return super.read(bytes, offset, length);
+        }
     }
 
     /** An upload; its commit is timed, and each write is a sign of life. */

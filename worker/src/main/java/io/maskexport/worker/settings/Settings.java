@@ -88,10 +88,32 @@ public record Settings(Kafka kafka, Queue queue, Storage storage, Export export,
      * @throws UnusableEnvironmentException with every problem
      */
     public static Settings from(Map<String, String> variables) {
+        return part(variables, Settings::read);
+    }
+
+    /**
+     * Reads what concerns the object store alone.
+     *
+     * @throws UnusableEnvironmentException with every problem of it
+     */
+    public static S3Settings storeFrom(Map<String, String> variables) {
+        return part(variables, Settings::s3);
+    }
+
+    /**
+     * Reads what concerns the broker alone.
+     *
+     * @throws UnusableEnvironmentException with every problem of it
+     */
+    public static Kafka kafkaFrom(Map<String, String> variables) {
+        return part(variables, Settings::kafka);
+    }
+
+    private static <T> T part(Map<String, String> variables, Function<Environment, T> reader) {
         var environment = new Environment(variables);
-        var settings = read(environment);
+        var part = reader.apply(environment);
         environment.throwIfUnusable();
-        return settings;
+        return part;
     }
 
     /** The table of settings, in Markdown. */

@@ -38,6 +38,15 @@ class SettingsTest {
     }
 
     @Test
+    void a_command_reads_the_part_that_it_needs() {
+        assertThat(Settings.storeFrom(Map.of("S3_ENDPOINT", "https://s3.example.org"))).isEqualTo(
+                Settings.from(REQUIRED).storage().s3());
+        assertThat(Settings.kafkaFrom(Map.of("KAFKA_BOOTSTRAP_SERVERS", "broker:9092"))).isEqualTo(
+                Settings.from(REQUIRED).kafka());
+        assertThatThrownBy(() -> Settings.storeFrom(Map.of("S3_REGIO", "eu"))).hasMessageContainingAll("S3_ENDPOINT is not set", "S3_REGIO is no setting");
+    }
+
+    @Test
     void a_mistyped_name_is_a_problem_and_a_strange_one_is_not() {
         assertThatThrownBy(() -> from("RENDER_THREAD", "2")).hasMessageContaining("RENDER_THREAD is no setting");
 

@@ -1,0 +1,123 @@
+package io.maskexport.worker.commands;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.concurrent.Callable;
+
+import io.maskexport.contracts.Manifest;
+import io.maskexport.worker.bucket.MinioObjectStore;
+import io.maskexport.worker.bucket.ObjectRef;
+import io.maskexport.worker.failure.Retry;
+import io.maskexport.worker.settings.Settings;
+import io.maskexport.worker.settings.UnusableEnvironmentException;
+import io.maskexport.worker.verify.BucketFolder;
+import io.maskexport.worker.verify.Difference;
+import io.maskexport.worker.verify.DifferenceCode;
+import io.maskexport.worker.verify.ExportFolder;
+import io.maskexport.worker.verify.LocalFolder;
+import io.maskexport.worker.verify.Verification;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Checks a finished export. */
+@Command(name = "verify", description = {"Checks an export against its manifest, here or in the bucket: sizes, SHA-256, "
+        + "ETags, the files in every part, totals, class maps, and that nothing else lies there.",
+    "Prints a line for each difference: a word, what differs, and how."}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {
+        "0:all is as the manifest says", "1:there are differences", "2:wrong usage, or something cannot be read"})
+public final class VerifyCommand implements Callable<Integer> {
+    private static final String S3 = "s3://";
+    private static final String MANIFEST = "manifest.json";
+    private static final int DIFFERENT = 1;
+    private static final int UNREADABLE = 2;
+
+    @Parameters(paramLabel = "MANIFEST_OR_DIR", description = "A manifest.json or the folder that it is in; in a bucket "
+            + "s3://BUCKET/PREFIX/REQUEST_ID, with the S3_... settings of the worker in the environment.")
+    private String target = "";
+
+    @Option(names = "--manifest-sha256", paramLabel = "HEX", defaultValue = "", description = "SHA-256 that the completed event says of the manifest.")
+    private String sha256 = "";
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        try {
+            return target.startsWith(S3) ? inBucket() : check(local(), manifestName(target));
+        } catch (UnusableEnvironmentException | IOException e) {
+            spec.commandLine().getErr().println("cannot verify " + target + ": " + e.getMessage());
+            return UNREADABLE;
+        }
+    }
+
+    private ExportFolder local() throws IOException {
+        var path = Path.of(target);
+        return new LocalFolder(Files.isDirectory(path) ? path : path.toAbsolutePath().normalize().getParent());
+    }
+
+    private int inBucket() throws IOException {
+        var key = target.substring(S3.length());
+        int slash = key.indexOf('/');
+        if (slash < 1) {
+            throw new IOException("not of the form s3://BUCKET/PREFIX");
+        }
+        var folder = key.endsWith(".json") ? key.substring(0, key.lastIndexOf('/') + 1)
+                : key.endsWith("/") ? key : key + "/";
+        try (var store = new MinioObjectStore(Settings.storeFrom(System.getenv()), Retry.system())) {
+            return check(new BucketFolder(store, new ObjectRef(key.substring(0, slash), folder.substring(slash + 1))),
+                    manifestName(target));
+        }
+    }
+
+    private static String manifestName(String target) {
+        return target.endsWith(".json") ? target.substring(target.replace('\\', '/').lastIndexOf('/') + 1) : MANIFEST;
+    }
+
+    private int check(ExportFolder folder, String manifestName) throws IOException {
+        var out = spec.commandLine().getOut();
+        var bytes = read(folder, manifestName);
+        if (!sha256.isEmpty() && !sha256.equalsIgnoreCase(digest(bytes))) {
+            out.println(new Difference(DifferenceCode.MANIFEST_SHA256, manifestName, "it is " + digest(bytes)));
+            return DIFFERENT;
+        }
+        var outcome = Verification.of(folder, Manifest.read(bytes), manifestName, out::println);
+        return tell(out, outcome);
+    }
+
+    private static int tell(PrintWriter out, Verification.Outcome outcome) {
+        if (outcome.differences() > 0) {
+            out.println(outcome.differences() + " differences");
+            return DIFFERENT;
+        }
+        out.printf("as its manifest says: %d parts, %d items, %d bytes%n", outcome.parts(), outcome.items(),
+                outcome.bytes());
+        return 0;
+    }
+
+    private static byte[] read(ExportFolder folder, String name) throws IOException {
+        for (var entry : folder.list()) {
+            if (entry.name().equals(name)) {
+                try (var in = folder.open(entry)) {
+                    return in.readAllBytes();
+                }
+            }
+        }
+        throw new IOException("there is no " + name);
+    }
+
+    private static String digest(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.maskexport.worker.verify;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+import io.maskexport.render.MaskKind;
+
+/**
+ * Follows the members of a part, in order, and tells where an item begins: its image comes first, then its annotation, then
+ * its masks, all below the folder of its dataset.
+ */
+final class ItemWalk {
+    private static final String IMAGES = "/img/";
+    private static final String ANNOTATIONS = "/ann/";
+    private static final String JSON = ".json";
+
+    private final Map<MaskKind, Long> masks = new EnumMap<>(MaskKind.class);
+    private Optional<Item> current = Optional.empty();
+    private String first = "";
+    private String last = "";
+    private long items;
+
+    /**
+     * An item that was begun.
+     *
+     * @param name of its image; of its annotation without {@code .json} where there is no image
+     */
+    private record Item(String folder, String name, boolean hasImage, boolean hasAnnotation) {
+        /** Whether the image alone has been seen and this is what its annotation may be called. */
+        boolean awaits(String annotation) {
+            return hasImage && !hasAnnotation && (annotation.equals(name + JSON) || annotation.equals(stem() + JSON));
+        }
+
+        boolean owns(String mask) {
+            return mask.equals(name) || mask.equals(stem());
+        }
+
+        private String stem() {
+            int dot = name.lastIndexOf('.');
+            return dot > 0 ? name.substring(0, dot) : name;
+        }
+    }
+
+    /** Takes the next member; false when it belongs to no item. */
+    boolean next(String path) {
+        var mask = current.flatMap(item -> kindOf(item, path));
+        if (mask.isPresent()) {
+            masks.merge(mask.get(), 1L, Long::sum);
+            return true;
+        }
+        return isImage(path) || isAnnotation(path);
+    }
+
+    /** The kind of mask of this item that the path is. */
+    private static Optional<MaskKind> kindOf(Item item, String path) {
+        for (var kind : MaskKind.values()) {
+            var folder = item.folder() + "/" + kind.folder() + "/";
+            if (path.startsWith(folder) && item.owns(maskOf(kind, path.substring(folder.length())))) {
+                return Optional.of(kind);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What the item of a mask is called: the file without {@code .png}, or for instance masks the folder. */
+    private static String maskOf(MaskKind kind, String rest) {
+        int end = kind == MaskKind.INSTANCE ? rest.indexOf('/') : rest.lastIndexOf(".png");
+        return end < 0 ? "" : rest.substring(0, end);
+    }
+
+    private boolean isImage(String path) {
+        int folder = path.lastIndexOf(IMAGES);
+        if (folder < 1 || path.indexOf('/', folder + IMAGES.length()) >= 0) {
+            return false;
+        }
+        begin(new Item(path.substring(0, folder), path.substring(folder + IMAGES.length()), true, false));
+        return true;
+    }
+
+    private boolean isAnnotation(String path) {
+        int folder = path.lastIndexOf(ANNOTATIONS);
+        var file = folder < 1 ? "" : path.substring(folder + ANNOTATIONS.length());
+        if (file.indexOf('/') >= 0 || !file.endsWith(JSON)) {
+            return false;
+        }
+        var dataset = path.substring(0, folder);
+        var own = current.filter(item -> item.folder().equals(dataset) && item.awaits(file));
+        if (own.isPresent()) {
+            current = own.map(item -> new Item(dataset, item.name(), true, true));
+        } else {
+            begin(new Item(dataset, file.substring(0, file.length() - JSON.length()), false, true));
+        }
+        return true;
+    }
+
+    private void begin(Item item) {
+        current = Optional.of(item);
+        last = item.folder() + IMAGES + item.name();
+        first = items == 0 ? last : first;
+        items++;
+    }
+
+    /** Items so far. */
+    long items() {
+        return items;
+    }
+
+    /** Path of the first item; empty when there is none. */
+    String first() {
+        return first;
+    }
+
+    /** Path of the last item; empty when there is none. */
+    String last() {
+        return last;
+    }
+
+    /** Masks of each kind. */
+    Map<MaskKind, Long> masks() {
+        return Map.copyOf(masks);
+    }
+}

@@ -1,0 +1,121 @@
+package io.maskexport.worker.verify;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.regex.Pattern;
+
+import io.maskexport.contracts.Part;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+
+import static io.maskexport.worker.verify.DifferenceCode.MEMBER_HEADER;
+import static io.maskexport.worker.verify.DifferenceCode.MEMBER_PATH;
+import static io.maskexport.worker.verify.DifferenceCode.MEMBER_PLACE;
+import static io.maskexport.worker.verify.DifferenceCode.MEMBER_TWICE;
+import static io.maskexport.worker.verify.DifferenceCode.PART_BROKEN;
+import static io.maskexport.worker.verify.DifferenceCode.PART_END;
+import static io.maskexport.worker.verify.DifferenceCode.PART_MEMBERS;
+import static io.maskexport.worker.verify.DifferenceCode.PART_SHA256;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** Reads one part from its first to its last byte, and compares it with what the manifest says. */
+final class PartCheck {
+    private static final int BLOCK = 512;
+    private static final int END_OF_ARCHIVE = 2 * BLOCK;
+    /** An empty, {@code .} or {@code ..} segment, a drive, a backslash, or what cannot be seen. */
+    private static final Pattern UNSAFE = Pattern.compile(
+            "(.*/)?\\.{0,2}(/.*)?|[A-Za-z]:.*|.*[\\\\\\p{Cc}\\p{Cs}].*", Pattern.DOTALL);
+
+    private final Report report;
+    private final SeenPaths seen;
+    private final RootFilesCheck rootFiles;
+    private final Part part;
+    private final boolean last;
+    private final ItemWalk walk = new ItemWalk();
+    private long members;
+
+    /** @param last whether it is the last part of the archive */
+    PartCheck(Report report, SeenPaths seen, RootFilesCheck rootFiles, Part part, boolean last) {
+        this.report = report;
+        this.seen = seen;
+        this.rootFiles = rootFiles;
+        this.part = part;
+        this.last = last;
+    }
+
+    /**
+     * Reads the part.
+     *
+     * @return what items it holds
+     */
+    ItemWalk read(InputStream in) throws IOException {
+        var input = new PartInput(in);
+        boolean isTar = readMembers(input);
+        input.drain();
+        report.compare(PART_SHA256, part.key(), part.sha256(), input.sha256());
+        if (isTar) {
+            report.compare(PART_MEMBERS, part.key(), part.members(), members);
+        }
+        return walk;
+    }
+
+    /** Whether it is a tar archive to its end. */
+    private boolean readMembers(PartInput input) throws IOException {
+        var tar = new TarArchiveInputStream(input, BLOCK, BLOCK, UTF_8.name());
+        try {
+            long end = 0;
+            for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                end = input.position() + Math.ceilDiv(entry.getSize(), BLOCK) * BLOCK;
+                member(entry, tar);
+            }
+            input.drain();
+            checkEnd(input, end);
+            return true;
+        } catch (IOException | IllegalArgumentException e) {
+            if (input.failure().isPresent()) {
+                throw input.failure().get();
+            }
+            report.differs(PART_BROKEN, part.key(), "after %d files: %s".formatted(members, e.getMessage()));
+            return false;
+        }
+    }
+
+    /** Two blocks of zeros behind the last part, nothing behind the others. */
+    private void checkEnd(PartInput input, long end) {
+        long expected = end + (last ? END_OF_ARCHIVE : 0);
+        if (input.position() != expected || input.content() > end) {
+            report.differs(PART_END, part.key(), "its files end at %d and it ends at %d, not %d".formatted(end,
+                    input.position(), expected));
+        }
+    }
+
+    private void member(TarArchiveEntry entry, TarArchiveInputStream tar) throws IOException {
+        members++;
+        var path = entry.getName();
+        if (UNSAFE.matcher(path).matches()) {
+            report.differs(MEMBER_PATH, path, "in " + part.key());
+        }
+        if (entry.getLinkFlag() != TarConstants.LF_NORMAL || entry.getLongUserId() != 0
+                || entry.getLongGroupId() != 0) {
+            report.differs(MEMBER_HEADER, path, "type %c, user %d, group %d".formatted((char) entry.getLinkFlag(),
+                    entry.getLongUserId(), entry.getLongGroupId()));
+        }
+        if (!seen.add(path)) {
+            report.differs(MEMBER_TWICE, path, "again in " + part.key());
+        }
+        place(path, tar);
+    }
+
+    private void place(String path, TarArchiveInputStream tar) throws IOException {
+        if (rootFiles.isOne(path)) {
+            rootFiles.read(path, tar.readAllBytes(), last);
+            return;
+        }
+        tar.transferTo(OutputStream.nullOutputStream());
+        if (!walk.next(path)) {
+            report.differs(MEMBER_PLACE, path, "in " + part.key());
+        }
+    }
+}

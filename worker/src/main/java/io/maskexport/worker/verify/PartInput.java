@@ -1,0 +1,91 @@
+package io.maskexport.worker.verify;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * The bytes of a part on their way to the reader of the archive: counted, digested, and with a memory of the last byte that
+ * was not zero. What went wrong with them is kept, so that a broken transfer is not taken for a broken archive.
+ */
+final class PartInput extends InputStream {
+    private final InputStream in;
+    private final MessageDigest digest;
+    private long position;
+    private long content;
+    private Optional<IOException> failure = Optional.empty();
+
+    PartInput(InputStream in) {
+        this.in = in;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    @Override
+    public int read() throws IOException {
+        var one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        try {
+            int n = in.read(bytes, offset, length);
+            if (n > 0) {
+                note(bytes, offset, n);
+            }
+            return n;
+        } catch (IOException e) {
+            failure = Optional.of(e);
+            throw e;
+        }
+    }
+
+    private void note(byte[] bytes, int offset, int n) {
+        digest.update(bytes, offset, n);
+        for (int i = n - 1; i >= 0; i--) {
+            if (bytes[offset + i] != 0) {
+                content = position + i + 1;
+                break;
+            }
+        }
+        position += n;
+    }
+
+    /** Reads on to the end. */
+    void drain() throws IOException {
+        transferTo(OutputStream.nullOutputStream());
+    }
+
+
+    /** Bytes read so far. */
+    long position() {
+        return position;
+    }
+
+    /** Bytes up to the last one that is not zero. */
+    long content() {
+        return content;
+    }
+
+    Optional<IOException> failure() {
+        return failure;
+    }
+
+    /** SHA-256 of all that was read; once. */
+    String sha256() {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}

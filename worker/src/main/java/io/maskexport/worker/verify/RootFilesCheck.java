@@ -1,0 +1,86 @@
+package io.maskexport.worker.verify;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.maskexport.contracts.Json;
+import io.maskexport.contracts.Manifest;
+import io.maskexport.contracts.Manifest.ClassEntry;
+import io.maskexport.contracts.Options;
+
+import static io.maskexport.worker.verify.DifferenceCode.CLASS_MAP;
+import static io.maskexport.worker.verify.DifferenceCode.ROOT_FILES;
+
+/** The files at the archive's root: all in the last part, and class maps only of the masks that were asked for. */
+final class RootFilesCheck {
+    private static final String META = "meta.json";
+    private static final String MACHINE = "obj_class_to_machine_color.json";
+    private static final String SEMANTIC = "obj_class_to_semantic_color.json";
+
+    private final Report report;
+    private final List<ClassEntry> classes;
+    private final Optional<Options> options;
+    private final Set<String> found = new HashSet<>();
+
+    /** @param content of the manifest */
+    RootFilesCheck(Report report, Manifest manifest, Manifest.Content content) {
+        this.report = report;
+        this.classes = content.classMap();
+        this.options = Optional.ofNullable(manifest.request()).map(request -> request.options());
+    }
+
+    boolean isOne(String path) {
+        return path.equals(META) || path.equals(MACHINE) || path.equals(SEMANTIC);
+    }
+
+    void read(String path, byte[] content, boolean inLastPart) {
+        found.add(path);
+        if (!inLastPart) {
+            report.differs(ROOT_FILES, path, "is not in the last part");
+        }
+        switch (path) {
+            case MACHINE -> compare(path, content, c -> List.of(c.index(), c.index(), c.index()));
+            case SEMANTIC -> compare(path, content, ClassEntry::rgb);
+            default -> parse(path, content);
+        }
+    }
+
+    private void compare(String path, byte[] content, Function<ClassEntry, List<Integer>> colour) {
+        var expected = classes.stream().map(c -> c.title() + "=" + colour.apply(c)).toList();
+        parse(path, content).ifPresent(map -> report.compare(CLASS_MAP, path, expected,
+                map.properties().stream().map(entry -> entry.getKey() + "=" + integers(entry.getValue())).toList()));
+    }
+
+    private static List<Integer> integers(JsonNode array) {
+        return array.valueStream().map(JsonNode::intValue).toList();
+    }
+
+    private Optional<JsonNode> parse(String path, byte[] content) {
+        try {
+            return Optional.of(Json.read(content, JsonNode.class));
+        } catch (IOException e) {
+            report.differs(CLASS_MAP, path, "is not JSON: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** After all parts: what is missing, and what should not be there. */
+    void finish() {
+        expect(META, true);
+        options.ifPresent(asked -> {
+            expect(MACHINE, asked.machineMasks());
+            expect(SEMANTIC, asked.semanticRgbMasks());
+        });
+    }
+
+    private void expect(String path, boolean expected) {
+        if (found.contains(path) != expected) {
+            report.differs(ROOT_FILES, path, expected ? "is missing" : "is there, and was not asked for");
+        }
+    }
+}

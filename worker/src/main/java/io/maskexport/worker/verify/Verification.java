@@ -1,0 +1,137 @@
+package io.maskexport.worker.verify;
+
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import io.maskexport.contracts.Manifest;
+import io.maskexport.contracts.Part;
+import io.maskexport.contracts.Warnings;
+import io.maskexport.render.MaskKind;
+
+import static io.maskexport.worker.verify.DifferenceCode.NOT_COMPLETED;
+import static io.maskexport.worker.verify.DifferenceCode.PART_ETAG;
+import static io.maskexport.worker.verify.DifferenceCode.PART_ITEMS;
+import static io.maskexport.worker.verify.DifferenceCode.PART_MISSING;
+import static io.maskexport.worker.verify.DifferenceCode.PART_RANGE;
+import static io.maskexport.worker.verify.DifferenceCode.PART_SIZE;
+import static io.maskexport.worker.verify.DifferenceCode.TOTAL;
+
+/** Compares an export with its manifest: every byte of it is read once, and none is kept. */
+public final class Verification {
+    private final ExportFolder folder;
+    private final Report report;
+    private final Map<String, ExportFolder.Entry> entries = new LinkedHashMap<>();
+    private final Map<MaskKind, Long> masks = new EnumMap<>(MaskKind.class);
+    private final SeenPaths seen = new SeenPaths();
+
+    /**
+     * What was read.
+     *
+     * @param differences how many were found; the export is as its manifest says where there are none
+     */
+    public record Outcome(int parts, long items, long bytes, int differences) {}
+
+    private Verification(ExportFolder folder, Report report) {
+        this.folder = folder;
+        this.report = report;
+    }
+
+    /**
+     * Reads an export.
+     *
+     * @param manifest as it was read
+     * @param manifestName what it is called in the folder
+     * @param differences told of each as it is found
+     * @throws IOException something cannot be read, which says nothing of the export
+     */
+    public static Outcome of(ExportFolder folder, Manifest manifest, String manifestName,
+            Consumer<Difference> differences) throws IOException {
+        return new Verification(folder, new Report(differences)).run(manifest, manifestName);
+    }
+
+    /** The last segment of a key. */
+    static String nameOf(String key) {
+        return key.substring(key.lastIndexOf('/') + 1);
+    }
+
+    private Outcome run(Manifest manifest, String manifestName) throws IOException {
+        folder.list().forEach(entry -> entries.put(entry.name(), entry));
+        var own = new ManifestCheck(report, folder, manifest);
+        own.check();
+        var beside = new BesideCheck(report, folder, entries, manifestName);
+        var content = manifest.content();
+        if (content == null) {
+            report.differs(NOT_COMPLETED, manifestName, "status " + manifest.status().wire());
+            beside.checkUnlisted();
+            return new Outcome(0, 0, 0, report.count());
+        }
+        own.check(content);
+        checkParts(manifest, content);
+        beside.check(manifest, content);
+        beside.checkUnlisted();
+        return new Outcome(content.parts().size(), content.totals().items(), content.totals().bytes(),
+                report.count());
+    }
+
+    private void checkParts(Manifest manifest, Manifest.Content content) throws IOException {
+        var rootFiles = new RootFilesCheck(report, manifest, content);
+        boolean complete = true;
+        for (var part : content.parts()) {
+            boolean last = part == content.parts().getLast();
+            complete &= checkPart(part, last, rootFiles, invisible(content.warnings()));
+        }
+        if (complete) {
+            rootFiles.finish();
+            checkMasks(content);
+        }
+    }
+
+    /** Items whose files were all too large to be exported leave no trace in the archive. */
+    private static long invisible(Warnings warnings) {
+        return warnings.counts().getOrDefault("IMAGE_TOO_LARGE", 0L)
+                + warnings.counts().getOrDefault("ANNOTATION_TOO_LARGE", 0L);
+    }
+
+    /** Whether the part is there. */
+    private boolean checkPart(Part part, boolean last, RootFilesCheck rootFiles, long invisible) throws IOException {
+        var entry = entries.get(nameOf(part.key()));
+        if (entry == null) {
+            report.differs(PART_MISSING, part.key(), "number " + part.number());
+            return false;
+        }
+        report.compare(PART_SIZE, part.key(), part.bytes(), entry.bytes());
+        entry.etag().ifPresent(etag -> report.compare(PART_ETAG, part.key(), part.etag(), etag));
+        try (var in = folder.open(entry)) {
+            checkItems(part, new PartCheck(report, seen, rootFiles, part, last).read(in), invisible);
+        }
+        return true;
+    }
+
+    private void checkItems(Part part, ItemWalk walk, long invisible) {
+        walk.masks().forEach((kind, count) -> masks.merge(kind, count, Long::sum));
+        long missing = part.items() - walk.items();
+        if (missing < 0 || missing > invisible) {
+            report.compare(PART_ITEMS, part.key(), part.items(), walk.items());
+        }
+        if (invisible == 0) {
+            report.compare(PART_RANGE, part.key(), part.firstItem(), walk.first());
+            report.compare(PART_RANGE, part.key(), part.lastItem(), walk.last());
+        }
+    }
+
+    private void checkMasks(Manifest.Content content) {
+        var totals = content.totals().masks();
+        for (var kind : MaskKind.values()) {
+            long expected = switch (kind) {
+                case HUMAN -> totals.human();
+                case MACHINE -> totals.machine();
+                case SEMANTIC_RGB -> totals.semanticRgb();
+                case INSTANCE -> totals.instance();
+            };
+            report.compare(TOTAL, "masks in " + kind.folder(), expected, masks.getOrDefault(kind, 0L));
+        }
+    }
+}
