@@ -23,7 +23,6 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,12 +61,14 @@ class BadInputIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"not JSON", "[1, 2]", "{\"version\": 1}", "{\"version\": 99, \"requestId\": \"no/id\"}"})
-    void what_cannot_be_answered_becomes_a_dead_letter(String value) throws Exception {
+    @CsvSource(delimiter = '|', value = {"not JSON | MALFORMED_REQUEST", "[1, 2] | MALFORMED_REQUEST",
+        "{\"version\": 1} | MALFORMED_REQUEST",
+        "{\"version\": 99, \"requestId\": \"no/id\"} | UNSUPPORTED_VERSION"})
+    void what_cannot_be_answered_becomes_a_dead_letter(String value, String reason) throws Exception {
         client.send(value);
 
         assertThat(deadLetter(value)).containsEntry("x-original-topic", "mask-export.requests.v1")
-                .containsKey("x-detail").containsEntry("x-reason", "MALFORMED_REQUEST");
+                .containsKey("x-detail").containsEntry("x-reason", reason);
     }
 
     @ParameterizedTest

@@ -60,7 +60,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
     private ExportFolder local() throws IOException {
         var path = Path.of(target);
-        return new LocalFolder(Files.isDirectory(path) ? path : path.toAbsolutePath().normalize().getParent());
+        return new LocalFolder(Files.isDirectory(path) ? path : path.toAbsolutePath().resolveSibling(""));
     }
 
     private int inBucket() throws IOException {
