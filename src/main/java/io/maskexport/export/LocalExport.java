@@ -1,10 +1,8 @@
 package io.maskexport.export;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -22,9 +20,11 @@ public final class LocalExport {
     private final byte[] metaJson;
     private final ExportContext context;
     private final List<Dataset> datasets;
+    private final SourceFile metaFile;
+    private final List<Item> items = new ArrayList<>();
 
     /**
-     * Reads {@code meta.json} and finds the datasets; nothing is rendered yet.
+     * Reads {@code meta.json} and lists the items; nothing is rendered yet.
      *
      * @param chosen names of datasets; none stands for the whole project
      * @throws DefectException {@code MISSING_META}, {@code UNKNOWN_DATASET} or what is wrong with {@code meta.json}
@@ -32,9 +32,13 @@ public final class LocalExport {
     public LocalExport(ProjectSource source, RenderOptions options, Collection<String> chosen, Limits limits)
             throws IOException, InterruptedException, DefectException {
         this.source = source;
-        metaJson = source.read(metaOf(source));
+        metaFile = metaOf(source);
+        metaJson = source.read(metaFile);
         context = ExportContext.of(ProjectMetaReader.read(metaJson, limits), options, limits);
         datasets = ProjectLayout.datasets(source, chosen);
+        for (var dataset : datasets) {
+            items.addAll(ProjectLayout.items(source, dataset));
+        }
     }
 
     private static SourceFile metaOf(ProjectSource source) throws IOException, InterruptedException, DefectException {
@@ -55,13 +59,15 @@ public final class LocalExport {
         return Stream.concat(context.warnings().stream(), changed).toList();
     }
 
-    /** How many items there are; lists every dataset. */
-    public int items() throws IOException, InterruptedException {
-        int count = 0;
-        for (var dataset : datasets) {
-            count += ProjectLayout.items(source, dataset).size();
-        }
-        return count;
+    /** What will be rendered, in order. */
+    public List<Item> items() {
+        return items;
+    }
+
+    /** All files that the export is made of, in order. */
+    public List<SourceFile> inputs() {
+        var files = items.stream().flatMap(item -> Stream.concat(item.image().stream(), item.annotation().stream()));
+        return Stream.concat(files, Stream.of(metaFile)).toList();
     }
 
     /**
@@ -72,26 +78,10 @@ public final class LocalExport {
      */
     public void write(GroupWriter writer, RenderPool pool, ByteBudget budget, ExportListener listener,
             Consumer<RenderedItem> finished) throws IOException, InterruptedException, DefectException {
-        new ItemPipeline(source, context, pool, budget, listener).render(allItems(), item -> {
+        new ItemPipeline(source, context, pool, budget, listener).render(items.iterator(), item -> {
             writer.write(item.members());
             finished.accept(item);
         });
         writer.write(RootFiles.of(metaJson, context.meta(), context.options()));
-    }
-
-    /** Datasets are listed when their turn comes. */
-    private Iterator<Item> allItems() {
-        return datasets.stream().flatMap(dataset -> itemsOf(dataset).stream()).iterator();
-    }
-
-    private List<Item> itemsOf(Dataset dataset) {
-        try {
-            return ProjectLayout.items(source, dataset);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UncheckedIOException(new InterruptedIOException("listing " + dataset.name()));
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.maskexport.worker;
 
+import io.maskexport.worker.commands.RenderCommand;
 import io.maskexport.worker.commands.VerifyCommand;
 import io.maskexport.worker.commands.Version;
 import io.maskexport.worker.commands.WorkCommand;
@@ -9,13 +10,13 @@ import picocli.CommandLine.HelpCommand;
 
 /** The root command; each subcommand is a class of {@code io.maskexport.worker.commands}. */
 @Command(name = "mask-export", description = "Turns annotated image projects into tar archives of images, annotations and masks.", mixinStandardHelpOptions = true, versionProvider = Version.class, usageHelpAutoWidth = true, subcommands = {
-    WorkCommand.class, VerifyCommand.class, HelpCommand.class})
+    WorkCommand.class, RenderCommand.class, VerifyCommand.class, HelpCommand.class})
 public final class MaskExport {
     private MaskExport() {}
 
     /** The command line with all its subcommands, for the process and for tests. */
     public static CommandLine commandLine() {
-        return new CommandLine(new MaskExport());
+        return new CommandLine(new MaskExport()).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     static void main(String[] arguments) {

@@ -1,0 +1,205 @@
+package io.maskexport.worker.commands;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.maskexport.archive.ArchiveNames;
+import io.maskexport.archive.Naming;
+import io.maskexport.archive.SafeName;
+import io.maskexport.contracts.Archive;
+import io.maskexport.defect.DefectException;
+import io.maskexport.defect.Limits;
+import io.maskexport.export.ByteBudget;
+import io.maskexport.export.ExportListener;
+import io.maskexport.export.GroupWriter;
+import io.maskexport.export.Item;
+import io.maskexport.export.LocalExport;
+import io.maskexport.export.LocalProject;
+import io.maskexport.export.RenderPool;
+import io.maskexport.export.TreeWriter;
+import io.maskexport.picture.JpegBackend;
+import io.maskexport.render.Compat;
+import io.maskexport.render.MaskKind;
+import io.maskexport.render.RenderOptions;
+import io.maskexport.worker.protocol.Tally;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The engine on a project in a directory, without Kafka and S3. */
+@Command(name = "render", mixinStandardHelpOptions = true, sortOptions = false, usageHelpAutoWidth = true, description = {
+    "Renders the masks of a project in a directory, without Kafka and S3: the same pixels, names and archives that the service makes.",
+    "Writes the archive's tree straight into the output directory (meta.json, <dataset>/img, ann, masks_...), or with --tar the "
+            + "parts, SHA256SUMS and manifest.json. Files that are there already are replaced."}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {
+                "0:everything was written; what was wrong with the input is summed up on standard error",
+                "1:the project cannot be exported or a file cannot be read or written", "2:wrong usage"})
+public final class RenderCommand implements Callable<Integer> {
+    private static final String NO_MASKS = "none";
+    private static final String KINDS = "human, machine, semantic_rgb, instance, none";
+
+    @Option(names = "--project", required = true, paramLabel = "DIR", description = "The project: the directory of meta.json.")
+    private Path project = Path.of("");
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to write; made if need be, and not inside the project.")
+    private Path out = Path.of("");
+
+    @Option(names = "--masks", split = ",", paramLabel = "KIND", defaultValue = "human,machine", description = "Which masks, of: "
+            + KINDS + ". Default: ${DEFAULT-VALUE}.")
+    private List<String> masks = new ArrayList<>();
+
+    @Option(names = "--thickness", paramLabel = "PIXELS", defaultValue = "2", description = "Of lines, points and graph edges, 1 to 1000. Default: ${DEFAULT-VALUE}.")
+    private int thickness;
+
+    @Option(names = "--resize-human", paramLabel = "PERCENT", description = "Size of human masks, 1 to 100. Default: the image's size.")
+    private @Nullable Integer percent;
+
+    @Option(names = "--datasets", split = ",", paramLabel = "NAME", description = "Only these datasets and those below them: ds1 or ds1/child. Default: all.")
+    private List<String> datasets = new ArrayList<>();
+
+    @Option(names = "--compat", paramLabel = "MODE", defaultValue = "strict", description = "strict: machine masks hold class indices and nothing else, instance masks 0 and 255. reference: alpha masks are mixed in, as the reference application does. Default: ${DEFAULT-VALUE}.")
+    private Compat compat = Compat.STRICT;
+
+    @Option(names = "--tar", description = "Write tar parts instead of a tree.")
+    private boolean tar;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "What the archive is called, without .tar. Default: the project directory's name.")
+    private String name = "";
+
+    @Option(names = "--part-max-bytes", paramLabel = "BYTES", defaultValue = "500000000", description = "Largest size of a part, unless one item alone is larger. Default: ${DEFAULT-VALUE}.")
+    private long partMaxBytes;
+
+    @Option(names = "--naming", paramLabel = "STYLE", defaultValue = "part", description = "part: NAME_part_0001.tar ... volume: NAME.tar.001 ..., which 7-Zip opens as one archive. Default: ${DEFAULT-VALUE}.")
+    private Naming naming = Naming.PART;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Render threads; they change nothing but the time it takes. Default: one a processor.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--jpeg", paramLabel = "DECODER", defaultValue = "auto", description = "auto: libturbojpeg where the machine has it; jdk; turbo. The pixels are the same. Default: ${DEFAULT-VALUE}.")
+    private JpegBackend jpeg = JpegBackend.AUTO;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private final WarningSummary warnings = new WarningSummary();
+    private final Tally tally = new Tally();
+    private long written;
+
+    /** A fault of ours is logged; the item says so in its warnings. */
+    private static final ExportListener LOGGING = new ExportListener() {
+        @Override
+        public void crashed(Item item, Throwable fault) {
+            LoggerFactory.getLogger(RenderCommand.class).error("cannot render {}", item.path(), fault);
+        }
+    };
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var options = checked();
+        try {
+            render(options);
+            return 0;
+        } catch (IOException | DefectException e) {
+            err().println("cannot export " + project + ": " + e.getMessage());
+            return 1;
+        }
+    }
+
+    private RenderOptions checked() {
+        require(threads >= 1 && threads <= 1024, "--threads: 1 to 1024");
+        require(partMaxBytes >= Archive.MIN_PART && partMaxBytes <= Archive.MAX_PART,
+                "--part-max-bytes: " + Archive.MIN_PART + " to " + Archive.MAX_PART);
+        require(Files.isDirectory(project), "--project: " + project + " is not a directory");
+        require(!absolute(out).startsWith(absolute(project)), "--out: must not be inside the project");
+        try {
+            var resize = percent == null ? OptionalInt.empty() : OptionalInt.of(percent);
+            return new RenderOptions(kinds(), thickness, resize, compat);
+        } catch (IllegalArgumentException e) {
+            throw usage(e.getMessage());
+        }
+    }
+
+    private Set<MaskKind> kinds() {
+        return masks.stream().filter(mask -> !mask.equals(NO_MASKS)).map(this::kind).collect(Collectors.toSet());
+    }
+
+    private MaskKind kind(String mask) {
+        return Stream.of(MaskKind.values()).filter(kind -> kind.name().equalsIgnoreCase(mask)).findFirst()
+                .orElseThrow(() -> usage("--masks: '" + mask + "' is not one of " + KINDS));
+    }
+
+    private static Path absolute(Path path) {
+        return path.toAbsolutePath().normalize();
+    }
+
+    private void require(boolean holds, String rule) {
+        if (!holds) {
+            throw usage(rule);
+        }
+    }
+
+    private ParameterException usage(@Nullable String rule) {
+        return new ParameterException(spec.commandLine(), String.valueOf(rule));
+    }
+
+    private void render(RenderOptions options) throws IOException, InterruptedException, DefectException {
+        var limits = Limits.defaults();
+        var export = new LocalExport(new LocalProject(project), options, datasets, limits);
+        warnings.add(export.warnings());
+        tally.warn(export.warnings());
+        Files.createDirectories(out);
+        try (var pool = new RenderPool(threads, jpeg, limits)) {
+            if (tar) {
+                writeTar(export, pool);
+            } else {
+                write(export, new TreeWriter(out), pool);
+                err().printf("%,d items in %s%n", export.items().size(), out);
+            }
+        }
+        warnings.print(err());
+    }
+
+    private void writeTar(LocalExport export, RenderPool pool)
+            throws IOException, InterruptedException, DefectException {
+        var stem = name.isEmpty() ? String.valueOf(absolute(project).getFileName()) : name;
+        var names = new ArchiveNames(SafeName.segment(stem), naming, 1);
+        try (var archive = new LocalArchive(out, names, partMaxBytes)) {
+            write(export, archive, pool);
+            var files = archive.finish(export, tally);
+            files.forEach(file -> spec.commandLine().getOut().println(file));
+            err().printf("%,d items in %,d parts%n", export.items().size(), files.size());
+        }
+    }
+
+    private void write(LocalExport export, GroupWriter writer, RenderPool pool)
+            throws IOException, InterruptedException, DefectException {
+        var bar = new ProgressBar(err(), ProgressBar.hasTerminal(), "items");
+        var budget = new ByteBudget(Runtime.getRuntime().maxMemory() / 2);
+        bar.show(0, export.items().size());
+        try {
+            export.write(writer, pool, budget, LOGGING, item -> {
+                tally.add(item);
+                warnings.add(item.warnings());
+                bar.show(++written, export.items().size());
+            });
+        } finally {
+            bar.end();
+        }
+    }
+
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+}

@@ -1,0 +1,42 @@
+package io.maskexport.worker.commands;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import io.maskexport.defect.Warning;
+
+/** Says in a few lines what an export warned of: how often each code, and the first examples. Not for several threads. */
+final class WarningSummary {
+    private static final int EXAMPLES = 3;
+
+    private final SortedMap<String, Found> found = new TreeMap<>();
+
+    private static final class Found {
+        private final List<Warning> examples = new ArrayList<>();
+        private long count;
+    }
+
+    void add(List<Warning> warnings) {
+        for (var warning : warnings) {
+            var same = found.computeIfAbsent(warning.defect().code().name(), code -> new Found());
+            same.count++;
+            if (same.examples.size() < EXAMPLES) {
+                same.examples.add(warning);
+            }
+        }
+    }
+
+    void print(PrintWriter out) {
+        found.forEach((code, same) -> {
+            out.printf("warning: %s, %,d times%n", code, same.count);
+            same.examples.forEach(w -> out.printf("  %s: %s%n", w.subject(), w.defect().detail()));
+            if (same.count > same.examples.size()) {
+                out.println("  ...");
+            }
+        });
+        out.flush();
+    }
+}
