@@ -12,10 +12,16 @@ import java.util.concurrent.TimeUnit;
 import io.maskexport.contracts.ExportAccepted;
 import io.maskexport.contracts.ExportCompleted;
 import io.maskexport.contracts.ExportPlanned;
+import io.maskexport.contracts.Manifest;
 import io.maskexport.contracts.Part;
 import io.maskexport.contracts.PartCompleted;
 import io.maskexport.worker.MaskExport;
+import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.service.Service;
+import io.maskexport.worker.verify.BucketFolder;
+import io.maskexport.worker.verify.Difference;
+import io.maskexport.worker.verify.DifferenceCode;
+import io.maskexport.worker.verify.Verification;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -132,6 +138,30 @@ class ExportIT {
         var rendered = Client.files(folder.resolve("rendered"));
         assertThat(unpacked("tasks-each", parts)).isEqualTo(rendered);
         assertThat(byTar("tasks-joined", List.of(joined("tasks", parts)))).isEqualTo(rendered);
+    }
+
+    @Test
+    void an_export_is_as_its_manifest_says_until_somebody_touches_it() throws Exception {
+        client.send(Client.request("touched", PREFIX, SMALL_PARTS));
+        var completed = client.completed("touched");
+        assertThat(differences(completed)).isEmpty();
+
+        var part = new ObjectRef(Sandbox.EXPORTS, completed.parts().get(1).key());
+        var content = client.store().read(part).orElseThrow();
+        content[600] ^= 1;
+        client.store().put(part, content, "application/x-tar");
+        client.store().put(part.resolve(".bak"), content, "application/x-tar");
+        assertThat(differences(completed)).extracting(Difference::code).containsExactlyInAnyOrder(
+                DifferenceCode.PART_ETAG, DifferenceCode.PART_SHA256, DifferenceCode.UNLISTED);
+    }
+
+    private static List<Difference> differences(ExportCompleted completed) throws IOException {
+        var manifest = new ObjectRef(completed.manifest().bucket(), completed.manifest().key());
+        var folder = new ObjectRef(manifest.bucket(), manifest.key().replace("manifest.json", ""));
+        var differences = new ArrayList<Difference>();
+        Verification.of(new BucketFolder(client.store(), folder),
+                Manifest.read(client.store().read(manifest).orElseThrow()), "manifest.json", differences::add);
+        return differences;
     }
 
     private static List<String> sums(ExportCompleted completed) {

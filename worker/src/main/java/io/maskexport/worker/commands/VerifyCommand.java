@@ -28,8 +28,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Checks a finished export. */
-@Command(name = "verify", description = {"Checks an export against its manifest, here or in the bucket: sizes, SHA-256, "
-        + "ETags, the files in every part, totals, class maps, and that nothing else lies there.",
+@Command(name = "verify", mixinStandardHelpOptions = true, description = {
+    "Checks an export against its manifest, here or in the bucket: sizes, SHA-256, "
+            + "ETags, the files in every part, totals, class maps, and that nothing else lies there.",
     "Prints a line for each difference: a word, what differs, and how."}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {
         "0:all is as the manifest says", "1:there are differences", "2:wrong usage, or something cannot be read"})
 public final class VerifyCommand implements Callable<Integer> {
@@ -46,7 +47,8 @@ public final class VerifyCommand implements Callable<Integer> {
     private String sha256 = "";
 
     @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
 
     @Override
     public Integer call() {
@@ -60,6 +62,9 @@ public final class VerifyCommand implements Callable<Integer> {
 
     private ExportFolder local() throws IOException {
         var path = Path.of(target);
+        if (!Files.exists(path)) {
+            throw new IOException("there is nothing");
+        }
         return new LocalFolder(Files.isDirectory(path) ? path : path.toAbsolutePath().resolveSibling(""));
     }
 
@@ -69,7 +74,8 @@ public final class VerifyCommand implements Callable<Integer> {
         if (slash < 1) {
             throw new IOException("not of the form s3://BUCKET/PREFIX");
         }
-        var folder = key.endsWith(".json") ? key.substring(0, key.lastIndexOf('/') + 1)
+        var folder = key.endsWith(".json")
+                ? key.substring(0, key.lastIndexOf('/') + 1)
                 : key.endsWith("/") ? key : key + "/";
         try (var store = new MinioObjectStore(Settings.storeFrom(System.getenv()), Retry.system())) {
             return check(new BucketFolder(store, new ObjectRef(key.substring(0, slash), folder.substring(slash + 1))),

@@ -65,7 +65,8 @@ public record Settings(Kafka kafka, Queue queue, Storage storage, Export export,
             List<String> writable) {}
 
     /** Bounds of an export. */
-    public record Export(int taskMaxItems, long taskMaxBytes, Duration deadline, Duration janitorInterval, Duration janitorGrace) {}
+    public record Export(int taskMaxItems, long taskMaxBytes, Duration deadline, Duration janitorInterval,
+            Duration janitorGrace) {}
 
     /**
      * Rendering.

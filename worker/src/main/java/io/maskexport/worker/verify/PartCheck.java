@@ -3,6 +3,7 @@ package io.maskexport.worker.verify;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 import io.maskexport.contracts.Part;
@@ -48,17 +49,18 @@ final class PartCheck {
     /**
      * Reads the part.
      *
-     * @return what items it holds
+     * @return what items it holds; empty when it is no tar archive to its end
      */
-    ItemWalk read(InputStream in) throws IOException {
+    Optional<ItemWalk> read(InputStream in) throws IOException {
         var input = new PartInput(in);
         boolean isTar = readMembers(input);
         input.drain();
         report.compare(PART_SHA256, part.key(), part.sha256(), input.sha256());
-        if (isTar) {
-            report.compare(PART_MEMBERS, part.key(), part.members(), members);
+        if (!isTar) {
+            return Optional.empty();
         }
-        return walk;
+        report.compare(PART_MEMBERS, part.key(), part.members(), members);
+        return Optional.of(walk);
     }
 
     /** Whether it is a tar archive to its end. */
@@ -101,6 +103,9 @@ final class PartCheck {
                 || entry.getLongGroupId() != 0) {
             report.differs(MEMBER_HEADER, path, "type %c, user %d, group %d".formatted((char) entry.getLinkFlag(),
                     entry.getLongUserId(), entry.getLongGroupId()));
+        }
+        if (!entry.isCheckSumOK()) {
+            report.differs(MEMBER_HEADER, path, "its checksum is wrong");
         }
         if (!seen.add(path)) {
             report.differs(MEMBER_TWICE, path, "again in " + part.key());

@@ -64,7 +64,6 @@ final class PartInput extends InputStream {
         transferTo(OutputStream.nullOutputStream());
     }
 
-
     /** Bytes read so far. */
     long position() {
         return position;

@@ -79,9 +79,9 @@ public final class Verification {
     private void checkParts(Manifest manifest, Manifest.Content content) throws IOException {
         var rootFiles = new RootFilesCheck(report, manifest, content);
         boolean complete = true;
-        for (var part : content.parts()) {
-            boolean last = part == content.parts().getLast();
-            complete &= checkPart(part, last, rootFiles, invisible(content.warnings()));
+        for (int i = 1; i <= content.parts().size(); i++) {
+            boolean last = i == content.parts().size();
+            complete &= checkPart(content.parts().get(i - 1), last, rootFiles, invisible(content.warnings()));
         }
         if (complete) {
             rootFiles.finish();
@@ -95,7 +95,7 @@ public final class Verification {
                 + warnings.counts().getOrDefault("ANNOTATION_TOO_LARGE", 0L);
     }
 
-    /** Whether the part is there. */
+    /** Whether the part is there and could be read to its end. */
     private boolean checkPart(Part part, boolean last, RootFilesCheck rootFiles, long invisible) throws IOException {
         var entry = entries.get(nameOf(part.key()));
         if (entry == null) {
@@ -105,9 +105,10 @@ public final class Verification {
         report.compare(PART_SIZE, part.key(), part.bytes(), entry.bytes());
         entry.etag().ifPresent(etag -> report.compare(PART_ETAG, part.key(), part.etag(), etag));
         try (var in = folder.open(entry)) {
-            checkItems(part, new PartCheck(report, seen, rootFiles, part, last).read(in), invisible);
+            var walk = new PartCheck(report, seen, rootFiles, part, last).read(in);
+            walk.ifPresent(items -> checkItems(part, items, invisible));
+            return walk.isPresent();
         }
-        return true;
     }
 
     private void checkItems(Part part, ItemWalk walk, long invisible) {

@@ -43,7 +43,8 @@ class SettingsTest {
                 Settings.from(REQUIRED).storage().s3());
         assertThat(Settings.kafkaFrom(Map.of("KAFKA_BOOTSTRAP_SERVERS", "broker:9092"))).isEqualTo(
                 Settings.from(REQUIRED).kafka());
-        assertThatThrownBy(() -> Settings.storeFrom(Map.of("S3_REGIO", "eu"))).hasMessageContainingAll("S3_ENDPOINT is not set", "S3_REGIO is no setting");
+        assertThatThrownBy(() -> Settings.storeFrom(Map.of("S3_REGIO", "eu")))
+                .hasMessageContainingAll("S3_ENDPOINT is not set", "S3_REGIO is no setting");
     }
 
     @Test

@@ -1,0 +1,219 @@
+package io.maskexport.worker.verify;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.maskexport.archive.ArchiveNames;
+import io.maskexport.archive.Member;
+import io.maskexport.archive.MemberGroup;
+import io.maskexport.archive.Naming;
+import io.maskexport.archive.PartOutput;
+import io.maskexport.archive.PartSummary;
+import io.maskexport.archive.PartedArchive;
+import io.maskexport.contracts.Archive;
+import io.maskexport.contracts.Compat;
+import io.maskexport.contracts.ExportRequested;
+import io.maskexport.contracts.Json;
+import io.maskexport.contracts.Location;
+import io.maskexport.contracts.Manifest;
+import io.maskexport.contracts.ObjectPointer;
+import io.maskexport.contracts.Options;
+import io.maskexport.contracts.Part;
+import io.maskexport.contracts.Project;
+import io.maskexport.contracts.RequestDigest;
+import io.maskexport.contracts.Totals;
+import io.maskexport.contracts.Warnings;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * A finished export of six items in three parts, as files in memory, for tests to spoil. The archive is written by the
+ * engine; everything else is put together here.
+ */
+final class SampleExport {
+    static final String ID = "lemons-1";
+    private static final String FOLDER = "done/" + ID + "/";
+    private static final long PART = 30_000;
+
+    /** Name to content, the manifest excepted. */
+    final SortedMap<String, byte[]> files = new TreeMap<>();
+    /** The manifest's JSON. */
+    final ObjectNode manifest;
+
+    private SampleExport(List<MemberGroup> groups, Options options) throws IOException {
+        var parts = write(groups);
+        var warnings = IntStream.range(0, 120).mapToObj(
+                i -> new Warnings.Example(i % 3 == 0 ? "BAD_COORDINATE" : "UNKNOWN_CLASS", "a/img/1.png", "label " + i))
+                .toList();
+        manifest = tree(Manifest.completed(request(options), RequestDigest.of(request(options)),
+                new Manifest.Content("", false, List.of(Manifest.ClassEntry.of("kiwi", 1, 0xff8000),
+                        Manifest.ClassEntry.of("lemon \"ü\"", 2, 0x0080ff)), parts, totals(parts), list(warnings))));
+        sum();
+    }
+
+    /** All masks, two of the items without annotation or image. */
+    static SampleExport of() throws IOException {
+        return of(groups());
+    }
+
+    static SampleExport of(List<MemberGroup> groups) throws IOException {
+        return new SampleExport(groups, new Options(true, false, 50, true, true, true, 2, Compat.STRICT));
+    }
+
+    static List<MemberGroup> groups() {
+        var groups = new ArrayList<>(List.of(item("a", "1.png", "1"), item("a", "img.png", "img"),
+                new MemberGroup("a/img/3.gif", List.of(member("a/img/3.gif", 700))),
+                new MemberGroup("a/datasets/img/img/4.png", List.of(member("a/datasets/img/ann/4.png.json", 80),
+                        member("a/datasets/img/masks_machine/4.png", 90))),
+                item("b ü", "x.jpg", "x"), item("b ü", "x.png", "x.png")));
+        groups.add(new MemberGroup("meta.json", List.of(member("meta.json", 300),
+                new Member("obj_class_to_machine_color.json",
+                        "{\"kiwi\": [1, 1, 1], \"lemon \\\"\\u00fc\\\"\": [2, 2, 2]}".getBytes(UTF_8)),
+                new Member("obj_class_to_semantic_color.json",
+                        "{\"kiwi\": [255, 128, 0], \"lemon \\\"\\u00fc\\\"\": [0, 128, 255]}".getBytes(UTF_8)))));
+        return groups;
+    }
+
+    private static MemberGroup item(String dataset, String name, String stem) {
+        return new MemberGroup(dataset + "/img/" + name, List.of(member(dataset + "/img/" + name, 900),
+                member(dataset + "/ann/" + name + ".json", 80),
+                member(dataset + "/masks_human/" + stem + ".png", 1_100),
+                member(dataset + "/masks_machine/" + stem + ".png", 90),
+                member(dataset + "/masks_semantic_rgb/" + stem + ".png", 95),
+                member(dataset + "/masks_instances/" + stem + "/kiwi.png", 70),
+                member(dataset + "/masks_instances/" + stem + "/kiwi_01.png", 70)));
+    }
+
+    static Member member(String path, int bytes) {
+        return new Member(path, path.equals("meta.json")
+                ? "{}".getBytes(UTF_8)
+                : path.repeat(bytes).substring(0, bytes)
+                        .getBytes(UTF_8));
+    }
+
+    private static ExportRequested request(Options options) {
+        return new ExportRequested(ID, new Location("images", "lemons/"), new Project(7, "lemons"), List.of(), options,
+                new Location("exports", "done/"), new Archive(PART, io.maskexport.contracts.Naming.PART));
+    }
+
+    private List<Part> write(List<MemberGroup> groups) throws IOException {
+        var names = new ArchiveNames("7_lemons", Naming.PART, 1);
+        try (var archive = new PartedArchive(number -> output(names.part(number)), PART)) {
+            for (var group : groups) {
+                archive.add(group);
+            }
+            return archive.finish(true).stream().map(part -> part(part, names.part(part.number()))).toList();
+        }
+    }
+
+    private static Part part(PartSummary part, String name) {
+        boolean hasRoot = part.last().equals("meta.json");
+        boolean onlyRoot = part.first().equals("meta.json");
+        return new Part(part.number(), "exports", FOLDER + name, part.bytes(), part.sha256(), "etag-" + part.number(),
+                part.groups() - (hasRoot ? 1 : 0), part.members(), onlyRoot ? "" : part.first(),
+                hasRoot ? onlyRoot ? "" : "b ü/img/x.png" : part.last());
+    }
+
+    private PartOutput output(String name) {
+        return new PartOutput() {
+            private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+            @Override
+            public void write(int b) {
+                bytes.write(b);
+            }
+
+            @Override
+            public void commit() {
+                files.put(name, bytes.toByteArray());
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    private static Totals totals(List<Part> parts) {
+        return new Totals(parts.stream().mapToLong(Part::items).sum(), 5,
+                parts.stream().mapToLong(Part::items).sum() - 5, 8, new Totals.Masks(4, 5, 4, 8),
+                parts.stream().mapToLong(Part::bytes).sum());
+    }
+
+    private Warnings list(List<Warnings.Example> warnings) {
+        var lines = new ByteArrayOutputStream();
+        warnings.forEach(warning -> {
+            lines.writeBytes(Json.write(warning));
+            lines.write('\n');
+        });
+        files.put("warnings.ndjson", lines.toByteArray());
+        return Warnings.of(Map.of("BAD_COORDINATE", 40L, "UNKNOWN_CLASS", 80L), warnings,
+                new ObjectPointer("exports", FOLDER + "warnings.ndjson", sha256(lines.toByteArray())));
+    }
+
+    /** Writes SHA256SUMS as the manifest says. */
+    void sum() {
+        var lines = new StringBuilder();
+        parts().forEach(part -> lines.append(part.path("sha256").asText()).append("  ")
+                .append(Verification.nameOf(part.path("key").asText())).append('\n'));
+        files.put("SHA256SUMS", lines.toString().getBytes(UTF_8));
+    }
+
+    /** Replaces a part, and makes the manifest and SHA256SUMS say so, as a program would that does not know what it writes. */
+    void replace(int number, byte[] content) {
+        var part = part(number);
+        long more = content.length - part.path("bytes").asLong();
+        files.put(nameOf(number), content);
+        part.put("bytes", content.length).put("sha256", sha256(content));
+        var totals = (ObjectNode) manifest.at("/content/totals");
+        totals.put("bytes", totals.path("bytes").asLong() + more);
+        sum();
+    }
+
+    /** The content of a file, to be changed. */
+    byte[] file(String name) {
+        return Objects.requireNonNull(files.get(name), name);
+    }
+
+    byte[] bytes(int number) {
+        return file(nameOf(number)).clone();
+    }
+
+    String nameOf(int number) {
+        return Verification.nameOf(part(number).path("key").asText());
+    }
+
+    ObjectNode part(int number) {
+        return (ObjectNode) parts().get(number - 1);
+    }
+
+    JsonNode parts() {
+        return manifest.at("/content/parts");
+    }
+
+    ObjectNode at(String pointer) {
+        return (ObjectNode) manifest.at(pointer);
+    }
+
+    private static ObjectNode tree(Manifest manifest) throws IOException {
+        return (ObjectNode) Json.read(Json.write(manifest), JsonNode.class);
+    }
+
+    static String sha256(byte[] bytes) {
+        try (var input = new PartInput(new ByteArrayInputStream(bytes))) {
+            input.drain();
+            return input.sha256();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
