@@ -3,21 +3,23 @@ package io.maskexport.worker.bucket;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import io.maskexport.worker.failure.S3Error;
 import okhttp3.Interceptor;
-import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns every answer that is no success into an {@link S3Error} before the SDK sees it. The SDK would read error bodies
  * whole, however large, and forget status and {@code Retry-After} of those that are not XML. S3 answers a completion or
- * a copy with 200 before it knows how it ends: an error is then the body of the success.
+ * a copy with 200 before it knows how it ends: an error is then the body of the success. A page for people is no answer
+ * of a store to a change: it comes from a gateway that did not ask the store.
  */
 final class ErrorAnswers implements Interceptor {
     private static final long MOST = 64 << 10;
+    private static final Set<String> CHANGES = Set.of("PUT", "POST", "DELETE");
     private static final Pattern ERROR = Pattern.compile("<Error[\\s>]");
     private static final Pattern CODE = Pattern.compile("<Code>\\s*(\\w{1,64})\\s*</Code>");
     private static final Pattern MESSAGE = Pattern.compile("<Message>([^<]{0,500})");
@@ -26,7 +28,8 @@ final class ErrorAnswers implements Interceptor {
     @Override
     public Response intercept(Chain chain) throws IOException {
         var response = chain.proceed(chain.request());
-        if (response.isSuccessful() && !(isLate(chain.request()) && hasError(response))) {
+        boolean change = CHANGES.contains(chain.request().method());
+        if (response.isSuccessful() && !(change && isDoubtful(response))) {
             return response;
         }
         try (response) {
@@ -35,12 +38,9 @@ final class ErrorAnswers implements Interceptor {
         }
     }
 
-    private static boolean isLate(Request request) {
-        return request.method().equals("POST") || request.header("x-amz-copy-source") != null;
-    }
-
-    private static boolean hasError(Response response) throws IOException {
-        return ERROR.matcher(response.peekBody(MOST).string()).find();
+    private static boolean isDoubtful(Response response) throws IOException {
+        return response.header("Content-Type", "").startsWith("text/html")
+                || ERROR.matcher(response.peekBody(MOST).string()).find();
     }
 
     static S3Error error(int status, String body, @Nullable String retryAfter, String reason) {

@@ -167,10 +167,10 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
             putOnce(ref, content, content.length, contentType, new Http.Headers("If-None-Match", "*"));
             return true;
         } catch (S3Error e) {
-            if (e.status() == 412) {
+            if (e.status() == 412 && headOnce(ref).isPresent()) {
                 return false;
             }
-            throw e;
+            throw e.status() == 412 ? new BrokenAnswer(ref + " is said to be there, but is not", e) : e;
         }
     }
 
@@ -243,12 +243,15 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
             if (version == null) {
                 return Optional.of(content(answer, etag, ref, length(answer)));
             }
-            return etag.equals(version.etag())
-                    ? Optional.of(content(answer, etag, ref, version.bytes()))
-                    : gone(version, "ETag " + etag);
+            if (etag.equals(version.etag())) {
+                return Optional.of(content(answer, etag, ref, version.bytes()));
+            }
+            confirmGone(version, "ETag " + etag);
+            return Optional.empty();
         } catch (S3Error e) {
             if (version != null && (e.is("NoSuchKey") || e.status() == 412)) {
-                return gone(version, e.toString());
+                confirmGone(version, e.toString());
+                return Optional.empty();
             }
             if (e.is("NoSuchKey")) {
                 return Optional.empty();
@@ -258,12 +261,11 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
     }
 
     /** An input that is gone ends an export: a second look, with another request, must say so too. */
-    private Optional<byte[]> gone(ObjectInfo version, String said) throws Exception {
+    private void confirmGone(ObjectInfo version, String said) throws Exception {
         var there = headOnce(version.ref());
         if (there.isPresent() && there.get().etag().equals(version.etag())) {
             throw new BrokenAnswer(version.ref() + " is there as it was, yet the answer was " + said);
         }
-        return Optional.empty();
     }
 
     private byte[] pieceOnce(ObjectInfo version, long offset, int length) throws Exception {
@@ -272,11 +274,15 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
                 .offset(offset).length((long) length);
         try (var answer = connection.call(client -> client.getObject(request.build()))) {
             if (!etag(answer).equals(version.etag())) {
+                confirmGone(version, "ETag " + etag(answer));
                 throw new Failure.Transient(version + " is gone", null);
             }
-            return exactly(answer, ref, length);
+            return length == version.bytes()
+                    ? content(answer, version.etag(), ref, length)
+                    : exactly(answer, ref, length);
         } catch (S3Error e) {
             if (e.is("NoSuchKey") || e.status() == 412) {
+                confirmGone(version, e.toString());
                 throw new Failure.Transient(version + " is gone", e);
             }
             throw e;

@@ -38,7 +38,8 @@ public interface ObjectStore {
 
     /**
      * The content of a known version as a stream, for objects of any size. It is fetched piece by piece, so that a transfer
-     * that breaks off goes on where it was; it ends after exactly as many bytes as the version has. Reading throws
+     * that breaks off goes on where it was; it ends after exactly as many bytes as the version has. Content of several
+     * pieces is not compared with the ETag: its reader must have a sum of its own. Reading throws
      * {@link io.maskexport.worker.failure.Failure.Transient} when that version is gone.
      */
     InputStream open(ObjectInfo version) throws IOException;

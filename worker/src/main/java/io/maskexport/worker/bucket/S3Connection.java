@@ -18,6 +18,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
+import io.maskexport.worker.failure.BrokenAnswer;
 import io.minio.MinioAsyncClient;
 import io.minio.credentials.AwsConfigProvider;
 import io.minio.credentials.AwsEnvironmentProvider;
@@ -59,7 +60,11 @@ final class S3Connection implements AutoCloseable {
         try {
             return answer.get();
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof Exception cause ? cause : e;
+            throw switch (e.getCause()) {
+                case IllegalArgumentException cause -> new BrokenAnswer("an answer that cannot be read", cause);
+                case Exception cause -> cause;
+                case null, default -> e;
+            };
         }
     }
 

@@ -5,7 +5,6 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 
@@ -22,6 +21,8 @@ public final class Retry {
     public static final Duration WITHIN = Duration.ofMinutes(2);
 
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(20));
+    /** What is doubted needs time to change: rights and credentials that spread, a gateway that starts. */
+    private static final Backoff BACKOFF_IN_DOUBT = new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(20));
 
     private final InstantSource clock;
     private final Pause pause;
@@ -116,11 +117,12 @@ public final class Retry {
                     if (doubts >= TRIES_IN_DOUBT) {
                         throw settled(failure);
                     }
-                    waitFor(Verdict.COST, Optional.empty(), thrown);
+                    waitFor(Verdict.COST, BACKOFF_IN_DOUBT.next(doubts, random), thrown);
                 }
                 case Verdict.Again(var cost, var after, var unknown) -> {
                     note(unknown);
-                    waitFor(cost, after, thrown);
+                    var wait = BACKOFF.next(failures, random);
+                    waitFor(cost, after.filter(asked -> asked.compareTo(wait) > 0).orElse(wait), thrown);
                 }
             }
         }
@@ -131,15 +133,11 @@ public final class Retry {
             }
         }
 
-        private void waitFor(int cost, Optional<Duration> after, Exception thrown) throws IOException {
+        private void waitFor(int cost, Duration wait, Exception thrown) throws IOException {
             boolean paid = budget.take(cost);
             breaker.failed(!paid);
             if (!paid) {
                 throw new Failure.DependencyDown(what + ": retry budget is empty", thrown);
-            }
-            var wait = BACKOFF.next(failures, random);
-            if (after.isPresent() && after.get().compareTo(wait) > 0) {
-                wait = after.get();
             }
             if (failures >= TRIES || clock.instant().plus(wait).isAfter(deadline)) {
                 throw exhausted(thrown);

@@ -51,7 +51,8 @@ sealed interface Verdict {
             case InterruptedIOException _ -> new Again(BUSY_COST, Optional.empty(), true);
             case ConnectException _,UnknownHostException _ -> new Again(COST, Optional.empty(), false);
             case IOException _ -> new Again(COST, Optional.empty(), true);
-            case IllegalArgumentException refused -> new Final(protocol(refused));
+            // Of an argument that the SDK refuses, or of a header that it does not understand.
+            case IllegalArgumentException refused -> new Doubt(protocol(refused), false);
             case Throwable other -> new Doubt(protocol(other), true);
         };
     }
@@ -67,7 +68,8 @@ sealed interface Verdict {
         return switch (error.status()) {
             case 401, 403 -> new Doubt(new Terminal(Kind.ACCESS_DENIED, error.toString(), error), false);
             case 200 -> new Doubt(protocol(error), true);
-            default -> new Final(protocol(error));
+            // The answer to HEAD has no body, and so no code that would say that it may pass.
+            default -> error.code().isEmpty() ? new Doubt(protocol(error), false) : new Final(protocol(error));
         };
     }
 

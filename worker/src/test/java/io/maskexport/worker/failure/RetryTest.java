@@ -60,7 +60,7 @@ class RetryTest {
 
     @Test
     void a_definite_answer_ends_it() {
-        assertThatThrownBy(() -> settle(status(400))).isInstanceOf(Failure.Terminal.class);
+        assertThatThrownBy(() -> settle(invalid())).isInstanceOf(Failure.Terminal.class);
         assertThat(time.pauses).isEmpty();
     }
 
@@ -77,7 +77,7 @@ class RetryTest {
                 status(429), status(429))).isInstanceOf(Failure.Ambiguous.class);
         assertThatThrownBy(() -> settle(reset(), status(403), status(403), status(403)))
                 .isInstanceOf(Failure.Ambiguous.class);
-        assertThatThrownBy(() -> settle(reset(), status(400))).isInstanceOf(Failure.Ambiguous.class);
+        assertThatThrownBy(() -> settle(reset(), invalid())).isInstanceOf(Failure.Ambiguous.class);
     }
 
     @Test
@@ -181,7 +181,7 @@ class RetryTest {
     private static Exception anyFailure(Random random) {
         return switch (random.nextInt(6)) {
             case 0 -> status(403);
-            case 1 -> status(400);
+            case 1 -> invalid();
             case 2 -> status(429);
             case 3 -> new BrokenAnswer("short");
             case 4 -> new ConnectException();
@@ -208,6 +208,10 @@ class RetryTest {
 
     private static SocketException reset() {
         return new SocketException("Connection reset");
+    }
+
+    private static S3Error invalid() {
+        return new S3Error(400, "InvalidRequest", "", Optional.empty());
     }
 
     private static S3Error status(int status) {

@@ -36,7 +36,8 @@ class VerdictTest {
     @ParameterizedTest
     @CsvSource({"403, AccessDenied, ACCESS_DENIED, false", "403, '', ACCESS_DENIED, false",
         "403, SignatureDoesNotMatch, ACCESS_DENIED, false", "401, '', ACCESS_DENIED, false",
-        "200, '', PROTOCOL_ERROR, true", "200, SomethingNew, PROTOCOL_ERROR, true"})
+        "400, '', PROTOCOL_ERROR, false", "404, '', PROTOCOL_ERROR, false", "200, '', PROTOCOL_ERROR, true",
+        "200, SomethingNew, PROTOCOL_ERROR, true"})
     void a_refusal_is_believed_when_it_stays(int status, String code, Kind kind, boolean unknown) {
         assertThat(of(status, code)).isInstanceOfSatisfying(Verdict.Doubt.class, doubt -> {
             assertThat(doubt.failure().kind()).isEqualTo(kind);
@@ -45,7 +46,7 @@ class VerdictTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"404, NoSuchBucket, NO_SUCH_BUCKET", "404, NoSuchKey, PROTOCOL_ERROR", "404, '', PROTOCOL_ERROR",
+    @CsvSource({"404, NoSuchBucket, NO_SUCH_BUCKET", "404, NoSuchKey, PROTOCOL_ERROR",
         "400, InvalidRequest, PROTOCOL_ERROR", "412, PreconditionFailed, PROTOCOL_ERROR",
         "307, TemporaryRedirect, PROTOCOL_ERROR", "301, PermanentRedirect, PROTOCOL_ERROR",
         "501, NotImplemented, PROTOCOL_ERROR"})
@@ -94,8 +95,9 @@ class VerdictTest {
     }
 
     @Test
-    void a_request_that_cannot_be_made_is_final() {
-        assertThat(Verdict.of(new IllegalArgumentException("empty bucket name"))).isInstanceOf(Verdict.Final.class);
+    void a_request_that_cannot_be_made_has_done_nothing() {
+        assertThat(Verdict.of(new IllegalArgumentException("empty bucket name")))
+                .isInstanceOfSatisfying(Verdict.Doubt.class, doubt -> assertThat(doubt.unknown()).isFalse());
     }
 
     @Test

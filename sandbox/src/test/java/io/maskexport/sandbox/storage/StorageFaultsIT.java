@@ -1,0 +1,184 @@
+package io.maskexport.sandbox.storage;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.maskexport.sandbox.EmbeddedS3;
+import io.maskexport.sandbox.storage.StorageFault.Nature;
+import io.maskexport.worker.bucket.MinioObjectStore;
+import io.maskexport.worker.bucket.ObjectRef;
+import io.maskexport.worker.bucket.S3Settings;
+import io.maskexport.worker.failure.Retry;
+import io.minio.MinioAsyncClient;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Each fault at each operation, once and for ever. Never is there a wrong success; what passes leaves the right result and
+ * nothing open; what stays ends as the failure that it is.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class StorageFaultsIT {
+    /** Long enough for an answer even on a busy machine, short where there is none to wait for. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration IMPATIENCE = Duration.ofSeconds(1);
+
+    private static final AtomicInteger NAMES = new AtomicInteger();
+
+    private final EmbeddedS3 server = EmbeddedS3.start();
+    private final MinioObjectStore truth = new MinioObjectStore(server.settings(), Retry.system());
+    private final MinioAsyncClient client = Scene.client(server);
+    private final Map<StorageFault, Map<StorageOperation, FaultTable.Cell>> cells = new EnumMap<>(StorageFault.class);
+    private Scene.Fixture fixture;
+
+    StorageFaultsIT() throws IOException {}
+
+    @BeforeAll
+    void prepare() throws IOException {
+        server.createBucket("faults");
+        fixture = Scene.Fixture.create(truth, client, new ObjectRef("faults", "fixture/"));
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        truth.close();
+        client.close();
+        server.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Order(1)
+    void no_fault_makes_a_wrong_success(StorageFault fault) throws Exception {
+        var row = new TreeMap<StorageOperation, FaultTable.Cell>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var once = new EnumMap<StorageOperation, Future<Outcome>>(StorageOperation.class);
+            var always = new EnumMap<StorageOperation, Future<Outcome>>(StorageOperation.class);
+            for (var operation : fault.operations()) {
+                once.put(operation, threads.submit(() -> once(fault, operation)));
+                always.put(operation, threads.submit(() -> always(fault, operation)));
+            }
+            for (var operation : fault.operations()) {
+                row.put(operation, new FaultTable.Cell(once.get(operation).get(), always.get(operation).get()));
+            }
+        }
+        cells.put(fault, row);
+    }
+
+    @Test
+    @Order(2)
+    void no_redirect_was_followed() {
+        assertThat(Canary.CALLS).hasValue(0);
+    }
+
+    /** When it fails, put what it found into docs/storage-faults.md. */
+    @Test
+    @Order(3)
+    void the_documented_table_is_what_happened() throws IOException {
+        assertThat(cells).hasSize(StorageFault.values().length);
+        assertThat(Files.readString(Path.of("../docs/storage-faults.md"))).contains(FaultTable.markdown(cells));
+    }
+
+    private Outcome once(StorageFault fault, StorageOperation operation) throws IOException {
+        if (fault.nature() == Nature.ENDLESS) {
+            return always(fault, operation);
+        }
+        var outcome = trial(fault, operation, false);
+        if (fault.nature() != Nature.DEFINITE) {
+            assertThat(outcome).as("%s once at %s", fault, operation)
+                    .isEqualTo(isClaimTwice(fault, operation) ? Outcome.BELIEVED : Outcome.OK);
+        }
+        return outcome;
+    }
+
+    private Outcome always(StorageFault fault, StorageOperation operation) throws IOException {
+        var outcome = trial(fault, operation, true);
+        assertThat(outcome).as("%s always at %s", fault, operation).isIn(possible(fault, operation));
+        return outcome;
+    }
+
+    private static Set<Outcome> possible(StorageFault fault, StorageOperation operation) {
+        var possible = switch (fault.nature()) {
+            case TRANSIENT -> EnumSet.of(Outcome.OK, Outcome.TRANSIENT);
+            case BROKEN -> EnumSet.of(Outcome.OK, Outcome.PROTOCOL);
+            case REFUSAL -> EnumSet.of(Outcome.DENIED);
+            case DEFINITE -> EnumSet.of(Outcome.OK, Outcome.BELIEVED, Outcome.PROTOCOL, Outcome.TRANSIENT);
+            case ENDLESS -> EnumSet.of(Outcome.PROTOCOL);
+            case HARMLESS -> EnumSet.of(Outcome.OK);
+            case STALE -> EnumSet.of(Outcome.AMBIGUOUS);
+        };
+        if (operation.settles() && possible.contains(Outcome.OK)) {
+            possible.add(Outcome.AMBIGUOUS);
+        }
+        if (fault.isUnspoken(operation)) {
+            possible.addAll(EnumSet.of(Outcome.PROTOCOL, Outcome.DENIED));
+        }
+        if (isClaimTwice(fault, operation)) {
+            possible.add(Outcome.BELIEVED);
+        }
+        return possible;
+    }
+
+    /** The second delivery is told that the object is there, which is true. */
+    private static boolean isClaimTwice(StorageFault fault, StorageOperation operation) {
+        return fault == StorageFault.TWICE && operation == StorageOperation.PUT_IF_ABSENT;
+    }
+
+    private Outcome trial(StorageFault fault, StorageOperation operation, boolean always) throws IOException {
+        var folder = new ObjectRef("faults",
+                fault + "-" + operation + "-" + always + "-" + NAMES.incrementAndGet() + "/");
+        var victims = fault.nature() == Nature.STALE ? StorageOperation.HEAD.victims() : operation.victims();
+        try (var faulty = new FaultyS3(server.endpoint(), fault, victims, always);
+                var store = new MinioObjectStore(settings(faulty, fault), impatient())) {
+            var scene = new Scene(store, truth, client, fixture, folder);
+            var outcome = operation.run(scene);
+            assertThat(faulty.hits()).as("%s at %s struck", fault, operation).isPositive();
+            scene.holds(operation.content()); // or nothing; anything else is an error
+            sweep(folder, !always && operation != StorageOperation.CREATE && outcome == Outcome.OK);
+            return outcome;
+        }
+    }
+
+    /** A begin whose answer was lost leaves an upload that only a listing finds. */
+    private void sweep(ObjectRef folder, boolean nothingOpen) throws IOException {
+        var open = truth.openUploads(folder);
+        if (nothingOpen) {
+            assertThat(open).isEmpty();
+        }
+        for (var upload : open) {
+            truth.abort(upload);
+        }
+        assertThat(truth.openUploads(folder)).isEmpty();
+    }
+
+    private S3Settings settings(FaultyS3 faulty, StorageFault fault) {
+        return S3Settings.of(faulty.endpoint(), server.settings().credentials())
+                .withReadTimeout(fault.isSilent() ? IMPATIENCE : PATIENCE);
+    }
+
+    private static Retry impatient() {
+        return new Retry(InstantSource.system(), _ -> {}, new Random(1));
+    }
+}
