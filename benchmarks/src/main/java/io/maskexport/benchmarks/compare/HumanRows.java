@@ -1,0 +1,60 @@
+package io.maskexport.benchmarks.compare;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import io.maskexport.benchmarks.measure.Race;
+import io.maskexport.benchmarks.reference.ReferenceMasks;
+import io.maskexport.benchmarks.sample.SamplePhoto;
+import io.maskexport.benchmarks.sample.Scene;
+import io.maskexport.picture.JpegBackend;
+import io.maskexport.picture.PictureDecoder;
+
+/** Human masks of a photo of 12 megapixels, from its JPEG to the file. */
+final class HumanRows {
+    private static final int WIDTH = 4000;
+    private static final int HEIGHT = 3000;
+
+    private final ReferenceMasks reference;
+    private final OurMasks ours = new OurMasks();
+    private final byte[] jpeg = SamplePhoto.jpeg(WIDTH, HEIGHT);
+    private final Path file;
+    private final int rounds;
+
+    HumanRows(ReferenceMasks reference, Path directory, int rounds) throws Exception {
+        this.reference = reference;
+        this.rounds = rounds;
+        file = Files.write(directory.resolve("photo.jpg"), jpeg);
+    }
+
+    void measure(Table table) throws Exception {
+        measure(table, 5, new Goals(6, 9, 12, 20, 0.55));
+        measure(table, 20, new Goals(12, 20, 25, 40, 0.70));
+        measure(table, 100, new Goals(50, 80, 70, 120, 0.85));
+    }
+
+    private record Goals(double jdkFloor, double jdkTarget, double turboFloor, double turboTarget, double bytes) {}
+
+    private void measure(Table table, int labels, Goals goals) throws Exception {
+        var scene = Scene.of(WIDTH, HEIGHT, labels, 215);
+        var name = "human mask, " + labels + " labels, ";
+        try (var jdk = PictureDecoder.create(JpegBackend.JDK, OurMasks.LIMITS);
+                var turbo = PictureDecoder.create(JpegBackend.TURBO, OurMasks.LIMITS)) {
+            byte[] theirs = reference.human(file, scene);
+            byte[] own = ours.human(jdk, jpeg, scene);
+            SamePixels.require(name + "JDK", theirs, own);
+            SamePixels.require(name + "libturbojpeg", theirs, ours.human(turbo, jpeg, scene));
+            table.add(Row.of(new Goal(name + "JDK only", "x", goals.jdkFloor(), goals.jdkTarget()),
+                    race(jdk, scene)));
+            table.add(Row.of(new Goal(name + "libturbojpeg", "x", goals.turboFloor(), goals.turboTarget()),
+                    race(turbo, scene)));
+            table.add(Row.ofBytes(new Goal("bytes of a human mask, " + labels + " labels", "", 1, goals.bytes()),
+                    theirs.length, own.length));
+        }
+    }
+
+    private Race race(PictureDecoder decoder, Scene scene) throws Exception {
+        return Race.run(rounds, () -> reference.human(file, scene).length,
+                () -> ours.human(decoder, jpeg, scene).length);
+    }
+}

@@ -1,0 +1,66 @@
+package io.maskexport.benchmarks.compare;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+import io.maskexport.annotation.Annotation;
+import io.maskexport.annotation.AnnotationReader;
+import io.maskexport.annotation.ObjectClass;
+import io.maskexport.benchmarks.sample.Classes;
+import io.maskexport.benchmarks.sample.Scene;
+import io.maskexport.defect.DefectException;
+import io.maskexport.defect.Limits;
+import io.maskexport.picture.PictureDecoder;
+import io.maskexport.render.Compat;
+import io.maskexport.render.MaskKind;
+import io.maskexport.render.MaskRenderer;
+import io.maskexport.render.Masks;
+import io.maskexport.render.NamedMask;
+import io.maskexport.render.RenderOptions;
+
+/** The engine as a render thread uses it: from labels to the bytes of files, everything else reused. */
+final class OurMasks {
+    /** Everything is measured with what the engine allows by default, but for the size of images. */
+    static final Limits LIMITS = unlimitedPixels(Limits.defaults());
+
+    private final MaskRenderer renderer = new MaskRenderer(LIMITS);
+    private final AnnotationReader bitmaps = new AnnotationReader(Classes.BITMAPS, LIMITS);
+
+    private static Limits unlimitedPixels(Limits l) {
+        return new Limits(Long.MAX_VALUE, l.imageSide(), l.imageBytes(), l.annotationBytes(), l.jsonDepth(),
+                l.jsonTokens(), l.figurePoints(), l.imagePoints(), l.figureScan(), l.imageScan(), l.imagePaint(),
+                l.cropPoints(), l.cropCrossings(), l.bitmapText(), l.bitmapBytes(), l.instances());
+    }
+
+    byte[] machine(Scene scene) {
+        return render(scene.annotation(), MaskKind.MACHINE).machine().orElseThrow();
+    }
+
+    byte[] semantic(Scene scene) {
+        return render(scene.annotation(), MaskKind.SEMANTIC_RGB).semantic().orElseThrow();
+    }
+
+    List<NamedMask> instances(Scene scene) {
+        return render(scene.annotation(), MaskKind.INSTANCE).instances();
+    }
+
+    /** Reads the annotation too, because decoding its bitmaps is most of the work. */
+    List<NamedMask> bitmapInstances(byte[] json) throws DefectException {
+        return render(bitmaps.read(json), MaskKind.INSTANCE).instances();
+    }
+
+    byte[] human(PictureDecoder decoder, byte[] image, Scene scene) throws DefectException {
+        return renderer.render(scene.annotation(), Classes.POLYGONS, options(MaskKind.HUMAN),
+                Optional.of(decoder.decode(image).picture()), ObjectClass::title).human().orElseThrow();
+    }
+
+    private Masks render(Annotation annotation, MaskKind kind) {
+        return renderer.render(annotation, Classes.POLYGONS, options(kind), Optional.empty(), ObjectClass::title);
+    }
+
+    private static RenderOptions options(MaskKind kind) {
+        return new RenderOptions(EnumSet.of(kind), 2, OptionalInt.empty(), Compat.STRICT);
+    }
+}

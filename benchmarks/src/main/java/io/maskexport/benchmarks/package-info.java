@@ -1,0 +1,5 @@
+/** What the worker costs: commands that measure. Depends on the engine, and for the reference's steps on OpenCV. */
+@NullMarked
+package io.maskexport.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
