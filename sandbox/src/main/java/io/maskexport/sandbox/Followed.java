@@ -81,7 +81,8 @@ public final class Followed implements AutoCloseable {
     private static Received received(ConsumerRecord<byte[], byte[]> record) throws IOException {
         var headers = new HashMap<String, String>();
         record.headers().forEach(header -> headers.put(header.key(), new String(header.value(), UTF_8)));
-        return new Received(String.valueOf(headers.get("ce_id")), EventReader.read(new Envelope(headers, record.value())));
+        return new Received(String.valueOf(headers.get("ce_id")),
+                EventReader.read(new Envelope(headers, record.value())));
     }
 
     @Override

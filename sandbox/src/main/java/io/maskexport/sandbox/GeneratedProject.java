@@ -4,7 +4,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Random;
-
 import javax.imageio.ImageIO;
 
 import io.maskexport.worker.bucket.ObjectRef;
@@ -22,12 +21,6 @@ public final class GeneratedProject {
             {"projectType": "images", "tags": [], "classes": [
               {"id": 1, "title": "field", "shape": "polygon", "color": "#27AE60"},
               {"id": 2, "title": "house", "shape": "rectangle", "color": "#C0392B"}]}""";
-    private static final String ANNOTATION = """
-            {"size": {"width": %1$d, "height": %1$d}, "tags": [], "objects": [
-              {"classTitle": "field", "tags": [], "geometryType": "polygon",
-               "points": {"exterior": [[2, 3], [%2$d, 5], [%3$d, %2$d]], "interior": []}},
-              {"classTitle": "house", "tags": [], "geometryType": "rectangle",
-               "points": {"exterior": [[%3$d, 1], [%2$d, %3$d]], "interior": []}}]}""";
 
     private GeneratedProject() {}
 
@@ -44,13 +37,23 @@ public final class GeneratedProject {
         for (int i = 0; i < distinct; i++) {
             pictures[i] = picture(side, i);
         }
-        var annotation = ANNOTATION.formatted(side, side - 4, side / 2).getBytes(UTF_8);
+        var annotation = annotation(side);
         for (int i = 0; i < images; i++) {
             var dataset = prefix.resolve("dataset-" + i % DATASETS + "/");
             var name = "image-%06d.png".formatted(i);
             store.put(dataset.resolve("img/" + name), pictures[i % distinct], "image/png");
             store.put(dataset.resolve("ann/" + name + ".json"), annotation, "application/json");
         }
+    }
+
+    private static byte[] annotation(int side) {
+        return """
+                {"size": {"width": %1$d, "height": %1$d}, "tags": [], "objects": [
+                  {"classTitle": "field", "tags": [], "geometryType": "polygon",
+                   "points": {"exterior": [[2, 3], [%2$d, 5], [%3$d, %2$d]], "interior": []}},
+                  {"classTitle": "house", "tags": [], "geometryType": "rectangle",
+                   "points": {"exterior": [[%3$d, 1], [%2$d, %3$d]], "interior": []}}]}"""
+                .formatted(side, side - 4, side / 2).getBytes(UTF_8);
     }
 
     private static byte[] picture(int side, int seed) throws IOException {

@@ -39,7 +39,7 @@ final class ErrorAnswers implements Interceptor {
     }
 
     private static boolean isDoubtful(Response response) throws IOException {
-        return response.header("Content-Type", "").startsWith("text/html")
+        return String.valueOf(response.header("Content-Type")).startsWith("text/html")
                 || ERROR.matcher(response.peekBody(MOST).string()).find();
     }
 

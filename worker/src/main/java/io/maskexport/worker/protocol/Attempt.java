@@ -90,16 +90,16 @@ final class Attempt {
 
     /** Writing down a failure may fail for the same reason: then it can only be told. */
     private Step failing(Ending ending, ReasonCode reason, String detail, Step failed) {
-        return failed instanceof LastStep ? failed
-                : failed instanceof FailStep ? (LastStep) () -> ending.tell(reason, detail)
+        return failed instanceof LastStep
+                ? failed
+                : failed instanceof FailStep
+                        ? (LastStep) () -> ending.tell(reason, detail)
                         : (FailStep) () -> ending.fail(reason, detail);
     }
 
-    private interface FailStep extends Step {
-    }
+    private interface FailStep extends Step {}
 
-    private interface LastStep extends Step {
-    }
+    private interface LastStep extends Step {}
 
     /** Runs a step; null when it went well. */
     private @Nullable Fate fateOf(Step step) throws LeftOff, InterruptedException {

@@ -40,14 +40,17 @@ final class Join {
         var parts = IntStream.range(0, all.parts().size()).mapToObj(i -> numbered(all.parts().get(i), i + 1)).toList();
         write(Settlement.SUMS, sums(parts), "text/plain");
         var list = all.counts().values().stream().mapToLong(n -> n).sum() > all.examples().size()
-                ? warningList(tasks) : null;
-        var content = new Manifest.Content(plan.inputDigest(), export.context().meta().needsSixteenBits(), classMap(), parts,
+                ? warningList(tasks)
+                : null;
+        var content = new Manifest.Content(plan.inputDigest(), export.context().meta().needsSixteenBits(), classMap(),
+                parts,
                 all.totals(), Warnings.of(all.counts(), all.examples(), list));
         return Optional.of(Manifest.completed(plan.request(), plan.requestDigest(), content));
     }
 
     private TaskRecord done(int task) throws IOException {
-        return export.folder().done(task).orElseThrow(() -> new BrokenAnswer("the record of task " + task + " is gone"));
+        return export.folder().done(task)
+                .orElseThrow(() -> new BrokenAnswer("the record of task " + task + " is gone"));
     }
 
     private TaskRecord projectWarnings() {
@@ -70,7 +73,8 @@ final class Join {
     }
 
     private List<Manifest.ClassEntry> classMap() {
-        return export.context().meta().classes().stream().map(c -> Manifest.ClassEntry.of(c.title(), c.index(), c.rgb()))
+        return export.context().meta().classes().stream()
+                .map(c -> Manifest.ClassEntry.of(c.title(), c.index(), c.rgb()))
                 .toList();
     }
 

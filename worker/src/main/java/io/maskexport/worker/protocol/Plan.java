@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Plan(String requestDigest, ExportRequested request, @Nullable String traceparent, @Nullable String tracestate,
-        String stem, boolean whole, int leastParts, SourceFile meta, String inputDigest, List<Chunk> chunks, boolean fannedOut,
+        String stem, boolean whole, int leastParts, SourceFile meta, String inputDigest, List<Chunk> chunks,
+        boolean fannedOut,
         List<Warnings.Example> warnings) {
 
     /**

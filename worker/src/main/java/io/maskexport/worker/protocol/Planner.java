@@ -67,7 +67,8 @@ final class Planner {
     private static SourceFile metaFile(ProjectSource source)
             throws IOException, InterruptedException, DefectException {
         return source.list(RootFiles.META).stream().filter(file -> file.path().equals(RootFiles.META)).findFirst()
-                .orElseThrow(() -> new DefectException(MISSING_META, "there is no meta.json below the source's prefix"));
+                .orElseThrow(
+                        () -> new DefectException(MISSING_META, "there is no meta.json below the source's prefix"));
     }
 
     private void warn(String subject, List<Defect> defects) {

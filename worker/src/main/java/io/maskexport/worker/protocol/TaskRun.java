@@ -132,4 +132,5 @@ final class TaskRun {
         first = "";
         last = "";
         inPart = 0;
-    }}
+    }
+}

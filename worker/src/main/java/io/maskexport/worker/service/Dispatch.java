@@ -129,7 +129,8 @@ final class Dispatch {
         try {
             task = Json.read(record.value() == null ? new byte[0] : record.value(), TaskMessage.class);
         } catch (IOException e) {
-            return setAside(WorkTopic.TASKS, record, ReasonCode.MALFORMED_REQUEST, String.valueOf(e.getMessage()), stop);
+            return setAside(WorkTopic.TASKS, record, ReasonCode.MALFORMED_REQUEST, String.valueOf(e.getMessage()),
+                    stop);
         }
         mark(task.requestId(), Trace.NONE);
         return exports.task(task, Instant.ofEpochMilli(record.timestamp()), stop);
@@ -137,7 +138,8 @@ final class Dispatch {
 
     private Work.Outcome setAside(WorkTopic topic, ConsumerRecord<byte[], byte[]> record, ReasonCode reason,
             String detail, Stop stop) throws InterruptedException {
-        LOG.warn("{}-{}@{} is a dead letter: {} {}", record.topic(), record.partition(), record.offset(), reason, detail);
+        LOG.warn("{}-{}@{} is a dead letter: {} {}", record.topic(), record.partition(), record.offset(), reason,
+                detail);
         metrics.count(WorkerMeter.DEAD_LETTERS, topic);
         return exports.insist(() -> deadLetters.send(record, reason.name(), detail), stop);
     }
