@@ -74,14 +74,13 @@ class StorageFaultsIT {
     void no_fault_makes_a_wrong_success(StorageFault fault) throws Exception {
         var row = new TreeMap<StorageOperation, FaultTable.Cell>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var once = new EnumMap<StorageOperation, Future<Outcome>>(StorageOperation.class);
-            var always = new EnumMap<StorageOperation, Future<Outcome>>(StorageOperation.class);
+            var trials = new EnumMap<StorageOperation, Trials>(StorageOperation.class);
             for (var operation : fault.operations()) {
-                once.put(operation, threads.submit(() -> once(fault, operation)));
-                always.put(operation, threads.submit(() -> always(fault, operation)));
+                trials.put(operation, new Trials(threads.submit(() -> once(fault, operation)),
+                        threads.submit(() -> always(fault, operation))));
             }
-            for (var operation : fault.operations()) {
-                row.put(operation, new FaultTable.Cell(once.get(operation).get(), always.get(operation).get()));
+            for (var trial : trials.entrySet()) {
+                row.put(trial.getKey(), trial.getValue().cell());
             }
         }
         cells.put(fault, row);
@@ -180,5 +179,12 @@ class StorageFaultsIT {
 
     private static Retry impatient() {
         return new Retry(InstantSource.system(), _ -> {}, new Random(1));
+    }
+
+    /** A fault that passes and one that stays, both under way. */
+    private record Trials(Future<Outcome> once, Future<Outcome> always) {
+        FaultTable.Cell cell() throws Exception {
+            return new FaultTable.Cell(once.get(), always.get());
+        }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.function.Predicate;
 
 import io.maskexport.worker.bucket.ObjectInfo;
@@ -138,7 +139,7 @@ enum StorageOperation {
         try {
             return trial.run(scene) ? Outcome.OK : Outcome.BELIEVED;
         } catch (UncheckedIOException e) {
-            return Outcome.of(e.getCause());
+            return Outcome.of(Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
             return Outcome.of(e);
         }
