@@ -1,0 +1,82 @@
+package io.maskexport.worker.commands;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+
+import io.maskexport.contracts.CancelRequested;
+import io.maskexport.contracts.CommandReader;
+import io.maskexport.contracts.Contracts;
+import io.maskexport.contracts.Envelope;
+import io.maskexport.contracts.ExportCompleted;
+import io.maskexport.contracts.ExportRequested;
+import io.maskexport.contracts.Reading;
+import io.maskexport.worker.settings.Settings;
+import io.maskexport.worker.settings.UnusableEnvironmentException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** A client of the service: sends a request, and follows its export. */
+@Command(name = "request", mixinStandardHelpOptions = true, description = {
+    "Sends a request and follows its events until the last one, which is printed.",
+    "Broker and topics are those of the KAFKA_... settings in the environment. The export goes on when this command is ended."}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {
+        "0:completed", "1:failed, cancelled or rejected", "2:no valid request, or the broker cannot be used",
+        "3:not ended within --timeout"})
+public final class RequestCommand implements Callable<Integer> {
+    private static final String STANDARD_INPUT = "-";
+
+    @Parameters(paramLabel = "FILE", description = "The request in JSON (docs/messages.md); - for standard input.")
+    private String file = "";
+
+    @Option(names = "--timeout", paramLabel = "TIME", defaultValue = "7d", converter = DurationText.class, description = "How long to follow: 30s, 5m, 24h. Default: ${DEFAULT-VALUE}.")
+    private Duration timeout = Duration.ZERO;
+
+    @Option(names = "--json", description = "Print the last event as its JSON.")
+    private boolean json;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try {
+            var record = content();
+            return switch (CommandReader.read(Envelope.bare(record))) {
+                case Reading.Valid(ExportRequested request, _) -> send(request, record);
+                case Reading.Valid(CancelRequested _, _) -> unusable("this is a cancellation; see mask-export cancel");
+                case Reading.Refused(var rejection, _) -> unusable(EventText.rejected(rejection));
+                case Reading.Unreadable(var reason, var detail) -> unusable(reason + ": " + detail);
+            };
+        } catch (IOException | UnusableEnvironmentException e) {
+            return unusable(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private int send(ExportRequested request, byte[] record) throws IOException, InterruptedException {
+        var kafka = Settings.kafkaFrom(System.getenv());
+        var line = spec.commandLine();
+        return new Dialogue(line.getOut(), line.getErr(), ProgressBar.hasTerminal(), json).about(kafka, request,
+                kafka.topics().requests(), record, ExportCompleted.class, timeout);
+    }
+
+    /** One byte more than a message may have, so that a larger one is told. */
+    private byte[] content() throws IOException {
+        try (InputStream in = file.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(Path.of(file))) {
+            return in.readNBytes(Contracts.MAX_BYTES + 1);
+        } catch (IOException e) {
+            throw new IOException("cannot read " + file + ": " + e, e);
+        }
+    }
+
+    private int unusable(String reason) {
+        spec.commandLine().getErr().println(reason);
+        return Dialogue.UNUSABLE;
+    }
+}
