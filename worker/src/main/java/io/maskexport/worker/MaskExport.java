@@ -1,5 +1,6 @@
 package io.maskexport.worker;
 
+import io.maskexport.worker.commands.CancelCommand;
 import io.maskexport.worker.commands.RenderCommand;
 import io.maskexport.worker.commands.RequestCommand;
 import io.maskexport.worker.commands.VerifyCommand;
@@ -11,7 +12,7 @@ import picocli.CommandLine.HelpCommand;
 
 /** The root command; each subcommand is a class of {@code io.maskexport.worker.commands}. */
 @Command(name = "mask-export", description = "Turns annotated image projects into tar archives of images, annotations and masks.", mixinStandardHelpOptions = true, versionProvider = Version.class, usageHelpAutoWidth = true, subcommands = {
-    WorkCommand.class, RenderCommand.class, VerifyCommand.class, RequestCommand.class,
+    WorkCommand.class, RenderCommand.class, RequestCommand.class, CancelCommand.class, VerifyCommand.class,
     HelpCommand.class})
 public final class MaskExport {
     private MaskExport() {}

@@ -117,6 +117,15 @@ public record Settings(Kafka kafka, Queue queue, Storage storage, Export export,
         return part;
     }
 
+    /**
+     * A duration as settings write it: {@code 30s}, {@code 5m}.
+     *
+     * @throws IllegalArgumentException it is none, with a message for people
+     */
+    public static Duration duration(String text) {
+        return Values.duration(text);
+    }
+
     /** The table of settings, in Markdown. */
     public static String documentation() {
         var environment = new Environment(Map.of());

@@ -1,0 +1,110 @@
+package io.maskexport.worker.client;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import io.maskexport.contracts.Envelope;
+import io.maskexport.contracts.Event;
+import io.maskexport.contracts.EventReader;
+import io.maskexport.worker.settings.Settings;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * The events of one request from now on, read from the topic. Duplicates and what later versions have to say are passed
+ * over. For one thread.
+ */
+public final class RequestEvents implements EventFeed, AutoCloseable {
+    private static final Duration CONNECT = Duration.ofSeconds(20);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final byte[] key;
+    private final Set<String> seen = new HashSet<>();
+
+    private RequestEvents(Consumer<byte[], byte[]> consumer, String requestId) {
+        this.consumer = consumer;
+        this.key = requestId.getBytes(UTF_8);
+    }
+
+    /**
+     * Begins to follow: what is published after this returns is not missed.
+     *
+     * @throws IOException the broker cannot be reached, or has no such topic
+     */
+    public static RequestEvents open(Settings.Kafka kafka, String requestId) throws IOException {
+        var properties = kafka.properties("mask-export-client");
+        properties.put("enable.auto.commit", false);
+        properties.put("auto.offset.reset", "latest");
+        properties.put("isolation.level", "read_committed");
+        var bytes = new ByteArrayDeserializer();
+        try {
+            var events = new RequestEvents(new KafkaConsumer<>(properties, bytes, bytes), requestId);
+            events.begin(kafka.topics().events());
+            return events;
+        } catch (KafkaException e) {
+            throw new IOException("the broker at " + kafka.bootstrapServers() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void begin(String topic) throws IOException {
+        try {
+            var partitions = consumer.partitionsFor(topic, CONNECT).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition())).toList();
+            if (partitions.isEmpty()) {
+                throw new IOException("there is no topic " + topic);
+            }
+            consumer.assign(partitions);
+            consumer.seekToEnd(partitions);
+            partitions.forEach(partition -> consumer.position(partition, CONNECT));
+        } catch (KafkaException | IOException e) {
+            close();
+            throw e;
+        }
+    }
+
+    @Override
+    public List<Event> poll(Duration wait) throws IOException {
+        var events = new ArrayList<Event>();
+        try {
+            for (var record : consumer.poll(wait)) {
+                if (Arrays.equals(record.key(), key)) {
+                    read(record).ifPresent(events::add);
+                }
+            }
+        } catch (KafkaException e) {
+            throw new IOException("following events: " + e.getMessage(), e);
+        }
+        return events;
+    }
+
+    /** Empty for a duplicate, and for a type of event that is not known. */
+    private Optional<Event> read(ConsumerRecord<byte[], byte[]> record) {
+        Map<String, String> headers = new HashMap<>();
+        record.headers().forEach(header -> headers.put(header.key(), new String(header.value(), UTF_8)));
+        try {
+            var event = EventReader.read(new Envelope(headers, record.value()));
+            return seen.add(headers.getOrDefault("ce_id", "")) ? Optional.of(event) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

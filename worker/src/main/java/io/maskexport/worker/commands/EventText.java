@@ -1,0 +1,93 @@
+package io.maskexport.worker.commands;
+
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.maskexport.contracts.Event;
+import io.maskexport.contracts.ExportAccepted;
+import io.maskexport.contracts.ExportCancelled;
+import io.maskexport.contracts.ExportCompleted;
+import io.maskexport.contracts.ExportFailed;
+import io.maskexport.contracts.ExportPlanned;
+import io.maskexport.contracts.ExportProgressed;
+import io.maskexport.contracts.ExportRejected;
+import io.maskexport.contracts.ObjectPointer;
+import io.maskexport.contracts.Part;
+import io.maskexport.contracts.PartCompleted;
+import io.maskexport.contracts.Warnings;
+import org.jspecify.annotations.Nullable;
+
+/** Events in lines for people. What comes from outside cannot steer a terminal. */
+final class EventText {
+    private static final int EXAMPLES = 5;
+
+    private EventText() {}
+
+    static String of(Event event) {
+        return switch (event) {
+            case ExportAccepted accepted -> "accepted: " + scope(accepted);
+            case ExportPlanned planned ->
+                "planned: %d items in %d tasks".formatted(planned.items(), planned.tasks());
+            case ExportProgressed progressed ->
+                "task %d: %d of %d items".formatted(progressed.task(), progressed.done(), progressed.items());
+            case PartCompleted completed -> "part " + part(completed.part());
+            case ExportCompleted completed -> completed(completed);
+            case ExportRejected rejected -> rejected(rejected);
+            case ExportFailed failed -> plain("failed: %s, %s".formatted(failed.reason(), failed.detail()))
+                    + manifest(failed.manifest());
+            case ExportCancelled cancelled -> "cancelled" + manifest(cancelled.manifest());
+        };
+    }
+
+    /** What is wrong with a request, a line each. */
+    static String rejected(ExportRejected rejected) {
+        return lines(plain("rejected: %s, %s".formatted(rejected.reason(), rejected.detail())),
+                rejected.problems().stream()
+                        .map(problem -> plain("  %s %s".formatted(problem.field(), problem.detail()))));
+    }
+
+    private static String scope(ExportAccepted accepted) {
+        return accepted.datasetCount() == 0
+                ? "the whole project"
+                : accepted.datasetCount() + " datasets";
+    }
+
+    private static String completed(ExportCompleted completed) {
+        var totals = completed.totals();
+        var head = "completed: %d items, %d of them with masks, in %d parts of %d bytes".formatted(totals.items(),
+                totals.rendered(), completed.partCount(), totals.bytes());
+        return lines(head, completed.parts().stream().map(part -> "  " + part(part)))
+                + warnings(completed.warnings()) + manifest(completed.manifest());
+    }
+
+    private static String part(Part part) {
+        return plain(
+                "s3://%s/%s, %d bytes, SHA-256 %s".formatted(part.bucket(), part.key(), part.bytes(), part.sha256()));
+    }
+
+    private static String warnings(Warnings warnings) {
+        if (warnings.total() == 0) {
+            return "";
+        }
+        var counts = warnings.counts().entrySet().stream().map(count -> count.getKey() + " " + count.getValue())
+                .collect(Collectors.joining(", "));
+        return "\n" + lines(plain("warnings: %s".formatted(counts)), warnings.examples().stream().limit(EXAMPLES)
+                .map(example -> plain("  %s: %s".formatted(example.subject(), example.detail()))));
+    }
+
+    private static String manifest(@Nullable ObjectPointer manifest) {
+        return manifest == null
+                ? ""
+                : "\n" + plain("manifest: s3://%s/%s, SHA-256 %s".formatted(manifest.bucket(), manifest.key(),
+                        manifest.sha256()));
+    }
+
+    private static String lines(String head, Stream<String> rest) {
+        return Stream.concat(Stream.of(head), rest).collect(Collectors.joining("\n"));
+    }
+
+    /** One line of printable characters. */
+    private static String plain(String text) {
+        return text.replaceAll("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]", "?");
+    }
+}

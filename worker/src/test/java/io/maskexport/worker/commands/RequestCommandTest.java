@@ -1,0 +1,115 @@
+package io.maskexport.worker.commands;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import io.maskexport.contracts.Event;
+import io.maskexport.contracts.ExportCompleted;
+import io.maskexport.contracts.ExportFailed;
+import io.maskexport.contracts.ExportPlanned;
+import io.maskexport.contracts.ExportProgressed;
+import io.maskexport.contracts.ObjectPointer;
+import io.maskexport.contracts.Part;
+import io.maskexport.contracts.Project;
+import io.maskexport.contracts.ReasonCode;
+import io.maskexport.contracts.Totals;
+import io.maskexport.contracts.Warnings;
+import io.maskexport.worker.MaskExport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RequestCommandTest {
+    private static final ObjectPointer MANIFEST = new ObjectPointer("exports", "a1/manifest.json", "5ba1");
+    private static final ExportCompleted COMPLETED = new ExportCompleted("a1",
+            ExportCompleted.Status.COMPLETED_WITH_WARNINGS, new Project(7, "lemons"),
+            List.of(new Part(1, "exports", "a1/7_lemons.tar", 12_345, "c0de", "e", 3, 20, "", "")), 1,
+            new Totals(3, 2, 1, 9, new Totals.Masks(2, 2, 0, 0), 12_345),
+            Warnings.of(Map.of("UNKNOWN_CLASS", 1L),
+                    List.of(new Warnings.Example("UNKNOWN_CLASS", "ds/img/\u001b[31m.png", "class kiwi")), null),
+            MANIFEST);
+
+    @TempDir
+    private Path folder = Path.of("");
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        return MaskExport.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(arguments);
+    }
+
+    private int follow(boolean terminal, boolean json, Event... events) throws IOException {
+        var dialogue = new Dialogue(new PrintWriter(out, true), new PrintWriter(err, true), terminal, json);
+        return dialogue.follow(_ -> List.of(events), "a1", ExportCompleted.class, Duration.ZERO);
+    }
+
+    private String request(String content) throws IOException {
+        return Files.writeString(folder.resolve("request.json"), content).toString();
+    }
+
+    @Test
+    void a_request_with_mistakes_is_not_sent_and_all_of_them_are_told() throws IOException {
+        assertThat(run("request", request("""
+                {"version": 1, "requestId": "a1", "source": {"bucket": "IMAGES"}, "project": {"id": 1, "name": "x"},
+                 "options": {"thickness": 0}, "destination": {"bucket": "exports"}}"""))).isEqualTo(2);
+        assertThat(err.toString()).contains("INVALID_OPTION", "source.bucket is no name of a bucket",
+                "options.thickness is 0, not a whole number from 1 to 1000");
+    }
+
+    @Test
+    void what_is_no_request_is_not_sent() throws IOException {
+        assertThat(run("request", request("{"))).isEqualTo(2);
+        assertThat(run("request",
+                request("{\"version\": 1, \"requestId\": \"a1\", \"destination\": {\"bucket\": \"exports\"}}")))
+                .isEqualTo(2);
+        assertThat(run("request", folder.resolve("none").toString())).isEqualTo(2);
+        assertThat(run("request")).isEqualTo(2);
+        assertThat(run("request", "--timeout", "soon", "x")).isEqualTo(2);
+        assertThat(run("cancel", "../x", "--bucket", "exports")).isEqualTo(2);
+        assertThat(run("cancel", "a1", "--bucket", "X")).isEqualTo(2);
+        assertThat(run("cancel", "a1")).isEqualTo(2);
+        assertThat(err.toString()).contains("MALFORMED_REQUEST: not JSON", "this is a cancellation", "cannot read",
+                "Missing required parameter", "'soon' is not a duration", "requestId does not match",
+                "destination.bucket is no name of a bucket", "Missing required option: '--bucket=BUCKET'");
+    }
+
+    @Test
+    void a_completed_export_is_summed_up() throws IOException {
+        assertThat(follow(false, false, new ExportPlanned("a1", 3, 1), new ExportProgressed("a1", 1, 2, 3), COMPLETED))
+                .isZero();
+        assertThat(err.toString().lines()).containsExactly("planned: 3 items in 1 tasks", "task 1: 2 of 3 items");
+        assertThat(out.toString().lines()).containsExactly(
+                "completed: 3 items, 2 of them with masks, in 1 parts of 12345 bytes",
+                "  s3://exports/a1/7_lemons.tar, 12345 bytes, SHA-256 c0de", "warnings: UNKNOWN_CLASS 1",
+                "  ds/img/?[31m.png: class kiwi", "manifest: s3://exports/a1/manifest.json, SHA-256 5ba1");
+    }
+
+    @Test
+    void a_terminal_shows_a_bar() throws IOException {
+        assertThat(follow(true, false, new ExportPlanned("a1", 4, 1), new ExportProgressed("a1", 1, 2, 4), COMPLETED))
+                .isZero();
+        assertThat(err.toString()).contains("50 %  2 of 4 items").doesNotContain("planned");
+    }
+
+    @Test
+    void scripts_read_the_last_event_as_it_was() throws IOException {
+        assertThat(follow(false, true, COMPLETED)).isZero();
+        assertThat(out.toString()).startsWith("{\n  \"requestId\": \"a1\",\n  \"status\": \"completed_with_warnings\"");
+    }
+
+    @Test
+    void an_export_that_fails_is_status_1_and_one_that_goes_on_is_3() throws IOException {
+        assertThat(follow(false, false, new ExportFailed("a1", ReasonCode.MISSING_META, "no meta.json", null)))
+                .isEqualTo(1);
+        assertThat(out.toString().strip()).isEqualTo("failed: MISSING_META, no meta.json");
+        assertThat(follow(false, false, new ExportPlanned("a1", 4, 1))).isEqualTo(3);
+        assertThat(err.toString()).contains("no end of a1 was told in time");
+    }
+}
