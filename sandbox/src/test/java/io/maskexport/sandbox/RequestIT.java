@@ -69,7 +69,8 @@ class RequestIT {
     @Test
     void a_failed_export_says_why() throws Exception {
         assertThat(run(1, "request", file("failing", "nothing/"))).contains("failed: MISSING_META");
-        assertThat(run(1, "verify", "s3://exports/out/failing/")).startsWith("not-completed manifest.json: status failed");
+        assertThat(run(1, "verify", "s3://exports/out/failing/"))
+                .startsWith("not-completed manifest.json: status failed");
     }
 
     @Test
