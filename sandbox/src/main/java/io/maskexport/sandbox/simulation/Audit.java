@@ -1,0 +1,140 @@
+package io.maskexport.sandbox.simulation;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+import io.maskexport.contracts.Envelope;
+import io.maskexport.contracts.ExportCancelled;
+import io.maskexport.contracts.ExportCompleted;
+import io.maskexport.contracts.ExportFailed;
+import io.maskexport.contracts.ExportRejected;
+import io.maskexport.contracts.ObjectPointer;
+import io.maskexport.contracts.ReasonCode;
+import io.maskexport.contracts.TerminalEvent;
+
+/** Judges what an export has left on the topic of events and in the bucket. */
+final class Audit {
+    private static final int POISON = 5;
+
+    private final World world;
+    private final Order order;
+    private final List<String> violations = new ArrayList<>();
+
+    private Audit(World world, Order order) {
+        this.world = world;
+        this.order = order;
+    }
+
+    /** All that is wrong, in sentences. */
+    static List<String> of(World world) {
+        var violations = new ArrayList<>(world.surprises());
+        for (var order : world.scenario().orders()) {
+            var audit = new Audit(world, order);
+            audit.judge();
+            violations.addAll(audit.violations);
+        }
+        repetitions(world, violations);
+        world.work().left().forEach(record -> violations.add("nobody has dealt with " + record.message()));
+        world.control().left().forEach(record -> violations.add("nobody has dealt with " + record.message()));
+        world.bucket().uploads("").forEach(upload -> violations.add("an upload is open: " + upload.ref()));
+        world.bucket().page(Labour.WORK.key(), "", Integer.MAX_VALUE)
+                .forEach(object -> violations.add("a record of progress is left: " + object.ref()));
+        return violations;
+    }
+
+    /** What has the id of an earlier event must be its repetition; the ETags of parts may be the store's whim. */
+    private static void repetitions(World world, List<String> violations) {
+        var seen = new HashMap<String, Envelope>();
+        for (var event : world.published()) {
+            var id = Objects.requireNonNull(event.record().headers().get("ce_id"));
+            var earlier = seen.putIfAbsent(id, event.record());
+            if (earlier != null && !earlier.equals(event.record()) && !world.scenario().versionedEtags()) {
+                violations.add("two events have the id " + id);
+            }
+        }
+    }
+
+    private void judge() {
+        var terminal = world.published().stream()
+                .filter(event -> event.event().requestId().equals(order.request().requestId()))
+                .filter(event -> event.event() instanceof TerminalEvent || event.event() instanceof ExportRejected)
+                .toList();
+        long distinct = terminal.stream().map(World.Published::record).distinct().count();
+        if (distinct != 1) {
+            violations.add(distinct + " terminal events of " + order.request().requestId());
+            return;
+        }
+        switch (terminal.getFirst().event()) {
+            case ExportCompleted completed -> completed(completed);
+            case ExportFailed failed -> failed(failed);
+            case ExportCancelled cancelled -> cancelled(cancelled);
+            default -> violations.add("refused for no reason: " + order.request().requestId());
+        }
+    }
+
+    private void completed(ExportCompleted event) {
+        pointedAt(event.manifest());
+        Set<String> listed = new HashSet<>(Set.of(event.manifest().key(), order.destination() + "SHA256SUMS"));
+        event.parts().forEach(part -> listed.add(part.key()));
+        var warnings = event.warnings().list();
+        if (warnings != null) {
+            pointedAt(warnings);
+            listed.add(warnings.key());
+        }
+        nothingBut(listed);
+        try {
+            violations.addAll(new PartsAudit(world, order).of(event));
+        } catch (IOException e) {
+            violations.add("the parts are no archive: " + e.getMessage());
+        }
+    }
+
+    private void failed(ExportFailed event) {
+        if (event.manifest() != null) {
+            pointedAt(event.manifest());
+            nothingBut(Set.of(event.manifest().key()));
+        } else {
+            nothingBut(Set.of());
+        }
+        if (!mayFail(event.reason())) {
+            violations.add("failed for no reason: " + event.reason() + " " + event.detail());
+        }
+    }
+
+    private boolean mayFail(ReasonCode reason) {
+        return switch (reason) {
+            case INPUT_CHANGED -> order.change().isPresent();
+            case DEPENDENCY_UNAVAILABLE -> world.scenario().deadline().toHours() == 0;
+            case POISON_REQUEST -> world.deaths() >= POISON;
+            default -> false;
+        };
+    }
+
+    private void cancelled(ExportCancelled event) {
+        pointedAt(event.manifest());
+        nothingBut(Set.of(event.manifest().key()));
+        if (order.cancelled().isEmpty()) {
+            violations.add("cancelled, though nobody asked for it");
+        }
+    }
+
+    private void pointedAt(ObjectPointer pointer) {
+        var content = world.bucket().read(pointer.key());
+        if (content.isEmpty() || !Sha256.of(content.get()).equals(pointer.sha256())) {
+            violations.add("not what the event says: " + pointer.key());
+        }
+    }
+
+    private void nothingBut(Set<String> listed) {
+        for (var object : world.bucket().page(order.destination(), "", Integer.MAX_VALUE)) {
+            if (!listed.contains(object.ref().key())) {
+                violations.add("unlisted, and left: " + object.ref());
+            }
+        }
+    }
+}

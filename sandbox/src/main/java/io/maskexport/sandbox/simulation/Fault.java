@@ -1,0 +1,16 @@
+package io.maskexport.sandbox.simulation;
+
+/** What may befall a call from a worker to the world. */
+enum Fault {
+    NONE,
+    /** The process ends before the call has its effect. */
+    CRASH,
+    /** The process stands still for longer than its locks hold, and then goes on as if nothing had happened. */
+    FREEZE,
+    /** The call fails, without effect. */
+    REFUSED,
+    /** The call has its effect, and its answer is lost. */
+    UNANSWERED,
+    /** The call is given up without an answer, and has its effect later. */
+    LATE
+}

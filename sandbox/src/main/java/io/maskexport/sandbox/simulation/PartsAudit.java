@@ -1,0 +1,103 @@
+package io.maskexport.sandbox.simulation;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.maskexport.contracts.ExportCompleted;
+import io.maskexport.contracts.Part;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+
+/** Judges the parts of a completed export: each by itself, and what they hold together. */
+final class PartsAudit {
+    private final World world;
+    private final Order order;
+    private final List<String> violations = new ArrayList<>();
+
+    PartsAudit(World world, Order order) {
+        this.world = world;
+        this.order = order;
+    }
+
+    /** All that is wrong, in sentences. */
+    List<String> of(ExportCompleted event) throws IOException {
+        var contents = new ArrayList<byte[]>();
+        for (var part : event.parts()) {
+            var content = world.bucket().read(part.key());
+            if (content.isEmpty()) {
+                violations.add("listed, and not there: " + part.key());
+            } else {
+                check(part, content.get());
+                contents.add(content.get());
+            }
+        }
+        inOrder(event.parts());
+        members(Bytes.concat(contents));
+        return violations;
+    }
+
+    private void check(Part part, byte[] content) {
+        if (content.length != part.bytes() || !Sha256.of(content).equals(part.sha256())) {
+            violations.add("not what the event says: " + part.key());
+        }
+        if (part.items() > 1 && part.bytes() > order.request().archive().partMaxBytes()) {
+            violations.add("larger than a part may be: " + part.key());
+        }
+    }
+
+    private void inOrder(List<Part> parts) {
+        var names = parts.stream().map(Part::key).toList();
+        if (!names.equals(names.stream().sorted().distinct().toList())) {
+            violations.add("names that do not sort: " + names);
+        }
+    }
+
+    private void members(byte[] archive) throws IOException {
+        var expected = expected();
+        try (var tar = new TarArchiveInputStream(new ByteArrayInputStream(archive))) {
+            for (var member = tar.getNextEntry(); member != null; member = tar.getNextEntry()) {
+                var contents = expected.remove(member.getName());
+                var content = tar.readAllBytes();
+                if (contents == null) {
+                    violations.add("unexpected, or twice: " + member.getName());
+                } else if (contents.stream().noneMatch(one -> Arrays.equals(one, content))) {
+                    violations.add("wrong content: " + member.getName());
+                }
+            }
+        }
+        expected.keySet().forEach(name -> violations.add("missing: " + name));
+    }
+
+    /** What each member may hold: more than one thing where a file was changed before it was planned, or while. */
+    private Map<String, List<byte[]>> expected() {
+        var expected = new LinkedHashMap<String, List<byte[]>>();
+        for (var image : order.sample().items()) {
+            var annotation = image.replace("/img/", "/ann/") + ".json";
+            var images = versions(image);
+            var annotations = versions(annotation);
+            expected.put(image, images);
+            expected.put(annotation, annotations);
+            expected.put(image.replace("/img/", "/masks_machine/").replace(".jpg", ".png"), images.stream()
+                    .flatMap(i -> annotations.stream().map(a -> Sample.mask(i, a))).toList());
+        }
+        expected.put(Sample.META, versions(Sample.META));
+        expected.put("obj_class_to_machine_color.json", versions(Sample.META).stream().map(Sample::colours).toList());
+        return expected;
+    }
+
+    private List<byte[]> versions(String path) {
+        var original = order.sample().file(path);
+        return order.change().filter(change -> change.path().equals(path)).filter(this::mayCount)
+                .map(change -> List.of(original, change.content())).orElse(List.of(original));
+    }
+
+    /** What is planned is pinned: a later change cannot get into the archive. */
+    private boolean mayCount(Order.Change change) {
+        var planned = world.bucket().born(Labour.WORK.key() + order.request().requestId() + "/plan.json");
+        return planned.isEmpty() || Timeline.micros(planned.get()) >= change.at();
+    }
+}

@@ -1,0 +1,31 @@
+package io.maskexport.sandbox.simulation;
+
+import java.io.IOException;
+
+import io.maskexport.contracts.Event;
+import io.maskexport.contracts.EventWriter;
+import io.maskexport.contracts.Trace;
+import io.maskexport.worker.protocol.EventSink;
+
+/** The topic of events as a process reaches it. */
+final class ProcessEvents implements EventSink {
+    private static final String SOURCE = "urn:mask-export:simulation";
+
+    private final World world;
+    private final Process process;
+
+    ProcessEvents(World world, Process process) {
+        this.world = world;
+        this.process = process;
+    }
+
+    @Override
+    public void publish(Event event, Trace trace) throws IOException, InterruptedException {
+        process.send(Operation.PUBLISH, event.getClass().getSimpleName() + " " + event.requestId(),
+                () -> world.published(event, EventWriter.write(event, SOURCE, trace)));
+    }
+
+    /** May be lost, and always is here. */
+    @Override
+    public void offer(Event event, Trace trace) {}
+}

@@ -1,0 +1,106 @@
+package io.maskexport.sandbox.simulation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+import io.maskexport.sandbox.simulation.Delivery.Held;
+import io.maskexport.sandbox.simulation.Delivery.State;
+
+/**
+ * A share group's view of its topics (KIP-932): a record is locked for one consumer at a time, comes back when the lock ends
+ * or its holder releases it, and is dropped silently after so many deliveries. Records are handed out in any order.
+ */
+final class Queue {
+    private final Timeline timeline;
+    private final RandomGenerator luck;
+    private final long lock;
+    private final int mostDeliveries;
+    private final List<Delivery> deliveries = new ArrayList<>();
+    private Runnable whenAvailable = () -> {};
+
+    /**
+     * @param lock duration of a lock
+     * @param mostDeliveries after which the broker drops a record
+     */
+    Queue(Timeline timeline, RandomGenerator luck, long lock, int mostDeliveries) {
+        this.timeline = timeline;
+        this.luck = luck;
+        this.lock = lock;
+        this.mostDeliveries = mostDeliveries;
+    }
+
+    void whenAvailable(Runnable told) {
+        whenAvailable = told;
+    }
+
+    long lock() {
+        return lock;
+    }
+
+    void send(Message message, Instant sent) {
+        deliveries.add(new Delivery(message, sent));
+        whenAvailable.run();
+    }
+
+    Optional<Held> take() {
+        var available = deliveries.stream().filter(delivery -> delivery.is(State.AVAILABLE)).toList();
+        if (available.isEmpty()) {
+            return Optional.empty();
+        }
+        var held = available.get(luck.nextInt(available.size())).acquire(timeline.now() + lock);
+        expire(held, lock);
+        return Optional.of(held);
+    }
+
+    /** False when somebody else has it. */
+    boolean renew(Held held) {
+        if (held.holds()) {
+            held.delivery().lock(timeline.now() + lock);
+        }
+        return held.holds();
+    }
+
+    /** Without effect when somebody else has it. */
+    void accept(Held held) {
+        if (held.holds()) {
+            held.delivery().become(State.ACKNOWLEDGED);
+        }
+    }
+
+    /** Without effect when somebody else has it. */
+    void release(Held held) {
+        if (held.holds()) {
+            comeBack(held.delivery());
+        }
+    }
+
+    /** The broker restarts, and forgets who holds what. */
+    void forgetLocks() {
+        deliveries.stream().filter(delivery -> delivery.is(State.ACQUIRED)).toList().forEach(this::comeBack);
+    }
+
+    /** Records that nobody has dealt with. */
+    List<Delivery> left() {
+        return deliveries.stream().filter(delivery -> !delivery.is(State.ACKNOWLEDGED)).toList();
+    }
+
+    private void comeBack(Delivery delivery) {
+        boolean spent = delivery.count() >= mostDeliveries;
+        delivery.become(spent ? State.DROPPED : State.AVAILABLE);
+        whenAvailable.run();
+    }
+
+    private void expire(Held held, long in) {
+        timeline.after(in, () -> {
+            long left = held.delivery().lockedUntil() - timeline.now();
+            if (held.holds() && left > 0) {
+                expire(held, left);
+            } else {
+                release(held);
+            }
+        });
+    }
+}

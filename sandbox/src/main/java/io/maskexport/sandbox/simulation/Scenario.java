@@ -1,0 +1,34 @@
+package io.maskexport.sandbox.simulation;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.maskexport.worker.protocol.Bounds;
+
+/**
+ * What there is to do, by whom, and what happens meanwhile.
+ *
+ * @param slots of a worker for requests and tasks
+ * @param bounds of a part task
+ * @param deadline how old a request may get
+ * @param pieceBytes size of the pieces that larger objects are uploaded in
+ * @param versionedEtags whether ETags tell nothing of content
+ * @param pace most microseconds that a call usually takes
+ * @param cleanings when a janitor goes round, in microseconds
+ */
+record Scenario(List<Order> orders, List<Event> events, int workers, int slots, Bounds bounds, Duration deadline,
+        int pieceBytes, boolean versionedEtags, long pace, List<Long> cleanings) {
+
+    /** Something that happens to a worker or to the broker, at a time in microseconds. */
+    sealed interface Event {
+        long at();
+
+        record Kill(long at, int worker) implements Event {}
+
+        record Freeze(long at, int worker, long time) implements Event {}
+
+        record Terminate(long at, int worker) implements Event {}
+
+        record BrokerRestart(long at) implements Event {}
+    }
+}

@@ -1,0 +1,82 @@
+package io.maskexport.sandbox.simulation;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+import io.maskexport.contracts.Archive;
+import io.maskexport.contracts.Naming;
+import io.maskexport.worker.protocol.Bounds;
+
+/** Draws scenarios at random: sizes, names, times, and what happens. */
+final class ScenarioDraw {
+    private static final int MOST_ITEMS = 7;
+    private static final long LONG = 10 * 60 * Timeline.SECOND;
+
+    private final RandomGenerator luck;
+
+    ScenarioDraw(RandomGenerator luck) {
+        this.luck = luck;
+    }
+
+    Scenario next() {
+        var orders = some(oneIn(3) ? 2 : 1, n -> order("r" + n));
+        var events = some(oneIn(2) ? 0 : luck.nextInt(4), _ -> event());
+        var bounds = new Bounds(1 + luck.nextInt(4), oneIn(2) ? 4_000 : 1_000_000);
+        var deadline = oneIn(20) ? Duration.ofSeconds(1 + luck.nextInt(120)) : Duration.ofHours(24);
+        return new Scenario(orders, events, workers(), 1 + luck.nextInt(2), bounds, deadline,
+                oneIn(3) ? 100_000 : 1_000 + luck.nextInt(6_000), oneIn(8), pace(),
+                some(luck.nextInt(4), _ -> time() * 10));
+    }
+
+    private int workers() {
+        return 2 + luck.nextInt(2);
+    }
+
+    private long pace() {
+        return Timeline.MILLISECOND << luck.nextInt(12);
+    }
+
+    private Order order(String id) {
+        int items = oneIn(10) ? 0 : 1 + luck.nextInt(MOST_ITEMS);
+        var sample = Sample.of(luck, items, oneIn(12));
+        long part = oneIn(3) ? 1_000_000 : 2_048 + luck.nextInt(20_000);
+        var request = Order.request(id, new Archive(part, oneIn(4) ? Naming.VOLUME : Naming.PART));
+        return new Order(request, sample, some(oneIn(5) ? 2 : 1, n -> n == 1 ? luck.nextLong(Timeline.SECOND) : time()),
+                some(oneIn(4) ? 1 + luck.nextInt(2) : 0, _ -> time()),
+                oneIn(6) ? Optional.of(change(sample)) : Optional.empty());
+    }
+
+    private Order.Change change(Sample sample) {
+        var paths = sample.files().keySet().toArray(String[]::new);
+        var path = paths[luck.nextInt(paths.length)];
+        return new Order.Change(time(), path,
+                path.equals(Sample.META) ? Sample.meta("orange") : Sample.content(luck, 'c'));
+    }
+
+    private Scenario.Event event() {
+        int worker = luck.nextInt(2);
+        return switch (luck.nextInt(4)) {
+            case 0 -> new Scenario.Event.Kill(time(), worker);
+            case 1 -> new Scenario.Event.Freeze(time(), worker, luck.nextLong(LONG));
+            case 2 -> new Scenario.Event.Terminate(time(), worker);
+            default -> new Scenario.Event.BrokerRestart(time());
+        };
+    }
+
+    /** Early ones are likelier. */
+    private long time() {
+        return luck.nextLong(LONG >> luck.nextInt(16));
+    }
+
+    private boolean oneIn(int n) {
+        return luck.nextInt(n) == 0;
+    }
+
+    private static <T> List<T> some(int most, IntFunction<T> made) {
+        return IntStream.rangeClosed(1, most).mapToObj(made).toList();
+    }
+}

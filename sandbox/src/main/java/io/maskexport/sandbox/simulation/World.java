@@ -1,0 +1,154 @@
+package io.maskexport.sandbox.simulation;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+import io.maskexport.contracts.Envelope;
+import io.maskexport.contracts.Event;
+
+/** Everything that the processes of a run share. */
+final class World {
+    /** Longer than any process sleeps or any call is late. */
+    static final Duration GRACE = Duration.ofHours(1);
+
+    private static final long LOCK = 60 * Timeline.SECOND;
+    private static final int MOST_DELIVERIES = 10;
+    private static final long MOST_STEPS = 100_000;
+
+    private final Scenario scenario;
+    private final Protocol protocol;
+    private final Faults faults;
+    private final Trace trace;
+    private final RandomGenerator luck;
+    private final Timeline timeline = new Timeline(MOST_STEPS);
+    private final Bucket bucket;
+    private final Queue work;
+    private final Queue control;
+    private final List<Published> published = new ArrayList<>();
+    private final List<String> surprises = new ArrayList<>();
+    private final Map<Fault, Integer> befell = new EnumMap<>(Fault.class);
+    private boolean healed;
+    private int deaths;
+
+    /** An event on its topic. */
+    record Published(Event event, Envelope record) {}
+
+    World(Scenario scenario, Protocol protocol, Faults faults, Trace trace, long seed) {
+        this.scenario = scenario;
+        this.protocol = protocol;
+        this.faults = faults;
+        this.trace = trace == Trace.NONE ? trace : what -> trace.note(() -> time() + " " + what.get());
+        this.luck = new SplittableRandom(seed);
+        this.bucket = new Bucket(timeline, scenario.versionedEtags());
+        this.work = new Queue(timeline, luck, LOCK, MOST_DELIVERIES);
+        this.control = new Queue(timeline, luck, LOCK, Integer.MAX_VALUE);
+    }
+
+    Scenario scenario() {
+        return scenario;
+    }
+
+    Protocol protocol() {
+        return protocol;
+    }
+
+    Timeline timeline() {
+        return timeline;
+    }
+
+    Bucket bucket() {
+        return bucket;
+    }
+
+    /** Requests and tasks. */
+    Queue work() {
+        return work;
+    }
+
+    /** Cancellations. */
+    Queue control() {
+        return control;
+    }
+
+    RandomGenerator luck() {
+        return luck;
+    }
+
+    Trace trace() {
+        return trace;
+    }
+
+    /** What befalls the next call. */
+    Fault fault(Operation operation) {
+        var fault = healed ? Fault.NONE : faults.next(operation, timeline.now());
+        if (fault != Fault.NONE) {
+            befell.merge(fault, 1, Integer::sum);
+        }
+        return fault;
+    }
+
+    /** From now on nothing goes wrong. */
+    void heal() {
+        healed = true;
+    }
+
+    /** A process has died, or stood still and may be taken for dead. */
+    void died() {
+        deaths++;
+    }
+
+    int deaths() {
+        return deaths;
+    }
+
+    Map<Fault, Integer> befell() {
+        return befell;
+    }
+
+    void published(Event event, Envelope record) {
+        published.add(new Published(event, record));
+    }
+
+    List<Published> published() {
+        return published;
+    }
+
+    /** Something that must not happen. */
+    void surprise(String what) {
+        surprises.add(what);
+    }
+
+    List<String> surprises() {
+        return surprises;
+    }
+
+    /** How long a call takes. */
+    long latency() {
+        long usual = 1 + luck.nextLong(scenario.pace());
+        return luck.nextInt(16) == 0 ? usual * 20 : usual;
+    }
+
+    /** How late a call is that was given up. */
+    long delay() {
+        return 1L << luck.nextInt(10, 28);
+    }
+
+    /** How long a frozen process stands still: mostly until its locks have ended. */
+    long sleep() {
+        return (5 + luck.nextLong(luck.nextBoolean() ? 200 : 1_200)) * Timeline.SECOND;
+    }
+
+    /** How long it takes until a dead process has a successor. */
+    long restart() {
+        return luck.nextLong(30 * Timeline.SECOND);
+    }
+
+    private String time() {
+        return "%12.6f".formatted(timeline.now() / (double) Timeline.SECOND);
+    }
+}
