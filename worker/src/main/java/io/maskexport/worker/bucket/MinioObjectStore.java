@@ -87,13 +87,14 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
     @Override
     public boolean putIfAbsent(ObjectRef ref, byte[] content, String contentType) throws IOException {
         return retry.settle("put if absent " + ref, before -> {
-            if (before == Before.UNKNOWN) {
-                var there = getOnce(ref, null);
-                if (there.isPresent()) {
-                    return Arrays.equals(there.get(), content);
-                }
+            boolean unknown = before == Before.UNKNOWN;
+            var there = unknown ? getOnce(ref, null) : Optional.<byte[]>empty();
+            if (there.isPresent()) {
+                return Arrays.equals(there.get(), content);
             }
-            return putIfAbsentOnce(ref, content, contentType);
+            // The earlier try may also arrive just before this one.
+            return putIfAbsentOnce(ref, content, contentType)
+                    || (unknown && getOnce(ref, null).filter(other -> Arrays.equals(other, content)).isPresent());
         });
     }
 

@@ -50,7 +50,12 @@ final class Attempt {
                             return Work.Outcome.HAND_OVER;
                         }
                     }
-                    case Fate.Fails(var reason, var detail) -> next = failing(ending, reason, detail, next);
+                    case Fate.Fails(var reason, var detail) -> {
+                        if (next instanceof LastStep) {
+                            return insist(next);
+                        }
+                        next = failing(ending, reason, detail, next);
+                    }
                 }
             }
         } catch (LeftOff e) {
@@ -89,17 +94,16 @@ final class Attempt {
     }
 
     /** Writing down a failure may fail for the same reason: then it can only be told. */
-    private Step failing(Ending ending, ReasonCode reason, String detail, Step failed) {
-        return failed instanceof LastStep
-                ? failed
-                : failed instanceof FailStep
-                        ? (LastStep) () -> ending.tell(reason, detail)
-                        : (FailStep) () -> ending.fail(reason, detail);
+    private static Step failing(Ending ending, ReasonCode reason, String detail, Step failed) {
+        return failed instanceof FailStep
+                ? (LastStep) () -> ending.tell(reason)
+                : (FailStep) () -> ending.fail(reason, detail);
     }
 
+    /** Waits for the store however long: what is not written down could still end otherwise. */
     private interface FailStep extends Step {}
 
-    private interface LastStep extends Step {}
+    private interface LastStep extends FailStep {}
 
     /** Runs a step; null when it went well. */
     private @Nullable Fate fateOf(Step step) throws LeftOff, InterruptedException {
@@ -112,15 +116,15 @@ final class Attempt {
             Thread.interrupted();
             throw (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);
         } catch (UncheckedIOException e) {
-            return fate(e.getCause() == null ? e : e.getCause());
+            return fate(step, e.getCause() == null ? e : e.getCause());
         } catch (IOException | DefectException | RuntimeException e) {
-            return fate(e);
+            return fate(step, e);
         }
     }
 
-    private Fate fate(Exception thrown) {
+    private Fate fate(Step step, Exception thrown) {
         brokeOff++;
-        boolean late = site.clock().instant().isAfter(deadline);
+        boolean late = !(step instanceof FailStep) && site.clock().instant().isAfter(deadline);
         var fate = Fate.of(thrown, brokeOff, late, site.random());
         if (fate instanceof Fate.Later later) {
             LOG.warn("try {} broke off, the next one begins in {}", brokeOff, later.pause(), thrown);

@@ -1,6 +1,7 @@
 package io.maskexport.worker.protocol;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,6 +18,11 @@ import io.maskexport.contracts.TerminalEvent;
 import io.maskexport.contracts.Trace;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.ObjectStore;
+import io.maskexport.worker.failure.BrokenAnswer;
+import io.maskexport.worker.failure.Failure;
+import io.maskexport.worker.intake.Stop;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How an export ends: the manifest, written by whoever is first, decides. Then what it does not list is removed, and the
@@ -27,14 +33,20 @@ final class Settlement {
     static final String SUMS = "SHA256SUMS";
     static final String WARNINGS = "warnings.ndjson";
 
+    /** Time for whoever ends an export to tell so. */
+    private static final Duration TURN = Duration.ofSeconds(1);
+    private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
+
     private final ObjectStore store;
     private final EventSink events;
+    private final Patience patience;
     private final WorkFolder folder;
     private final ObjectRef destination;
 
     Settlement(Site site, String requestId, ObjectRef destination) {
         this.store = site.store();
         this.events = site.events();
+        this.patience = site.patience();
         this.folder = site.folder(requestId);
         this.destination = destination;
     }
@@ -57,11 +69,18 @@ final class Settlement {
         return store.head(destination.resolve(MANIFEST)).isPresent();
     }
 
-    /** Ends the export as the manifest says, unless it has ended; whoever ends it tells so. */
+    /**
+     * Ends the export as the manifest says, unless it has ended; whoever ends it tells so. Whoever comes second makes sure
+     * that it is told, once the first had its turn: that may have been an earlier call of its own, whose answer was lost.
+     */
     void settle(Manifest manifest, Trace trace) throws IOException, InterruptedException {
+        var ref = destination.resolve(MANIFEST);
         var content = Json.writePretty(manifest);
-        if (store.putIfAbsent(destination.resolve(MANIFEST), content, "application/json")) {
+        if (store.putIfAbsent(ref, content, "application/json")) {
             announce(new Settled(manifest, Digests.sha256(content)), trace);
+        } else {
+            patience.await(TURN, new Stop());
+            announceOnce(manifest().orElseThrow(() -> new BrokenAnswer(ref + " was there, and is gone")), trace);
         }
     }
 
@@ -70,13 +89,13 @@ final class Settlement {
         if (store.head(folder.announced()).isEmpty()) {
             announce(settled, trace);
         } else {
-            sweep(settled.manifest());
+            sweepIfAllowed(settled.manifest());
         }
     }
 
     /** Publishes the event of an ended export, again if need be. */
     void announce(Settled settled, Trace trace) throws IOException, InterruptedException {
-        sweep(settled.manifest());
+        sweepIfAllowed(settled.manifest());
         var ref = destination.resolve(MANIFEST);
         events.publish(
                 TerminalEvent.of(settled.manifest(), new ObjectPointer(ref.bucket(), ref.key(), settled.sha256())),
@@ -84,16 +103,27 @@ final class Settlement {
         store.put(folder.announced(), new byte[0], "text/plain");
     }
 
+    /** An end is told also where the store denies what sweeping needs. */
+    private void sweepIfAllowed(Manifest manifest) throws IOException {
+        try {
+            sweep(manifest);
+        } catch (Failure.Terminal e) {
+            LOG.warn("what {} does not list cannot be removed: {}", destination.resolve(MANIFEST), e.toString());
+        }
+    }
+
     /** Removes what the manifest does not list: of attempts that were given up, or whose worker woke up too late. */
     void sweep(Manifest manifest) throws IOException {
         for (var upload : store.openUploads(destination)) {
             store.abort(upload);
         }
-        var request = manifest.request();
-        if (request == null) {
-            return;
+        var request = request(manifest);
+        if (request.isPresent()) {
+            sweep(request.get(), listed(manifest));
         }
-        var listed = listed(manifest);
+    }
+
+    private void sweep(ExportRequested request, Set<String> listed) throws IOException {
         var objects = store.list(destination);
         while (objects.hasNext()) {
             var ref = objects.next().ref();
@@ -101,6 +131,12 @@ final class Settlement {
                 store.delete(ref);
             }
         }
+    }
+
+    /** A cancellation that did not know the request may have overtaken its plan, but not what was made after it. */
+    private Optional<ExportRequested> request(Manifest manifest) throws IOException {
+        var request = manifest.request();
+        return request == null ? folder.plan().map(Plan::request) : Optional.of(request);
     }
 
     private Set<String> listed(Manifest manifest) {
