@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AnnotationFuzzTest {
     private static final AnnotationReader READER = Json.reader();
 
-    @FuzzTest
+    @FuzzTest(maxDuration = "3m")
     void annotation(byte[] json) {
         try {
             var annotation = READER.read(json);
@@ -24,7 +24,7 @@ class AnnotationFuzzTest {
         }
     }
 
-    @FuzzTest
+    @FuzzTest(maxDuration = "3m")
     void bitmap(byte[] png) {
         try (var decoder = new BitmapDecoder(Limits.defaults(), new FigureBudget(Limits.defaults()))) {
             assertRunsInBox(decoder.bitmap(Points.of(0, 0), Base64.getEncoder().encodeToString(png)));

@@ -6,7 +6,7 @@ import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Limits;
 
 /** Documents for tests. */
-final class Json {
+public final class Json {
     static final String META = """
             {"classes": [
               {"title": "poly", "shape": "polygon", "color": "#FF0000"},
@@ -32,16 +32,21 @@ final class Json {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
+    /** A class of each shape. */
+    public static ProjectMeta meta() {
+        try {
+            return ProjectMetaReader.read(bytes(META), Limits.defaults());
+        } catch (DefectException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     static AnnotationReader reader() {
         return reader(Limits.defaults());
     }
 
     static AnnotationReader reader(Limits limits) {
-        try {
-            return new AnnotationReader(ProjectMetaReader.read(bytes(META), limits), limits);
-        } catch (DefectException e) {
-            throw new IllegalStateException(e);
-        }
+        return new AnnotationReader(meta(), limits);
     }
 
     /** An annotation of 20 x 10 pixels with those objects. */

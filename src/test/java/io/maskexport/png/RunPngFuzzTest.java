@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RunPngFuzzTest {
     private static final PngFormat[] FORMATS = PngFormat.values();
 
-    @FuzzTest(maxDuration = "20s")
+    @FuzzTest(maxDuration = "3m")
     void any_picture_reads_back(FuzzedDataProvider data) {
         var format = FORMATS[data.consumeInt(0, FORMATS.length - 1)];
         int width = data.consumeInt(1, 2_000);

@@ -1,0 +1,30 @@
+package io.maskexport.picture;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.maskexport.defect.DefectException;
+import io.maskexport.defect.Limits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Whatever the bytes are, decoding them ends with a picture of the size that its header says, or a defect. */
+class PictureFuzzTest {
+    private static final int MOST_PIXELS = 1 << 20;
+
+    @FuzzTest(maxDuration = "3m")
+    void picture(byte[] encoded) {
+        try (var decoder = PictureDecoder.create(JpegBackend.JDK, limits())) {
+            var picture = decoder.decode(encoded).picture();
+            assertThat(picture.rgb()).hasSize(3 * picture.width() * picture.height());
+        } catch (DefectException expected) {
+            assertThat(expected.defect().detail()).isNotEmpty();
+        }
+    }
+
+    private static Limits limits() {
+        var usual = Limits.defaults();
+        return new Limits(MOST_PIXELS, usual.imageSide(), usual.imageBytes(), usual.annotationBytes(),
+                usual.jsonDepth(), usual.jsonTokens(), usual.figurePoints(), usual.imagePoints(), usual.figureScan(),
+                usual.imageScan(), usual.imagePaint(), usual.cropPoints(), usual.cropCrossings(), usual.bitmapText(),
+                usual.bitmapBytes(), usual.instances());
+    }
+}
