@@ -11,47 +11,84 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
 
+import io.maskexport.worker.settings.Settings;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /**
- * A real Kafka broker with its KRaft controller, in this process, on loopback only: no security, one replica, share groups
- * on with fast heartbeats. About 3 seconds to start, 40 MiB of heap. Data lives in a temporary folder until it is closed.
+ * A real Kafka broker with its KRaft controller, in this process, on loopback only: one replica, share groups on with fast
+ * heartbeats. About 3 seconds to start, 40 MiB of heap. Data lives in a temporary folder until it is closed.
+ *
+ * <p>It is open to everybody, or, as {@link #secured}, has a second listener with TLS and passwords, whose users may do
+ * nothing but what access control lists allow; who comes by the first listener may do everything.
  */
 public final class EmbeddedKafka implements AutoCloseable {
     private static final String ADDRESS = "127.0.0.1";
+    private static final short ONE_REPLICA = 1;
 
     private final Path folder;
-    private final int port;
-    private final int controllerPort;
-    private final Map<String, String> overrides;
+    private final Ports ports;
+    private final Optional<KafkaSecurity> security;
     private KafkaRaftServer server;
 
-    /** Starts a broker with properties of one's own. */
-    public EmbeddedKafka(Map<String, String> overrides) throws Exception {
-        this.overrides = Map.copyOf(overrides);
+    /** Ports that are free now; the controller's must be known before it is bound. */
+    private record Ports(int open, int controller, int secured) {
+        static Ports free() throws IOException {
+            var address = InetAddress.getLoopbackAddress();
+            try (var one = new ServerSocket(0, 1, address);
+                    var two = new ServerSocket(0, 1, address);
+                    var three = new ServerSocket(0, 1, address)) {
+                return new Ports(one.getLocalPort(), two.getLocalPort(), three.getLocalPort());
+            }
+        }
+    }
+
+    private EmbeddedKafka(Optional<KafkaSecurity> security) throws Exception {
+        this.security = security;
         folder = Files.createTempDirectory("mask-export-kafka-");
-        int[] ports = freePorts();
-        port = ports[0];
-        controllerPort = ports[1];
+        ports = Ports.free();
         format();
         server = start();
     }
 
     /** Starts a broker. */
     public EmbeddedKafka() throws Exception {
-        this(Map.of());
+        this(Optional.empty());
+    }
+
+    /** Starts a broker with a second, secured listener. */
+    public static EmbeddedKafka secured(KafkaSecurity security) throws Exception {
+        return new EmbeddedKafka(Optional.of(security));
     }
 
     /** {@code host:port}. */
     public String bootstrapServers() {
-        return ADDRESS + ":" + port;
+        return ADDRESS + ":" + ports.open();
+    }
+
+    /** {@code host:port} of the secured listener. */
+    public String securedServers() {
+        return ADDRESS + ":" + ports.secured();
+    }
+
+    /** Creates the topics that a worker needs; the tasks of one export are spread over several partitions. */
+    public void createTopics(Settings.Topics topics) throws InterruptedException, ExecutionException {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", (Object) bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic(topics.requests(), 3, ONE_REPLICA),
+                    new NewTopic(topics.tasks(), 3, ONE_REPLICA), new NewTopic(topics.control(), 1, ONE_REPLICA),
+                    new NewTopic(topics.events(), 3, ONE_REPLICA),
+                    new NewTopic(topics.deadLetters(), 1, ONE_REPLICA))).all().get();
+        }
     }
 
     /** Stops the broker and starts it again on its data and port; clients see an outage. */
@@ -76,6 +113,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         new Formatter().setNodeId(1).setClusterId(Uuid.randomUuid().toString()).addDirectory(folder.toString())
                 .setMetadataLogDirectory(folder.toString()).setControllerListenerName("CONTROLLER")
                 .setReleaseVersion(MetadataVersion.latestProduction()).setIgnoreFormatted(true)
+                .setScramArguments(security.map(KafkaSecurity::scram).stream().toList())
                 .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)).run();
     }
 
@@ -94,17 +132,17 @@ public final class EmbeddedKafka implements AutoCloseable {
         var p = new Properties();
         p.put("process.roles", "broker,controller");
         p.put("node.id", "1");
-        p.put("listeners", "PLAINTEXT://" + bootstrapServers() + ",CONTROLLER://" + ADDRESS + ":" + controllerPort);
+        p.put("listeners", "PLAINTEXT://" + bootstrapServers() + ",CONTROLLER://" + ADDRESS + ":" + ports.controller());
         p.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         p.put("controller.listener.names", "CONTROLLER");
         p.put("inter.broker.listener.name", "PLAINTEXT");
-        p.put("controller.quorum.voters", "1@" + ADDRESS + ":" + controllerPort);
+        p.put("controller.quorum.voters", "1@" + ADDRESS + ":" + ports.controller());
         p.put("log.dirs", folder.toString());
         p.put("auto.create.topics.enable", "false");
         p.put("controlled.shutdown.enable", "false");
         oneNode(p);
         fastGroups(p);
-        p.putAll(overrides);
+        security.ifPresent(s -> s.addTo(p, securedServers()));
         return p;
     }
 
@@ -131,13 +169,5 @@ public final class EmbeddedKafka implements AutoCloseable {
         p.put("group.consumer.heartbeat.interval.ms", "500");
         p.put("group.consumer.min.session.timeout.ms", "3000");
         p.put("group.min.session.timeout.ms", "3000");
-    }
-
-    /** Two ports that are free now; the controller's must be known before it is bound. */
-    private static int[] freePorts() throws IOException {
-        var address = InetAddress.getLoopbackAddress();
-        try (var one = new ServerSocket(0, 1, address); var two = new ServerSocket(0, 1, address)) {
-            return new int[] {one.getLocalPort(), two.getLocalPort()};
-        }
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Properties;
+import java.util.function.UnaryOperator;
 
 import io.maskexport.worker.bucket.S3Credentials;
 import io.maskexport.worker.bucket.S3Settings;
@@ -26,21 +27,34 @@ public final class EmbeddedS3 implements AutoCloseable {
     private final Path folder;
     private final boolean temporary;
 
-    private EmbeddedS3(Path folder, boolean temporary, int port) {
+    private EmbeddedS3(Path folder, boolean temporary, UnaryOperator<S3Proxy.Builder> access) {
         this.folder = folder;
         this.temporary = temporary;
         var properties = new Properties();
         properties.setProperty("jclouds.filesystem.basedir", folder.toString());
         properties.setProperty("jclouds.identity", ACCESS_KEY);
         properties.setProperty("jclouds.credential", SECRET_KEY);
-        server = S3Proxy.builder().blobStore(BlobStores.create("filesystem", properties))
-                .awsAuthentication(AuthenticationType.AWS_V4, ACCESS_KEY, SECRET_KEY)
-                .endpoint(URI.create("http://127.0.0.1:" + port)).stopTimeout(0).build();
+        server = access.apply(S3Proxy.builder().blobStore(BlobStores.create("filesystem", properties)))
+                .stopTimeout(0).build();
+    }
+
+    private static UnaryOperator<S3Proxy.Builder> open(int port) {
+        return builder -> builder.awsAuthentication(AuthenticationType.AWS_V4, ACCESS_KEY, SECRET_KEY)
+                .endpoint(URI.create("http://127.0.0.1:" + port));
     }
 
     /** Starts a server on a free port of the loopback whose folder is deleted with it. */
     public static EmbeddedS3 start() throws IOException {
-        return started(new EmbeddedS3(Files.createTempDirectory("embedded-s3"), true, 0));
+        return started(new EmbeddedS3(Files.createTempDirectory("embedded-s3"), true, open(0)));
+    }
+
+    /** Starts a server that speaks TLS only and knows these keys, on a free port and with a folder that is deleted with it. */
+    public static EmbeddedS3 secured(ServerCertificate certificate, String accessKey, String secretKey)
+            throws IOException {
+        return started(new EmbeddedS3(Files.createTempDirectory("embedded-s3"), true,
+                builder -> builder.awsAuthentication(AuthenticationType.AWS_V4, accessKey, secretKey)
+                        .secureEndpoint(URI.create("https://127.0.0.1:0"))
+                        .keyStore(certificate.keyStore().toString(), certificate.password())));
     }
 
     /**
@@ -49,11 +63,13 @@ public final class EmbeddedS3 implements AutoCloseable {
      * @param port 0 for a free one
      */
     public static EmbeddedS3 start(Path folder, int port) throws IOException {
-        return started(new EmbeddedS3(Files.createDirectories(folder), false, port));
+        return started(new EmbeddedS3(Files.createDirectories(folder), false, open(port)));
     }
 
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.getPort());
+        return server.getSecurePort() > 0
+                ? URI.create("https://127.0.0.1:" + server.getSecurePort())
+                : URI.create("http://127.0.0.1:" + server.getPort());
     }
 
     /** How a worker reaches this server. */

@@ -5,19 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 
 import io.maskexport.worker.settings.Settings;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 
 /** A broker with the worker's topics and an object store with buckets for projects, exports and the worker's records. */
 public final class Sandbox implements AutoCloseable {
     public static final String PROJECTS = "projects";
     public static final String EXPORTS = "exports";
     public static final String WORK = "mask-export-work";
-
-    private static final short ONE_REPLICA = 1;
 
     private final EmbeddedKafka kafka;
     private final EmbeddedS3 s3;
@@ -34,7 +29,7 @@ public final class Sandbox implements AutoCloseable {
         for (var bucket : List.of(PROJECTS, EXPORTS, WORK)) {
             sandbox.s3.createBucket(bucket);
         }
-        sandbox.createTopics(sandbox.settings(Map.of()).kafka().topics());
+        sandbox.kafka.createTopics(sandbox.settings(Map.of()).kafka().topics());
         return sandbox;
     }
 
@@ -74,16 +69,6 @@ public final class Sandbox implements AutoCloseable {
         var environment = environment();
         environment.putAll(changes);
         return Settings.from(environment);
-    }
-
-    /** Creates the topics that a worker needs; the tasks of one export are spread over several partitions. */
-    public void createTopics(Settings.Topics topics) throws InterruptedException, ExecutionException {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", (Object) kafka.bootstrapServers()))) {
-            admin.createTopics(List.of(new NewTopic(topics.requests(), 3, ONE_REPLICA),
-                    new NewTopic(topics.tasks(), 3, ONE_REPLICA), new NewTopic(topics.control(), 1, ONE_REPLICA),
-                    new NewTopic(topics.events(), 3, ONE_REPLICA),
-                    new NewTopic(topics.deadLetters(), 1, ONE_REPLICA))).all().get();
-        }
     }
 
     @Override

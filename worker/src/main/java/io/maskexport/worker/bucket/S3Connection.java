@@ -44,9 +44,10 @@ final class S3Connection implements AutoCloseable {
     private final MinioAsyncClient client;
 
     S3Connection(S3Settings settings) {
-        http = http(settings);
+        var plain = http(settings);
+        http = settings.caFile().map(file -> trusting(plain, file)).orElse(plain);
         client = MinioAsyncClient.builder().endpoint(settings.endpoint().toString()).region(settings.region())
-                .credentialsProvider(provider(settings.credentials(), http)).httpClient(http).build();
+                .credentialsProvider(provider(settings.credentials(), plain)).httpClient(http).build();
         client.setRetry(null, null, null);
     }
 
@@ -79,15 +80,14 @@ final class S3Connection implements AutoCloseable {
         var dispatcher = new Dispatcher(threads);
         dispatcher.setMaxRequests(settings.maxRequests());
         dispatcher.setMaxRequestsPerHost(settings.maxRequests());
-        var builder = new OkHttpClient.Builder().dispatcher(dispatcher)
+        return new OkHttpClient.Builder().dispatcher(dispatcher)
                 .connectionPool(new ConnectionPool(settings.maxRequests(), 1, TimeUnit.MINUTES)).followRedirects(false)
                 .followSslRedirects(false).retryOnConnectionFailure(false).connectTimeout(CONNECT).callTimeout(CALL)
                 .readTimeout(settings.readTimeout()).writeTimeout(settings.readTimeout())
-                .addInterceptor(new ErrorAnswers());
-        settings.caFile().ifPresent(file -> trust(builder, file));
-        return builder.build();
+                .addInterceptor(new ErrorAnswers()).build();
     }
 
+    /** @param http for services of the platform, which know nothing of the store's certificates */
     private static Provider provider(S3Credentials credentials, OkHttpClient http) {
         return switch (credentials) {
             case S3Credentials.Fixed(var access, var secret) -> new StaticProvider(access, secret, null);
@@ -98,7 +98,7 @@ final class S3Connection implements AutoCloseable {
         };
     }
 
-    private static void trust(OkHttpClient.Builder builder, Path certificates) {
+    private static OkHttpClient trusting(OkHttpClient http, Path certificates) {
         try (var in = Files.newInputStream(certificates)) {
             var store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
@@ -110,7 +110,7 @@ final class S3Connection implements AutoCloseable {
             var manager = (X509TrustManager) factory.getTrustManagers()[0];
             var context = SSLContext.getInstance("TLS");
             context.init(null, factory.getTrustManagers(), null);
-            builder.sslSocketFactory(context.getSocketFactory(), manager);
+            return http.newBuilder().sslSocketFactory(context.getSocketFactory(), manager).build();
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("cannot trust the certificates of " + certificates, e);
         } catch (IOException e) {

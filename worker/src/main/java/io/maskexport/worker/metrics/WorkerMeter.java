@@ -58,7 +58,7 @@ public enum WorkerMeter {
 
     /** How work on a record ended. */
     public enum WorkOutcome {
-        DONE, REFUSED, HANDED_OVER, BROKEN_OFF
+        DONE, HANDED_OVER, BROKEN_OFF
     }
 
     /** Where work comes from. */

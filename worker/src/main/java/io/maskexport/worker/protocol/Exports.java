@@ -20,6 +20,7 @@ import io.maskexport.defect.DefectException;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.intake.Stop;
 import io.maskexport.worker.intake.Work;
+import org.slf4j.MDC;
 
 /**
  * What a worker does with requests, part tasks and cancellations. Each may come more than once, to several workers at a time,
@@ -85,6 +86,7 @@ public final class Exports {
         if (read == Work.Outcome.HAND_OVER || plan == null || message.task() > plan.tasks()) {
             return read; // without a plan the export ended long ago, and was cleared away
         }
+        plan.trace().id().ifPresent(id -> MDC.put("trace", id));
         var ending = new Ending(site, plan.request(), plan.requestDigest(), plan.trace());
         var attempts = attempts(message.requestId(), message.task());
         return attempt.run(() -> work(plan, message.task(), new Signals(attempts, stop)), ending, attempts);

@@ -117,7 +117,6 @@ final class Dispatch {
             }
             case Reading.Refused(var rejection, var trace) -> {
                 mark(rejection.requestId(), trace);
-                LOG.info("refused: {} {}", rejection.reason(), rejection.detail());
                 yield exports.reject(rejection, trace, stop);
             }
             case Reading.Unreadable(var reason, var detail) -> setAside(topic, record, reason, detail, stop);

@@ -177,5 +177,6 @@ public final class Service implements AutoCloseable {
     private void published(Event event) {
         pulse.beat();
         metrics.count(WorkerMeter.EVENTS, EventTypes.of(event));
+        EventLine.of(event).ifPresent(LOG::info);
     }
 }

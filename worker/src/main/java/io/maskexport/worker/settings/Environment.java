@@ -114,7 +114,7 @@ final class Environment {
     private boolean isMistyped(String name) {
         Set<String> words = rows.keySet().stream().map(Environment::firstWord).collect(Collectors.toSet());
         var bare = name.endsWith(FROM_FILE) ? name.substring(0, name.length() - FROM_FILE.length()) : name;
-        return words.contains(firstWord(name)) && !rows.containsKey(bare)
+        return words.contains(firstWord(name)) && !rows.containsKey(name) && !rows.containsKey(bare)
                 && passThrough.stream().noneMatch(name::startsWith) && !SERVICE_LINK.matcher(name).matches();
     }
 

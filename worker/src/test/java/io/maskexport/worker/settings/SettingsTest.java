@@ -56,6 +56,19 @@ class SettingsTest {
     }
 
     @Test
+    void no_documented_setting_is_taken_for_a_typing_error() {
+        var documented = Settings.documentation().lines().filter(row -> row.startsWith("| `")).toList();
+        for (var row : documented) {
+            var name = row.substring(3, row.indexOf('`', 3)).replace("…", "SOMETHING");
+            try {
+                from(name, "1");
+            } catch (UnusableEnvironmentException e) {
+                assertThat(e.getMessage()).doesNotContain(name + " is no setting");
+            }
+        }
+    }
+
+    @Test
     void a_secret_comes_from_a_variable_or_a_file(@TempDir Path folder) throws Exception {
         var file = Files.writeString(folder.resolve("key"), "hush\n");
 

@@ -1,0 +1,35 @@
+package io.maskexport.sandbox;
+
+import java.util.Properties;
+
+/**
+ * A listener with TLS (SASL_SSL) and one user, who logs in by SCRAM-SHA-512 and may do nothing until access control lists
+ * say so.
+ */
+public record KafkaSecurity(ServerCertificate certificate, String user, String password) {
+    private static final String LOGIN = "org.apache.kafka.common.security.scram.ScramLoginModule required";
+
+    /** The user, as a broker's storage is formatted with it. */
+    String scram() {
+        return "SCRAM-SHA-512=[name=%s,password=%s]".formatted(user, password);
+    }
+
+    /** What the user's clients say to log in. */
+    public String jaasConfig() {
+        return "%s username=\"%s\" password=\"%s\";".formatted(LOGIN, user, password);
+    }
+
+    /** Adds the listener to a broker's properties. */
+    void addTo(Properties p, String address) {
+        p.put("listeners", p.get("listeners") + ",SECURED://" + address);
+        p.put("listener.security.protocol.map", p.get("listener.security.protocol.map") + ",SECURED:SASL_SSL");
+        p.put("sasl.enabled.mechanisms", "SCRAM-SHA-512");
+        p.put("listener.name.secured.scram-sha-512.sasl.jaas.config", LOGIN + ";");
+        p.put("listener.name.secured.ssl.keystore.type", "PKCS12");
+        p.put("listener.name.secured.ssl.keystore.location", certificate.keyStore().toString());
+        p.put("listener.name.secured.ssl.keystore.password", certificate.password());
+        p.put("listener.name.secured.ssl.key.password", certificate.password());
+        p.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
+        p.put("super.users", "User:ANONYMOUS");
+    }
+}

@@ -1,0 +1,261 @@
+package io.maskexport.sandbox;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+
+import io.maskexport.contracts.Json;
+import io.maskexport.worker.bucket.MinioObjectStore;
+import io.maskexport.worker.bucket.ObjectInfo;
+import io.maskexport.worker.bucket.ObjectRef;
+import io.maskexport.worker.bucket.S3Settings;
+import io.maskexport.worker.failure.Failure;
+import io.maskexport.worker.failure.Retry;
+import io.maskexport.worker.settings.Settings;
+import io.minio.MinioClient;
+import io.minio.StatObjectArgs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * A worker among servers that trust nobody: TLS, passwords, the rights of k8s/topics and no more. It does an export as several
+ * tasks, refuses one, and sets a record aside; then everything is looked at that it let out.
+ */
+class SecuredIT {
+    private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+    private static final String PARENT = "00-" + TRACE + "-00f067aa0ba902b7-01";
+    private static final String STATE = "vendor=some-thing";
+
+    @TempDir
+    private static Path folder;
+    private static SecuredServers servers;
+    private static Client client;
+    private static String metrics = "";
+    private static String log = "";
+
+    @BeforeAll
+    static void exportSomething() throws Exception {
+        servers = new SecuredServers(folder);
+        client = new Client(servers.ownersSettings());
+        client.upload(Path.of("src/main/resources/sample"), "sample/");
+        int port = freePort();
+        try (var worker = WorkerProcess.start(environment(port), List.of("-Xmx256m",
+                "-Dlogback.configurationFile=logback.xml"), "work")) {
+            sendTraced(Client.request("exported", "sample/", ", \"archive\": {\"partMaxBytes\": 20000}"));
+            client.send(Client.request("forbidden", "sample/", "").replace("\"out/\"", "\"elsewhere/\""));
+            client.send("{\"requestId\": \"\u001b[31m no\nrequest\"}");
+            client.completed("exported");
+            client.last("forbidden");
+            records("mask-export.dead-letters.v1", 1);
+            metrics = scrape(port, "mask_export_backlog{topic=\"requests\"} 0.0");
+            worker.terminate();
+            log = worker.output();
+        }
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        client.close();
+        servers.close();
+    }
+
+    private static Map<String, String> environment(int port) throws IOException {
+        var environment = servers.environment();
+        environment.putAll(Map.of("OPS_PORT", String.valueOf(port), "LOG_FORMAT", "json", "LOG_LEVEL", "DEBUG",
+                "TASK_MAX_ITEMS", "1"));
+        return environment;
+    }
+
+    @Test
+    void the_documented_rights_are_enough() {
+        assertThat(metrics).contains("mask_export_backlog{topic=\"requests\"} 0.0",
+                "mask_export_events_total{type=\"completed\"} 1.0");
+        assertThat(log).contains("taking requests from").doesNotContain("stays as it is", "Authorization");
+    }
+
+    @Test
+    void what_the_policy_does_not_name_is_refused() throws Exception {
+        assertThat(client.last("forbidden")).asString().contains("FORBIDDEN_DESTINATION");
+        assertThat(client.store().list(new ObjectRef(Sandbox.EXPORTS, "elsewhere/")).hasNext()).isFalse();
+    }
+
+    @Test
+    void who_has_no_password_or_no_right_is_kept_out() throws Exception {
+        var wrong = new HashMap<>(Settings.from(servers.environment()).kafka().properties("stranger"));
+        wrong.computeIfPresent("sasl.jaas.config",
+                (_, login) -> login.toString().replace(SecuredServers.KAFKA_PASSWORD, "guessed"));
+        try (var admin = Admin.create(wrong)) {
+            assertThatThrownBy(() -> admin.listTopics().names().get()).isInstanceOf(ExecutionException.class)
+                    .hasCauseInstanceOf(SaslAuthenticationException.class);
+        }
+        try (var admin = Admin.create(Settings.from(servers.environment()).kafka().properties("worker"))) {
+            assertThatThrownBy(() -> admin.describeTopics(List.of("foreign")).allTopicNames().get())
+                    .hasCauseInstanceOf(TopicAuthorizationException.class);
+        }
+    }
+
+    @Test
+    void a_store_whose_certificate_is_not_trusted_is_not_spoken_to() throws Exception {
+        var known = Settings.from(servers.environment()).storage().s3();
+        var trustsOthers = new S3Settings(known.endpoint(), known.region(), known.credentials(), Optional.empty(),
+                known.readTimeout(), known.maxRequests(), known.uploadBuffers(), known.md5Etags());
+        try (var store = new MinioObjectStore(trustsOthers, Retry.system())) {
+            assertThatThrownBy(() -> store.head(new ObjectRef(Sandbox.PROJECTS, "sample/meta.json")))
+                    .isInstanceOf(Failure.class).hasStackTraceContaining("unable to find valid certification path");
+        }
+    }
+
+    @Test
+    void every_event_carries_the_trace_of_its_request() throws Exception {
+        var events = records("mask-export.events.v1", 1).stream()
+                .filter(event -> new String(event.key(), UTF_8).equals("exported")).toList();
+
+        assertThat(events).hasSizeGreaterThan(6).allSatisfy(event -> {
+            assertThat(new String(event.headers().lastHeader("traceparent").value(), UTF_8)).isEqualTo(PARENT);
+            assertThat(new String(event.headers().lastHeader("tracestate").value(), UTF_8)).isEqualTo(STATE);
+        });
+    }
+
+    @Test
+    void each_line_of_the_log_is_an_object_and_names_request_and_trace() throws Exception {
+        var lines = new ArrayList<Map<?, ?>>();
+        for (var line : log.lines().toList()) {
+            lines.add(Json.read(line.getBytes(UTF_8), Map.class));
+        }
+        assertThat(lines).filteredOn(line -> message(line).startsWith("part ")).hasSizeGreaterThan(3)
+                .allSatisfy(line -> assertThat(line.get("mdc")).isEqualTo(
+                        Map.of("request", "exported", "trace", TRACE)));
+        assertThat(lines).anySatisfy(line -> {
+            assertThat(line.get("mdc")).isEqualTo(Map.of("request", "forbidden"));
+            assertThat(message(line)).startsWith("rejected: FORBIDDEN_DESTINATION");
+        });
+        assertThat(lines).anyMatch(line -> message(line).contains("is a dead letter: MALFORMED_REQUEST"));
+        assertThat(log).doesNotContain("\u001b");
+    }
+
+    @Test
+    void no_secret_is_in_the_log_the_metrics_the_events_or_the_bucket() throws Exception {
+        var out = new HashMap<String, String>(Map.of("log", log, "metrics", metrics));
+        for (var topic : List.of("mask-export.events.v1", "mask-export.dead-letters.v1", "mask-export.tasks.v1")) {
+            out.put(topic, records(topic, 1).toString() + values(topic));
+        }
+        for (var bucket : List.of(Sandbox.EXPORTS, Sandbox.WORK)) {
+            out.putAll(objects(bucket));
+        }
+        assertThat(out).hasSizeGreaterThan(12).allSatisfy((where, what) -> assertThat(what).as(where)
+                .isNotEmpty().doesNotContain("canary", SecuredServers.KAFKA_PASSWORD, SecuredServers.S3_SECRET,
+                        SecuredServers.STORE_PASSWORD));
+    }
+
+    private static String message(Map<?, ?> line) {
+        return String.valueOf(line.get("formattedMessage"));
+    }
+
+    /** Metadata and content of all objects. */
+    private static Map<String, String> objects(String bucket) throws Exception {
+        var s3 = MinioClient.builder().endpoint(servers.s3().endpoint().toString())
+                .credentials("worker", SecuredServers.S3_SECRET).build();
+        s3.ignoreCertCheck();
+        var found = new ArrayList<ObjectInfo>();
+        client.store().list(new ObjectRef(bucket, "")).forEachRemaining(found::add);
+        var objects = new HashMap<String, String>();
+        for (var object : found) {
+            var headers = s3.statObject(StatObjectArgs.builder().bucket(bucket).object(object.ref().key()).build())
+                    .headers();
+            objects.put(object.ref().toString(),
+                    headers + new String(client.store().read(object.ref()).orElseThrow(), ISO_8859_1));
+        }
+        return objects;
+    }
+
+    private static String values(String topic) {
+        var text = new StringBuilder();
+        records(topic, 1).forEach(record -> {
+            text.append(new String(record.value(), ISO_8859_1));
+            record.headers().forEach(header -> text.append(new String(header.value(), ISO_8859_1)));
+        });
+        return text.toString();
+    }
+
+    private static void sendTraced(String request) throws Exception {
+        var bytes = new ByteArraySerializer();
+        try (var producer = new KafkaProducer<>(Map.of("bootstrap.servers", (Object) servers.ownersServers()), bytes,
+                bytes)) {
+            var record = new ProducerRecord<byte[], byte[]>("mask-export.requests.v1", request.getBytes(UTF_8));
+            record.headers().add("traceparent", PARENT.getBytes(UTF_8)).add("tracestate", STATE.getBytes(UTF_8));
+            producer.send(record).get();
+        }
+    }
+
+    /** All records of a topic, when there are as many as that. */
+    private static List<ConsumerRecord<byte[], byte[]>> records(String topic, int least) {
+        var bytes = new ByteArrayDeserializer();
+        try (var consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", (Object) servers.ownersServers()), bytes,
+                bytes)) {
+            var partitions = consumer.partitionsFor(topic).stream().map(p -> new TopicPartition(topic, p.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+            for (int turn = 0; turn < 300 && (records.size() < least || !isRead(consumer)); turn++) {
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+            }
+            assertThat(records).hasSizeGreaterThanOrEqualTo(least);
+            return records;
+        }
+    }
+
+    private static boolean isRead(KafkaConsumer<?, ?> consumer) {
+        return consumer.endOffsets(consumer.assignment()).entrySet().stream()
+                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    /** The metrics, when they hold that line. */
+    private static String scrape(int port, String line) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics")).build();
+        try (var http = HttpClient.newHttpClient()) {
+            for (int turn = 0; turn < 90; turn++) {
+                var scrape = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+                if (scrape.contains(line)) {
+                    return scrape;
+                }
+                Thread.sleep(500);
+            }
+        }
+        throw new AssertionError("the metrics never say " + line);
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

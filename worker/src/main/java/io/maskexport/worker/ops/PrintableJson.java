@@ -1,0 +1,14 @@
+package io.maskexport.worker.ops;
+
+import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** A log event as one line of JSON, with every character escaped that a terminal would obey. */
+public final class PrintableJson extends JsonEncoder {
+    @Override
+    public byte[] encode(ILoggingEvent event) {
+        return (Printable.of(new String(super.encode(event), UTF_8).stripTrailing()) + "\n").getBytes(UTF_8);
+    }
+}

@@ -1,0 +1,61 @@
+package io.maskexport.worker.ops;
+
+import ch.qos.logback.classic.pattern.ExtendedThrowableProxyConverter;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.StackTraceElementProxy;
+import org.jspecify.annotations.Nullable;
+
+/** A stack trace in which each message is on one line. */
+public final class PrintableStack extends ExtendedThrowableProxyConverter {
+    @Override
+    protected String throwableProxyToString(IThrowableProxy thrown) {
+        return super.throwableProxyToString(new Shown(thrown));
+    }
+
+    /** The same, with other messages. */
+    private record Shown(IThrowableProxy thrown) implements IThrowableProxy {
+        private static @Nullable IThrowableProxy of(@Nullable IThrowableProxy thrown) {
+            return thrown == null ? null : new Shown(thrown);
+        }
+
+        @Override
+        public @Nullable String getMessage() {
+            var message = thrown.getMessage();
+            return message == null ? null : Printable.of(message);
+        }
+
+        @Override
+        public String getClassName() {
+            return thrown.getClassName();
+        }
+
+        @Override
+        public StackTraceElementProxy[] getStackTraceElementProxyArray() {
+            return thrown.getStackTraceElementProxyArray();
+        }
+
+        @Override
+        public int getCommonFrames() {
+            return thrown.getCommonFrames();
+        }
+
+        @Override
+        public @Nullable IThrowableProxy getCause() {
+            return of(thrown.getCause());
+        }
+
+        @Override
+        public IThrowableProxy[] getSuppressed() {
+            var suppressed = thrown.getSuppressed().clone();
+            for (int i = 0; i < suppressed.length; i++) {
+                suppressed[i] = new Shown(suppressed[i]);
+            }
+            return suppressed;
+        }
+
+        @Override
+        public boolean isCyclic() {
+            return thrown.isCyclic();
+        }
+    }
+}
