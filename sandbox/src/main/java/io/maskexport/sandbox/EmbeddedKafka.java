@@ -8,10 +8,10 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 
@@ -29,8 +29,8 @@ import org.apache.kafka.server.common.MetadataVersion;
  * A real Kafka broker with its KRaft controller, in this process, on loopback only: one replica, share groups on with fast
  * heartbeats. About 3 seconds to start, 40 MiB of heap. Data lives in a temporary folder until it is closed.
  *
- * <p>It is open to everybody, or, as {@link #secured}, has a second listener with TLS and passwords, whose users may do
- * nothing but what access control lists allow; who comes by the first listener may do everything.
+ * <p>It is open to everybody. As {@link #secured} it has another listener with TLS and passwords, whose users may do
+ * nothing but what access control lists allow; as {@link #behind} one for those who come through a proxy.
  */
 public final class EmbeddedKafka implements AutoCloseable {
     private static final String ADDRESS = "127.0.0.1";
@@ -38,11 +38,11 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     private final Path folder;
     private final Ports ports;
-    private final Optional<KafkaSecurity> security;
+    private final Entrance entrance;
     private KafkaRaftServer server;
 
     /** Ports that are free now; the controller's must be known before it is bound. */
-    private record Ports(int open, int controller, int secured) {
+    private record Ports(int open, int controller, int other) {
         static Ports free() throws IOException {
             var address = InetAddress.getLoopbackAddress();
             try (var one = new ServerSocket(0, 1, address);
@@ -53,8 +53,8 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    private EmbeddedKafka(Optional<KafkaSecurity> security) throws Exception {
-        this.security = security;
+    private EmbeddedKafka(Entrance entrance) throws Exception {
+        this.entrance = entrance;
         folder = Files.createTempDirectory("mask-export-kafka-");
         ports = Ports.free();
         format();
@@ -63,12 +63,22 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** Starts a broker. */
     public EmbeddedKafka() throws Exception {
-        this(Optional.empty());
+        this(new Entrance.None());
     }
 
     /** Starts a broker with a second, secured listener. */
     public static EmbeddedKafka secured(KafkaSecurity security) throws Exception {
-        return new EmbeddedKafka(Optional.of(security));
+        return new EmbeddedKafka(security);
+    }
+
+    /**
+     * Starts a broker that sends clients which come by {@link #otherServers} back to a port in front of it: a proxy's.
+     * Others reach it directly as ever.
+     *
+     * @param overrides properties of the broker
+     */
+    public static EmbeddedKafka behind(int front, Map<String, String> overrides) throws Exception {
+        return new EmbeddedKafka(new Entrance.Front(front, overrides));
     }
 
     /** {@code host:port}. */
@@ -76,9 +86,14 @@ public final class EmbeddedKafka implements AutoCloseable {
         return ADDRESS + ":" + ports.open();
     }
 
-    /** {@code host:port} of the secured listener. */
-    public String securedServers() {
-        return ADDRESS + ":" + ports.secured();
+    /** {@code host:port} of the other listener: the secured one, or the one behind a proxy. */
+    public String otherServers() {
+        return ADDRESS + ":" + ports.other();
+    }
+
+    /** Port of the other listener. */
+    public int otherPort() {
+        return ports.other();
     }
 
     /** Creates the topics that a worker needs; the tasks of one export are spread over several partitions. */
@@ -93,7 +108,13 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** Stops the broker and starts it again on its data and port; clients see an outage. */
     public void restart() throws Exception {
+        restart(Duration.ZERO);
+    }
+
+    /** The same with a time in which there is no broker. */
+    public void restart(Duration away) throws Exception {
         stop();
+        Thread.sleep(away);
         server = start();
     }
 
@@ -113,7 +134,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         new Formatter().setNodeId(1).setClusterId(Uuid.randomUuid().toString()).addDirectory(folder.toString())
                 .setMetadataLogDirectory(folder.toString()).setControllerListenerName("CONTROLLER")
                 .setReleaseVersion(MetadataVersion.latestProduction()).setIgnoreFormatted(true)
-                .setScramArguments(security.map(KafkaSecurity::scram).stream().toList())
+                .setScramArguments(entrance.scram())
                 .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)).run();
     }
 
@@ -132,6 +153,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         var p = new Properties();
         p.put("process.roles", "broker,controller");
         p.put("node.id", "1");
+        p.put("advertised.listeners", "PLAINTEXT://" + bootstrapServers());
         p.put("listeners", "PLAINTEXT://" + bootstrapServers() + ",CONTROLLER://" + ADDRESS + ":" + ports.controller());
         p.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         p.put("controller.listener.names", "CONTROLLER");
@@ -142,7 +164,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         p.put("controlled.shutdown.enable", "false");
         oneNode(p);
         fastGroups(p);
-        security.ifPresent(s -> s.addTo(p, securedServers()));
+        entrance.addTo(p, otherServers());
         return p;
     }
 

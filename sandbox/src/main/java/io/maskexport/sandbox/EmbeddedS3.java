@@ -1,11 +1,10 @@
 package io.maskexport.sandbox;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.function.UnaryOperator;
 
@@ -23,18 +22,22 @@ public final class EmbeddedS3 implements AutoCloseable {
     public static final String ACCESS_KEY = "sandbox";
     public static final String SECRET_KEY = "sandbox-secret";
 
-    private final S3Proxy server;
     private final Path folder;
     private final boolean temporary;
+    private S3Proxy server;
 
     private EmbeddedS3(Path folder, boolean temporary, UnaryOperator<S3Proxy.Builder> access) {
         this.folder = folder;
         this.temporary = temporary;
+        this.server = server(folder, access);
+    }
+
+    private static S3Proxy server(Path folder, UnaryOperator<S3Proxy.Builder> access) {
         var properties = new Properties();
         properties.setProperty("jclouds.filesystem.basedir", folder.toString());
         properties.setProperty("jclouds.identity", ACCESS_KEY);
         properties.setProperty("jclouds.credential", SECRET_KEY);
-        server = access.apply(S3Proxy.builder().blobStore(BlobStores.create("filesystem", properties)))
+        return access.apply(S3Proxy.builder().blobStore(BlobStores.create("filesystem", properties)))
                 .stopTimeout(0).build();
     }
 
@@ -82,36 +85,45 @@ public final class EmbeddedS3 implements AutoCloseable {
         Files.createDirectories(folder.resolve(name));
     }
 
+    /**
+     * Stops an open server, whatever is under way, and starts it again on its folder and port.
+     *
+     * @param away how long there is no server between
+     */
+    public void restart(Duration away) throws IOException, InterruptedException {
+        int port = server.getPort();
+        stop();
+        Thread.sleep(away);
+        server = server(folder, open(port));
+        startServer();
+    }
+
     @Override
     public void close() throws IOException {
+        stop();
+        if (temporary) {
+            Folder.delete(folder);
+        }
+    }
+
+    private void stop() throws IOException {
         try {
             server.stop();
         } catch (Exception e) {
             throw new IOException("the S3 server does not stop", e);
         }
-        if (temporary) {
-            delete(folder);
-        }
     }
 
     private static EmbeddedS3 started(EmbeddedS3 server) throws IOException {
-        try {
-            server.server.start();
-        } catch (Exception e) {
-            throw new IOException("the S3 server does not start", e);
-        }
+        server.startServer();
         return server;
     }
 
-    private static void delete(Path folder) throws IOException {
-        try (var paths = Files.walk(folder)) {
-            paths.sorted(Comparator.reverseOrder()).forEach(path -> {
-                try {
-                    Files.delete(path);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
+    private void startServer() throws IOException {
+        try {
+            server.start();
+        } catch (Exception e) {
+            throw new IOException("the S3 server does not start", e);
         }
     }
 }

@@ -1,17 +1,18 @@
 package io.maskexport.sandbox;
 
+import java.util.List;
 import java.util.Properties;
 
 /**
  * A listener with TLS (SASL_SSL) and one user, who logs in by SCRAM-SHA-512 and may do nothing until access control lists
  * say so.
  */
-public record KafkaSecurity(ServerCertificate certificate, String user, String password) {
+public record KafkaSecurity(ServerCertificate certificate, String user, String password) implements Entrance {
     private static final String LOGIN = "org.apache.kafka.common.security.scram.ScramLoginModule required";
 
-    /** The user, as a broker's storage is formatted with it. */
-    String scram() {
-        return "SCRAM-SHA-512=[name=%s,password=%s]".formatted(user, password);
+    @Override
+    public List<String> scram() {
+        return List.of("SCRAM-SHA-512=[name=%s,password=%s]".formatted(user, password));
     }
 
     /** What the user's clients say to log in. */
@@ -19,10 +20,9 @@ public record KafkaSecurity(ServerCertificate certificate, String user, String p
         return "%s username=\"%s\" password=\"%s\";".formatted(LOGIN, user, password);
     }
 
-    /** Adds the listener to a broker's properties. */
-    void addTo(Properties p, String address) {
-        p.put("listeners", p.get("listeners") + ",SECURED://" + address);
-        p.put("listener.security.protocol.map", p.get("listener.security.protocol.map") + ",SECURED:SASL_SSL");
+    @Override
+    public void addTo(Properties p, String address) {
+        Entrance.add(p, "SECURED", "SASL_SSL", address, address);
         p.put("sasl.enabled.mechanisms", "SCRAM-SHA-512");
         p.put("listener.name.secured.scram-sha-512.sasl.jaas.config", LOGIN + ";");
         p.put("listener.name.secured.ssl.keystore.type", "PKCS12");

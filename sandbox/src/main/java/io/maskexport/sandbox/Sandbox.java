@@ -25,7 +25,12 @@ public final class Sandbox implements AutoCloseable {
     /** Starts both at a time. */
     public static Sandbox start() throws Exception {
         var store = CompletableFuture.supplyAsync(Sandbox::store);
-        var sandbox = new Sandbox(new EmbeddedKafka(), store.join());
+        return of(new EmbeddedKafka(), store.join());
+    }
+
+    /** Makes buckets and topics on a broker and a store that run; they are closed with the sandbox. */
+    public static Sandbox of(EmbeddedKafka kafka, EmbeddedS3 s3) throws Exception {
+        var sandbox = new Sandbox(kafka, s3);
         for (var bucket : List.of(PROJECTS, EXPORTS, WORK)) {
             sandbox.s3.createBucket(bucket);
         }

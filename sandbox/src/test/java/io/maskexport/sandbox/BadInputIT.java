@@ -2,9 +2,7 @@ package io.maskexport.sandbox;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,9 +10,6 @@ import io.maskexport.contracts.ExportFailed;
 import io.maskexport.contracts.ExportRejected;
 import io.maskexport.contracts.ReasonCode;
 import io.maskexport.worker.service.Service;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Whatever is wrong with a request gets its code, and the next request is served. */
@@ -67,7 +61,7 @@ class BadInputIT {
     void what_cannot_be_answered_becomes_a_dead_letter(String value, String reason) throws Exception {
         client.send(value);
 
-        assertThat(deadLetter(value)).containsEntry("x-original-topic", "mask-export.requests.v1")
+        assertThat(client.deadLetter(value)).containsEntry("x-original-topic", "mask-export.requests.v1")
                 .containsKey("x-detail").containsEntry("x-reason", reason);
     }
 
@@ -160,26 +154,5 @@ class BadInputIT {
     private static void assertFailed(String id, ReasonCode reason) throws Exception {
         assertThat(client.last(id)).isInstanceOfSatisfying(ExportFailed.class,
                 failed -> assertThat(failed.reason()).isEqualTo(reason));
-    }
-
-    private static Map<String, String> deadLetter(String value) {
-        var text = new StringDeserializer();
-        try (var consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", sandbox.kafka().bootstrapServers(), "auto.offset.reset", "earliest"), text,
-                text)) {
-            consumer.assign(List.of(new TopicPartition("mask-export.dead-letters.v1", 0)));
-            consumer.seekToBeginning(consumer.assignment());
-            var end = Instant.now().plus(Client.PATIENCE);
-            while (Instant.now().isBefore(end)) {
-                for (var record : consumer.poll(Duration.ofMillis(500))) {
-                    if (record.value().equals(value)) {
-                        var headers = new HashMap<String, String>();
-                        record.headers().forEach(h -> headers.put(h.key(), new String(h.value(), UTF_8)));
-                        return headers;
-                    }
-                }
-            }
-        }
-        throw new AssertionError("no dead letter of " + value);
     }
 }

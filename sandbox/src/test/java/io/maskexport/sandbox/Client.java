@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -19,22 +21,25 @@ import io.maskexport.worker.bucket.ObjectInfo;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.failure.Retry;
 import io.maskexport.worker.settings.Settings;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** A user of the system: sends requests, follows events, downloads parts. */
-final class Client implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofMinutes(3);
+public final class Client implements AutoCloseable {
+    public static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Settings settings;
     private final MinioObjectStore store;
     private final KafkaProducer<byte[], byte[]> producer;
     private final Followed events;
 
-    Client(Settings settings) {
+    public Client(Settings settings) {
         this.settings = settings;
         store = new MinioObjectStore(settings.storage().s3(), Retry.system());
         var bytes = new ByteArraySerializer();
@@ -43,7 +48,7 @@ final class Client implements AutoCloseable {
     }
 
     /** A request for the human, machine and instance masks of a project. */
-    static String request(String id, String prefix, String more) {
+    public static String request(String id, String prefix, String more) {
         return """
                 {"version": 1, "requestId": "%s", "source": {"bucket": "%s", "prefix": "%s"},
                  "project": {"id": 7, "name": "test"}, "options": {"instanceMasks": true, "semanticRgbMasks": true},
@@ -51,23 +56,23 @@ final class Client implements AutoCloseable {
                 """.formatted(id, Sandbox.PROJECTS, prefix, Sandbox.EXPORTS, more);
     }
 
-    void upload(Path project, String prefix) throws IOException {
+    public void upload(Path project, String prefix) throws IOException {
         Folder.upload(project, store, new ObjectRef(Sandbox.PROJECTS, prefix));
     }
 
-    void send(String request) throws Exception {
+    public void send(String request) throws Exception {
         send(settings.kafka().topics().requests(), request);
     }
 
-    void send(String topic, String value) throws Exception {
+    public void send(String topic, String value) throws Exception {
         producer.send(new ProducerRecord<>(topic, value.getBytes(UTF_8))).get(30, TimeUnit.SECONDS);
     }
 
-    Event last(String requestId) throws IOException {
+    public Event last(String requestId) throws IOException {
         return events.last(requestId, PATIENCE);
     }
 
-    ExportCompleted completed(String requestId) throws IOException {
+    public ExportCompleted completed(String requestId) throws IOException {
         var last = last(requestId);
         if (last instanceof ExportCompleted completed) {
             return completed;
@@ -75,16 +80,16 @@ final class Client implements AutoCloseable {
         throw new AssertionError("not completed: " + last);
     }
 
-    Followed events() {
+    public Followed events() {
         return events;
     }
 
-    MinioObjectStore store() {
+    public MinioObjectStore store() {
         return store;
     }
 
     /** Downloads the parts of an export, each checked against its SHA-256. */
-    List<Path> download(ExportCompleted completed, Path folder) throws Exception {
+    public List<Path> download(ExportCompleted completed, Path folder) throws Exception {
         Files.createDirectories(folder);
         var files = new ArrayList<Path>();
         for (var part : completed.parts()) {
@@ -105,11 +110,31 @@ final class Client implements AutoCloseable {
     }
 
     /** Keys below the folder of a request. */
-    List<String> objects(String requestId) throws IOException {
+    public List<String> objects(String requestId) throws IOException {
         var keys = new ArrayList<String>();
         store.list(new ObjectRef(Sandbox.EXPORTS, "out/" + requestId + "/"))
                 .forEachRemaining((ObjectInfo object) -> keys.add(object.ref().key()));
         return keys;
+    }
+
+    /** Waits for a record among the dead letters; its headers. */
+    public Map<String, String> deadLetter(String value) {
+        var text = new StringDeserializer();
+        try (var consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", settings.kafka().bootstrapServers()), text,
+                text)) {
+            consumer.assign(List.of(new TopicPartition(settings.kafka().topics().deadLetters(), 0)));
+            consumer.seekToBeginning(consumer.assignment());
+            for (var end = Instant.now().plus(PATIENCE); Instant.now().isBefore(end);) {
+                for (var record : consumer.poll(Duration.ofMillis(500))) {
+                    if (record.value().equals(value)) {
+                        var headers = new HashMap<String, String>();
+                        record.headers().forEach(h -> headers.put(h.key(), new String(h.value(), UTF_8)));
+                        return headers;
+                    }
+                }
+            }
+        }
+        throw new AssertionError("no dead letter of " + value);
     }
 
     /** Content of all files of a folder by their path. */

@@ -79,7 +79,7 @@ final class SecuredServers implements AutoCloseable {
     }
 
     private Map<String, String> kafkaClient() throws IOException {
-        return Map.of("KAFKA_BOOTSTRAP_SERVERS", kafka.securedServers(), "KAFKA_CLIENT_SECURITY_PROTOCOL", "SASL_SSL",
+        return Map.of("KAFKA_BOOTSTRAP_SERVERS", kafka.otherServers(), "KAFKA_CLIENT_SECURITY_PROTOCOL", "SASL_SSL",
                 "KAFKA_CLIENT_SASL_MECHANISM", "SCRAM-SHA-512", "KAFKA_CLIENT_SASL_JAAS_CONFIG_FILE",
                 Files.writeString(folder.resolve("sasl.jaas.config"), security.jaasConfig()).toString(),
                 "KAFKA_CLIENT_SSL_TRUSTSTORE_TYPE", "PEM", "KAFKA_CLIENT_SSL_TRUSTSTORE_LOCATION",

@@ -1,0 +1,125 @@
+package io.maskexport.sandbox;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** {@code mask-export} as a process of its own, which can be killed, frozen and told to stop. */
+public final class WorkerProcess implements AutoCloseable {
+    private static final Pattern READY = Pattern.compile("taking requests .* on port (\\d+)");
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final Process process;
+    private final Path output;
+
+    private WorkerProcess(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /** Starts a command with the class path of this process. */
+    public static WorkerProcess start(Map<String, String> environment, List<String> jvm, String... arguments)
+            throws IOException {
+        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
+                "-XX:TieredStopAtLevel=1"));
+        command.addAll(jvm);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.maskexport.worker.MaskExport"));
+        command.addAll(List.of(arguments));
+        var output = Files.createTempFile("mask-export-", ".log");
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        return new WorkerProcess(builder.start(), output);
+    }
+
+    /** Starts the service. */
+    public static WorkerProcess work(Map<String, String> environment) throws IOException {
+        return start(environment, List.of("-Xmx256m"), "work");
+    }
+
+    /** As {@code kill -9} does. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** As {@code kill} does; the exit status. */
+    public int terminate() throws InterruptedException {
+        process.destroy();
+        return await();
+    }
+
+    /** As {@code kill -STOP} does: the process stands still and nobody is told. */
+    public void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** As {@code kill -CONT} does. */
+    public void thaw() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        int status = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).inheritIO().start().waitFor();
+        if (status != 0) {
+            throw new IOException("no " + name + " for " + process);
+        }
+    }
+
+    /** The exit status. */
+    public int await() throws InterruptedException {
+        if (!process.waitFor(120, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("still running: " + process);
+        }
+        return process.exitValue();
+    }
+
+    public boolean isRunning() {
+        return process.isAlive();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Port of metrics and probes; empty before it takes work. */
+    public OptionalInt opsPort() throws IOException {
+        var ready = READY.matcher(output());
+        return ready.find() ? OptionalInt.of(Integer.parseInt(ready.group(1))) : OptionalInt.empty();
+    }
+
+    /** A metric without labels, such as {@code mask_export_in_flight}; empty when the service does not say. */
+    public OptionalDouble metric(String name) throws IOException, InterruptedException {
+        var port = opsPort();
+        if (port.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port.getAsInt() + "/metrics"))
+                .timeout(Duration.ofSeconds(5)).build();
+        var answer = HTTP.send(request, BodyHandlers.ofString()).body();
+        return answer.lines().filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length()))).findFirst();
+    }
+
+    /** What it printed. */
+    public String output() throws IOException {
+        return Files.readString(output);
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroyForcibly();
+        Files.deleteIfExists(output);
+    }
+}

@@ -1,0 +1,140 @@
+package io.maskexport.sandbox.audit;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import io.maskexport.sandbox.audit.Evidence.Message;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * Judges all exports of a system that has come to rest: each request has one distinct last event, which is the one due; what
+ * it lists is there, whole, and holds each file of the project once; and nothing else is left.
+ */
+public final class Auditor {
+    private final Evidence evidence;
+    private final Set<String> readable;
+    private final List<Violation> violations = new ArrayList<>();
+    private final Map<String, Asked> asked = new LinkedHashMap<>();
+    private final Set<String> cancelled = new HashSet<>();
+    private final Map<String, List<LastEvent>> ends = new HashMap<>();
+    private final Map<String, SourceProject> sources = new HashMap<>();
+    private final Map<String, String> sumsOf = new HashMap<>();
+    private final TreeMap<String, Integer> endings = new TreeMap<>();
+    private int repeated;
+    private Report.Size size = new Report.Size(0, 0, 0);
+
+    private Auditor(Evidence evidence, Set<String> readable) {
+        this.evidence = evidence;
+        this.readable = readable;
+    }
+
+    /**
+     * Looks at everything.
+     *
+     * @param readable buckets that requests may read; those that read others must be refused
+     * @throws IOException the bucket cannot be read
+     */
+    public static Report audit(Evidence evidence, Set<String> readable) throws IOException {
+        return new Auditor(evidence, readable).report();
+    }
+
+    private Report report() throws IOException {
+        evidence.requests().forEach(this::ask);
+        evidence.cancellations().forEach(record -> Asked.read(record.value()).ifPresent(c -> cancelled.add(c.id())));
+        evidence.events().forEach(this::sort);
+        var buckets = new HashSet<String>();
+        for (var request : asked.values()) {
+            buckets.add(request.bucket());
+            judge(request);
+        }
+        for (var bucket : buckets) {
+            evidence.objects().openUploads(bucket).forEach(key -> about(bucket).add(Finding.OPEN_UPLOAD, key));
+        }
+        int terminal = ends.values().stream().mapToInt(List::size).sum();
+        return new Report(violations, endings, terminal, repeated, size);
+    }
+
+    private Findings about(String subject) {
+        return new Findings(violations, subject);
+    }
+
+    /** A record is a request, or must be among the dead letters. */
+    private void ask(Message record) {
+        Asked.read(record.value()).ifPresentOrElse(request -> asked.putIfAbsent(request.id(), request), () -> {
+            if (evidence.deadLetters().stream().noneMatch(dead -> Arrays.equals(dead.value(), record.value()))) {
+                about("-").add(Finding.NO_DEAD_LETTER, new String(record.value(), UTF_8));
+            }
+        });
+    }
+
+    private void sort(Message event) {
+        var request = event.headers().getOrDefault("ce_subject", "");
+        if (!asked.containsKey(request)) {
+            about(request).add(Finding.UNKNOWN_REQUEST, event.headers().get("ce_type"));
+        }
+        LastEvent.of(event).ifPresent(last -> ends.computeIfAbsent(request, _ -> new ArrayList<>()).add(last));
+    }
+
+    private void judge(Asked request) throws IOException {
+        var findings = about(request.id());
+        var ended = ends.getOrDefault(request.id(), List.of());
+        if (ended.isEmpty()) {
+            findings.add(Finding.NO_END, "of " + evidence.events().size() + " events");
+            return;
+        }
+        var last = ended.getFirst();
+        ended.stream().filter(other -> !other.isSame(last)).forEach(
+                other -> findings.add(Finding.TWO_ENDS, last.type() + " and " + other.type()));
+        repeated += (int) ended.stream().filter(last::isSame).count() - 1;
+        endings.merge(last.type(), 1, Integer::sum);
+        var source = source(request);
+        if (!due(request, source).contains(last.type())) {
+            findings.add(Finding.WRONG_END, last.json());
+        }
+        var export = new ExportAudit(evidence.objects(), request, source, findings);
+        size = size.plus(export.compare(last));
+        compareWithTwin(request, last, findings);
+    }
+
+    private SourceProject source(Asked request) throws IOException {
+        if (!readable.contains(request.sourceBucket())) {
+            return SourceProject.NONE;
+        }
+        var place = request.sourceBucket() + "/" + request.sourcePrefix();
+        if (!sources.containsKey(place)) {
+            sources.put(place,
+                    SourceProject.of(evidence.objects(), request.sourceBucket(), request.sourcePrefix()));
+        }
+        return sources.getOrDefault(place, SourceProject.NONE);
+    }
+
+    /** How a request may end. */
+    private Set<String> due(Asked request, SourceProject source) {
+        if (request.version() != 1 || !readable.contains(request.sourceBucket())) {
+            return Set.of("rejected");
+        }
+        boolean possible = source.hasMeta() && source.datasets().containsAll(request.datasets());
+        var end = possible ? "completed" : "failed";
+        return cancelled.contains(request.id()) ? Set.of(end, "cancelled") : Set.of(end);
+    }
+
+    /** The same question gets the same bytes, whatever happened on the way. */
+    private void compareWithTwin(Asked request, LastEvent last, Findings findings) {
+        if (last.type().equals("completed")) {
+            var sums = String.join(" ", last.json().path("parts").findValuesAsText("sha256"));
+            var earlier = sumsOf.putIfAbsent(request.content(), sums);
+            if (earlier != null && !earlier.equals(sums)) {
+                findings.add(Finding.NOT_REPEATABLE, request.content());
+            }
+        }
+    }
+}

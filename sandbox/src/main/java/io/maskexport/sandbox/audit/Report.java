@@ -1,0 +1,28 @@
+package io.maskexport.sandbox.audit;
+
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * What an audit found.
+ *
+ * @param endings how many requests ended in which way
+ * @param terminalEvents records of last events, repetitions included
+ * @param repeated those that repeat another one, byte for byte
+ * @param read how much of archives was read
+ */
+public record Report(List<Violation> violations, SortedMap<String, Integer> endings, int terminalEvents, int repeated,
+        Size read) {
+
+    /**
+     * How much was read.
+     *
+     * @param members files in all parts
+     * @param bytes of all parts
+     */
+    public record Size(long parts, long members, long bytes) {
+        Size plus(Size more) {
+            return new Size(parts + more.parts, members + more.members, bytes + more.bytes);
+        }
+    }
+}

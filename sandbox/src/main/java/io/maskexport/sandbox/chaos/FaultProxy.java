@@ -1,0 +1,100 @@
+package io.maskexport.sandbox.chaos;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A TCP relay on the loopback whose connections can be made slow, cut, or deaf: a deaf connection stays open, and one of its
+ * directions carries nothing any more, for good.
+ */
+public final class FaultProxy implements AutoCloseable {
+    private static final int WAITING = 512;
+
+    private final ServerSocket server;
+    private final Set<Relay> relays = ConcurrentHashMap.newKeySet();
+    private volatile int target;
+    private volatile Duration delay = Duration.ZERO;
+
+    /** What does not come through any more. */
+    public enum Deafness {
+        /** The other side never hears of it. */
+        REQUESTS,
+        /** The other side does it, and nobody hears of that. */
+        ANSWERS
+    }
+
+    /** Listens on a free port; relays once it has a target. */
+    public FaultProxy() throws IOException {
+        server = new ServerSocket(0, WAITING, InetAddress.getLoopbackAddress());
+        Thread.ofVirtual().name("proxy " + port()).start(this::accept);
+    }
+
+    public int port() {
+        return server.getLocalPort();
+    }
+
+    /** @param port of the loopback where connections are relayed to */
+    public FaultProxy to(int port) {
+        target = port;
+        return this;
+    }
+
+    /** How long the first bytes of each answer wait, from now on. */
+    public void delay(Duration time) {
+        delay = time;
+    }
+
+    Duration delay() {
+        return delay;
+    }
+
+    /** Resets all connections that are open now; returns how many. */
+    int reset() {
+        int before = relays.size();
+        relays.forEach(Relay::reset);
+        return before;
+    }
+
+    /** Makes all connections deaf that are open now; returns how many. */
+    int deafen(Deafness deafness) {
+        int before = relays.size();
+        relays.forEach(relay -> relay.deafen(deafness));
+        return before;
+    }
+
+    void ended(Relay relay) {
+        relays.remove(relay);
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        reset();
+    }
+
+    private void accept() {
+        while (!server.isClosed()) {
+            try {
+                relay(server.accept());
+            } catch (IOException e) {
+                // closed, or the client has gone again: the next one may stay
+            }
+        }
+    }
+
+    private void relay(Socket client) throws IOException {
+        try {
+            var relay = new Relay(this, client, new Socket(InetAddress.getLoopbackAddress(), target));
+            relays.add(relay);
+            relay.start();
+        } catch (IOException e) {
+            client.setSoLinger(true, 0); // a server that is away refuses; a reset is the nearest to that
+            client.close();
+        }
+    }
+}

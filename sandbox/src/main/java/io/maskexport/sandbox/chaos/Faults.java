@@ -1,0 +1,70 @@
+package io.maskexport.sandbox.chaos;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+import io.maskexport.sandbox.chaos.FaultProxy.Deafness;
+
+/** Does faults to the system. */
+final class Faults {
+    private final Stage stage;
+    private final Crew crew;
+    private final Random random;
+    private final Duration lock;
+    private final Duration latency;
+    private final List<Thread> pending = new ArrayList<>();
+
+    /**
+     * @param lock of records, which a freeze outlasts
+     * @param latency of the bucket when nothing is wrong
+     */
+    Faults(Stage stage, Crew crew, Random random, Duration lock, Duration latency) {
+        this.stage = stage;
+        this.crew = crew;
+        this.random = random;
+        this.lock = lock;
+        this.latency = latency;
+    }
+
+    void strike(Fault fault) throws Exception {
+        switch (fault) {
+            case KILL -> crew.kill();
+            case FREEZE -> crew.freeze(lock.plusMillis(random.nextLong(lock.toMillis() * 2)));
+            case TERMINATE -> crew.terminate();
+            case BROKER_RESTART -> stage.restartBroker(Duration.ofMillis(random.nextInt(3_000)));
+            case BUCKET_RESTART -> stage.restartBucket(Duration.ofMillis(random.nextInt(3_000)));
+            case RESET -> proxy().reset();
+            case DELAY -> slow(proxy(), Duration.ofMillis(50 + random.nextInt(750)));
+            case DEAFNESS -> proxy().deafen(random.nextBoolean() ? Deafness.REQUESTS : Deafness.ANSWERS);
+        }
+    }
+
+    private FaultProxy proxy() {
+        return random.nextBoolean() ? stage.bucketFront() : stage.brokerFront();
+    }
+
+    /** For some seconds. */
+    private void slow(FaultProxy proxy, Duration delay) {
+        var before = proxy == stage.bucketFront() ? latency : Duration.ZERO;
+        var time = Duration.ofMillis(1_000 + random.nextInt(3_000));
+        proxy.delay(delay);
+        pending.add(Thread.ofVirtual().start(() -> {
+            try {
+                Thread.sleep(time);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            proxy.delay(before);
+        }));
+    }
+
+    /** Waits until every fault is over. */
+    void settle() throws InterruptedException {
+        for (var thread : pending) {
+            thread.join();
+        }
+        crew.settle();
+    }
+}
