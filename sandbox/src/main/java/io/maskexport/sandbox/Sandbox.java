@@ -1,10 +1,12 @@
 package io.maskexport.sandbox;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
 
 import io.maskexport.worker.settings.Settings;
 
@@ -24,8 +26,18 @@ public final class Sandbox implements AutoCloseable {
 
     /** Starts both at a time. */
     public static Sandbox start() throws Exception {
-        var store = CompletableFuture.supplyAsync(Sandbox::store);
-        return of(new EmbeddedKafka(), store.join());
+        return start(EmbeddedS3::start);
+    }
+
+    /** Starts both at a time; the objects are files of a folder that stays, a bucket being a folder in it. */
+    public static Sandbox start(Path folder) throws Exception {
+        return start(() -> EmbeddedS3.start(folder, 0));
+    }
+
+    private static Sandbox start(Callable<EmbeddedS3> server) throws Exception {
+        var store = new FutureTask<>(server);
+        Thread.ofPlatform().start(store);
+        return of(new EmbeddedKafka(), store.get());
     }
 
     /** Makes buckets and topics on a broker and a store that run; they are closed with the sandbox. */
@@ -36,14 +48,6 @@ public final class Sandbox implements AutoCloseable {
         }
         sandbox.kafka.createTopics(sandbox.settings(Map.of()).kafka().topics());
         return sandbox;
-    }
-
-    private static EmbeddedS3 store() {
-        try {
-            return EmbeddedS3.start();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 
     public EmbeddedKafka kafka() {

@@ -2,6 +2,7 @@ package io.maskexport.benchmarks.sample;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.maskexport.annotation.GraphTemplate;
@@ -17,6 +18,14 @@ public final class Classes {
     static final int COUNT = 20;
 
     private Classes() {}
+
+    /** {@link #POLYGONS} as the file of a project. */
+    public static String metaJson() {
+        var classes = POLYGONS.classes().stream()
+                .map(c -> "{\"title\": \"%s\", \"shape\": \"polygon\", \"color\": \"#%06X\"}".formatted(c.title(), c.rgb()))
+                .collect(Collectors.joining(", "));
+        return "{\"projectType\": \"images\", \"tags\": [], \"classes\": [" + classes + "]}";
+    }
 
     private static ProjectMeta of(Shape shape) {
         var classes = IntStream.rangeClosed(1, COUNT).mapToObj(index -> objectClass(index, shape)).toList();

@@ -55,14 +55,19 @@ public final class SamplePhoto {
 
     /** The picture as a camera saves it: JPEG, quality 90, colours at half the resolution. */
     public static byte[] jpeg(int width, int height) {
+        return jpeg(width, height, QUALITY);
+    }
+
+    /** @param quality above 0, at most 1, as the JDK counts it */
+    public static byte[] jpeg(int width, int height, float quality) {
         var bytes = new ByteArrayOutputStream();
         var writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         try (var stream = ImageIO.createImageOutputStream(bytes)) {
             writer.setOutput(stream);
-            var quality = writer.getDefaultWriteParam();
-            quality.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            quality.setCompressionQuality(QUALITY);
-            writer.write(null, new IIOImage(image(rgb(width, height), width, height), null, null), quality);
+            var parameters = writer.getDefaultWriteParam();
+            parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            parameters.setCompressionQuality(quality);
+            writer.write(null, new IIOImage(image(rgb(width, height), width, height), null, null), parameters);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {

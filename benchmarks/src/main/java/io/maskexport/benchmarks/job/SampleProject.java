@@ -1,0 +1,69 @@
+package io.maskexport.benchmarks.job;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+import io.maskexport.benchmarks.sample.Classes;
+import io.maskexport.benchmarks.sample.Scene;
+import io.maskexport.benchmarks.sample.SceneJson;
+
+/**
+ * A project whose items are all alike.
+ *
+ * @param items images, in datasets of at most {@value #DATASET}
+ * @param image the file of each
+ * @param annotation the other file of each
+ */
+public record SampleProject(int items, byte[] image, byte[] annotation) {
+    /** The embedded server reads a whole folder for each page of a listing. */
+    private static final int DATASET = 500;
+
+    /** Photos, each with so many polygons on two thirds of it. */
+    public static SampleProject of(int items, byte[] photo, int width, int height, int polygons) {
+        return new SampleProject(items, photo, SceneJson.polygons(Scene.covering(width, height, polygons)));
+    }
+
+    /** Bytes of all images. */
+    public long imageBytes() {
+        return (long) items * image.length;
+    }
+
+    /** Writes it as the embedded S3 server keeps objects: files with their MD5 as an attribute. */
+    void write(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        byte[] meta = Classes.metaJson().getBytes(StandardCharsets.UTF_8);
+        write(folder.resolve("meta.json"), meta, md5(meta));
+        byte[] imageMd5 = md5(image);
+        byte[] annotationMd5 = md5(annotation);
+        for (int i = 0; i < items; i++) {
+            var dataset = folder.resolve("dataset-%03d".formatted(i / DATASET));
+            var name = "image-%06d.jpg".formatted(i);
+            if (i % DATASET == 0) {
+                Files.createDirectories(dataset.resolve("img"));
+                Files.createDirectories(dataset.resolve("ann"));
+            }
+            write(dataset.resolve("img").resolve(name), image, imageMd5);
+            write(dataset.resolve("ann").resolve(name + ".json"), annotation, annotationMd5);
+        }
+    }
+
+    private static void write(Path file, byte[] content, byte[] md5) throws IOException {
+        Files.write(file, content);
+        Files.getFileAttributeView(file, UserDefinedFileAttributeView.class).write("user.content-md5",
+                ByteBuffer.wrap(md5));
+    }
+
+    private static byte[] md5(byte[] content) {
+        try {
+            return MessageDigest.getInstance("MD5").digest(content);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
