@@ -1,5 +1,6 @@
-// Checks manifests, rendered by kustomize, from standard input: `node check.mjs`. Every object must be of a known kind, hold what
-// its schema asks for and nothing that it does not know, and every variable given to a worker must be a setting of docs/settings.md.
+// Checks manifests from standard input: `node check.mjs`, or with `--unrendered` those that kustomize has not put together. Every object must be of a known kind, hold what
+// its schema asks for and nothing that it does not know, and every variable given to a worker must be a setting of docs/settings.md, which only
+// a whole manifest tells.
 import {readFileSync} from 'node:fs';
 import {parseAllDocuments} from 'yaml';
 import {settings, unknown} from './settings.mjs';
@@ -66,13 +67,14 @@ function variables(deployment, objects) {
     ]);
 }
 
+const unrendered = process.argv.includes('--unrendered');
 const documents = parseAllDocuments(readFileSync(0, 'utf8'));
 const objects = documents.map(document => {
     if (document.errors.length > 0) {
         throw document.errors[0];
     }
     return document.toJS();
-});
+}).filter(object => object !== null);
 const complaints = [];
 for (const object of objects) {
     const name = `${object.kind} ${object.metadata?.name}`;
@@ -80,7 +82,7 @@ for (const object of objects) {
     if (object.kind === 'Secret') {
         complaints.push(`${name}: secrets are named here, never given`);
     }
-    if (object.kind === 'Deployment') {
+    if (object.kind === 'Deployment' && !unrendered) {
         complaints.push(...unknown(variables(object, objects)).map(problem => `${name}: ${problem}`));
     }
 }

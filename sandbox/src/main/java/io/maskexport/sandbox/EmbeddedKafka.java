@@ -98,7 +98,12 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** Creates the topics that a worker needs; the tasks of one export are spread over several partitions. */
     public void createTopics(Settings.Topics topics) throws InterruptedException, ExecutionException {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", (Object) bootstrapServers()))) {
+        createTopics(bootstrapServers(), topics);
+    }
+
+    /** Creates the topics on any open broker. */
+    static void createTopics(String servers, Settings.Topics topics) throws InterruptedException, ExecutionException {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", (Object) servers))) {
             admin.createTopics(List.of(new NewTopic(topics.requests(), 3, ONE_REPLICA),
                     new NewTopic(topics.tasks(), 3, ONE_REPLICA), new NewTopic(topics.control(), 1, ONE_REPLICA),
                     new NewTopic(topics.events(), 3, ONE_REPLICA),

@@ -1,0 +1,39 @@
+package io.maskexport.worker.protocol;
+
+import java.util.List;
+
+import io.maskexport.contracts.Location;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PolicyTest {
+    private static final Policy POLICY = new Policy(List.of("projects"), List.of("exports/team-a", "drop/in/"));
+
+    @ParameterizedTest
+    @CsvSource({"exports, team-a/", "exports, team-a", "exports, team-a/2026/", "drop, in/", "drop, in/deep/er/"})
+    void below_a_named_place_everything_is_allowed(String bucket, String prefix) {
+        assertThat(POLICY.mayWrite(new Location(bucket, prefix))).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"exports, ''", "exports, team-ab/", "exports, team-/", "exports, Team-a/", "exports, team-a%2f/",
+        "exports, /team-a/", "exports, x/team-a/", "Exports, team-a/", "exports2, team-a/", "export, team-a/",
+        "drop, ''", "drop, inn/", "projects, ''", "'*', ''", "other, exports/team-a/"})
+    void all_else_is_denied(String bucket, String prefix) {
+        assertThat(POLICY.mayWrite(new Location(bucket, prefix))).isFalse();
+    }
+
+    @Test
+    void who_names_nothing_denies_everything() {
+        assertThat(new Policy(List.of(), List.of()).mayWrite(new Location("exports", ""))).isFalse();
+        assertThat(new Policy(List.of("*"), List.of()).mayWrite(new Location("exports", ""))).isFalse();
+    }
+
+    @Test
+    void a_star_is_every_bucket() {
+        assertThat(new Policy(List.of(), List.of("*")).mayWrite(new Location("exports", "anything/"))).isTrue();
+    }
+}
