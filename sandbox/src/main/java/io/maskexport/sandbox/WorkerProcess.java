@@ -32,11 +32,17 @@ public final class WorkerProcess implements AutoCloseable {
     /** Starts a command with the class path of this process. */
     public static WorkerProcess start(Map<String, String> environment, List<String> jvm, String... arguments)
             throws IOException {
+        return start("io.maskexport.worker.MaskExport", environment, jvm, arguments);
+    }
+
+    /** Starts a class of this class path. */
+    public static WorkerProcess start(String main, Map<String, String> environment, List<String> jvm,
+            String... arguments) throws IOException {
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
                 "-XX:TieredStopAtLevel=1"));
         command.addAll(jvm);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.maskexport.worker.MaskExport"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
         command.addAll(List.of(arguments));
         var output = Files.createTempFile("mask-export-", ".log");
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());

@@ -2,6 +2,7 @@ package io.maskexport.worker.bucket;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -93,7 +94,8 @@ final class S3Connection implements AutoCloseable {
             case S3Credentials.Fixed(var access, var secret) -> new StaticProvider(access, secret, null);
             case S3Credentials.Environment() ->
                 new ChainedProvider(new AwsEnvironmentProvider(), new MinioEnvironmentProvider());
-            case S3Credentials.Platform() -> new IamAwsProvider(null, http);
+            case S3Credentials.Platform(var endpoint) ->
+                new IamAwsProvider(endpoint.map(URI::toString).orElse(null), http);
             case S3Credentials.Profile(var name) -> new AwsConfigProvider(null, name);
         };
     }

@@ -1,5 +1,8 @@
 package io.maskexport.worker.bucket;
 
+import java.net.URI;
+import java.util.Optional;
+
 /** Where the store's credentials come from. Nothing here shows a secret when printed. */
 public sealed interface S3Credentials {
     /** Fixed ones. */
@@ -14,10 +17,12 @@ public sealed interface S3Credentials {
     record Environment() implements S3Credentials {}
 
     /**
-     * What the platform gives: environment, web identity token file ({@code AWS_WEB_IDENTITY_TOKEN_FILE}), container or
+     * What the platform gives: web identity token file ({@code AWS_WEB_IDENTITY_TOKEN_FILE}), container or
      * pod identity, instance metadata, in this order.
+     *
+     * @param endpoint whom to ask, instead of the addresses of AWS
      */
-    record Platform() implements S3Credentials {}
+    record Platform(Optional<URI> endpoint) implements S3Credentials {}
 
     /** A profile of the AWS configuration files, {@code AWS_SHARED_CREDENTIALS_FILE} or {@code ~/.aws/credentials}. */
     record Profile(String name) implements S3Credentials {}

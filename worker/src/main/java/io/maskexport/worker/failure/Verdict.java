@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -51,6 +52,8 @@ sealed interface Verdict {
             case InterruptedIOException _ -> new Again(BUSY_COST, Optional.empty(), true);
             case ConnectException _,UnknownHostException _ -> new Again(COST, Optional.empty(), false);
             case IOException _ -> new Again(COST, Optional.empty(), true);
+            // A certificate that has expired, or is not trusted yet: the store is away until somebody renews it.
+            case GeneralSecurityException _ -> new Again(COST, Optional.empty(), false);
             // Of an argument that the SDK refuses, or of a header that it does not understand.
             case IllegalArgumentException refused -> new Doubt(protocol(refused), false);
             case Throwable other -> new Doubt(protocol(other), true);

@@ -1,6 +1,7 @@
 package io.maskexport.worker.settings;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,6 +59,12 @@ final class Environment {
     Optional<String> text(String name, String meaning) {
         rows.put(name, new Row(name, "", meaning));
         return given(name);
+    }
+
+    /** An address that may be absent. */
+    Optional<URI> address(String name, String meaning) {
+        return text(name, meaning).flatMap(text -> parse(name, text, t -> Optional.of(Values.address(t)),
+                Optional.empty()));
     }
 
     /** A secret that may be absent; {@code NAME_FILE} names a file that holds it. */

@@ -202,6 +202,8 @@ public record Settings(Kafka kafka, Queue queue, Storage storage, Export export,
                 "access key; without it `AWS_ACCESS_KEY_ID`, then `S3_PROFILE`, then what the platform gives: web identity, container, instance");
         var secret = e.secret("S3_SECRET_KEY", "secret key");
         var profile = e.text("S3_PROFILE", "profile of the AWS configuration files");
+        var platform = e.address("S3_CREDENTIALS_ENDPOINT",
+                "whom to ask for the platform's credentials instead of AWS: another STS for web identities, another instance metadata service");
         if (access.isPresent() != secret.isPresent()) {
             e.problem("S3_ACCESS_KEY and S3_SECRET_KEY go together");
         }
@@ -211,7 +213,7 @@ public record Settings(Kafka kafka, Queue queue, Storage storage, Export export,
         if (e.isGiven("AWS_ACCESS_KEY_ID")) {
             return new S3Credentials.Environment();
         }
-        return profile.<S3Credentials>map(S3Credentials.Profile::new).orElseGet(S3Credentials.Platform::new);
+        return profile.<S3Credentials>map(S3Credentials.Profile::new).orElseGet(() -> new S3Credentials.Platform(platform));
     }
 
     private static Export export(Environment e) {

@@ -7,10 +7,12 @@ import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import javax.net.ssl.SSLHandshakeException;
 
 import io.maskexport.worker.failure.Failure.Terminal;
 import io.maskexport.worker.failure.Failure.Terminal.Kind;
@@ -66,6 +68,14 @@ class VerdictTest {
     void a_call_that_never_left_has_done_nothing() {
         assertThat(Verdict.of(new ConnectException())).isEqualTo(again(5, false));
         assertThat(Verdict.of(new UnknownHostException())).isEqualTo(again(5, false));
+    }
+
+    @Test
+    void a_certificate_that_is_not_trusted_may_be_renewed() {
+        var handshake = new SSLHandshakeException("PKIX path building failed");
+        handshake.initCause(new CertPathBuilderException("unable to find valid certification path"));
+        assertThat(Verdict.of(new IllegalStateException(handshake)))
+                .isEqualTo(again(5, false));
     }
 
     @Test

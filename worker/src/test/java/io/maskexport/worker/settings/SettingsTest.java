@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import io.maskexport.worker.bucket.S3Credentials;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class SettingsTest {
 
         assertThat(settings.queue()).isEqualTo(
                 new Settings.Queue(Settings.QueueProtocol.AUTO, 1, Duration.ofSeconds(60), true));
-        assertThat(settings.storage().s3().credentials()).isEqualTo(new S3Credentials.Platform());
+        assertThat(settings.storage().s3().credentials()).isEqualTo(new S3Credentials.Platform(Optional.empty()));
         assertThat(settings.render().threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
     }
 
