@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 
 import io.maskexport.contracts.Envelope;
+import io.maskexport.contracts.Event;
 import io.maskexport.contracts.ExportCancelled;
 import io.maskexport.contracts.ExportCompleted;
 import io.maskexport.contracts.ExportFailed;
@@ -19,7 +20,8 @@ import io.maskexport.contracts.TerminalEvent;
 
 /** Judges what an export has left on the topic of events and in the bucket. */
 final class Audit {
-    private static final int POISON = 5;
+    /** Each may leave the marks of several attempts on one export: of two slots, of a request that was sent twice. */
+    private static final int POISON = 2;
 
     private final World world;
     private final Order order;
@@ -41,7 +43,9 @@ final class Audit {
         repetitions(world, violations);
         world.work().left().forEach(record -> violations.add("nobody has dealt with " + record.message()));
         world.control().left().forEach(record -> violations.add("nobody has dealt with " + record.message()));
-        world.bucket().uploads("").forEach(upload -> violations.add("an upload is open: " + upload.ref()));
+        if (world.scenario().denied() != Scenario.Denied.UPLOADS) {
+            world.bucket().uploads("").forEach(upload -> violations.add("an upload is open: " + upload.ref()));
+        }
         world.bucket().page(Labour.WORK.key(), "", Integer.MAX_VALUE)
                 .forEach(object -> violations.add("a record of progress is left: " + object.ref()));
         return violations;
@@ -63,6 +67,7 @@ final class Audit {
         var terminal = world.published().stream()
                 .filter(event -> event.event().requestId().equals(order.request().requestId()))
                 .filter(event -> event.event() instanceof TerminalEvent || event.event() instanceof ExportRejected)
+                .filter(event -> !isRefusedCancellation(event.event()))
                 .toList();
         long distinct = terminal.stream().map(World.Published::record).distinct().count();
         if (distinct != 1) {
@@ -75,6 +80,12 @@ final class Audit {
             case ExportCancelled cancelled -> cancelled(cancelled);
             default -> violations.add("refused for no reason: " + order.request().requestId());
         }
+    }
+
+    /** Speaks of the cancellation alone. */
+    private boolean isRefusedCancellation(Event event) {
+        return event instanceof ExportRejected && world.scenario().denied() == Scenario.Denied.DESTINATION
+                && !order.cancelled().isEmpty();
     }
 
     private void completed(ExportCompleted event) {
@@ -111,6 +122,7 @@ final class Audit {
             case INPUT_CHANGED -> order.change().isPresent();
             case DEPENDENCY_UNAVAILABLE -> world.scenario().deadline().toHours() == 0;
             case POISON_REQUEST -> world.deaths() >= POISON;
+            case ACCESS_DENIED -> world.scenario().denied() == Scenario.Denied.DESTINATION;
             default -> false;
         };
     }

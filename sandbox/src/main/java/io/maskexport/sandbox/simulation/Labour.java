@@ -21,7 +21,7 @@ import static java.util.List.of;
 final class Labour {
     static final ObjectRef WORK = new ObjectRef(Bucket.NAME, "work/");
     /** As the worker does: what was delivered so often is sent anew, before the broker drops it. */
-    private static final int MOST_DELIVERIES = 8;
+    private static final int MOST_DELIVERIES = 6;
     private static final long LOOK_EVERY = 5 * Timeline.SECOND;
 
     private final World world;
@@ -34,7 +34,8 @@ final class Labour {
         this.process = process;
         var scenario = world.scenario();
         var protocol = world.protocol();
-        var site = new Site(protocol.store(new ProcessStore(process, world.bucket(), scenario.pieceBytes()), world),
+        var site = new Site(protocol.store(new DeniedStore(
+                new ProcessStore(process, world.bucket(), scenario.pieceBytes()), scenario.denied()), world),
                 WORK, protocol.events(new ProcessEvents(world, process)),
                 task -> send(new Message.Task(task), world.timeline().instant()),
                 protocol.renderers(new TinyRenderers(), world), world.timeline(), patience(),

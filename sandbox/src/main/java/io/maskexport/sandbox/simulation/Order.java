@@ -18,6 +18,9 @@ import io.maskexport.contracts.Project;
  * @param change of the project meanwhile
  */
 record Order(ExportRequested request, Sample sample, List<Long> sent, List<Long> cancelled, Optional<Change> change) {
+    /** Where all exports go. */
+    static final String DESTINATION = "out/";
+
     private static final Options OPTIONS = new Options(false, false, 50, true, false, false, 2, Compat.STRICT);
 
     /** A file of the project gets other content. */
@@ -25,7 +28,7 @@ record Order(ExportRequested request, Sample sample, List<Long> sent, List<Long>
 
     static ExportRequested request(String id, Archive archive) {
         return new ExportRequested(id, new Location(Bucket.NAME, "in/" + id + "/"), new Project(7, "lemons"), List.of(),
-                OPTIONS, new Location(Bucket.NAME, "out/"), archive);
+                OPTIONS, new Location(Bucket.NAME, DESTINATION), archive);
     }
 
     String source(String path) {

@@ -82,9 +82,10 @@ final class Queue {
         deliveries.stream().filter(delivery -> delivery.is(State.ACQUIRED)).toList().forEach(this::comeBack);
     }
 
-    /** Records that nobody has dealt with. */
+    /** Records that somebody must deal with yet. */
     List<Delivery> left() {
-        return deliveries.stream().filter(delivery -> !delivery.is(State.ACKNOWLEDGED)).toList();
+        return deliveries.stream().filter(delivery -> delivery.is(State.AVAILABLE) || delivery.is(State.ACQUIRED))
+                .toList();
     }
 
     private void comeBack(Delivery delivery) {

@@ -13,11 +13,21 @@ import io.maskexport.worker.protocol.Bounds;
  * @param deadline how old a request may get
  * @param pieceBytes size of the pieces that larger objects are uploaded in
  * @param versionedEtags whether ETags tell nothing of content
+ * @param denied what the worker has no right to
  * @param pace most microseconds that a call usually takes
  * @param cleanings when a janitor goes round, in microseconds
  */
 record Scenario(List<Order> orders, List<Event> events, int workers, int slots, Bounds bounds, Duration deadline,
-        int pieceBytes, boolean versionedEtags, long pace, List<Long> cleanings) {
+        int pieceBytes, boolean versionedEtags, Denied denied, long pace, List<Long> cleanings) {
+
+    /** What the store denies. */
+    enum Denied {
+        NOTHING,
+        /** Writing to the destination. */
+        DESTINATION,
+        /** Listing of open uploads, which needs a right of its own. */
+        UPLOADS
+    }
 
     /** Something that happens to a worker or to the broker, at a time in microseconds. */
     sealed interface Event {

@@ -13,7 +13,7 @@ import io.maskexport.worker.protocol.Bounds;
 
 /** Draws scenarios at random: sizes, names, times, and what happens. */
 final class ScenarioDraw {
-    private static final int MOST_ITEMS = 7;
+    private static final int MOST_ITEMS = 5;
     private static final long LONG = 10 * 60 * Timeline.SECOND;
 
     private final RandomGenerator luck;
@@ -23,13 +23,21 @@ final class ScenarioDraw {
     }
 
     Scenario next() {
-        var orders = some(oneIn(3) ? 2 : 1, n -> order("r" + n));
+        var orders = some(oneIn(5) ? 2 : 1, n -> order("r" + n));
         var events = some(oneIn(2) ? 0 : luck.nextInt(4), _ -> event());
         var bounds = new Bounds(1 + luck.nextInt(4), oneIn(2) ? 4_000 : 1_000_000);
         var deadline = oneIn(20) ? Duration.ofSeconds(1 + luck.nextInt(120)) : Duration.ofHours(24);
         return new Scenario(orders, events, workers(), 1 + luck.nextInt(2), bounds, deadline,
-                oneIn(3) ? 100_000 : 1_000 + luck.nextInt(6_000), oneIn(8), pace(),
+                oneIn(3) ? 100_000 : 1_000 + luck.nextInt(6_000), oneIn(8), denied(), pace(),
                 some(luck.nextInt(4), _ -> time() * 10));
+    }
+
+    private Scenario.Denied denied() {
+        return switch (luck.nextInt(50)) {
+            case 0 -> Scenario.Denied.DESTINATION;
+            case 1 -> Scenario.Denied.UPLOADS;
+            default -> Scenario.Denied.NOTHING;
+        };
     }
 
     private int workers() {

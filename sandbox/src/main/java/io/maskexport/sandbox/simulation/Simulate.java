@@ -15,6 +15,7 @@ public final class Simulate {
             var befell = new java.util.TreeMap<Fault, Integer>();
             for (long seed = first; seed < first + seeds; seed++) {
                 var r = Run.of(seed, Protocol.HONEST, trace ? what -> System.out.println(what.get()) : Trace.NONE);
+                if (seed % 1000 == 0) { System.out.printf("%d cpu %.2f%n", seed, ((com.sun.management.OperatingSystemMXBean) java.lang.management.ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime() / 1e9); }
                 steps += r.steps();
                 r.endings().forEach(e -> ends.merge(e, 1, Integer::sum));
                 r.befell().forEach((f, n) -> befell.merge(f, n, Integer::sum));

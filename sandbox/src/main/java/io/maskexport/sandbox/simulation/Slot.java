@@ -96,7 +96,7 @@ final class Slot {
             renewLater(taken, queue.lock() / 3);
         } else {
             world.trace().note(() -> process + " has lost " + taken.delivery().message());
-            worker.job(taken.delivery()).ifPresent(Job::lose);
+            worker.lose(taken.delivery());
             forget();
             poll();
         }

@@ -20,6 +20,7 @@ final class Timeline implements InstantSource {
     private Strand running = root;
     private long now;
     private long steps;
+    private boolean draining;
     private @Nullable Throwable broken;
 
     private record Entry(long time, long order, Turn turn) implements Comparable<Entry> {
@@ -97,7 +98,7 @@ final class Timeline implements InstantSource {
     /** Lets the strands run that still wait, and nothing else; every one of them must come to its end. */
     void drain() {
         entries.removeIf(entry -> entry.turn instanceof Action);
-        steps = Long.MIN_VALUE / 2;
+        draining = true;
         giveWay(root);
         entries.clear();
     }
@@ -122,7 +123,7 @@ final class Timeline implements InstantSource {
 
     /** Does what is due until a strand wakes: that one, or the root when there is nothing more. */
     private Strand next() {
-        while (steps < mostSteps && broken == null) {
+        while ((steps < mostSteps || draining) && broken == null) {
             var entry = entries.poll();
             if (entry == null) {
                 return root;

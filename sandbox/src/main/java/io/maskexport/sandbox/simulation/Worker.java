@@ -90,8 +90,9 @@ final class Worker {
         return jobs.computeIfAbsent(delivery, this::begin);
     }
 
-    Optional<Job> job(Delivery delivery) {
-        return Optional.ofNullable(jobs.get(delivery));
+    /** Somebody else has the record. */
+    void lose(Delivery delivery) {
+        Optional.ofNullable(jobs.remove(delivery)).ifPresent(Job::lose);
     }
 
     /** What came of the record's job. */

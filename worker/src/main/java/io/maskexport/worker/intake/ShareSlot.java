@@ -87,6 +87,8 @@ final class ShareSlot extends Slot {
         listener.renewed(outcome);
         if (outcome == IntakeListener.LockOutcome.LOST) {
             job.lose();
+            // Should the record come back here, it must not find a job that gave it up: that would use up a delivery.
+            jobs.forget(record);
         }
         return outcome == IntakeListener.LockOutcome.RENEWED;
     }

@@ -67,17 +67,32 @@ final class Attempt {
 
     /** Does what must be done, however long it takes. */
     Work.Outcome insist(Step step) throws InterruptedException {
+        return insist(step, (_, _) -> {
+            site.patience().await(Fate.BACKOFF.cap(), stop);
+            return step;
+        });
+    }
+
+    /** What is done instead of something that cannot be. */
+    @FunctionalInterface
+    interface Otherwise {
+        Step instead(ReasonCode reason, String detail) throws InterruptedException;
+    }
+
+    /** Does what must be done, however long it takes; or, where it cannot be done, something else. */
+    Work.Outcome insist(Step step, Otherwise otherwise) throws InterruptedException {
         try {
-            while (true) {
-                var fate = fateOf(step);
-                if (fate == null) {
-                    return Work.Outcome.DONE;
-                }
-                var wait = fate instanceof Fate.Later later ? later.pause() : Fate.BACKOFF.cap();
-                if (site.patience().await(wait, stop)) {
-                    return Work.Outcome.HAND_OVER;
+            var next = step;
+            while (!stop.isTold()) {
+                switch (fateOf(next)) {
+                    case null -> {
+                        return Work.Outcome.DONE;
+                    }
+                    case Fate.Later later -> site.patience().await(later.pause(), stop);
+                    case Fate.Fails(var reason, var detail) -> next = otherwise.instead(reason, detail);
                 }
             }
+            return Work.Outcome.HAND_OVER;
         } catch (LeftOff e) {
             throw new IllegalStateException(e);
         }

@@ -92,13 +92,15 @@ public final class Exports {
         return attempt.run(() -> work(plan, message.task(), new Signals(attempts, stop)), ending, attempts);
     }
 
-    /** Ends an export, unless it has ended. */
+    /** Ends an export, unless it has ended. What cannot be written down is refused, so that it keeps no other one waiting. */
     public Work.Outcome cancel(CancelRequested cancel, Trace trace, Stop stop) throws InterruptedException {
         if (!policy.mayWrite(cancel.destination())) {
             return reject(new ExportRejected(cancel.requestId(), ReasonCode.FORBIDDEN_DESTINATION,
                     "writing there is not allowed", List.of()), trace, stop);
         }
-        return insist(() -> cancelOnce(cancel, trace), stop);
+        return new Attempt(site, Instant.MAX, stop).insist(() -> cancelOnce(cancel, trace),
+                (reason, detail) -> () -> site.events()
+                        .publish(new ExportRejected(cancel.requestId(), reason, detail, List.of()), trace));
     }
 
     private void cancelOnce(CancelRequested cancel, Trace trace) throws IOException, InterruptedException {

@@ -89,13 +89,13 @@ final class Settlement {
         if (store.head(folder.announced()).isEmpty()) {
             announce(settled, trace);
         } else {
-            sweepIfAllowed(settled.manifest());
+            sweep(settled.manifest());
         }
     }
 
     /** Publishes the event of an ended export, again if need be. */
     void announce(Settled settled, Trace trace) throws IOException, InterruptedException {
-        sweepIfAllowed(settled.manifest());
+        sweep(settled.manifest());
         var ref = destination.resolve(MANIFEST);
         events.publish(
                 TerminalEvent.of(settled.manifest(), new ObjectPointer(ref.bucket(), ref.key(), settled.sha256())),
@@ -103,23 +103,35 @@ final class Settlement {
         store.put(folder.announced(), new byte[0], "text/plain");
     }
 
-    /** An end is told also where the store denies what sweeping needs. */
-    private void sweepIfAllowed(Manifest manifest) throws IOException {
+    /**
+     * Removes what the manifest does not list: of attempts that were given up, or whose worker woke up too late. What the
+     * store does not allow stays: that is no reason not to tell of the end.
+     */
+    void sweep(Manifest manifest) throws IOException {
+        tolerate(this::abortUploads);
+        tolerate(() -> {
+            var request = request(manifest);
+            if (request.isPresent()) {
+                sweep(request.get(), listed(manifest));
+            }
+        });
+    }
+
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private void tolerate(Step step) throws IOException {
         try {
-            sweep(manifest);
+            step.run();
         } catch (Failure.Terminal e) {
-            LOG.warn("what {} does not list cannot be removed: {}", destination.resolve(MANIFEST), e.toString());
+            LOG.warn("what {} does not list stays: {}", destination.resolve(MANIFEST), e.toString());
         }
     }
 
-    /** Removes what the manifest does not list: of attempts that were given up, or whose worker woke up too late. */
-    void sweep(Manifest manifest) throws IOException {
+    private void abortUploads() throws IOException {
         for (var upload : store.openUploads(destination)) {
             store.abort(upload);
-        }
-        var request = request(manifest);
-        if (request.isPresent()) {
-            sweep(request.get(), listed(manifest));
         }
     }
 

@@ -36,9 +36,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 final class Dispatch {
     /**
      * Deliveries after which a record is sent anew before it is worked on: brokers drop a record silently when they have
-     * delivered it ten times, for what reason ever.
+     * delivered it ten times, for what reason ever. Sending it anew may be tried as often as it was worked on.
      */
-    private static final int MOST_DELIVERIES = 8;
+    private static final int MOST_DELIVERIES = 6;
     private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
 
     private final Exports exports;
