@@ -1,10 +1,12 @@
 package io.maskexport.picture;
 
 import java.io.IOException;
+import javax.imageio.ImageReader;
 
 import io.maskexport.defect.DefectException;
+import io.maskexport.picture.JpegHeader.Colours;
 
-/** The JPEG decoder of the JDK (libjpeg 6b), whose upsampling and DCT equal OpenCV's. */
+/** The JPEG decoder of the JDK (libjpeg 6b), whose DCT and, but for {@link TallChroma}, upsampling equal OpenCV's. */
 record JdkJpeg() implements JpegDecoder {
 
     @Override
@@ -13,18 +15,31 @@ record JdkJpeg() implements JpegDecoder {
             throw JpegHeader.unreadable("A JPEG with arithmetic coding needs libturbojpeg");
         }
         try (var memory = MemoryReader.ofJdk("jpeg", plain)) {
-            var reader = memory.reader();
-            switch (header.colours()) {
-                case GREY -> Samples.copyGrey(reader.readRaster(0, null), rgb);
-                case CMYK -> InkColours.fromCmyk(Samples.bytes(reader.readRaster(0, null)), rgb);
-                case YCCK -> InkColours.fromYcck(Samples.bytes(reader.readRaster(0, null)), rgb);
-                case RGB, YCC -> {
-                    var parameters = reader.getDefaultReadParam();
-                    parameters.setDestination(Samples.imageOn(rgb, header.width(), header.height()));
-                    reader.read(0, parameters);
-                }
-            }
+            read(header, memory.reader(), rgb);
             return memory.warned();
+        }
+    }
+
+    private static void read(JpegHeader header, ImageReader reader, byte[] rgb) throws IOException {
+        if (header.colours() == Colours.GREY) {
+            Samples.copyGrey(reader.readRaster(0, null), rgb);
+        } else if (header.components().size() == 3 && !header.hasTall()) {
+            var parameters = reader.getDefaultReadParam();
+            parameters.setDestination(Samples.imageOn(rgb, header.width(), header.height()));
+            reader.read(0, parameters);
+        } else {
+            byte[] stored = Samples.bytes(reader.readRaster(0, null));
+            TallChroma.smooth(header, stored);
+            convert(header.colours(), stored, rgb);
+        }
+    }
+
+    private static void convert(Colours colours, byte[] stored, byte[] rgb) {
+        switch (colours) {
+            case CMYK -> InkColours.fromCmyk(stored, rgb);
+            case YCCK -> InkColours.fromYcck(stored, rgb);
+            case YCC -> Ycc.toRgb(stored, rgb);
+            case RGB, GREY -> System.arraycopy(stored, 0, rgb, 0, rgb.length);
         }
     }
 

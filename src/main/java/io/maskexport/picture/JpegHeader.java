@@ -2,6 +2,7 @@ package io.maskexport.picture;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.DefectException;
@@ -31,6 +32,18 @@ record JpegHeader(int width, int height, Orientation orientation, int process, L
 
     static DefectException unreadable(String detail) {
         return new DefectException(DefectCode.IMAGE_UNREADABLE, detail);
+    }
+
+    /** Whether a component has all columns and every second row: chroma of the sampling 4:4:0. */
+    boolean isTall(int component) {
+        int across = components.stream().mapToInt(Component::across).max().orElse(1);
+        int down = components.stream().mapToInt(Component::down).max().orElse(1);
+        return components.get(component).across() == across && 2 * components.get(component).down() == down;
+    }
+
+    /** Whether any component is {@linkplain #isTall tall}. */
+    boolean hasTall() {
+        return IntStream.range(0, components.size()).anyMatch(this::isTall);
     }
 
     /** Arithmetic coding, which the JDK does not decode. */

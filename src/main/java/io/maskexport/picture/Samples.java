@@ -8,6 +8,7 @@ import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
 import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
+import java.util.function.IntUnaryOperator;
 
 /** Samples between Java's rasters and RGB rows. Never through a colour model, which would convert colours. */
 final class Samples {
@@ -46,14 +47,19 @@ final class Samples {
 
     /** Writes the first three bands, samples wider than a byte by their high byte. */
     static void copyRgb(Raster raster, byte[] rgb) {
+        int shift = raster.getSampleModel().getSampleSize(0) - 8;
+        copyRgb(raster, rgb, sample -> sample >> shift);
+    }
+
+    /** Writes the first three bands, each sample as {@code toByte} says. */
+    static void copyRgb(Raster raster, byte[] rgb, IntUnaryOperator toByte) {
         int width = raster.getWidth();
         int[] row = new int[width];
         for (int band = 0; band < 3; band++) {
-            int shift = raster.getSampleModel().getSampleSize(band) - 8;
             for (int y = 0; y < raster.getHeight(); y++) {
                 raster.getSamples(raster.getMinX(), raster.getMinY() + y, width, 1, band, row);
                 for (int x = 0, to = y * width * 3 + band; x < width; x++, to += 3) {
-                    rgb[to] = (byte) (row[x] >> shift);
+                    rgb[to] = (byte) toByte.applyAsInt(row[x]);
                 }
             }
         }

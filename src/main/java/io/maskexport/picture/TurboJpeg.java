@@ -1,5 +1,6 @@
 package io.maskexport.picture;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -7,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.util.Arrays;
 import java.util.Optional;
 
 import io.maskexport.defect.DefectException;
@@ -14,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * libjpeg-turbo through its TurboJPEG interface (version 2.0 and later), the decoder that OpenCV itself uses. The system
- * may lack it. Four-component files go to the JDK, because the interface gives no CMYK of YCCK. One thread only.
+ * may lack it. Four-component files go to the JDK, because the interface gives no CMYK of YCCK, and damaged ones too, so
+ * that they look alike everywhere. One thread only.
  */
 final class TurboJpeg implements JpegDecoder {
     private static final int PIXELS_RGB = 0;
@@ -35,12 +38,17 @@ final class TurboJpeg implements JpegDecoder {
     }
 
     @Override
-    public boolean decode(JpegHeader header, byte[] plain, byte[] rgb) throws DefectException, java.io.IOException {
+    public boolean decode(JpegHeader header, byte[] plain, byte[] rgb) throws DefectException, IOException {
         if (header.components().size() == 4) {
             return jdk.decode(header, plain, rgb);
         }
         if (library.decompress(handle, plain, rgb, header.width(), header.height()) == 0) {
             return false;
+        }
+        if (!header.arithmetic()) {
+            // After a warning the interface calls an error a warning too; the JDK tells them apart, and fills up as OpenCV.
+            Arrays.fill(rgb, (byte) 0);
+            return jdk.decode(header, plain, rgb);
         }
         if (library.errorCode(handle) != ERROR_WARNING) {
             throw JpegHeader.unreadable("The JPEG cannot be decoded: " + library.errorText(handle));

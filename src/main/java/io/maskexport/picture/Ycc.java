@@ -10,6 +10,18 @@ final class Ycc {
 
     private Ycc() {}
 
+    /** Converts all pixels, three samples each. */
+    static void toRgb(byte[] ycc, byte[] rgb) {
+        for (int i = 0; i < rgb.length; i += 3) {
+            int luma = ycc[i] & 0xff;
+            int blue = ycc[i + 1] & 0xff;
+            int red = ycc[i + 2] & 0xff;
+            rgb[i] = (byte) red(luma, red);
+            rgb[i + 1] = (byte) green(luma, blue, red);
+            rgb[i + 2] = (byte) blue(luma, blue);
+        }
+    }
+
     static int red(int luma, int cr) {
         return clamp(luma + ((RED_OF_CR * (cr - 128) + HALF) >> 16));
     }
