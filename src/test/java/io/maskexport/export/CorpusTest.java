@@ -87,9 +87,11 @@ class CorpusTest {
             switch (mask.getKey()) {
                 case "human", "machine" ->
                     expected.put(path.formatted(mask.getKey()) + ".png", ReferencePixels.of(mask.getValue()));
-                case "semantic" -> expected.put(path.formatted("semantic_rgb") + ".png", ReferencePixels.of(mask.getValue()));
+                case "semantic" ->
+                    expected.put(path.formatted("semantic_rgb") + ".png", ReferencePixels.of(mask.getValue()));
                 case "instances" -> mask.getValue().forEach(instance -> expected
-                        .put(path.formatted("instances") + "/" + instance.path("name").textValue(), ReferencePixels.of(instance)));
+                        .put(path.formatted("instances") + "/" + instance.path("name").textValue(),
+                                ReferencePixels.of(instance)));
                 default -> throw new AssertionError(mask.getKey());
             }
         });
