@@ -105,7 +105,7 @@ public final class WorkerProcess implements AutoCloseable {
         return ready.find() ? OptionalInt.of(Integer.parseInt(ready.group(1))) : OptionalInt.empty();
     }
 
-    /** A metric without labels, such as {@code mask_export_in_flight}; empty when the service does not say. */
+    /** A metric such as {@code mask_export_in_flight}, summed up over its labels; empty before the service takes work. */
     public OptionalDouble metric(String name) throws IOException, InterruptedException {
         var port = opsPort();
         if (port.isEmpty()) {
@@ -114,8 +114,8 @@ public final class WorkerProcess implements AutoCloseable {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port.getAsInt() + "/metrics"))
                 .timeout(Duration.ofSeconds(5)).build();
         var answer = HTTP.send(request, BodyHandlers.ofString()).body();
-        return answer.lines().filter(line -> line.startsWith(name + " "))
-                .mapToDouble(line -> Double.parseDouble(line.substring(name.length()))).findFirst();
+        return OptionalDouble.of(answer.lines().filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ')))).sum());
     }
 
     /** What it printed. */
