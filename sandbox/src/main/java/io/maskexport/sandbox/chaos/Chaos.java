@@ -71,7 +71,7 @@ public final class Chaos implements Callable<Integer> {
                     var load = new Load(settings.kafka().bootstrapServers(), settings.kafka().topics(),
                             new Requests(new Random(seed)))) {
                 Requests.uploadProjects(store);
-                var jvm = new ArrayList<>(List.of("-Xmx192m", "-XX:+UseSerialGC"));
+                var jvm = new ArrayList<>(List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:-UsePerfData"));
                 jvm.addAll(new QuickStart(environment(stage), jvm, logs).learn(() -> rehearse(load)));
                 var crew = new Crew(alreadyProvisioned(environment(stage)), jvm, workers, random, logs);
                 boolean inTime = run(new Faults(stage, crew, random, LOCK, LATENCY), load, random);

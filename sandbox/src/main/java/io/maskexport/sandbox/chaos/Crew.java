@@ -117,7 +117,7 @@ final class Crew implements AutoCloseable {
                 // about to end, or too slow to say
             }
         }
-        Thread.sleep(20);
+        Thread.sleep(150); // asking costs a worker more than waiting
         return Optional.empty();
     }
 
