@@ -21,6 +21,12 @@ public final class WorkerProcess implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("taking requests .* on port (\\d+)");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(
+                () -> ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly),
+                "no worker outlives who started it"));
+    }
+
     private final Process process;
     private final Path output;
 

@@ -74,10 +74,12 @@ public final class Chaos implements Callable<Integer> {
                 var jvm = new ArrayList<>(List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:-UsePerfData"));
                 jvm.addAll(new QuickStart(environment(stage), jvm, logs).learn(() -> rehearse(load)));
                 var crew = new Crew(alreadyProvisioned(environment(stage)), jvm, workers, random, logs);
-                boolean inTime = run(new Faults(stage, crew, random, LOCK, LATENCY), load, random);
-                boolean rest = comesToRest(load, store, settings);
-                crew.close();
-                return judge(stage.sandbox(), settings, crew, rest && inTime);
+                boolean asPlanned;
+                try (crew) {
+                    asPlanned = run(new Faults(stage, crew, random, LOCK, LATENCY), load, random)
+                            & comesToRest(load, store, settings);
+                }
+                return judge(stage.sandbox(), settings, crew, asPlanned);
             }
         }
     }
