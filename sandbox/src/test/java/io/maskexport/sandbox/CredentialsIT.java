@@ -83,7 +83,8 @@ class CredentialsIT {
     void a_web_identity_is_exchanged_for_credentials() throws Exception {
         var token = Files.writeString(folder.resolve("web-identity"), "identity-token");
         assertThat(read(Map.of("AWS_WEB_IDENTITY_TOKEN_FILE", token.toString(), "AWS_ROLE_ARN",
-                "arn:aws:iam::111122223333:role/mask-export-worker", "S3_CREDENTIALS_ENDPOINT", address("")))).isEqualTo(
+                "arn:aws:iam::111122223333:role/mask-export-worker", "S3_CREDENTIALS_ENDPOINT", address(""))))
+                .isEqualTo(
                         CONTENT);
     }
 
@@ -151,7 +152,8 @@ class CredentialsIT {
     private static String credentials() {
         return """
                 {"Code": "Success", "AccessKeyId": "%s", "SecretAccessKey": "%s", "Token": "session", "Expiration": "%s"}
-                """.formatted(EmbeddedS3.ACCESS_KEY, EmbeddedS3.SECRET_KEY, Instant.now().plus(Duration.ofHours(1)));
+                """
+                .formatted(EmbeddedS3.ACCESS_KEY, EmbeddedS3.SECRET_KEY, Instant.now().plus(Duration.ofHours(1)));
     }
 
     /** Prints the object, or why it cannot. */

@@ -102,6 +102,13 @@ class SecuredIT {
     }
 
     @Test
+    void the_metrics_are_ours_and_those_of_clients_pool_machine_and_process() {
+        assertThat(metrics).contains("mask_export_items_total{outcome=\"clean\"}", "kafka_consumer_share_",
+                "kafka_producer_", "executor_active_threads{name=\"render\"}", "jvm_memory_used_bytes", "jvm_gc_",
+                "jvm_threads_virtual_", "process_cpu_usage", "process_files_open_files", "system_cpu_count");
+    }
+
+    @Test
     void what_the_policy_does_not_name_is_refused() throws Exception {
         assertThat(client.last("forbidden")).asString().contains("FORBIDDEN_DESTINATION");
         assertThat(client.store().list(new ObjectRef(Sandbox.EXPORTS, "elsewhere/")).hasNext()).isFalse();

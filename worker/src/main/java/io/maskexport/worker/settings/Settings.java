@@ -213,7 +213,8 @@ public record Settings(Kafka kafka, Queue queue, Storage storage, Export export,
         if (e.isGiven("AWS_ACCESS_KEY_ID")) {
             return new S3Credentials.Environment();
         }
-        return profile.<S3Credentials>map(S3Credentials.Profile::new).orElseGet(() -> new S3Credentials.Platform(platform));
+        return profile.<S3Credentials>map(S3Credentials.Profile::new)
+                .orElseGet(() -> new S3Credentials.Platform(platform));
     }
 
     private static Export export(Environment e) {

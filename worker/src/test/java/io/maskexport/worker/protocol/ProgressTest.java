@@ -34,7 +34,8 @@ class ProgressTest {
             now = now.plusMillis(500);
             progress.done(done);
         }
-        assertThat(told).extracting(ExportProgressed::done).containsExactly(10L, 20L, 30L, 40L, 50L, 60L, 70L, 80L, 90L, 100L);
+        assertThat(told).extracting(ExportProgressed::done).containsExactly(10L, 20L, 30L, 40L, 50L, 60L, 70L, 80L, 90L,
+                100L);
     }
 
     @Test

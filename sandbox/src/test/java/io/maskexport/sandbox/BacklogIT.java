@@ -1,0 +1,75 @@
+package io.maskexport.sandbox;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.maskexport.worker.intake.ShareGroup;
+import io.maskexport.worker.metrics.Backlog;
+import io.maskexport.worker.metrics.WorkerMetrics;
+import io.maskexport.worker.settings.Settings;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What the autoscaler asks for. */
+class BacklogIT {
+    private static EmbeddedKafka kafka;
+    private static Settings.Kafka settings;
+    private static Admin admin;
+
+    @BeforeAll
+    static void start() throws Exception {
+        kafka = new EmbeddedKafka();
+        settings = Settings.kafkaFrom(Map.of("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers()));
+        kafka.createTopics(settings.topics());
+        admin = Admin.create(new HashMap<>(Map.of("bootstrap.servers", kafka.bootstrapServers())));
+        send(settings.topics().requests(), 3);
+        send(settings.topics().tasks(), 5);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        admin.close();
+        kafka.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void what_waits_is_known_before_the_first_worker_takes_any(boolean shared) throws Exception {
+        var topics = List.of(settings.topics().requests(), settings.topics().tasks());
+        new ShareGroup(admin, settings.group()).provision(topics, Duration.ofSeconds(30));
+        var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        var metrics = new WorkerMetrics(registry);
+        var group = shared ? settings : Settings.kafkaFrom(
+                Map.of("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(), "KAFKA_GROUP", "a-consumer-group"));
+        try (var _ = new Backlog(admin, group, shared, metrics)) {
+            assertThat(registry.scrape()).contains("mask_export_backlog{topic=\"requests\"}");
+            for (int turn = 0; turn < 300 && registry.scrape().contains("NaN"); turn++) {
+                Thread.sleep(100);
+            }
+            assertThat(registry.scrape()).contains("mask_export_backlog{topic=\"requests\"} 3.0",
+                    "mask_export_backlog{topic=\"tasks\"} 5.0");
+        }
+    }
+
+    private static void send(String topic, int records) throws Exception {
+        var bytes = new ByteArraySerializer();
+        try (var producer = new KafkaProducer<>(settings.properties("test"), bytes, bytes)) {
+            for (int i = 0; i < records; i++) {
+                producer.send(new ProducerRecord<>(topic, ("record " + i).getBytes(UTF_8))).get();
+            }
+        }
+    }
+}
