@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.DefectException;
 import io.maskexport.geometry.Geometry.Polyline;
 import io.maskexport.geometry.Points;
@@ -36,10 +37,14 @@ final class LineCut {
         guard.crossings(List.of(points), false);
         var coordinates = new Coordinate[points.count()];
         Arrays.setAll(coordinates, i -> new Coordinate(points.y(i), points.x(i)));
-        var whole = new GeometryFactory().createLineString(coordinates);
-        var pieces = new ArrayList<List<Coordinate>>();
-        collect(OverlayNGRobust.overlay(whole, window, OverlayNG.INTERSECTION), pieces);
-        return pieces.stream().map(LineCut::floored).toList();
+        try {
+            var whole = new GeometryFactory().createLineString(coordinates);
+            var pieces = new ArrayList<List<Coordinate>>();
+            collect(OverlayNGRobust.overlay(whole, window, OverlayNG.INTERSECTION), pieces);
+            return pieces.stream().map(LineCut::floored).toList();
+        } catch (RuntimeException e) {
+            throw new DefectException(DefectCode.BROKEN_GEOMETRY, "line cannot be cut at the canvas edge: " + e);
+        }
     }
 
     private static void collect(Geometry geometry, List<List<Coordinate>> pieces) {
