@@ -1,32 +1,64 @@
 package io.maskexport.sandbox.simulation;
 
-/** The command. */
-public final class Simulate {
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Plays seeds from the command line. */
+@Command(name = "simulate", mixinStandardHelpOptions = true, description = {
+    "Plays exports on a simulated broker, bucket and clock, with faults between any two steps.",
+    "Each seed is a run. A violation is printed with its seed and its trace; the last line has the figures."}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {
+        "0:no violation", "1:violations", "2:wrong usage"})
+public final class Simulate implements Callable<Integer> {
+    private static final int VIOLATED = 1;
+
+    @Option(names = "--seeds", paramLabel = "N", defaultValue = "20000", description = "How many runs (${DEFAULT-VALUE}).")
+    private long seeds;
+
+    @Option(names = "--first", paramLabel = "S", defaultValue = "1", description = "The first seed (${DEFAULT-VALUE}).")
+    private long first;
+
+    @Option(names = "--mutant", paramLabel = "NAME", description = "Breaks the protocol on purpose: ${COMPLETION-CANDIDATES}.")
+    private Mutant[] mutants = {};
+
+    @Option(names = "--traces", paramLabel = "N", defaultValue = "3", description = "Most violations whose trace is printed (${DEFAULT-VALUE}).")
+    private int traces;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Runs at a time (as many as there are processors).")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
     private Simulate() {}
 
-    static void main(String[] arguments) throws InterruptedException {
-        long first = Long.parseLong(arguments[0]);
-        long seeds = Long.parseLong(arguments[1]);
-        boolean trace = arguments.length > 2;
-        var t = Thread.ofVirtual().start(() -> {
-            long start = System.nanoTime();
-            long bad = 0; long steps = 0;
-            var ends = new java.util.TreeMap<String, Integer>();
-            var befell = new java.util.TreeMap<Fault, Integer>();
-            for (long seed = first; seed < first + seeds; seed++) {
-                var r = Run.of(seed, Protocol.HONEST, trace ? what -> System.out.println(what.get()) : Trace.NONE);
-                if (seed % 1000 == 0) { System.out.printf("%d cpu %.2f%n", seed, ((com.sun.management.OperatingSystemMXBean) java.lang.management.ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime() / 1e9); }
-                steps += r.steps();
-                r.endings().forEach(e -> ends.merge(e, 1, Integer::sum));
-                r.befell().forEach((f, n) -> befell.merge(f, n, Integer::sum));
-                if (!r.violations().isEmpty()) {
-                    bad++;
-                    if (bad < 15) { System.out.println(seed + " " + r.violations()); }
-                }
-            }
-            double s = (System.nanoTime() - start) / 1e9;
-            System.out.printf("%d seeds %d bad %d steps %.1f s %.0f/s %s %s%n", seeds, bad, steps, s, seeds / s, ends, befell);
-        });
-        t.join();
+    static void main(String[] arguments) {
+        System.exit(new CommandLine(new Simulate()).setCaseInsensitiveEnumValuesAllowed(true).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var protocol = mutants.length == 0 ? Protocol.HONEST : mutants[0];
+        // Strands hand the turn to one another: fastest where no further processor looks for work.
+        System.setProperty("jdk.virtualThreadScheduler.parallelism", Integer.toString(threads));
+        var start = System.nanoTime();
+        var figures = Seeds.play(first, seeds, protocol, threads);
+        var out = spec.commandLine().getOut();
+        figures.violated().stream().limit(traces).forEach(seed -> trace(seed, protocol, out));
+        double seconds = (System.nanoTime() - start) / 1e9;
+        out.printf("%s%s seconds=%.1f%n", mutants.length == 0 ? "" : "mutant=" + protocol + " ", figures, seconds);
+        out.flush();
+        return figures.violated().isEmpty() ? 0 : VIOLATED;
+    }
+
+    private static void trace(long seed, Protocol protocol, PrintWriter out) {
+        out.println("seed " + seed);
+        Seeds.trace(seed, protocol, out::println).violations().forEach(violation -> out.println("VIOLATED: " + violation));
     }
 }
