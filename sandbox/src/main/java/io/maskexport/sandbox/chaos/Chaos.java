@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
 public final class Chaos implements Callable<Integer> {
     private static final int MOST_OPEN = 12;
     private static final int REHEARSAL = 5;
-    private static final Duration LOCK = Duration.ofSeconds(3);
+    private static final Duration LOCK = Duration.ofSeconds(6);
     private static final Duration LATENCY = Duration.ofMillis(5);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -89,7 +89,7 @@ public final class Chaos implements Callable<Integer> {
         environment.put("LOG_LEVEL", "INFO");
         environment.put("TASK_MAX_ITEMS", String.valueOf(Requests.TASK_ITEMS));
         environment.put("JANITOR_INTERVAL", "5s");
-        environment.put("JANITOR_GRACE", "30s");
+        environment.put("JANITOR_GRACE", "40s");
         return environment;
     }
 
