@@ -79,7 +79,7 @@ public final class Auditor {
     private void sort(Message event) {
         var request = event.headers().getOrDefault("ce_subject", "");
         if (!asked.containsKey(request)) {
-            about(request).add(Finding.UNKNOWN_REQUEST, event.headers().get("ce_type"));
+            about(request).add(Finding.UNKNOWN_REQUEST, event.headers());
         }
         LastEvent.of(event).ifPresent(last -> ends.computeIfAbsent(request, _ -> new ArrayList<>()).add(last));
     }

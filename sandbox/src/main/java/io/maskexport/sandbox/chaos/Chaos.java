@@ -76,8 +76,8 @@ public final class Chaos implements Callable<Integer> {
                 var crew = new Crew(alreadyProvisioned(environment(stage)), jvm, workers, random, logs);
                 boolean asPlanned;
                 try (crew) {
-                    asPlanned = run(new Faults(stage, crew, random, LOCK, LATENCY), load, random)
-                            & comesToRest(load, store, settings);
+                    boolean inTime = run(new Faults(stage, crew, random, LOCK, LATENCY), load, random);
+                    asPlanned = comesToRest(load, store, settings) && inTime;
                 }
                 return judge(stage.sandbox(), settings, crew, asPlanned);
             }

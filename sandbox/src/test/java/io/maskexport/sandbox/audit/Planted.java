@@ -39,7 +39,7 @@ enum Planted {
     A_DEAD_LETTER_IS_LOST(all -> all.deadLetters.clear(), Finding.NO_DEAD_LETTER),
     THE_MANIFEST_IS_LOST(all -> all.objects.remove("exports/out/parts/manifest.json"), Finding.MANIFEST_MISSING),
     THE_MANIFEST_IS_ANOTHERS(all -> all.objects.put("exports/out/parts/manifest.json",
-            all.objects.getOrDefault("exports/out/twin/manifest.json", new byte[0])), Finding.MANIFEST_DIFFERS),
+            all.content("exports/out/twin/manifest.json")), Finding.MANIFEST_DIFFERS),
     THE_MANIFEST_HAS_ANOTHER_BYTE(all -> all.objects.compute("exports/out/parts/manifest.json",
             (_, content) -> (new String(content, UTF_8) + "\n").getBytes(UTF_8)), Finding.MANIFEST_DIFFERS),
     THE_EVENT_SAYS_OTHER_TOTALS(all -> all.changeEvent("parts", json -> totals(json).put("labels", 0)),
@@ -48,7 +48,7 @@ enum Planted {
             Finding.MANIFEST_DIFFERS),
     A_PART_IS_LOST(all -> all.objects.remove(all.partKey("parts", 2)), Finding.PART_MISSING, Finding.MEMBER_MISSING,
             Finding.COUNT, Finding.SUMS),
-    A_BYTE_IS_FLIPPED(all -> all.objects.get(all.partKey("parts", 1))[400] ^= 1, Finding.PART_SHA256,
+    A_BYTE_IS_FLIPPED(all -> all.content(all.partKey("parts", 1))[400] ^= 1, Finding.PART_SHA256,
             Finding.PART_ETAG),
     A_PART_IS_CUT(all -> all.objects.computeIfPresent(all.partKey("parts", 1),
             (_, content) -> Arrays.copyOf(content, 1_000)), Finding.PART_SIZE, Finding.PART_ETAG,
@@ -82,7 +82,7 @@ enum Planted {
     AN_ITEM_IS_LOST(all -> all.regroup("whole", 1, files -> files.keySet().removeIf(p -> p.contains("000001"))),
             Finding.MEMBER_MISSING),
     A_FILE_IS_THERE_AGAIN_IN_ANOTHER_PART(all -> {
-        var first = Snapshot.members(all.objects.getOrDefault(all.partKey("parts", 1), new byte[0]));
+        var first = Snapshot.members(all.content(all.partKey("parts", 1)));
         all.regroup("parts", 2, files -> files.putAll(Map.of(first.keySet().iterator().next(),
                 first.values().iterator().next())));
     }, Finding.MEMBER_TWICE, Finding.NOT_REPEATABLE),
@@ -98,7 +98,7 @@ enum Planted {
             .filter(file -> file.getKey().contains("masks_machine")).findFirst()
             .ifPresent(file -> file.setValue(Arrays.copyOf(file.getValue(), 100)))), Finding.NOT_REPEATABLE),
     THE_SUMS_ARE_LOST(all -> all.objects.remove("exports/out/parts/SHA256SUMS"), Finding.SUMS),
-    THE_SUMS_SAY_OTHERWISE(all -> all.objects.get("exports/out/parts/SHA256SUMS")[3] ^= 1, Finding.SUMS),
+    THE_SUMS_SAY_OTHERWISE(all -> all.content("exports/out/parts/SHA256SUMS")[3] ^= 1, Finding.SUMS),
     A_PART_OF_ANOTHER_ATTEMPT_IS_LEFT(all -> all.objects.put("exports/out/parts/7_test_part_0099.tar", new byte[9]),
             Finding.UNLISTED),
     A_PART_OF_A_CANCELLED_EXPORT_IS_LEFT(all -> all.objects.put("exports/out/cancelled/7_test.tar", new byte[9]),

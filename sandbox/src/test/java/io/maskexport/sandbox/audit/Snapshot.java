@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -89,6 +90,11 @@ final class Snapshot implements Evidence.Objects {
         return uploads;
     }
 
+    /** An object's content, to be changed. */
+    byte[] content(String key) {
+        return Optional.ofNullable(objects.get(key)).orElseThrow();
+    }
+
     /** Something done to JSON. */
     interface Change {
         void to(ObjectNode json);
@@ -123,7 +129,7 @@ final class Snapshot implements Evidence.Objects {
     /** Changes what event and manifest say alike. */
     void changeBoth(String id, Change change) throws IOException {
         var key = "exports/out/" + id + "/manifest.json";
-        var manifest = (ObjectNode) JSON.readTree(objects.get(key));
+        var manifest = (ObjectNode) JSON.readTree(content(key));
         change.to((ObjectNode) manifest.path("content"));
         var content = JSON.writeValueAsBytes(manifest);
         objects.put(key, content);
@@ -136,7 +142,7 @@ final class Snapshot implements Evidence.Objects {
     /** Replaces the bytes of a part; whoever wrote them lists them rightly. */
     void rewrite(String id, int number, UnaryOperator<byte[]> change) throws IOException {
         var key = partKey(id, number);
-        var before = objects.getOrDefault(key, new byte[0]);
+        var before = content(key);
         var after = change.apply(before.clone());
         objects.put(key, after);
         changeBoth(id, json -> {
@@ -149,7 +155,7 @@ final class Snapshot implements Evidence.Objects {
             totals.put("bytes", totals.path("bytes").asLong() + after.length - before.length);
         });
         var sums = "exports/out/" + id + "/SHA256SUMS";
-        objects.put(sums, new String(objects.get(sums), UTF_8)
+        objects.put(sums, new String(content(sums), UTF_8)
                 .replace(Tar.hex("SHA-256", before), Tar.hex("SHA-256", after)).getBytes(UTF_8));
     }
 
