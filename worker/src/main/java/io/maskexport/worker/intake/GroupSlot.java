@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -91,12 +92,20 @@ final class GroupSlot extends Slot {
     private void end(KafkaConsumer<byte[], byte[]> consumer, Held ended) {
         jobs.forget(ended.record);
         switch (ended.job.outcome()) {
-            case DONE -> consumer.commitSync(
-                    Map.of(ended.partition, new OffsetAndMetadata(ended.record.offset() + 1)), COMMIT);
+            case DONE -> commit(consumer, ended);
             case HAND_OVER -> {
                 consumer.seek(ended.partition, ended.record.offset());
                 listener.handedOver();
             }
+        }
+    }
+
+    /** Not for a member that its group has given up, after it slept for long: the record comes again, to whoever is next. */
+    private static void commit(KafkaConsumer<byte[], byte[]> consumer, Held ended) {
+        try {
+            consumer.commitSync(Map.of(ended.partition, new OffsetAndMetadata(ended.record.offset() + 1)), COMMIT);
+        } catch (CommitFailedException e) {
+            LOG.warn("{}@{} comes again: {}", ended.partition, ended.record.offset(), e.getMessage());
         }
     }
 

@@ -120,6 +120,11 @@ final class Attempt {
 
     private interface LastStep extends FailStep {}
 
+    private static InterruptedException interruption(InterruptedIOException e) {
+        Thread.interrupted();
+        return (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);
+    }
+
     /** Runs a step; null when it went well. */
     private @Nullable Fate fateOf(Step step) throws LeftOff, InterruptedException {
         try {
@@ -128,9 +133,11 @@ final class Attempt {
         } catch (LeftOff e) {
             throw e;
         } catch (InterruptedIOException e) {
-            Thread.interrupted();
-            throw (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);
+            throw interruption(e);
         } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof InterruptedIOException interrupted) {
+                throw interruption(interrupted);
+            }
             return fate(step, e.getCause() == null ? e : e.getCause());
         } catch (IOException | DefectException | RuntimeException e) {
             return fate(step, e);
