@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -58,7 +59,14 @@ public final class WorkerProcess implements AutoCloseable {
 
     /** Starts the service. */
     public static WorkerProcess work(Map<String, String> environment) throws IOException {
-        return start(environment, List.of("-Xmx256m"), "work");
+        return work(environment, List.of("-Xmx256m"));
+    }
+
+    /** Starts the service; its log says when it takes work. */
+    public static WorkerProcess work(Map<String, String> environment, List<String> jvm) throws IOException {
+        var telling = new HashMap<>(environment);
+        telling.put("LOG_LEVEL", "INFO");
+        return start(telling, jvm, "work");
     }
 
     /** As {@code kill -9} does. */

@@ -86,7 +86,6 @@ public final class Chaos implements Callable<Integer> {
 
     private static Map<String, String> environment(Stage stage) {
         var environment = stage.environment(LOCK);
-        environment.put("LOG_LEVEL", "INFO");
         environment.put("TASK_MAX_ITEMS", String.valueOf(Requests.TASK_ITEMS));
         environment.put("JANITOR_INTERVAL", "5s");
         environment.put("JANITOR_GRACE", "40s");

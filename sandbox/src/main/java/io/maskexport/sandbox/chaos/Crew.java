@@ -42,7 +42,7 @@ final class Crew implements AutoCloseable {
     }
 
     private void startOne() throws IOException {
-        makeAvailable(WorkerProcess.start(environment, jvm, "work"));
+        makeAvailable(WorkerProcess.work(environment, jvm));
         started++;
     }
 

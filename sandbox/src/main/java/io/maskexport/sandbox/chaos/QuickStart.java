@@ -34,7 +34,7 @@ final class QuickStart {
     /** Runs a worker through a rehearsal; returns what JVMs are to be started with. */
     List<String> learn(Rehearsal rehearsal) throws Exception {
         Files.deleteIfExists(cache);
-        try (var worker = WorkerProcess.start(environment, watched(), "work")) {
+        try (var worker = WorkerProcess.work(environment, watched())) {
             rehearsal.run();
             worker.terminate();
         }

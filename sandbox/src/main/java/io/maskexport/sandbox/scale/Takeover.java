@@ -113,7 +113,6 @@ public final class Takeover implements Callable<Integer> {
 
     private static Map<String, String> environment(Stage stage) {
         var environment = stage.environment(Duration.ofSeconds(60));
-        environment.put("LOG_LEVEL", "INFO");
         environment.put("S3_MAX_REQUESTS", "4");
         environment.put("RENDER_MEMORY", "2MiB");
         return environment;
