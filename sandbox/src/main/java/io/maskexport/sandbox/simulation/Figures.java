@@ -54,8 +54,8 @@ final class Figures {
 
     @Override
     public String toString() {
-        return "seeds=%d violations=%d steps=%d faults: %s events: %s".formatted(runs, violated.size(), steps,
-                list(faults), list(endings));
+        return "seeds=%d violations=%d%s steps=%d faults: %s events: %s".formatted(runs, violated.size(),
+                violated.isEmpty() ? "" : " first=" + violated.getFirst(), steps, list(faults), list(endings));
     }
 
     private static String list(Map<?, Long> counts) {

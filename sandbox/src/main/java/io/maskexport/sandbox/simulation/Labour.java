@@ -2,20 +2,19 @@ package io.maskexport.sandbox.simulation;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.SplittableRandom;
 
 import io.maskexport.contracts.Trace;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.intake.Stop;
 import io.maskexport.worker.intake.Work;
-import io.maskexport.worker.protocol.Bounds;
 import io.maskexport.worker.protocol.Exports;
 import io.maskexport.worker.protocol.Janitor;
 import io.maskexport.worker.protocol.Patience;
 import io.maskexport.worker.protocol.Policy;
 import io.maskexport.worker.protocol.Site;
 
-import static java.util.List.of;
 
 /** The worker's protocol in one process, behind simulated ports. */
 final class Labour {
@@ -25,22 +24,22 @@ final class Labour {
     private static final long LOOK_EVERY = 5 * Timeline.SECOND;
 
     private final World world;
-    private final Process process;
+    private final Instance process;
     private final Exports exports;
     private final Janitor janitor;
 
-    Labour(World world, Process process) {
+    Labour(World world, Instance process) {
         this.world = world;
         this.process = process;
         var scenario = world.scenario();
         var protocol = world.protocol();
         var site = new Site(protocol.store(new DeniedStore(
-                new ProcessStore(process, world.bucket(), scenario.pieceBytes()), scenario.denied()), world),
-                WORK, protocol.events(new ProcessEvents(world, process)),
+                new InstanceStore(process, world.bucket(), scenario.pieceBytes()), scenario.denied()), world),
+                WORK, protocol.events(new InstanceEvents(world, process)),
                 task -> send(new Message.Task(task), world.timeline().instant()),
                 protocol.renderers(new TinyRenderers(), world), world.timeline(), patience(),
                 new SplittableRandom(world.luck().nextLong()));
-        exports = new Exports(site, new Policy(of("*"), of("*")), scenario.bounds(), scenario.deadline());
+        exports = new Exports(site, new Policy(List.of("*"), List.of("*")), scenario.bounds(), scenario.deadline());
         janitor = new Janitor(site, protocol.grace(World.GRACE));
     }
 

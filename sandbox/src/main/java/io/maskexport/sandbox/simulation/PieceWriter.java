@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes an object as the real writer does: in one request what fits in one piece, else as a multipart upload. */
 final class PieceWriter extends ObjectWriter {
-    private final Process process;
+    private final Instance process;
     private final Bucket bucket;
     private final String key;
     private final int pieceBytes;
@@ -21,7 +21,7 @@ final class PieceWriter extends ObjectWriter {
     private int pieces;
     private boolean ended;
 
-    PieceWriter(Process process, Bucket bucket, String key, int pieceBytes) {
+    PieceWriter(Instance process, Bucket bucket, String key, int pieceBytes) {
         this.process = process;
         this.bucket = bucket;
         this.key = key;

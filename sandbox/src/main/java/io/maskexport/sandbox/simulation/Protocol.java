@@ -9,6 +9,10 @@ import io.maskexport.worker.protocol.Renderers;
 /** What is put between the worker's protocol and the world. Nothing, for the honest one; mutants override what they break. */
 interface Protocol {
     Protocol HONEST = new Protocol() {
+        @Override
+        public String toString() {
+            return "honest";
+        }
     };
 
     default ObjectStore store(ObjectStore honest, World world) {

@@ -1,6 +1,10 @@
 package io.maskexport.sandbox.simulation;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
@@ -9,11 +13,12 @@ import java.util.zip.CRC32C;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * A project without pictures: the files of its folder by their paths.
+ * A project without pictures.
  *
- * @param items paths of the images, in the order of the archive
+ * @param files of its folder, by their paths
+ * @param items paths of the images
  */
-record Sample(SortedMap<String, byte[]> files, java.util.List<String> items) {
+record Sample(SortedMap<String, byte[]> files, List<String> items) {
     static final String META = "meta.json";
 
     private static final int MOST_BYTES = 3_000;
@@ -23,14 +28,14 @@ record Sample(SortedMap<String, byte[]> files, java.util.List<String> items) {
     static Sample of(RandomGenerator luck, int items, boolean damaged) {
         var files = new TreeMap<String, byte[]>();
         files.put(META, meta("lemon"));
-        var images = new java.util.ArrayList<String>();
+        var images = new ArrayList<String>();
         for (int i = 0; i < items; i++) {
             var folder = i % 4 == 3 ? "two/" : "one/";
             images.add(folder + "img/" + i + ".jpg");
             files.put(folder + "img/" + i + ".jpg", content(luck, damaged ? DAMAGED : 'i'));
             files.put(folder + "ann/" + i + ".jpg.json", content(luck, 'a'));
         }
-        images.sort(java.util.Comparator.naturalOrder());
+        images.sort(Comparator.naturalOrder());
         return new Sample(files, images);
     }
 
@@ -43,7 +48,7 @@ record Sample(SortedMap<String, byte[]> files, java.util.List<String> items) {
     }
 
     byte[] file(String path) {
-        return java.util.Objects.requireNonNull(files.get(path));
+        return Objects.requireNonNull(files.get(path));
     }
 
     /** The archive's file of colours for a {@code meta.json} of {@link #meta}. */

@@ -1,7 +1,8 @@
 package io.maskexport.sandbox.simulation;
 
-import java.util.concurrent.FutureTask;
+
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;

@@ -1,7 +1,9 @@
 package io.maskexport.sandbox.simulation;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,6 +18,7 @@ import picocli.CommandLine.Spec;
         "0:no violation", "1:violations", "2:wrong usage"})
 public final class Simulate implements Callable<Integer> {
     private static final int VIOLATED = 1;
+    private static final int MOST_TRACES = 3;
 
     @Option(names = "--seeds", paramLabel = "N", defaultValue = "20000", description = "How many runs (${DEFAULT-VALUE}).")
     private long seeds;
@@ -23,11 +26,11 @@ public final class Simulate implements Callable<Integer> {
     @Option(names = "--first", paramLabel = "S", defaultValue = "1", description = "The first seed (${DEFAULT-VALUE}).")
     private long first;
 
-    @Option(names = "--mutant", paramLabel = "NAME", description = "Breaks the protocol on purpose: ${COMPLETION-CANDIDATES}.")
-    private Mutant[] mutants = {};
+    @Option(names = "--mutant", paramLabel = "NAME", description = "Breaks the protocol on purpose, and prints the figures only: ${COMPLETION-CANDIDATES}. May be given more than once.")
+    private List<Mutant> mutants = List.of();
 
-    @Option(names = "--traces", paramLabel = "N", defaultValue = "3", description = "Most violations whose trace is printed (${DEFAULT-VALUE}).")
-    private int traces;
+    @Option(names = "--trace", description = "Prints what happens in each run, violation or not.")
+    private boolean trace;
 
     @Option(names = "--threads", paramLabel = "N", description = "Runs at a time (as many as there are processors).")
     private int threads = Runtime.getRuntime().availableProcessors();
@@ -44,21 +47,32 @@ public final class Simulate implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var protocol = mutants.length == 0 ? Protocol.HONEST : mutants[0];
         // Strands hand the turn to one another: fastest where no further processor looks for work.
         System.setProperty("jdk.virtualThreadScheduler.parallelism", Integer.toString(threads));
-        var start = System.nanoTime();
+        boolean violated = false;
+        for (Protocol protocol : mutants.isEmpty() ? List.of(Protocol.HONEST) : mutants) {
+            violated |= play(protocol, spec.commandLine().getOut());
+        }
+        return violated ? VIOLATED : 0;
+    }
+
+    private boolean play(Protocol protocol, PrintWriter out) throws InterruptedException {
+        long start = System.nanoTime();
         var figures = Seeds.play(first, seeds, protocol, threads);
-        var out = spec.commandLine().getOut();
-        figures.violated().stream().limit(traces).forEach(seed -> trace(seed, protocol, out));
         double seconds = (System.nanoTime() - start) / 1e9;
-        out.printf("%s%s seconds=%.1f%n", mutants.length == 0 ? "" : "mutant=" + protocol + " ", figures, seconds);
+        if (trace) {
+            LongStream.range(first, first + seeds).forEach(seed -> trace(seed, protocol, out));
+        } else if (mutants.isEmpty()) {
+            figures.violated().stream().limit(MOST_TRACES).forEach(seed -> trace(seed, protocol, out));
+        }
+        out.printf("%s: %s seconds=%.1f%n", protocol, figures, seconds);
         out.flush();
-        return figures.violated().isEmpty() ? 0 : VIOLATED;
+        return !figures.violated().isEmpty();
     }
 
     private static void trace(long seed, Protocol protocol, PrintWriter out) {
         out.println("seed " + seed);
-        Seeds.trace(seed, protocol, out::println).violations().forEach(violation -> out.println("VIOLATED: " + violation));
+        Seeds.trace(seed, protocol, out::println).violations()
+                .forEach(violation -> out.println("VIOLATED: " + violation));
     }
 }

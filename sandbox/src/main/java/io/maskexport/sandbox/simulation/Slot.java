@@ -13,11 +13,11 @@ final class Slot {
 
     private final World world;
     private final Worker worker;
-    private final Process process;
+    private final Instance process;
     private final Queue queue;
     private @Nullable Held held;
 
-    Slot(World world, Worker worker, Process process, Queue queue) {
+    Slot(World world, Worker worker, Instance process, Queue queue) {
         this.world = world;
         this.worker = worker;
         this.process = process;

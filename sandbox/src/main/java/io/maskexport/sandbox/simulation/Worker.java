@@ -19,7 +19,7 @@ final class Worker {
     private final String name;
     private final Map<Delivery, Job> jobs = new HashMap<>();
     private List<Slot> slots = List.of();
-    private @Nullable Process process;
+    private @Nullable Instance process;
     private @Nullable Labour labour;
     private boolean draining;
     private int starts;
@@ -30,7 +30,7 @@ final class Worker {
     }
 
     void start() {
-        var started = new Process(world, name + "." + ++starts, this::died);
+        var started = new Instance(world, name + "." + ++starts, this::died);
         process = started;
         labour = new Labour(world, started);
         draining = false;

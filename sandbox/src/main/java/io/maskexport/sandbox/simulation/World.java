@@ -42,7 +42,7 @@ final class World {
         this.scenario = scenario;
         this.protocol = protocol;
         this.faults = faults;
-        this.trace = trace == Trace.NONE ? trace : what -> trace.note(() -> time() + " " + what.get());
+        this.trace = what -> trace.note(() -> time() + " " + what.get());
         this.luck = new SplittableRandom(seed);
         this.bucket = new Bucket(timeline, scenario.versionedEtags());
         this.work = new Queue(timeline, luck, LOCK, MOST_DELIVERIES);

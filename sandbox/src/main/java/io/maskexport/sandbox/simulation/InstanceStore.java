@@ -18,15 +18,15 @@ import io.maskexport.worker.failure.Failure;
 import org.jspecify.annotations.Nullable;
 
 /** The bucket as a process reaches it. A failure is one that the retries of the real store did not help against. */
-final class ProcessStore implements ObjectStore {
+final class InstanceStore implements ObjectStore {
     private static final int PAGE = 4;
 
-    private final Process process;
+    private final Instance process;
     private final Bucket bucket;
     private final int pieceBytes;
 
     /** @param pieceBytes size of the pieces that larger objects are uploaded in */
-    ProcessStore(Process process, Bucket bucket, int pieceBytes) {
+    InstanceStore(Instance process, Bucket bucket, int pieceBytes) {
         this.process = process;
         this.bucket = bucket;
         this.pieceBytes = pieceBytes;

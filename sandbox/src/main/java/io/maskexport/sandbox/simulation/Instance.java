@@ -5,8 +5,8 @@ import java.io.InterruptedIOException;
 
 import io.maskexport.worker.failure.Failure;
 
-/** A process of a worker, from its start to its end. Everything that it does to the world is a {@link #call}. */
-final class Process {
+/** One process of a worker, from its start to its end. Everything that it does to the world is a {@link #call}. */
+final class Instance {
     private final World world;
     private final String name;
     private final Runnable whenDead;
@@ -19,7 +19,7 @@ final class Process {
         T run() throws IOException;
     }
 
-    Process(World world, String name, Runnable whenDead) {
+    Instance(World world, String name, Runnable whenDead) {
         this.world = world;
         this.name = name;
         this.whenDead = whenDead;

@@ -8,13 +8,13 @@ import io.maskexport.contracts.Trace;
 import io.maskexport.worker.protocol.EventSink;
 
 /** The topic of events as a process reaches it. */
-final class ProcessEvents implements EventSink {
+final class InstanceEvents implements EventSink {
     private static final String SOURCE = "urn:mask-export:simulation";
 
     private final World world;
-    private final Process process;
+    private final Instance process;
 
-    ProcessEvents(World world, Process process) {
+    InstanceEvents(World world, Instance process) {
         this.world = world;
         this.process = process;
     }
