@@ -126,7 +126,7 @@ public final class WorkerProcess implements AutoCloseable {
             return OptionalDouble.empty();
         }
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port.getAsInt() + "/metrics"))
-                .timeout(Duration.ofSeconds(5)).build();
+                .timeout(Duration.ofSeconds(30)).build();
         var answer = HTTP.send(request, BodyHandlers.ofString()).body();
         return OptionalDouble.of(answer.lines().filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ')))).sum());

@@ -89,6 +89,8 @@ public final class Takeover implements Callable<Integer> {
                 end.of(first ? one : other);
                 gone.add(seconds(begin));
                 watch.join();
+                System.err.printf("%s, gone after %.1f s, taken over after %.1f s%n", end, gone.getLast(),
+                        taken.getLast());
                 if (!(events.last(id, PATIENCE) instanceof ExportCompleted)) {
                     throw new IllegalStateException("the export did not end well");
                 }
