@@ -5,6 +5,10 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,13 +48,13 @@ class ContainersIT {
     private static final String STORE = variable("STORE_IMAGE", "chrislusf/seaweedfs:4.48");
     private static final String STORE_COMMAND = variable("STORE_COMMAND",
             "mini -dir=/data -webdav=false -admin.ui=false");
+    private static final Duration START = Duration.ofMinutes(3);
     private static final Path SAMPLE = Path.of("src/main/resources/sample");
     private static final List<String> BUCKETS = List.of(Sandbox.PROJECTS, Sandbox.EXPORTS, Sandbox.WORK);
 
     @TempDir
     private static Path folder;
-    private static Servers servers;
-    private static Service worker;
+    private static final Deque<AutoCloseable> OPEN = new ArrayDeque<>();
     private static Client client;
 
     @BeforeAll
@@ -62,19 +66,19 @@ class ContainersIT {
                 Assumptions.abort(message);
             }
         }
-        servers = new Servers();
+        var servers = new Servers();
+        OPEN.push(servers);
         servers.start();
         client = new Client(servers.settings(Map.of()));
+        OPEN.push(client);
         client.upload(SAMPLE, "sample/");
-        worker = Service.start(servers.settings(Map.of("TASK_MAX_ITEMS", "1", "QUEUE_SLOTS", "2")), "test");
+        OPEN.push(Service.start(servers.settings(Map.of("TASK_MAX_ITEMS", "1", "QUEUE_SLOTS", "2")), "test"));
     }
 
     @AfterAll
-    static void stop() {
-        if (servers != null) {
-            client.close();
-            worker.close();
-            servers.close();
+    static void stop() throws Exception {
+        while (!OPEN.isEmpty()) {
+            OPEN.pop().close();
         }
     }
 
@@ -106,7 +110,7 @@ class ContainersIT {
 
     private static List<Difference> differences(ExportCompleted completed) throws IOException {
         var manifest = new ObjectRef(completed.manifest().bucket(), completed.manifest().key());
-        var differences = new java.util.ArrayList<Difference>();
+        var differences = new ArrayList<Difference>();
         Verification.of(
                 new BucketFolder(client.store(), new ObjectRef(manifest.bucket(),
                         manifest.key().replace("manifest.json", ""))),
@@ -156,13 +160,14 @@ class ContainersIT {
         Servers() throws IOException {
             kafkaPort = freePort();
             kafka = new GenericContainer<>(KAFKA).withExposedPorts(29092).withEnv(brokerSettings())
-                    .waitingFor(Wait.forListeningPort());
+                    .waitingFor(Wait.forListeningPort().withStartupTimeout(START));
             // Clients are sent to the address that the broker tells, so it must be known before.
             kafka.setPortBindings(List.of("127.0.0.1:" + kafkaPort + ":29092"));
             store = new GenericContainer<>(STORE).withExposedPorts(8333).withCommand(STORE_COMMAND)
                     .withEnv("AWS_ACCESS_KEY_ID", EmbeddedS3.ACCESS_KEY)
                     .withEnv("AWS_SECRET_ACCESS_KEY", EmbeddedS3.SECRET_KEY)
-                    .waitingFor(Wait.forHttp("/").forPort(8333).forStatusCodeMatching(status -> status < 500));
+                    .waitingFor(Wait.forHttp("/").forPort(8333).forStatusCodeMatching(status -> status < 500)
+                            .withStartupTimeout(START));
         }
 
         void start() throws Exception {
