@@ -50,10 +50,17 @@ public final class PictureDecoder implements AutoCloseable {
         var header = Header.of(encoded);
         header.require(limits);
         stored = sized(stored, header);
-        // A damaged file may leave rows unwritten: they must not show the picture before.
-        Arrays.fill(stored, (byte) 0);
-        boolean damaged = decodeTo(stored, header, encoded);
+        boolean damaged = decodeClean(header, encoded);
         return new Decoded(upright(header), notice(damaged));
+    }
+
+    /** A damaged file may leave rows unwritten, which must not show the picture before; of a JPEG the decoder tells. */
+    private boolean decodeClean(Header header, byte[] encoded) throws DefectException {
+        if (header instanceof JpegHeader && !decodeTo(stored, header, encoded)) {
+            return false;
+        }
+        Arrays.fill(stored, (byte) 0);
+        return decodeTo(stored, header, encoded);
     }
 
     /** Returns whether the data are damaged. Decoders throw many things at broken data: all mean the same here. */

@@ -86,26 +86,25 @@ final class BitWriter {
     /**
      * Puts one code for each byte of a range, four in a store.
      *
-     * @param codes for each byte value: the code in the low 16 bits, its width of at most 12 bits above
+     * @param codes for each byte value: the width of its code, at most 12, in the low 6 bits, the code above; a shift
+     *     looks at the low 6 bits of its count alone, so that entries, and sums of four, are counts as they stand
      */
-    void putCodes(byte[] source, int from, int to, int[] codes) {
+    void putCodes(byte[] source, int from, int to, long[] codes) {
         byte[] out = bytes;
         int at = position;
         long bits = pending;
         int count = pendingBits;
         int i = from;
         for (; i + 4 <= to; i += 4) {
-            int a = codes[source[i] & 255];
-            int b = codes[source[i + 1] & 255];
-            int c = codes[source[i + 2] & 255];
-            int d = codes[source[i + 3] & 255];
-            int widthA = a >>> 16;
-            int widthC = c >>> 16;
-            int widthAb = widthA + (b >>> 16);
-            long ab = (a & 0xFFFF) | (long) (b & 0xFFFF) << widthA;
-            long cd = (c & 0xFFFF) | (long) (d & 0xFFFF) << widthC;
+            long a = codes[source[i] & 255];
+            long b = codes[source[i + 1] & 255];
+            long c = codes[source[i + 2] & 255];
+            long d = codes[source[i + 3] & 255];
+            long ab = a >>> 6 | b >>> 6 << a;
+            long cd = c >>> 6 | d >>> 6 << c;
+            long widthAb = a + b;
             bits |= (ab | cd << widthAb) << count;
-            count += widthAb + widthC + (d >>> 16);
+            count += (int) (widthAb + c + d) & 63;
             SwarBytes.set(out, at, bits);
             at += count >>> 3;
             bits >>>= count & 0x38;
@@ -115,8 +114,8 @@ final class BitWriter {
         pending = bits;
         pendingBits = count;
         for (; i < to; i++) {
-            int code = codes[source[i] & 255];
-            put(code & 0xFFFF, code >>> 16);
+            long code = codes[source[i] & 255];
+            put(code >>> 6, (int) code & 63);
         }
     }
 

@@ -22,6 +22,7 @@ final class DeflateBlock {
     private final int[] counts = new int[LITERALS];
     private final int[] distanceCounts = new int[DISTANCES];
     private final HuffmanCode literals;
+    private final long[] literalCodes = new long[END];
     private final HuffmanCode distances;
     private final HuffmanCode widthCode = new HuffmanCode(19, 7);
     private final int[] widthCounts = new int[19];
@@ -100,9 +101,12 @@ final class DeflateBlock {
         return literals.code(literal);
     }
 
-    /** Code words of all literals, as {@link #code}. */
-    int[] codes() {
-        return literals.codes();
+    /** Code words of all literals, as {@link BitWriter#putCodes} takes them. */
+    long[] literalCodes() {
+        for (int value = 0; value < END; value++) {
+            literalCodes[value] = (long) (literals.code(value) & 0xFFFF) << 6 | literals.width(value);
+        }
+        return literalCodes;
     }
 
     /** All bits of a match; their number is {@link #matchWidth}. */

@@ -39,10 +39,6 @@ final class HuffmanCode {
         return widths[symbol];
     }
 
-    int[] codes() {
-        return codes;
-    }
-
     /** Builds the code for symbols that occur so often; those that occur never get no code word. */
     void build(int[] counts) {
         Arrays.fill(widths, 0);

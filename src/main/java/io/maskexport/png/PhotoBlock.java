@@ -123,7 +123,7 @@ final class PhotoBlock {
         int start = from;
         int at = from;
         while (at + 16 <= end) {
-            if ((SwarBytes.get(bytes, at) | SwarBytes.get(bytes, at + 8)) != 0) {
+            if (SwarBytes.get(bytes, at) != 0 || SwarBytes.get(bytes, at + 8) != 0) {
                 at += 16;
                 continue;
             }
@@ -197,9 +197,10 @@ final class PhotoBlock {
         block.countSampled(sample, SAMPLING);
         block.begin(out, last, near, far);
         out.reserve((long) LONGEST_CODE * literalTotal + (long) DeflateBlock.MATCH_BITS * (count / 2));
+        long[] codes = block.literalCodes();
         int at = 0;
         for (int i = 0; i < count; i += 2) {
-            out.putCodes(bytes, at, at + tokens[i], block.codes());
+            out.putCodes(bytes, at, at + tokens[i], codes);
             at += tokens[i];
             int match = tokens[i + 1];
             if (match != 0) {

@@ -31,6 +31,9 @@ public final class PhotoPng {
     private int half;
     private int blockRows;
     private int rows;
+    /** Columns in which the halves of the row above differ. */
+    private int aboveFrom;
+    private int aboveTo;
 
     /**
      * Begins a picture.
@@ -51,6 +54,8 @@ public final class PhotoPng {
         }
         blockRows = Math.clamp(BLOCK_BYTES / rowBytes, 4, 128);
         rows = 0;
+        aboveFrom = Integer.MAX_VALUE;
+        aboveTo = 0;
         if (row.length < rowBytes + 2 * PADDING) {
             row = new byte[rowBytes + 2 * PADDING];
             above = new byte[rowBytes + 2 * PADDING];
@@ -66,20 +71,41 @@ public final class PhotoPng {
     public void row(byte[] rgb, int from) {
         nextRow();
         System.arraycopy(rgb, from, row, PADDING, rowBytes);
-        addRow();
+        chooseFilter(half > 0 ? half : rowBytes);
+        filter.apply(row, above, PADDING, rowBytes, block.bytes(), block.size() + 1);
+        endRow();
     }
 
-    /** Adds a row of two halves. */
-    public void row(byte[] left, int leftFrom, byte[] right, int rightFrom) {
+    /**
+     * Adds a row of two halves that are equal but for some columns, which are all of a half at most and may be none.
+     *
+     * @param left the left half, from index {@code leftFrom}
+     * @param right what stands right in columns {@code from} to {@code to - 1}, from index {@code rightFrom}
+     */
+    public void row(byte[] left, int leftFrom, byte[] right, int rightFrom, int from, int to) {
         nextRow();
         System.arraycopy(left, leftFrom, row, PADDING, half);
-        System.arraycopy(right, rightFrom, row, PADDING + half, half);
-        addRow();
+        System.arraycopy(row, PADDING, row, PADDING + half, half);
+        System.arraycopy(right, rightFrom, row, PADDING + half + PIXEL * from, PIXEL * (to - from));
+        chooseFilter(half);
+        byte[] bytes = block.bytes();
+        int leftAt = block.size() + 1;
+        filter.apply(row, above, PADDING, half, bytes, leftAt);
+        System.arraycopy(bytes, leftAt, bytes, leftAt + half, half);
+        filterRight(0, 1);
+        if (from < to || aboveFrom < aboveTo) {
+            filterRight(Math.min(from, aboveFrom), Math.max(to, aboveTo) + 1);
+        }
+        aboveFrom = from < to ? from : Integer.MAX_VALUE;
+        aboveTo = to;
+        endRow();
     }
 
-    /** Adds a row whose halves are equal. */
-    public void sameRow(byte[] left, int leftFrom) {
-        row(left, leftFrom, left, leftFrom);
+    /** A pixel is filtered otherwise than its twin on the left where it, the one before it or the one above differs. */
+    private void filterRight(int from, int to) {
+        int start = half + PIXEL * from;
+        int end = Math.min(half + PIXEL * to, rowBytes);
+        filter.apply(row, above, PADDING + start, end - start, block.bytes(), block.size() + 1 + start);
     }
 
     private void nextRow() {
@@ -88,13 +114,16 @@ public final class PhotoPng {
         row = swap;
     }
 
-    private void addRow() {
+    /** Chooses the filter by the first bytes of the row. */
+    private void chooseFilter(int bytes) {
         if (rows % FILTER_ROWS == 1 || rows == 0) {
-            filter = PhotoFilter.best(row, above, PADDING, half > 0 ? half : rowBytes, scratch);
+            filter = PhotoFilter.best(row, above, PADDING, bytes, scratch);
         }
+        block.bytes()[block.size()] = filter.type();
+    }
+
+    private void endRow() {
         int at = block.size();
-        block.bytes()[at] = filter.type();
-        filter.apply(row, above, PADDING, rowBytes, block.bytes(), at + 1);
         adler.add(block.bytes(), at, 1 + rowBytes);
         block.addRow(1 + rowBytes);
         rows++;

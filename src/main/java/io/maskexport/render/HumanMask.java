@@ -105,12 +105,14 @@ final class HumanMask {
     private void encode(Picture picture) {
         int rowBytes = SAMPLES * width;
         for (int y = 0; y < height; y++) {
-            if (runs.isBlank(y)) {
-                png.sameRow(picture.rgb(), rowBytes * y);
-            } else {
-                blendRow(picture, y);
-                png.row(picture.rgb(), rowBytes * y, pair, rowBytes);
+            int from = runs.isBlank(y) ? 0 : width;
+            int to = 0;
+            for (int i = runs.begin(y); i < runs.end(y); i++) {
+                from = Math.min(from, runs.from(i));
+                to = Math.max(to, runs.to(i));
             }
+            blendRow(picture, y, from, to);
+            png.row(picture.rgb(), rowBytes * y, pair, rowBytes + SAMPLES * from, from, to);
         }
     }
 
@@ -118,17 +120,18 @@ final class HumanMask {
         int rowBytes = SAMPLES * width;
         for (int y = 0; y < height; y++) {
             System.arraycopy(picture.rgb(), rowBytes * y, pair, 0, rowBytes);
-            blendRow(picture, y);
+            blendRow(picture, y, 0, width);
             if (resize.add(pair, 0)) {
                 png.row(resize.row(), 0);
             }
         }
     }
 
-    /** Puts the right half of a row into the right half of the pair. */
-    private void blendRow(Picture picture, int y) {
+    /** Puts columns of the right half of a row, at least all with labels, into the right half of the pair. */
+    private void blendRow(Picture picture, int y, int from, int to) {
         int rowBytes = SAMPLES * width;
-        System.arraycopy(picture.rgb(), rowBytes * y, pair, rowBytes, rowBytes);
+        int start = SAMPLES * from;
+        System.arraycopy(picture.rgb(), rowBytes * y + start, pair, rowBytes + start, SAMPLES * to - start);
         for (int i = runs.begin(y); i < runs.end(y); i++) {
             blends.get(runs.layer(i)).apply(pair, rowBytes, y, runs.from(i), runs.to(i));
         }

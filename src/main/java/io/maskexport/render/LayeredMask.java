@@ -10,16 +10,17 @@ import io.maskexport.png.PngFormat;
 import io.maskexport.png.RunPng;
 
 /**
- * A picture of layers, a later one over an earlier one. One line is painted at a time, and only where layers are; nothing
- * is larger than a row but the runs themselves. Reusable.
+ * A picture of layers, a later one over an earlier one. Rows are made one at a time, as runs, and painted only where many
+ * layers meet or mix; nothing is larger than a row but the runs themselves. Reusable.
  */
 final class LayeredMask {
+    /** Up to so many runs of a row are laid over each other as runs. */
+    private static final int FEW = 64;
+
     private final List<Layer> layers = new ArrayList<>();
     private final LayerRuns runs = new LayerRuns();
+    private final RowRuns row = new RowRuns();
     private int[] line = new int[0];
-    private int[] values = new int[64];
-    private int[] ends = new int[64];
-    private int count;
     private int width;
     private int height;
 
@@ -70,7 +71,7 @@ final class LayeredMask {
                 png.repeatRow(1);
             } else {
                 paint(y);
-                png.row(values, ends, count);
+                png.row(row.values(), row.ends(), row.count());
             }
         }
         return png.finish();
@@ -106,18 +107,38 @@ final class LayeredMask {
             if (!runs.isBlank(y)) {
                 paint(y);
                 int from = 0;
-                for (int i = 0; i < count; i++) {
-                    if (values[i] != 0) {
-                        receiver.run(y, from, ends[i], values[i]);
+                for (int i = 0; i < row.count(); i++) {
+                    if (row.values()[i] != 0) {
+                        receiver.run(y, from, row.ends()[i], row.values()[i]);
                     }
-                    from = ends[i];
+                    from = row.ends()[i];
                 }
             }
         }
     }
 
-    /** Paints a row that is not blank and finds its runs; leaves the line black. */
+    /** Finds the runs of a row that is not blank. */
     private void paint(int y) {
+        if (runs.end(y) - runs.begin(y) <= FEW && isPlain(y)) {
+            lay(y);
+        } else {
+            paintLine(y);
+        }
+    }
+
+    /** Lays runs over runs, without a pixel: the time it takes grows with the square of their number. */
+    private void lay(int y) {
+        row.clear();
+        row.add(0, width);
+        for (int i = runs.begin(y); i < runs.end(y); i++) {
+            if (layers.get(runs.layer(i)) instanceof Layer.Plain(int value)) {
+                row.lay(value, runs.from(i), runs.to(i));
+            }
+        }
+    }
+
+    /** Paints pixel by pixel, and leaves the line black. */
+    private void paintLine(int y) {
         int left = width;
         int right = 0;
         for (int i = runs.begin(y); i < runs.end(y); i++) {
@@ -127,13 +148,13 @@ final class LayeredMask {
             left = Math.min(left, from);
             right = Math.max(right, to);
         }
-        count = 0;
+        row.clear();
         if (left > 0) {
-            addRun(0, left);
+            row.add(0, left);
         }
         findRuns(left, right);
         if (right < width) {
-            addRun(0, width);
+            row.add(0, width);
         }
         Arrays.fill(line, left, right, 0);
     }
@@ -144,17 +165,8 @@ final class LayeredMask {
         while (from < right) {
             int same = Arrays.mismatch(line, from, right - 1, line, from + 1, right);
             int end = same < 0 ? right : from + same + 1;
-            addRun(line[from], end);
+            row.add(line[from], end);
             from = end;
         }
-    }
-
-    private void addRun(int value, int end) {
-        if (count == values.length) {
-            values = Arrays.copyOf(values, 2 * count);
-            ends = Arrays.copyOf(ends, 2 * count);
-        }
-        values[count] = value;
-        ends[count++] = end;
     }
 }

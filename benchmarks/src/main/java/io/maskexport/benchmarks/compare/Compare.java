@@ -1,39 +1,56 @@
 package io.maskexport.benchmarks.compare;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.concurrent.Callable;
 
-import io.maskexport.benchmarks.reference.ReferenceMasks;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** Measures all goals and prints the table; exit status 0 when every floor holds. */
-public final class Compare {
+/** Measures the goals and prints the table. */
+@Command(name = "compare", mixinStandardHelpOptions = true, sortOptions = false, description = {
+    "Runs the reference's steps and ours in turn on the same images, one thread each, and prints what they cost.",
+    "CPU time of the whole process, medians of the rounds."}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {
+        "0:every floor holds", "1:a floor is missed, or a row could not be measured"})
+public final class Compare implements Callable<Integer> {
+    @Parameters(paramLabel = "ROWS", description = "Which rows: ${COMPLETION-CANDIDATES}. Default: all.")
+    private List<RowGroup> groups = new ArrayList<>();
+
+    @Option(names = "--quick", description = "One round, human masks with 5 labels only, and no rows that start processes unless they are named.")
+    private boolean quick;
+
+    @Option(names = "--rounds", defaultValue = "3", description = "Rounds of each race. Default: ${DEFAULT-VALUE}.")
+    private int rounds;
+
+    @Option(names = "--images", defaultValue = "24", description = "Images of the whole job. Default: ${DEFAULT-VALUE}.")
+    private int images;
+
+    @Option(names = "--items", defaultValue = "100000", description = "Small items in one request. Default: ${DEFAULT-VALUE}.")
+    private int items;
+
     private Compare() {}
 
-    /** @param args rounds of each race; 3 without */
-    public static void main(String[] args) throws Exception {
-        int rounds = args.length == 0 ? 3 : Integer.parseInt(args[0]);
-        var directory = Files.createTempDirectory("compare");
-        try {
-            var table = new Table(System.out);
-            var reference = new ReferenceMasks(directory);
-            new MaskRows(reference, rounds).measure(table);
-            new HumanRows(reference, directory, rounds).measure(table);
-            System.exit(table.conclude() ? 0 : 1);
-        } finally {
-            delete(directory);
-        }
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Compare()).setCaseInsensitiveEnumValuesAllowed(true).execute(args));
     }
 
-    private static void delete(Path directory) throws IOException {
-        List<Path> files;
-        try (var walk = Files.walk(directory)) {
-            files = walk.sorted(Comparator.reverseOrder()).toList();
+    @Override
+    public Integer call() throws Exception {
+        var table = new Table(System.out);
+        var extent = new Extent(quick ? 1 : rounds, quick, images, items);
+        for (var group : chosen()) {
+            group.measure(table, extent);
         }
-        for (var file : files) {
-            Files.delete(file);
+        return table.conclude() ? 0 : 1;
+    }
+
+    private Iterable<RowGroup> chosen() {
+        if (!groups.isEmpty()) {
+            return groups;
         }
+        return quick ? EnumSet.range(RowGroup.MACHINE, RowGroup.HUMAN) : EnumSet.allOf(RowGroup.class);
     }
 }

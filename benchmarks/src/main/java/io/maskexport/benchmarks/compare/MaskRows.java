@@ -15,24 +15,16 @@ final class MaskRows {
     /** Of so many objects the reference makes the instance masks: one costs as much as another. */
     private static final int REFERENCE_INSTANCES = 3;
 
-    private final ReferenceMasks reference;
+    private final ReferenceMasks reference = new ReferenceMasks();
     private final OurMasks ours = new OurMasks();
     private final Scene scene = Scene.covering(4000, 3000, OBJECTS);
     private final int rounds;
 
-    MaskRows(ReferenceMasks reference, int rounds) {
-        this.reference = reference;
+    MaskRows(int rounds) {
         this.rounds = rounds;
     }
 
-    void measure(Table table) throws Exception {
-        machine(table);
-        semantic(table);
-        instances(table);
-        bitmaps(table);
-    }
-
-    private void machine(Table table) throws Exception {
+    void machine(Table table) throws Exception {
         byte[] theirs = reference.machine(scene);
         byte[] own = ours.machine(scene);
         SamePixels.require("machine mask", theirs, own);
@@ -41,7 +33,7 @@ final class MaskRows {
         table.add(Row.ofBytes(new Goal("bytes of a machine mask", "", 1, 0.87), theirs.length, own.length));
     }
 
-    private void semantic(Table table) throws Exception {
+    void semantic(Table table) throws Exception {
         byte[] theirs = reference.semantic(scene);
         byte[] own = ours.semantic(scene);
         SamePixels.require("semantic mask", theirs, own);
@@ -50,7 +42,7 @@ final class MaskRows {
         table.add(Row.ofBytes(new Goal("bytes of a semantic mask", "", 1, 0.70), theirs.length, own.length));
     }
 
-    private void instances(Table table) throws Exception {
+    void instances(Table table) throws Exception {
         var own = ours.instances(scene);
         long theirBytes = 0;
         long ourBytes = 0;
@@ -74,7 +66,7 @@ final class MaskRows {
         return bytes;
     }
 
-    private void bitmaps(Table table) throws Exception {
+    void bitmaps(Table table) throws Exception {
         var bitmaps = Brushed.of(scene);
         byte[] json = SceneJson.bitmaps(scene, bitmaps);
         var own = ours.bitmapInstances(json);

@@ -21,9 +21,9 @@ import io.maskexport.render.NamedMask;
 import io.maskexport.render.RenderOptions;
 
 /** The engine as a render thread uses it: from labels to the bytes of files, everything else reused. */
-final class OurMasks {
+public final class OurMasks {
     /** Everything is measured with what the engine allows by default, but for the size of images. */
-    static final Limits LIMITS = unlimitedPixels(Limits.defaults());
+    public static final Limits LIMITS = unlimitedPixels(Limits.defaults());
 
     private final MaskRenderer renderer = new MaskRenderer(LIMITS);
     private final AnnotationReader bitmaps = new AnnotationReader(Classes.BITMAPS, LIMITS);
@@ -34,24 +34,24 @@ final class OurMasks {
                 l.cropPoints(), l.cropCrossings(), l.bitmapText(), l.bitmapBytes(), l.instances());
     }
 
-    byte[] machine(Scene scene) {
+    public byte[] machine(Scene scene) {
         return render(scene.annotation(), MaskKind.MACHINE).machine().orElseThrow();
     }
 
-    byte[] semantic(Scene scene) {
+    public byte[] semantic(Scene scene) {
         return render(scene.annotation(), MaskKind.SEMANTIC_RGB).semantic().orElseThrow();
     }
 
-    List<NamedMask> instances(Scene scene) {
+    public List<NamedMask> instances(Scene scene) {
         return render(scene.annotation(), MaskKind.INSTANCE).instances();
     }
 
     /** Reads the annotation too, because decoding its bitmaps is most of the work. */
-    List<NamedMask> bitmapInstances(byte[] json) throws DefectException {
+    public List<NamedMask> bitmapInstances(byte[] json) throws DefectException {
         return render(bitmaps.read(json), MaskKind.INSTANCE).instances();
     }
 
-    byte[] human(PictureDecoder decoder, byte[] image, Scene scene) throws DefectException {
+    public byte[] human(PictureDecoder decoder, byte[] image, Scene scene) throws DefectException {
         return renderer.render(scene.annotation(), Classes.POLYGONS, options(MaskKind.HUMAN),
                 Optional.of(decoder.decode(image).picture()), ObjectClass::title).human().orElseThrow();
     }

@@ -65,10 +65,6 @@ public final class Site implements AutoCloseable {
         return folder.resolve("buckets").resolve(name);
     }
 
-    Map<String, String> environment() {
-        return Map.copyOf(environment);
-    }
-
     /** Puts a project into the bucket. */
     public void add(String name, SampleProject project) throws IOException {
         project.write(bucket(Sandbox.PROJECTS).resolve(name));
@@ -87,6 +83,11 @@ public final class Site implements AutoCloseable {
         var worker = ChildJvm.start(MaskExport.class, options, complete, log(name), "work");
         worker.discardOutput();
         return worker;
+    }
+
+    /** Starts another program that works with the bucket. */
+    public ChildJvm program(Class<?> program, List<String> options) throws IOException {
+        return ChildJvm.start(program, options, environment, log(program.getSimpleName()));
     }
 
     /**

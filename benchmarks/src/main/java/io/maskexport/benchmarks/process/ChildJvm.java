@@ -65,11 +65,6 @@ public final class ChildJvm implements AutoCloseable {
         return line;
     }
 
-    /** Whether it has not ended. */
-    public boolean isRunning() {
-        return process.isAlive();
-    }
-
     /** CPU time so far, user and system, in seconds; it counts in hundredths. */
     public double cpuSeconds() {
         return process.info().totalCpuDuration().map(time -> time.toMillis() / 1e3).orElse(Double.NaN);
@@ -85,18 +80,12 @@ public final class ChildJvm implements AutoCloseable {
         }
     }
 
-    /** Forgets the peak: from now on it is that of what follows. */
-    public void resetPeak() throws IOException {
-        Files.writeString(Path.of("/proc/" + process.pid() + "/clear_refs"), "5");
-    }
-
     /** Discards what it prints. */
     public void discardOutput() {
         Thread.ofVirtual().start(() -> output.lines().forEach(line -> {}));
     }
 
-    /** What it complained about. */
-    public String complaint() throws IOException {
+    private String complaint() throws IOException {
         return Files.readString(errors);
     }
 

@@ -1,5 +1,8 @@
 package io.maskexport.benchmarks.reference;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.IntStream;
@@ -19,15 +22,33 @@ public final class ReferenceMasks {
     private static final int WHITE = 0xFFFFFF;
     private static final int GREY = 0x010101;
 
+    private final Path directory = directory();
     private final MaskFile file;
     private final Plane plane = new Plane();
     private final HumanBlend human = new HumanBlend(plane);
     private final Mat canvas = new Mat();
 
-    /** @param directory where the files are written */
-    public ReferenceMasks(Path directory) {
+    /** Files are written to a temporary folder. */
+    public ReferenceMasks() {
         opencv_core.setNumThreads(1);
-        file = new MaskFile(directory.resolve("mask.png"));
+        file = new MaskFile(file("mask.png"));
+    }
+
+    /** A file in the folder; it is deleted when this process ends. */
+    public Path file(String name) {
+        var path = directory.resolve(name);
+        path.toFile().deleteOnExit();
+        return path;
+    }
+
+    private static Path directory() {
+        try {
+            var directory = Files.createTempDirectory("reference-masks");
+            directory.toFile().deleteOnExit();
+            return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Class indices, larger objects below smaller ones; the file. */

@@ -1,0 +1,29 @@
+package io.maskexport.benchmarks.compare;
+
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+
+import io.maskexport.benchmarks.process.ChildJvm;
+
+/** What a process that does nothing but human masks of 12 megapixels keeps in memory, shared out among its threads. */
+final class MemoryRow {
+    private static final int THREADS = 2;
+    private static final int MASKS = 15;
+    private static final String HEAP = "-Xmx400m";
+
+    private MemoryRow() {}
+
+    static void measure(Table table) throws Exception {
+        var errors = Files.createTempFile("render-threads", ".log");
+        try (var child = ChildJvm.start(RenderThreads.class, List.of(HEAP), Map.of(), errors,
+                Integer.toString(THREADS), Integer.toString(MASKS))) {
+            child.receive();
+            double megabytes = child.peakResidentBytes().orElseThrow() / 1e6;
+            table.add(new Row(new Goal("resident memory per render thread, human masks", " MB", 250, 150), "",
+                    "%.0f MB in %d".formatted(megabytes, THREADS), megabytes / THREADS));
+        } finally {
+            Files.delete(errors);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.maskexport.benchmarks.compare;
+
+/** Rows that are measured together. */
+enum RowGroup {
+    MACHINE {
+        @Override
+        void measure(Table table, Extent extent) throws Exception {
+            new MaskRows(extent.rounds()).machine(table);
+        }
+    },
+    SEMANTIC {
+        @Override
+        void measure(Table table, Extent extent) throws Exception {
+            new MaskRows(extent.rounds()).semantic(table);
+        }
+    },
+    INSTANCE {
+        @Override
+        void measure(Table table, Extent extent) throws Exception {
+            new MaskRows(extent.rounds()).instances(table);
+        }
+    },
+    BITMAP {
+        @Override
+        void measure(Table table, Extent extent) throws Exception {
+            new MaskRows(extent.rounds()).bitmaps(table);
+        }
+    },
+    CANVAS {
+        @Override
+        void measure(Table table, Extent extent) throws Exception {
+            CanvasRows.measure(table, extent.rounds());
+        }
+    },
+    HUMAN {
+        @Override
+        void measure(Table table, Extent extent) throws Exception {
+            new HumanRows(extent.rounds()).measure(table, extent.few());
+        }
+    },
+    MEMORY {
+        @Override
+        void measure(Table table, Extent extent) throws Exception {
+            MemoryRow.measure(table);
+        }
+    },
+    JOB {
+        @Override
+        void measure(Table table, Extent extent) throws Exception {
+            JobRow.measure(table, extent.rounds(), extent.images());
+        }
+    },
+    ITEMS {
+        @Override
+        void measure(Table table, Extent extent) throws Exception {
+            ItemRows.measure(table, extent.items());
+        }
+    };
+
+    abstract void measure(Table table, Extent extent) throws Exception;
+}
