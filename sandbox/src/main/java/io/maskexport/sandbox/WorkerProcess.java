@@ -128,8 +128,9 @@ public final class WorkerProcess implements AutoCloseable {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port.getAsInt() + "/metrics"))
                 .timeout(Duration.ofSeconds(30)).build();
         var answer = HTTP.send(request, BodyHandlers.ofString()).body();
-        return OptionalDouble.of(answer.lines().filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ')))).sum());
+        return OptionalDouble
+                .of(answer.lines().filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ')))).sum());
     }
 
     /** What it printed. */

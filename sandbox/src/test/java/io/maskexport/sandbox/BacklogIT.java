@@ -52,8 +52,10 @@ class BacklogIT {
         new ShareGroup(admin, settings.group()).provision(topics, Duration.ofSeconds(30));
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         var metrics = new WorkerMetrics(registry);
-        var group = shared ? settings : Settings.kafkaFrom(
-                Map.of("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(), "KAFKA_GROUP", "a-consumer-group"));
+        var group = shared
+                ? settings
+                : Settings.kafkaFrom(
+                        Map.of("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(), "KAFKA_GROUP", "a-consumer-group"));
         try (var _ = new Backlog(admin, group, shared, metrics)) {
             assertThat(registry.scrape()).contains("mask_export_backlog{topic=\"requests\"}");
             for (int turn = 0; turn < 300 && registry.scrape().contains("NaN"); turn++) {

@@ -86,7 +86,8 @@ public final class Plot {
     }
 
     private static String number(int exponent) {
-        return exponent >= 0 ? String.format(Locale.ROOT, "%,.0f", Math.pow(10, exponent))
+        return exponent >= 0
+                ? String.format(Locale.ROOT, "%,.0f", Math.pow(10, exponent))
                 : String.format(Locale.ROOT, "%." + -exponent + "f", Math.pow(10, exponent));
     }
 

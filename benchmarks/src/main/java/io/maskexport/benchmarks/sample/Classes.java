@@ -22,7 +22,8 @@ public final class Classes {
     /** {@link #POLYGONS} as the file of a project. */
     public static String metaJson() {
         var classes = POLYGONS.classes().stream()
-                .map(c -> "{\"title\": \"%s\", \"shape\": \"polygon\", \"color\": \"#%06X\"}".formatted(c.title(), c.rgb()))
+                .map(c -> "{\"title\": \"%s\", \"shape\": \"polygon\", \"color\": \"#%06X\"}".formatted(c.title(),
+                        c.rgb()))
                 .collect(Collectors.joining(", "));
         return "{\"projectType\": \"images\", \"tags\": [], \"classes\": [" + classes + "]}";
     }

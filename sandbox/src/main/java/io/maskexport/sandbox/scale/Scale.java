@@ -60,7 +60,8 @@ public final class Scale implements Callable<Integer> {
                 var sandbox = Sandbox.of(new EmbeddedKafka(), EmbeddedS3.start(folder, 0))) {
             proxy.to(sandbox.s3().endpoint().getPort()).delay(Duration.ofMillis(latency));
             makeProject(sandbox, folder.resolve(Sandbox.PROJECTS));
-            System.out.printf("%,d items, %d ms an answer%n%n| workers | planned after, s | completed after, s | items/s | speed-up |%n|--:|--:|--:|--:|--:|%n",
+            System.out.printf(
+                    "%,d items, %d ms an answer%n%n| workers | planned after, s | completed after, s | items/s | speed-up |%n|--:|--:|--:|--:|--:|%n",
                     items, latency);
             export(sandbox, proxy, 1, "warm-up", ", \"datasets\": [\"dataset-0\"]");
             double one = 0;

@@ -63,7 +63,8 @@ public final class Takeover implements Callable<Integer> {
             try (var store = new MinioObjectStore(settings.storage().s3(), Retry.system())) {
                 GeneratedProject.upload(store, new ObjectRef(Sandbox.PROJECTS, "takeover/"), 100, 200, 3);
             }
-            System.out.println("| worker | gone after, s: median, most | taken over after, s: median, most |\n|---|--:|--:|");
+            System.out.println(
+                    "| worker | gone after, s: median, most | taken over after, s: median, most |\n|---|--:|--:|");
             for (var end : End.values()) {
                 measure(stage, end);
             }

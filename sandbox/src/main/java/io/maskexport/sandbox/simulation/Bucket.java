@@ -101,7 +101,8 @@ final class Bucket {
     }
 
     /** Makes an object of the pieces; null when there is no such upload. */
-    @Nullable ObjectInfo complete(String id) {
+    @Nullable
+    ObjectInfo complete(String id) {
         var upload = uploads.remove(id);
         if (upload == null) {
             return null;

@@ -15,7 +15,6 @@ import io.maskexport.worker.protocol.Patience;
 import io.maskexport.worker.protocol.Policy;
 import io.maskexport.worker.protocol.Site;
 
-
 /** The worker's protocol in one process, behind simulated ports. */
 final class Labour {
     static final ObjectRef WORK = new ObjectRef(Bucket.NAME, "work/");

@@ -2,10 +2,23 @@ package io.maskexport.sandbox.simulation;
 
 /** Calls from a worker to the world. */
 enum Operation {
-    LIST(Kind.READ), FOLDERS(Kind.READ), HEAD(Kind.READ), READ(Kind.READ), UPLOADS(Kind.READ),
-    PUT(Kind.WRITE), DELETE(Kind.WRITE), CREATE_UPLOAD(Kind.WRITE), UPLOAD_PIECE(Kind.WRITE), ABORT(Kind.WRITE),
-    PUT_IF_ABSENT(Kind.CONDITIONAL), COPY(Kind.CONDITIONAL), COMPLETE(Kind.CONDITIONAL),
-    PUBLISH(Kind.SEND), SEND_TASK(Kind.SEND), ACKNOWLEDGE(Kind.SEND), WAIT(Kind.WAIT);
+    LIST(Kind.READ),
+    FOLDERS(Kind.READ),
+    HEAD(Kind.READ),
+    READ(Kind.READ),
+    UPLOADS(Kind.READ),
+    PUT(Kind.WRITE),
+    DELETE(Kind.WRITE),
+    CREATE_UPLOAD(Kind.WRITE),
+    UPLOAD_PIECE(Kind.WRITE),
+    ABORT(Kind.WRITE),
+    PUT_IF_ABSENT(Kind.CONDITIONAL),
+    COPY(Kind.CONDITIONAL),
+    COMPLETE(Kind.CONDITIONAL),
+    PUBLISH(Kind.SEND),
+    SEND_TASK(Kind.SEND),
+    ACKNOWLEDGE(Kind.SEND),
+    WAIT(Kind.WAIT);
 
     private final Kind kind;
 

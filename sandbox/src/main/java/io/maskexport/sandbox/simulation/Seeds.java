@@ -1,6 +1,5 @@
 package io.maskexport.sandbox.simulation;
 
-
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicLong;

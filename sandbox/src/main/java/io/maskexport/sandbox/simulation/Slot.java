@@ -108,7 +108,8 @@ final class Slot {
         }
         var fault = world.fault(Operation.ACKNOWLEDGE);
         var outcome = worker.forget(taken.delivery());
-        world.trace().note(() -> process + " acknowledges " + taken.delivery().message() + ": " + outcome + " " + fault);
+        world.trace()
+                .note(() -> process + " acknowledges " + taken.delivery().message() + ": " + outcome + " " + fault);
         switch (fault) {
             case CRASH -> process.die();
             case REFUSED -> {

@@ -54,7 +54,8 @@ class AuditorIT {
         client.send(Client.request("twin", "project/", PARTS));
         client.send(Client.request("cancelled", "project/", ""));
         client.send(Client.request("failed", "nowhere/", ""));
-        client.send("{\"version\": 2, \"requestId\": \"refused\", \"destination\": {\"bucket\": \"exports\", \"prefix\": \"out\"}}");
+        client.send(
+                "{\"version\": 2, \"requestId\": \"refused\", \"destination\": {\"bucket\": \"exports\", \"prefix\": \"out\"}}");
         client.send("no request");
         for (var id : List.of("whole", "parts", "twin", "failed", "refused")) {
             client.last(id);
