@@ -4,7 +4,10 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -61,7 +64,26 @@ class WrittenByJavaOracleTest {
         }
         // OpenCV 4.11 fails at a TIFF of orientation 5 to 8.
         for (int orientation = 1; orientation <= 4; orientation++) {
-            files.put("tiff " + orientation, tiff(orientation));
+            files.put("tiff " + orientation, tiff(orientation, 8, 0));
+        }
+        Comparison.assertSame(JpegBackend.JDK, files);
+    }
+
+    @Test
+    void files_that_a_changed_header_makes_another_kind() throws IOException {
+        var files = new TreeMap<String, byte[]>();
+        for (var name : new String[] {"jpg_cmyk_0.jpg", "jpg_cmyk_1.jpg"}) {
+            byte[] cmyk = Files.readAllBytes(Path.of("test/resources/corpus/projects/formats/fmt/img", name));
+            int adobe = new String(cmyk, StandardCharsets.ISO_8859_1).indexOf("Adobe");
+            assertThat(adobe).isPositive();
+            cmyk[adobe + 11] = 2;
+            files.put("YCCK " + name, cmyk);
+        }
+        var bmp = ByteBuffer.wrap(written("bmp", image(BufferedImage.TYPE_INT_RGB), "BI_RGB"));
+        files.put("BMP from the top", bmp.order(ByteOrder.LITTLE_ENDIAN).putInt(22, -17).array());
+        for (int alpha = 0; alpha <= 2; alpha++) {
+            files.put("TIFF, 8 bits, alpha " + alpha, tiff(1, 8, alpha));
+            files.put("TIFF, 16 bits, alpha " + alpha, tiff(1, 16, alpha));
         }
         Comparison.assertSame(JpegBackend.JDK, files);
     }
@@ -137,17 +159,18 @@ class WrittenByJavaOracleTest {
                 .put(png, afterHeader, png.length - afterHeader).array();
     }
 
-    /** 5 x 3 pixels of RGB in one strip, uncompressed. */
-    private byte[] tiff(int orientation) {
-        int[][] tags = {{256, 5}, {257, 3}, {258, 8}, {259, 1}, {262, 2}, {273, 134}, {274, orientation}, {277, 3},
-            {278, 3}, {279, 45}};
-        var tiff = ByteBuffer.allocate(134 + 45).put((byte) 'M').put((byte) 'M').putShort((short) 42).putInt(8)
+    /** 5 x 3 pixels of RGB and alpha in one strip, uncompressed; {@code alpha} is the tag ExtraSamples. */
+    private byte[] tiff(int orientation, int bits, int alpha) {
+        int start = 146;
+        byte[] pixels = new byte[60 * bits / 8];
+        random.nextBytes(pixels);
+        int[][] tags = {{256, 5}, {257, 3}, {258, bits}, {259, 1}, {262, 2}, {273, start}, {274, orientation}, {277, 4},
+            {278, 3}, {279, pixels.length}, {338, alpha}};
+        var tiff = ByteBuffer.allocate(start + pixels.length).putInt(0x4D4D002A).putInt(8)
                 .putShort((short) tags.length);
         for (int[] tag : tags) {
             tiff.putShort((short) tag[0]).putShort((short) 3).putInt(1).putShort((short) tag[1]).putShort((short) 0);
         }
-        byte[] pixels = new byte[45];
-        random.nextBytes(pixels);
         return tiff.putInt(0).put(pixels).array();
     }
 }
