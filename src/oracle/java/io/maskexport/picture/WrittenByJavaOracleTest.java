@@ -92,7 +92,7 @@ class WrittenByJavaOracleTest {
         var image = new BufferedImage(23, 17, type);
         for (int y = 0; y < image.getHeight(); y++) {
             for (int x = 0; x < image.getWidth(); x++) {
-                image.setRGB(x, y, 0xff000000 | 11 * x << 16 | 15 * y << 8 | random.nextInt(256));
+                image.setRGB(x, y, 0xff000000 | (11 * x) << 16 | (15 * y) << 8 | random.nextInt(256));
             }
         }
         return image;
