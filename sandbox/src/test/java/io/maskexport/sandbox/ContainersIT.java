@@ -48,7 +48,7 @@ class ContainersIT {
     private static final String STORE = variable("STORE_IMAGE", "chrislusf/seaweedfs:4.48");
     private static final String STORE_COMMAND = variable("STORE_COMMAND",
             "mini -dir=/data -webdav=false -admin.ui=false");
-    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration START = Duration.ofMinutes(5);
     private static final Path SAMPLE = Path.of("src/main/resources/sample");
     private static final List<String> BUCKETS = List.of(Sandbox.PROJECTS, Sandbox.EXPORTS, Sandbox.WORK);
 
