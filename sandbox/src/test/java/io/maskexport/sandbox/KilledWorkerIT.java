@@ -1,5 +1,6 @@
 package io.maskexport.sandbox;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -165,7 +166,9 @@ class KilledWorkerIT {
     /** Attempts leave a mark before they begin, which stays when their worker is killed. */
     private static void awaitAttempts(String id, int count) throws Exception {
         var marks = new ObjectRef(Sandbox.WORK, "mask-export/" + id + "/attempts/");
+        var end = Instant.now().plus(Client.PATIENCE);
         for (int found = 0; found < count; Thread.sleep(20)) {
+            assertThat(Instant.now()).as("marks: " + found).isBefore(end);
             found = 0;
             for (var all = client.store().list(marks); all.hasNext(); all.next()) {
                 found++;
