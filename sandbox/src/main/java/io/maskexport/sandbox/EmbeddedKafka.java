@@ -191,6 +191,8 @@ public final class EmbeddedKafka implements AutoCloseable {
         p.put("group.share.min.heartbeat.interval.ms", "500");
         p.put("group.share.heartbeat.interval.ms", "500");
         p.put("group.share.assignment.interval.ms", "0");
+        p.put("group.share.min.session.timeout.ms", "10000"); // by default, what only a dead member had waits for 45 seconds
+        p.put("group.share.session.timeout.ms", "10000");
         p.put("group.share.min.record.lock.duration.ms", "1000");
         p.put("group.consumer.min.heartbeat.interval.ms", "500");
         p.put("group.consumer.heartbeat.interval.ms", "500");

@@ -190,7 +190,7 @@ class KilledWorkerIT {
         environment.put("S3_ENDPOINT", "http://127.0.0.1:" + slowBucket.port());
         environment.put("S3_MAX_REQUESTS", "4");
         environment.put("RENDER_MEMORY", "2MiB");
-        environment.put("QUEUE_LOCK", "5s");
+        environment.put("QUEUE_LOCK", "60s"); // a lock that is lost would do items again, too
         environment.put("RENDER_THREADS", "1");
         environment.putAll(changes);
         return environment;
