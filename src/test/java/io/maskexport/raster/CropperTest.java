@@ -119,7 +119,7 @@ class CropperTest {
         var random = new SplittableRandom(seed);
         for (int i = 0; i < 2_000; i++) {
             int reach = 1 << random.nextInt(24);
-            var points = new Points(random.ints(2 * (2 + random.nextInt(9)), -reach, reach + 1).toArray());
+            var points = new Points(random.ints(2L * (2 + random.nextInt(9)), -reach, reach + 1).toArray());
             var geometry = i % 2 == 0 || points.count() < 3 ? new Polyline(points) : polygon(points.xy());
             try {
                 crop(geometry).pieces().forEach(CropperTest::assertOnCanvas);

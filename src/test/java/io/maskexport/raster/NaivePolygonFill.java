@@ -170,7 +170,7 @@ final class NaivePolygonFill {
         long from = Math.max(0, (Math.min(one.x, other.x) + ONE - 1) >> 16);
         long to = Math.min(width - 1L, Math.max(one.x, other.x) >> 16);
         for (long x = from; y >= 0 && x <= to; x++) {
-            painted[(int) (y * width + x)] = true;
+            painted[y * width + (int) x] = true;
         }
         one.x += one.slope;
         other.x += other.slope;
