@@ -91,12 +91,12 @@ class PhotoPngTest {
         for (int y = 0; y < height; y++) {
             int at = 3 * width * y;
             int from = Arrays.mismatch(left, at, at + 3 * width, right, at, at + 3 * width);
-            int to = 3 * width;
-            while (to > from && left[at + to - 1] == right[at + to - 1]) {
+            int to = from < 0 ? 0 : 3 * width;
+            while (to > 0 && left[at + to - 1] == right[at + to - 1]) {
                 to--;
             }
-            int first = from < 0 ? 0 : from / 3;
-            png.row(left, at, right, at + 3 * first, first, from < 0 ? 0 : (to + 2) / 3);
+            int first = Math.max(0, from / 3);
+            png.row(left, at, right, at + 3 * first, first, (to + 2) / 3);
         }
         return png.finish();
     }
