@@ -24,15 +24,17 @@ public final class TwoThousand {
      */
     public static void main(String[] arguments) throws Exception {
         int items = arguments.length == 0 ? ITEMS : Integer.parseInt(arguments[0]);
+        System.exit(exportsAll(items) ? 0 : 1);
+    }
+
+    private static boolean exportsAll(int items) throws Exception {
         var project = SampleProject.of(items, SamplePhoto.jpeg(WIDTH, HEIGHT, QUALITY), WIDTH, HEIGHT, POLYGONS);
         try (var site = Site.start(); var worker = new SmallWorker(site)) {
             site.add("photos", project);
             var figures = worker.run(new Job("photos-1", "photos", Set.of(MaskKind.HUMAN, MaskKind.MACHINE)));
             print(project, figures);
             var totals = figures.completed().totals();
-            boolean whole = totals.rendered() == items && totals.masks().human() == items
-                    && totals.masks().machine() == items;
-            System.exit(whole ? 0 : 1);
+            return totals.rendered() == items && totals.masks().human() == items && totals.masks().machine() == items;
         }
     }
 
