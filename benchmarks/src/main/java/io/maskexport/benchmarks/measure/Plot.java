@@ -1,5 +1,6 @@
 package io.maskexport.benchmarks.measure;
 
+import java.util.Formatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -12,7 +13,7 @@ public final class Plot {
     private static final int LEGEND = 260;
     private static final List<String> COLOURS = List.of("#1f77b4", "#d62728", "#2ca02c", "#9467bd", "#ff7f0e");
 
-    private final StringBuilder svg = new StringBuilder();
+    private final Formatter svg = new Formatter(Locale.ROOT);
     private final List<Curve> curves;
     private final int left;
     private final int right;
@@ -40,24 +41,24 @@ public final class Plot {
     private String drawn(String title, String x, String y) {
         int width = DECADE * (right - left);
         int height = DECADE * (high - low);
-        add("<svg xmlns='http://www.w3.org/2000/svg' width='%d' height='%d' font-family='sans-serif' font-size='12'>",
+        svg.format("<svg xmlns='http://www.w3.org/2000/svg' width='%d' height='%d' font-family='sans-serif' font-size='12'>\n",
                 LEFT + width + LEGEND, TOP + height + 50);
-        add("<rect width='100%%' height='100%%' fill='white'/>");
-        add("<text x='%d' y='20' font-size='14' font-weight='bold'>%s</text>", LEFT, title);
+        svg.format("<rect width='100%%' height='100%%' fill='white'/>\n");
+        svg.format("<text x='%d' y='20' font-size='14' font-weight='bold'>%s</text>\n", LEFT, title);
         for (int e = left; e <= right; e++) {
             grid(column(e), TOP, column(e), TOP + height);
-            add("<text x='%.0f' y='%d' text-anchor='middle'>%s</text>", column(e), TOP + height + 18, number(e));
+            svg.format("<text x='%.0f' y='%d' text-anchor='middle'>%s</text>\n", column(e), TOP + height + 18, number(e));
         }
         for (int e = low; e <= high; e++) {
             grid(LEFT, row(e), LEFT + width, row(e));
-            add("<text x='%d' y='%.0f' text-anchor='end'>%s</text>", LEFT - 8, row(e) + 4, number(e));
+            svg.format("<text x='%d' y='%.0f' text-anchor='end'>%s</text>\n", LEFT - 8, row(e) + 4, number(e));
         }
-        add("<text x='%d' y='%d' text-anchor='middle'>%s</text>", LEFT + width / 2, TOP + height + 38, x);
-        add("<text transform='translate(18 %d) rotate(-90)' text-anchor='middle'>%s</text>", TOP + height / 2, y);
+        svg.format("<text x='%d' y='%d' text-anchor='middle'>%s</text>\n", LEFT + width / 2, TOP + height + 38, x);
+        svg.format("<text transform='translate(18 %d) rotate(-90)' text-anchor='middle'>%s</text>\n", TOP + height / 2, y);
         for (int i = 0; i < curves.size(); i++) {
             curve(curves.get(i), COLOURS.get(i % COLOURS.size()), LEFT + width + 16, TOP + 20 * i + 12);
         }
-        return svg.append("</svg>\n").toString();
+        return svg.format("</svg>\n").toString();
     }
 
     private void curve(Curve curve, String colour, int legendX, int legendY) {
@@ -66,10 +67,10 @@ public final class Plot {
             double x = column(Math.log10(point.x()));
             double y = row(Math.log10(point.y()));
             line.append(String.format(Locale.ROOT, "%.1f,%.1f ", x, y));
-            add("<circle cx='%.1f' cy='%.1f' r='3' fill='%s'/>", x, y, colour);
+            svg.format("<circle cx='%.1f' cy='%.1f' r='3' fill='%s'/>\n", x, y, colour);
         }
-        add("<polyline points='%s' fill='none' stroke='%s' stroke-width='1.5'/>", line.toString().strip(), colour);
-        add("<text x='%d' y='%d' fill='%s'>%s (power %.2f)</text>", legendX, legendY, colour, curve.name(),
+        svg.format("<polyline points='%s' fill='none' stroke='%s' stroke-width='1.5'/>\n", line.toString().strip(), colour);
+        svg.format("<text x='%d' y='%d' fill='%s'>%s (power %.2f)</text>\n", legendX, legendY, colour, curve.name(),
                 curve.power());
     }
 
@@ -82,16 +83,12 @@ public final class Plot {
     }
 
     private void grid(double x1, double y1, double x2, double y2) {
-        add("<line x1='%.0f' y1='%.0f' x2='%.0f' y2='%.0f' stroke='#ddd'/>", x1, y1, x2, y2);
+        svg.format("<line x1='%.0f' y1='%.0f' x2='%.0f' y2='%.0f' stroke='#ddd'/>\n", x1, y1, x2, y2);
     }
 
     private static String number(int exponent) {
         return exponent >= 0
                 ? String.format(Locale.ROOT, "%,.0f", Math.pow(10, exponent))
                 : String.format(Locale.ROOT, "%." + -exponent + "f", Math.pow(10, exponent));
-    }
-
-    private void add(String element, Object... values) {
-        svg.append(String.format(Locale.ROOT, element, values)).append('\n');
     }
 }
