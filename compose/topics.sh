@@ -10,8 +10,8 @@ create() { # create NAME PARTITIONS [CONFIG]…
 }
 
 broker=$1
-create mask-export.requests.v1 4
-create mask-export.tasks.v1 4
+create mask-export.requests.v1 1
+create mask-export.tasks.v1 1
 create mask-export.control.v1 1
 create mask-export.events.v1 4
 create mask-export.dead-letters.v1 1 retention.ms=2592000000

@@ -96,7 +96,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         return ports.other();
     }
 
-    /** Creates the topics that a worker needs; the tasks of one export are spread over several partitions. */
+    /** Creates the topics that a worker needs, with partitions as the operator's guide advises for share groups. */
     public void createTopics(Settings.Topics topics) throws InterruptedException, ExecutionException {
         createTopics(bootstrapServers(), topics);
     }
@@ -104,8 +104,8 @@ public final class EmbeddedKafka implements AutoCloseable {
     /** Creates the topics on any open broker. */
     static void createTopics(String servers, Settings.Topics topics) throws InterruptedException, ExecutionException {
         try (var admin = Admin.create(Map.of("bootstrap.servers", (Object) servers))) {
-            admin.createTopics(List.of(new NewTopic(topics.requests(), 3, ONE_REPLICA),
-                    new NewTopic(topics.tasks(), 3, ONE_REPLICA), new NewTopic(topics.control(), 1, ONE_REPLICA),
+            admin.createTopics(List.of(new NewTopic(topics.requests(), 1, ONE_REPLICA),
+                    new NewTopic(topics.tasks(), 1, ONE_REPLICA), new NewTopic(topics.control(), 1, ONE_REPLICA),
                     new NewTopic(topics.events(), 3, ONE_REPLICA),
                     new NewTopic(topics.deadLetters(), 1, ONE_REPLICA))).all().get();
         }

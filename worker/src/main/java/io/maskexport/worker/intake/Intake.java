@@ -5,13 +5,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 import io.maskexport.worker.settings.Settings;
 
 /**
- * Takes requests and tasks from Kafka, as many at once as there are slots; and cancellations, by a consumer of their own,
- * which no long work keeps busy.
+ * Takes requests and tasks from Kafka, as many of each at once as there are slots; and cancellations, by a consumer of
+ * their own, which no long work keeps busy.
+ *
+ * <p>Each slot serves one topic. A share group gives a partition to as few members as it can, counted over all topics of
+ * a member: were a slot to serve both, a worker that has only partitions of the one would never see the other.
  */
 public final class Intake {
     /** How long work may take to leave off. */
@@ -35,20 +37,22 @@ public final class Intake {
     public static Intake of(Settings settings, Queue queue, Work work, Work cancel, IntakeListener listener) {
         var jobs = new Jobs(work);
         var slots = new ArrayList<Slot>();
-        IntStream.rangeClosed(1, settings.queue().slots())
-                .forEach(n -> slots.add(slot(settings, queue, n, jobs, listener)));
+        for (int n = 1; n <= settings.queue().slots(); n++) {
+            slots.add(slot("request", n, settings.kafka().topics().requests(), settings, queue, jobs, listener));
+            slots.add(slot("task", n, settings.kafka().topics().tasks(), settings, queue, jobs, listener));
+        }
         var control = properties(settings, "mask-export-control", settings.kafka().group() + "-control");
         slots.add(new GroupSlot(control, List.of(settings.kafka().topics().control()), new Jobs(cancel),
                 IntakeListener.NONE, queue.kip848(), HAND_OVER));
         return new Intake(slots, jobs);
     }
 
-    private static Slot slot(Settings settings, Queue queue, int number, Jobs jobs, IntakeListener listener) {
-        var properties = properties(settings, "mask-export-slot-" + number, settings.kafka().group());
-        var topics = List.of(settings.kafka().topics().requests(), settings.kafka().topics().tasks());
+    private static Slot slot(String kind, int number, String topic, Settings settings, Queue queue, Jobs jobs,
+            IntakeListener listener) {
+        var properties = properties(settings, "mask-export-" + kind + "-" + number, settings.kafka().group());
         return queue.shared()
-                ? new ShareSlot(properties, topics, jobs, listener, settings.queue().lock())
-                : new GroupSlot(properties, topics, jobs, listener, queue.kip848(), HAND_OVER);
+                ? new ShareSlot(properties, List.of(topic), jobs, listener, settings.queue().lock())
+                : new GroupSlot(properties, List.of(topic), jobs, listener, queue.kip848(), HAND_OVER);
     }
 
     private static Map<String, Object> properties(Settings settings, String client, String group) {

@@ -58,7 +58,7 @@ public final class Service implements AutoCloseable {
         this.settings = settings;
         pulse = new Pulse(InstantSource.system(), settings.ops().stuckAfter(), settings.queue().lock());
         metrics.version(version);
-        metrics.gauge(WorkerMeter.SLOTS, settings, s -> s.queue().slots());
+        metrics.gauge(WorkerMeter.SLOTS, settings, s -> 2 * s.queue().slots());
         metrics.gauge(WorkerMeter.PROGRESS_AGE, pulse, p -> p.age().toMillis() / 1e3);
         opened(new JvmMetrics(registry));
         ops = opened(new OpsServer(settings.ops().host(), settings.ops().port(), registry::scrape, pulse));

@@ -163,7 +163,7 @@ public record Settings(Kafka kafka, Queue queue, Storage storage, Export export,
                 e.optional("QUEUE_PROTOCOL", "auto", Values.choice(QueueProtocol.class),
                         Values.choices(QueueProtocol.class)
                                 + ": a share group where the broker has them, else a consumer group"),
-                whole(e, "QUEUE_SLOTS", "1", 1, 64, "requests or tasks worked on at once"),
+                whole(e, "QUEUE_SLOTS", "1", 1, 64, "requests worked on at once, and as many tasks"),
                 e.optional("QUEUE_LOCK", "60s", Values::duration,
                         "how long the broker waits for a silent worker before another one takes over"),
                 e.optional("QUEUE_PROVISION", "true", Values::flag,
@@ -189,7 +189,7 @@ public record Settings(Kafka kafka, Queue queue, Storage storage, Export export,
                 "longest silence of the store within an answer");
         int requests = whole(e, "S3_MAX_REQUESTS", "64", 4, 1024, "requests in flight");
         int buffers = whole(e, "S3_UPLOAD_BUFFERS", "6", 2, 256,
-                "buffers of 8 MiB shared by all uploads; more than `QUEUE_SLOTS`");
+                "buffers of 8 MiB shared by all uploads; more than twice `QUEUE_SLOTS`");
         boolean md5 = e.optional("S3_MD5_ETAGS", "true", Values::flag,
                 "whether ETags are MD5 sums, and so are checked; false for stores or encryption where they are not");
         return new S3Settings(endpoint, region, credentials, certificates.map(Path::of), silence, requests, buffers,
