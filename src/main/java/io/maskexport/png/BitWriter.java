@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * Writes bits as DEFLATE packs them, least significant first. The caller {@linkplain #reserve reserves} room for what it
  * is about to put, so that putting checks nothing. What is full is set aside in pieces, so that no array grows with the
- * picture.
+ * picture. The first piece leaves room for what comes before it in a file, so that it need not be moved once more.
  */
 final class BitWriter {
     private static final int SLACK = 16;
@@ -16,13 +16,17 @@ final class BitWriter {
 
     private final List<ByteBuffer> pieces = new ArrayList<>();
     private byte[] bytes = new byte[1 << 16];
+    private byte[] first = bytes;
+    private int start;
     private int position;
     private long pending;
     private int pendingBits;
 
-    void clear() {
+    /** @param room how many bytes are left free before the first piece, at most 65,000 */
+    void clear(int room) {
         pieces.clear();
-        position = 0;
+        start = room;
+        position = room;
         pending = 0;
         pendingBits = 0;
     }
@@ -34,7 +38,10 @@ final class BitWriter {
             return;
         }
         if (position >= PIECE) {
-            pieces.add(ByteBuffer.wrap(Arrays.copyOf(bytes, position)));
+            byte[] full = Arrays.copyOf(bytes, position);
+            first = pieces.isEmpty() ? full : first;
+            pieces.add(ByteBuffer.wrap(full, start, position - start));
+            start = 0;
             position = 0;
         }
         if (room > bytes.length - position) {
@@ -127,7 +134,12 @@ final class BitWriter {
     /** All whole bytes written, in order; valid until the next call of any other method. */
     List<ByteBuffer> pieces() {
         var all = new ArrayList<ByteBuffer>(pieces);
-        all.add(ByteBuffer.wrap(bytes, 0, position));
+        all.add(ByteBuffer.wrap(bytes, start, position - start));
         return all;
+    }
+
+    /** An array of so many bytes with the first piece, behind the room that was left; no byte of it is written twice. */
+    byte[] firstIn(int length) {
+        return Arrays.copyOf(pieces.isEmpty() ? bytes : first, length);
     }
 }

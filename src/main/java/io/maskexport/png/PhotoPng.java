@@ -62,8 +62,7 @@ public final class PhotoPng {
         }
         Arrays.fill(row, (byte) 0);
         adler.clear();
-        out.clear();
-        PngFile.putZlibHeader(out);
+        PngFile.begin(out);
         block.begin(Math.multiplyExact(blockRows, rowBytes + 1), half <= Distance.FARTHEST ? half : 0);
     }
 
@@ -141,6 +140,6 @@ public final class PhotoPng {
     public byte[] finish() {
         PngFile.requireRows(rows, height);
         PngFile.putZlibTrailer(out, adler.value());
-        return PngFile.of(width, height, PngFormat.RGB_8, out.pieces());
+        return PngFile.of(width, height, PngFormat.RGB_8, out);
     }
 }

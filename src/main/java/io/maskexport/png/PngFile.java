@@ -2,7 +2,6 @@ package io.maskexport.png;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.zip.CRC32;
 
 /** The frame of a PNG file (W3C PNG, third edition): signature, header, data in chunks, end. */
@@ -10,6 +9,8 @@ final class PngFile {
     private static final long SIGNATURE = 0x89504E470D0A1A0AL;
     private static final int CHUNK_FRAME = 12;
     private static final int HEADER_LENGTH = 13;
+    /** Bytes before the data of the first chunk of data: signature, header, length and type. */
+    private static final int HEAD = Long.BYTES + CHUNK_FRAME + HEADER_LENGTH + 2 * Integer.BYTES;
 
     private PngFile() {}
 
@@ -25,8 +26,9 @@ final class PngFile {
         }
     }
 
-    /** DEFLATE with the greatest window, no dictionary (RFC 1950). */
-    static void putZlibHeader(BitWriter out) {
+    /** Begins a zlib stream: DEFLATE with the greatest window, no dictionary (RFC 1950). */
+    static void begin(BitWriter out) {
+        out.clear(HEAD);
         out.reserve(Short.SIZE);
         out.put(0x0178, Short.SIZE);
     }
@@ -40,18 +42,20 @@ final class PngFile {
     /**
      * A whole file, in an array of exactly its size.
      *
-     * @param data the zlib stream; each piece becomes one {@code IDAT} chunk
+     * @param out the zlib stream that {@link #begin} began; each piece becomes one {@code IDAT} chunk
      * @throws ArithmeticException if the file would exceed 2 GiB
      */
-    static byte[] of(int width, int height, PngFormat format, List<ByteBuffer> data) {
+    static byte[] of(int width, int height, PngFormat format, BitWriter out) {
+        var data = out.pieces();
         long size = Long.BYTES + CHUNK_FRAME + HEADER_LENGTH + CHUNK_FRAME;
         for (ByteBuffer piece : data) {
             size += CHUNK_FRAME + piece.remaining();
         }
-        var file = ByteBuffer.allocate(Math.toIntExact(size));
+        var file = ByteBuffer.wrap(out.firstIn(Math.toIntExact(size)));
         file.putLong(SIGNATURE);
         addChunk(file, "IHDR", header(width, height, format));
-        for (ByteBuffer piece : data) {
+        endChunk(file, begun(file, "IDAT", data.getFirst().remaining()), data.getFirst().remaining());
+        for (ByteBuffer piece : data.subList(1, data.size())) {
             addChunk(file, "IDAT", piece);
         }
         addChunk(file, "IEND", ByteBuffer.allocate(0));
@@ -65,11 +69,25 @@ final class PngFile {
     }
 
     private static void addChunk(ByteBuffer file, String type, ByteBuffer data) {
-        file.putInt(data.remaining());
+        int length = data.remaining();
+        int start = begun(file, type, length);
+        file.put(data);
+        endChunk(file, start, length);
+    }
+
+    /** Puts a chunk's length and type; returns where the type is. */
+    private static int begun(ByteBuffer file, String type, int length) {
+        file.putInt(length);
         int start = file.position();
-        file.put(type.getBytes(StandardCharsets.US_ASCII)).put(data);
+        file.put(type.getBytes(StandardCharsets.US_ASCII));
+        return start;
+    }
+
+    /** Passes over a chunk's data, which are there, and puts their checksum. */
+    private static void endChunk(ByteBuffer file, int start, int length) {
+        var checked = file.slice(start, Integer.BYTES + length);
         var crc = new CRC32();
-        crc.update(file.slice(start, file.position() - start));
-        file.putInt((int) crc.getValue());
+        crc.update(checked);
+        file.position(start + Integer.BYTES + length).putInt((int) crc.getValue());
     }
 }

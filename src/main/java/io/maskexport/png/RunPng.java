@@ -40,8 +40,7 @@ public final class RunPng {
         rows = 0;
         above.blank(width);
         adler.clear();
-        out.clear();
-        PngFile.putZlibHeader(out);
+        PngFile.begin(out);
         tokens.begin(pixelBytes);
     }
 
@@ -103,7 +102,7 @@ public final class RunPng {
         PngFile.requireRows(rows, height);
         tokens.finish();
         PngFile.putZlibTrailer(out, adler.value());
-        return PngFile.of(width, height, format, out.pieces());
+        return PngFile.of(width, height, format, out);
     }
 
     private void addRow(int filter, Runs runs) {

@@ -41,20 +41,23 @@ public final class Plot {
     private String drawn(String title, String x, String y) {
         int width = DECADE * (right - left);
         int height = DECADE * (high - low);
-        svg.format("<svg xmlns='http://www.w3.org/2000/svg' width='%d' height='%d' font-family='sans-serif' font-size='12'>\n",
+        svg.format(
+                "<svg xmlns='http://www.w3.org/2000/svg' width='%d' height='%d' font-family='sans-serif' font-size='12'>\n",
                 LEFT + width + LEGEND, TOP + height + 50);
         svg.format("<rect width='100%%' height='100%%' fill='white'/>\n");
         svg.format("<text x='%d' y='20' font-size='14' font-weight='bold'>%s</text>\n", LEFT, title);
         for (int e = left; e <= right; e++) {
             grid(column(e), TOP, column(e), TOP + height);
-            svg.format("<text x='%.0f' y='%d' text-anchor='middle'>%s</text>\n", column(e), TOP + height + 18, number(e));
+            svg.format("<text x='%.0f' y='%d' text-anchor='middle'>%s</text>\n", column(e), TOP + height + 18,
+                    number(e));
         }
         for (int e = low; e <= high; e++) {
             grid(LEFT, row(e), LEFT + width, row(e));
             svg.format("<text x='%d' y='%.0f' text-anchor='end'>%s</text>\n", LEFT - 8, row(e) + 4, number(e));
         }
         svg.format("<text x='%d' y='%d' text-anchor='middle'>%s</text>\n", LEFT + width / 2, TOP + height + 38, x);
-        svg.format("<text transform='translate(18 %d) rotate(-90)' text-anchor='middle'>%s</text>\n", TOP + height / 2, y);
+        svg.format("<text transform='translate(18 %d) rotate(-90)' text-anchor='middle'>%s</text>\n", TOP + height / 2,
+                y);
         for (int i = 0; i < curves.size(); i++) {
             curve(curves.get(i), COLOURS.get(i % COLOURS.size()), LEFT + width + 16, TOP + 20 * i + 12);
         }
@@ -69,7 +72,8 @@ public final class Plot {
             line.append(String.format(Locale.ROOT, "%.1f,%.1f ", x, y));
             svg.format("<circle cx='%.1f' cy='%.1f' r='3' fill='%s'/>\n", x, y, colour);
         }
-        svg.format("<polyline points='%s' fill='none' stroke='%s' stroke-width='1.5'/>\n", line.toString().strip(), colour);
+        svg.format("<polyline points='%s' fill='none' stroke='%s' stroke-width='1.5'/>\n", line.toString().strip(),
+                colour);
         svg.format("<text x='%d' y='%d' fill='%s'>%s (power %.2f)</text>\n", legendX, legendY, colour, curve.name(),
                 curve.power());
     }
