@@ -16,12 +16,7 @@ record Ending(Site site, ExportRequested request, String digest, Trace trace) {
 
     /** Settles that the export failed; one that has ended otherwise is told to have ended so. */
     void fail(ReasonCode reason, String detail) throws IOException, InterruptedException {
-        var settled = settlement().manifest();
-        if (settled.isPresent()) {
-            settlement().announceOnce(settled.get(), trace);
-        } else {
-            settlement().settle(Manifest.failed(request, digest, reason, detail), trace);
-        }
+        settlement().end(Manifest.failed(request, digest, reason, detail), trace);
     }
 
     /**

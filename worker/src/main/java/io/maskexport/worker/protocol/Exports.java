@@ -107,14 +107,10 @@ public final class Exports {
         var plan = site.folder(cancel.requestId()).plan();
         var destination = plan.map(p -> Export.destination(p.request())).orElseGet(() -> new ObjectRef(
                 cancel.destination().bucket(), cancel.destination().prefix() + cancel.requestId() + "/"));
-        var settlement = new Settlement(site, cancel.requestId(), destination);
-        var settled = settlement.manifest();
-        if (settled.isPresent()) {
-            settlement.announceOnce(settled.get(), plan.map(Plan::trace).orElse(trace));
-        } else {
-            settlement.settle(Manifest.cancelled(cancel.requestId(), plan.map(Plan::requestDigest).orElse(""),
-                    plan.map(Plan::request).orElse(null)), plan.map(Plan::trace).orElse(trace));
-        }
+        new Settlement(site, cancel.requestId(), destination).end(
+                Manifest.cancelled(cancel.requestId(), plan.map(Plan::requestDigest).orElse(""),
+                        plan.map(Plan::request).orElse(null)),
+                plan.map(Plan::trace).orElse(trace));
     }
 
     private void begin(ExportRequested request, String digest, Trace trace, Signals signals)

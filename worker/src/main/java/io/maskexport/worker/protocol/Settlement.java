@@ -84,6 +84,16 @@ final class Settlement {
         }
     }
 
+    /** Ends the export as the manifest says; one that has ended is told to have ended as it did. */
+    void end(Manifest manifest, Trace trace) throws IOException, InterruptedException {
+        var settled = manifest();
+        if (settled.isPresent()) {
+            announceOnce(settled.get(), trace);
+        } else {
+            settle(manifest, trace);
+        }
+    }
+
     /** Announces an end that may have been left unannounced by a worker that died. */
     void announceOnce(Settled settled, Trace trace) throws IOException, InterruptedException {
         if (store.head(folder.announced()).isEmpty()) {
