@@ -30,11 +30,14 @@ record Ending(Site site, ExportRequested request, String digest, Trace trace) {
         site.store().put(site.folder(request.requestId()).announced(), new byte[0], "text/plain");
     }
 
-    /** Clears away what this worker was making when the export ended otherwise. */
-    void clear() throws IOException {
+    /**
+     * Clears away what this worker was making when the export ended otherwise; and tells how it ended, if whoever ended it
+     * died before that.
+     */
+    void clear() throws IOException, InterruptedException {
         var settled = settlement().manifest();
         if (settled.isPresent()) {
-            settlement().sweep(settled.get().manifest());
+            settlement().announceOnce(settled.get(), trace);
         }
     }
 }
