@@ -20,8 +20,8 @@ import io.maskexport.contracts.TerminalEvent;
 
 /** Judges what an export has left on the topic of events and in the bucket. */
 final class Audit {
-    /** Each may leave the marks of several attempts on one export: of two slots, of a request that was sent twice. */
-    private static final int POISON = 2;
+    /** So many attempts must have ended with their process, or left their mark behind for another reason. */
+    private static final int POISON = 5;
 
     private final World world;
     private final Order order;
@@ -121,7 +121,7 @@ final class Audit {
         return switch (reason) {
             case INPUT_CHANGED -> order.change().isPresent();
             case DEPENDENCY_UNAVAILABLE -> world.scenario().deadline().toHours() == 0;
-            case POISON_REQUEST -> world.deaths() >= POISON;
+            case POISON_REQUEST -> world.deaths() + world.undeleted() >= POISON;
             case ACCESS_DENIED -> world.scenario().denied() == Scenario.Denied.DESTINATION;
             default -> false;
         };
@@ -143,9 +143,11 @@ final class Audit {
     }
 
     private void nothingBut(Set<String> listed) {
-        for (var object : world.bucket().page(order.destination(), "", Integer.MAX_VALUE)) {
-            if (!listed.contains(object.ref().key())) {
-                violations.add("unlisted, and left: " + object.ref());
+        for (var folder : List.of(order.destination(), order.elsewhere())) {
+            for (var object : world.bucket().page(folder, "", Integer.MAX_VALUE)) {
+                if (!listed.contains(object.ref().key())) {
+                    violations.add("unlisted, and left: " + object.ref());
+                }
             }
         }
     }

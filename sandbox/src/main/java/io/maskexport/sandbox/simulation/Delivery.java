@@ -1,11 +1,11 @@
 package io.maskexport.sandbox.simulation;
 
-import java.time.Instant;
+import io.maskexport.worker.protocol.Origin;
 
 /** A record of a queue, and whether somebody holds it. */
 final class Delivery {
     private final Message message;
-    private final Instant sent;
+    private final Origin origin;
     private State state = State.AVAILABLE;
     private int count;
     private int epoch;
@@ -23,17 +23,17 @@ final class Delivery {
         }
     }
 
-    Delivery(Message message, Instant sent) {
+    Delivery(Message message, Origin origin) {
         this.message = message;
-        this.sent = sent;
+        this.origin = origin;
     }
 
     Message message() {
         return message;
     }
 
-    Instant sent() {
-        return sent;
+    Origin origin() {
+        return origin;
     }
 
     int count() {

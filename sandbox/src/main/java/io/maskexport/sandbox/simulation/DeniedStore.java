@@ -54,7 +54,7 @@ final class DeniedStore extends ForwardingStore {
     }
 
     private void check(ObjectRef ref) throws IOException {
-        if (denied == Denied.DESTINATION && ref.key().startsWith(Order.DESTINATION)) {
+        if (denied == Denied.DESTINATION && ref.key().startsWith(Order.DESTINATION.prefix())) {
             throw denied(ref);
         }
     }

@@ -1,7 +1,6 @@
 package io.maskexport.sandbox.simulation;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -14,6 +13,7 @@ import io.maskexport.worker.protocol.Janitor;
 import io.maskexport.worker.protocol.Patience;
 import io.maskexport.worker.protocol.Policy;
 import io.maskexport.worker.protocol.Site;
+import io.maskexport.worker.protocol.TaskMessage;
 
 /** The worker's protocol in one process, behind simulated ports. */
 final class Labour {
@@ -35,7 +35,7 @@ final class Labour {
         var site = new Site(protocol.store(new DeniedStore(
                 new InstanceStore(process, world.bucket(), scenario.pieceBytes()), scenario.denied()), world),
                 WORK, protocol.events(new InstanceEvents(world, process)),
-                task -> send(new Message.Task(task), world.timeline().instant()),
+                this::hand,
                 protocol.renderers(new TinyRenderers(), world), world.timeline(), patience(),
                 new SplittableRandom(world.luck().nextLong()));
         exports = new Exports(site, new Policy(List.of("*"), List.of("*")), scenario.bounds(), scenario.deadline());
@@ -45,11 +45,11 @@ final class Labour {
     Work.Outcome work(Delivery delivery, Stop stop) throws InterruptedException {
         var message = delivery.message();
         if (delivery.count() >= MOST_DELIVERIES) {
-            return exports.insist(() -> send(message, delivery.sent()), stop);
+            return exports.insist(() -> again(delivery), stop);
         }
         return switch (message) {
-            case Message.Request(var request) -> exports.export(request, Trace.NONE, delivery.sent(), stop);
-            case Message.Task(var task) -> exports.task(task, delivery.sent(), stop);
+            case Message.Request(var request) -> exports.export(request, Trace.NONE, delivery.origin(), stop);
+            case Message.Task(var task) -> exports.task(task, delivery.origin(), stop);
             case Message.Cancel(var cancel) -> exports.cancel(cancel, Trace.NONE, stop);
         };
     }
@@ -70,8 +70,13 @@ final class Labour {
         }
     }
 
-    private void send(Message message, Instant sent) throws IOException, InterruptedException {
-        process.send(Operation.SEND_TASK, message.toString(), () -> world.work().send(message, sent));
+    private void hand(TaskMessage task) throws IOException, InterruptedException {
+        var message = new Message.Task(task);
+        process.send(Operation.SEND_TASK, message.toString(), () -> world.work().send(message));
+    }
+
+    private void again(Delivery delivery) throws IOException, InterruptedException {
+        process.send(Operation.SEND_TASK, delivery.message().toString(), () -> world.work().again(delivery));
     }
 
     private Patience patience() {

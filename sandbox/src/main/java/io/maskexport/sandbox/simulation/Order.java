@@ -15,11 +15,15 @@ import io.maskexport.contracts.Project;
  *
  * @param sent when the request is sent, perhaps more than once
  * @param cancelled when its cancellation is sent
+ * @param cancelledAt the destination that the cancellation names, which may be a wrong one
  * @param change of the project meanwhile
  */
-record Order(ExportRequested request, Sample sample, List<Long> sent, List<Long> cancelled, Optional<Change> change) {
+record Order(ExportRequested request, Sample sample, List<Long> sent, List<Long> cancelled, Location cancelledAt,
+        Optional<Change> change) {
     /** Where all exports go. */
-    static final String DESTINATION = "out/";
+    static final Location DESTINATION = new Location(Bucket.NAME, "out/");
+    /** Where some cancellations say that they go. */
+    static final Location ELSEWHERE = new Location(Bucket.NAME, "elsewhere/");
 
     private static final Options OPTIONS = new Options(false, false, 50, true, false, false, 2, Compat.STRICT);
 
@@ -28,7 +32,7 @@ record Order(ExportRequested request, Sample sample, List<Long> sent, List<Long>
 
     static ExportRequested request(String id, Archive archive) {
         return new ExportRequested(id, new Location(Bucket.NAME, "in/" + id + "/"), new Project(7, "lemons"), List.of(),
-                OPTIONS, new Location(Bucket.NAME, DESTINATION), archive);
+                OPTIONS, DESTINATION, archive);
     }
 
     String source(String path) {
@@ -38,5 +42,10 @@ record Order(ExportRequested request, Sample sample, List<Long> sent, List<Long>
     /** Where everything goes that is made. */
     String destination() {
         return request.destination().prefix() + request.requestId() + "/";
+    }
+
+    /** Where nothing may go but the word that it was cancelled. */
+    String elsewhere() {
+        return ELSEWHERE.prefix() + request.requestId() + "/";
     }
 }

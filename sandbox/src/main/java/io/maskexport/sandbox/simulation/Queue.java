@@ -1,6 +1,5 @@
 package io.maskexport.sandbox.simulation;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +7,7 @@ import java.util.random.RandomGenerator;
 
 import io.maskexport.sandbox.simulation.Delivery.Held;
 import io.maskexport.sandbox.simulation.Delivery.State;
+import io.maskexport.worker.protocol.Origin;
 
 /**
  * A share group's view of its topics (KIP-932): a record is locked for one consumer at a time, comes back when the lock ends
@@ -40,8 +40,17 @@ final class Queue {
         return lock;
     }
 
-    void send(Message message, Instant sent) {
-        deliveries.add(new Delivery(message, sent));
+    void send(Message message) {
+        add(new Delivery(message, new Origin("0-" + deliveries.size(), timeline.instant())));
+    }
+
+    /** Sends a record anew. */
+    void again(Delivery delivery) {
+        add(new Delivery(delivery.message(), delivery.origin()));
+    }
+
+    private void add(Delivery delivery) {
+        deliveries.add(delivery);
         whenAvailable.run();
     }
 

@@ -80,10 +80,10 @@ final class Run {
         order.sample().files().forEach((path, content) -> world.bucket().put(order.source(path), content));
         var timeline = world.timeline();
         order.sent().forEach(at -> timeline.after(at,
-                () -> world.work().send(new Message.Request(order.request()), timeline.instant())));
-        var cancel = new CancelRequested(order.request().requestId(), order.request().destination());
+                () -> world.work().send(new Message.Request(order.request()))));
+        var cancel = new CancelRequested(order.request().requestId(), order.cancelledAt());
         order.cancelled().forEach(at -> timeline.after(at,
-                () -> world.control().send(new Message.Cancel(cancel), timeline.instant())));
+                () -> world.control().send(new Message.Cancel(cancel))));
         order.change().ifPresent(change -> timeline.after(change.at(), () -> {
             world.trace().note(() -> "the project changes: " + change.path());
             world.bucket().put(order.source(change.path()), change.content());

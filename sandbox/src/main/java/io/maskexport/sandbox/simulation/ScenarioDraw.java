@@ -53,9 +53,14 @@ final class ScenarioDraw {
         var sample = Sample.of(luck, items, oneIn(12));
         long part = oneIn(3) ? 1_000_000 : 2_048 + luck.nextInt(20_000);
         var request = Order.request(id, new Archive(part, oneIn(4) ? Naming.VOLUME : Naming.PART));
-        return new Order(request, sample, some(oneIn(5) ? 2 : 1, n -> n == 1 ? luck.nextLong(Timeline.SECOND) : time()),
-                some(oneIn(4) ? 1 + luck.nextInt(2) : 0, _ -> time()),
+        return new Order(request, sample, some(copies(), n -> n == 1 ? luck.nextLong(Timeline.SECOND) : time()),
+                some(oneIn(4) ? 1 + luck.nextInt(2) : 0, _ -> time()), oneIn(5) ? Order.ELSEWHERE : Order.DESTINATION,
                 oneIn(6) ? Optional.of(change(sample)) : Optional.empty());
+    }
+
+    /** How often a client sends a request: one that does not trust its answers may do so many times. */
+    private int copies() {
+        return oneIn(5) ? oneIn(4) ? 8 : 2 : 1;
     }
 
     private Order.Change change(Sample sample) {

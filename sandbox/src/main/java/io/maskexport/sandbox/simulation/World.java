@@ -34,6 +34,7 @@ final class World {
     private final Map<Fault, Integer> befell = new EnumMap<>(Fault.class);
     private boolean healed;
     private int deaths;
+    private int undeleted;
 
     /** An event on its topic. */
     record Published(Event event, Envelope record) {}
@@ -88,6 +89,7 @@ final class World {
         var fault = healed ? Fault.NONE : faults.next(operation, timeline.now());
         if (fault != Fault.NONE) {
             befell.merge(fault, 1, Integer::sum);
+            undeleted += operation == Operation.DELETE ? 1 : 0;
         }
         return fault;
     }
@@ -104,6 +106,11 @@ final class World {
 
     int deaths() {
         return deaths;
+    }
+
+    /** How many deletions were not done, or not in time. */
+    int undeleted() {
+        return undeleted;
     }
 
     Map<Fault, Integer> befell() {

@@ -77,7 +77,8 @@ class SimulationTest {
     /** An export of a few images that one client asks for once, and two workers are there for. */
     private static Scenario export(int items, long partBytes) {
         var order = new Order(Order.request("r1", new Archive(partBytes, Naming.PART)),
-                Sample.of(new SplittableRandom(1), items, false), List.of(0L), List.of(), Optional.empty());
+                Sample.of(new SplittableRandom(1), items, false), List.of(0L), List.of(), Order.DESTINATION,
+                Optional.empty());
         return new Scenario(List.of(order), List.of(), 2, 1, new Bounds(2, 1_000_000), Duration.ofHours(24), 100_000,
                 false, Scenario.Denied.NOTHING, 5 * Timeline.MILLISECOND, List.of());
     }

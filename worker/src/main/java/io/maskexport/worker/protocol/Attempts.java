@@ -1,36 +1,39 @@
 package io.maskexport.worker.protocol;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.ObjectStore;
 
 /**
- * Counts the attempts on a task that ended with their process. An attempt leaves a mark before it begins, and takes it away
- * however it ends; only what kills the process leaves it there. A finished part proves that the task is no poison, and
- * wipes the slate clean.
+ * Counts the attempts on a record's work that ended with their process. An attempt leaves a mark before it begins, and takes
+ * it away however it ends; only what kills the process leaves it there. What other records ask for, be it the same, counts
+ * for itself: it may be under way elsewhere. A finished part proves that the work is no poison, and wipes the slate clean.
  */
 final class Attempts {
     /** Attempts that may die before the request is given up. */
     static final int MOST = 5;
 
     private final ObjectStore store;
-    private final WorkFolder folder;
-    private final int task;
+    private final ObjectRef marks;
     private final ObjectRef mark;
     private boolean othersDied;
 
-    /** @param id of this attempt, unlike any other's */
-    Attempts(ObjectStore store, WorkFolder folder, int task, String id) {
+    /**
+     * @param marks folder of the record's marks
+     * @param id of this attempt, unlike any other's
+     */
+    Attempts(ObjectStore store, ObjectRef marks, String id) {
         this.store = store;
-        this.folder = folder;
-        this.task = task;
-        this.mark = folder.attempt(task, id);
+        this.marks = marks;
+        this.mark = marks.resolve(id);
     }
 
     /** Begins, or begins anew; false when too many others died before. */
     boolean begin() throws IOException {
-        long died = folder.attempts(task).stream().filter(other -> !other.ref().equals(mark)).count();
+        int died = others().size();
         othersDied = died > 0;
         if (died >= MOST) {
             return false;
@@ -42,10 +45,8 @@ final class Attempts {
     /** Something was achieved for good. */
     void achieved() throws IOException {
         if (othersDied) {
-            for (var other : folder.attempts(task)) {
-                if (!other.ref().equals(mark)) {
-                    store.delete(other.ref());
-                }
+            for (var other : others()) {
+                store.delete(other);
             }
             othersDied = false;
         }
@@ -53,5 +54,12 @@ final class Attempts {
 
     void end() throws IOException {
         store.delete(mark);
+    }
+
+    private List<ObjectRef> others() throws IOException {
+        var others = new ArrayList<ObjectRef>();
+        store.list(marks).forEachRemaining(found -> others.add(found.ref()));
+        others.remove(mark);
+        return others;
     }
 }

@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 
 import io.maskexport.annotation.ProjectMetaReader;
 import io.maskexport.contracts.ExportRequested;
+import io.maskexport.contracts.Location;
 import io.maskexport.contracts.Options;
 import io.maskexport.contracts.Part;
 import io.maskexport.defect.DefectException;
@@ -33,13 +34,13 @@ record Export(ObjectStore store, Plan plan, WorkFolder folder, ObjectRef destina
             throws IOException, InterruptedException, DefectException {
         var source = new BucketProject(store, plan.request().source());
         byte[] metaJson = source.read(plan.meta());
-        return new Export(store, plan, folder, destination(plan.request()), source, metaJson,
+        return new Export(store, plan, folder, plan.destination(), source, metaJson,
                 context(metaJson, plan.request()));
     }
 
-    static ObjectRef destination(ExportRequested request) {
-        return new ObjectRef(request.destination().bucket(),
-                request.destination().prefix() + request.requestId() + "/");
+    /** The folder of an export below what its request or cancellation names. */
+    static ObjectRef destination(Location below, String requestId) {
+        return new ObjectRef(below.bucket(), below.prefix() + requestId + "/");
     }
 
     /** @throws DefectException what makes {@code meta.json} unusable */

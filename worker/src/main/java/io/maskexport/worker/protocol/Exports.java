@@ -14,10 +14,8 @@ import io.maskexport.contracts.ExportRejected;
 import io.maskexport.contracts.ExportRequested;
 import io.maskexport.contracts.Manifest;
 import io.maskexport.contracts.ReasonCode;
-import io.maskexport.contracts.RequestDigest;
 import io.maskexport.contracts.Trace;
 import io.maskexport.defect.DefectException;
-import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.intake.Stop;
 import io.maskexport.worker.intake.Work;
 import org.slf4j.MDC;
@@ -46,19 +44,18 @@ public final class Exports {
     /**
      * Works on a request: plans it, and does it or hands out its tasks.
      *
-     * @param sent when the request was sent
+     * @param origin the record of the request
      */
-    public Work.Outcome export(ExportRequested request, Trace trace, Instant sent, Stop stop)
+    public Work.Outcome export(ExportRequested request, Trace trace, Origin origin, Stop stop)
             throws InterruptedException {
         var refusal = policy.refusal(request);
         if (refusal.isPresent()) {
             return reject(refusal.get(), trace, stop);
         }
-        var digest = RequestDigest.of(request);
-        var ending = new Ending(site, request, digest, trace);
-        var attempts = attempts(request.requestId(), PLANNING);
-        return new Attempt(site, sent.plus(deadline), stop)
-                .run(() -> begin(request, digest, trace, new Signals(attempts, stop)), ending, attempts);
+        var ending = Ending.of(site, request, trace);
+        var attempts = attempts(request.requestId(), PLANNING, origin);
+        return new Attempt(site, origin.sent().plus(deadline), stop)
+                .run(() -> begin(ending, new Signals(attempts, stop)), ending, attempts);
     }
 
     /** Something that must be done, whatever it takes. */
@@ -78,8 +75,8 @@ public final class Exports {
     }
 
     /** Works on a part task. */
-    public Work.Outcome task(TaskMessage message, Instant sent, Stop stop) throws InterruptedException {
-        var attempt = new Attempt(site, sent.plus(deadline), stop);
+    public Work.Outcome task(TaskMessage message, Origin origin, Stop stop) throws InterruptedException {
+        var attempt = new Attempt(site, origin.sent().plus(deadline), stop);
         var found = new AtomicReference<Plan>();
         var read = attempt.insist(() -> site.folder(message.requestId()).plan().ifPresent(found::set));
         var plan = found.get();
@@ -87,9 +84,9 @@ public final class Exports {
             return read; // without a plan the export ended long ago, and was cleared away
         }
         plan.trace().id().ifPresent(id -> MDC.put("trace", id));
-        var ending = new Ending(site, plan.request(), plan.requestDigest(), plan.trace());
-        var attempts = attempts(message.requestId(), message.task());
-        return attempt.run(() -> work(plan, message.task(), new Signals(attempts, stop)), ending, attempts);
+        var attempts = attempts(message.requestId(), message.task(), origin);
+        return attempt.run(() -> work(plan, message.task(), new Signals(attempts, stop)), Ending.of(site, plan),
+                attempts);
     }
 
     /** Ends an export, unless it has ended. What cannot be written down is refused, so that it keeps no other one waiting. */
@@ -104,30 +101,32 @@ public final class Exports {
     }
 
     private void cancelOnce(CancelRequested cancel, Trace trace) throws IOException, InterruptedException {
-        var plan = site.folder(cancel.requestId()).plan();
-        var destination = plan.map(p -> Export.destination(p.request())).orElseGet(() -> new ObjectRef(
-                cancel.destination().bucket(), cancel.destination().prefix() + cancel.requestId() + "/"));
-        new Settlement(site, cancel.requestId(), destination).end(
-                Manifest.cancelled(cancel.requestId(), plan.map(Plan::requestDigest).orElse(""),
-                        plan.map(Plan::request).orElse(null)),
-                plan.map(Plan::trace).orElse(trace));
+        var id = cancel.requestId();
+        var unplanned = Unplanned.of(Export.destination(cancel.destination(), id), Manifest.cancelled(id, "", null),
+                trace);
+        var opening = site.folder(id).settle(unplanned);
+        new Settlement(site, id, opening.destination()).end(switch (opening) {
+            case Plan plan -> Manifest.cancelled(id, plan.requestDigest(), plan.request());
+            case Unplanned(_, var manifest, _, _) -> manifest;
+        }, opening.trace());
     }
 
-    private void begin(ExportRequested request, String digest, Trace trace, Signals signals)
-            throws IOException, InterruptedException, DefectException {
-        var settlement = new Settlement(site, request.requestId(), Export.destination(request));
-        var settled = settlement.manifest();
+    private void begin(Ending ending, Signals signals) throws IOException, InterruptedException, DefectException {
+        var settled = ending.settlement().manifest();
         if (settled.isPresent()) {
-            answerAgain(request, digest, settled.get(), settlement, trace);
+            ending.answerAgain(settled.get());
             return;
         }
-        var folder = site.folder(request.requestId());
-        var known = folder.plan();
-        var plan = known.isPresent() ? known.get() : plan(folder, request, digest, trace);
-        if (!plan.requestDigest().equals(digest)) {
-            conflict(request, trace);
-            return;
+        var known = ending.folder().opening();
+        switch (known.isPresent() ? known.get() : plan(ending)) {
+            case Unplanned unplanned -> ending.end(unplanned);
+            case Plan plan when plan.requestDigest().equals(ending.digest()) -> carryOut(plan, ending.trace(), signals);
+            case Plan _ -> ending.conflict();
         }
+    }
+
+    private void carryOut(Plan plan, Trace trace, Signals signals)
+            throws IOException, InterruptedException, DefectException {
         site.events().publish(new ExportPlanned(plan.requestId(), plan.items(), plan.tasks()), trace);
         if (plan.fannedOut()) {
             for (int task = 1; task <= plan.tasks(); task++) {
@@ -138,32 +137,17 @@ public final class Exports {
         }
     }
 
-    /** A client that asks again is answered again; one that asks for something else under the same id is refused. */
-    private void answerAgain(ExportRequested request, String digest, Settlement.Settled settled, Settlement settlement,
-            Trace trace) throws IOException, InterruptedException {
-        var earlier = settled.manifest().requestDigest();
-        if (earlier.equals(digest) || earlier.isEmpty()) {
-            settlement.announce(settled, trace);
-        } else {
-            conflict(request, trace);
-        }
-    }
-
-    private void conflict(ExportRequested request, Trace trace) throws IOException, InterruptedException {
-        site.events().publish(new ExportRejected(request.requestId(), ReasonCode.REQUEST_ID_CONFLICT,
-                "an earlier request of this id asked for something else", List.of()), trace);
-    }
-
-    private Plan plan(WorkFolder folder, ExportRequested request, String digest, Trace trace)
-            throws IOException, InterruptedException, DefectException {
-        site.events().publish(ExportAccepted.of(request), trace);
+    private Opening plan(Ending ending) throws IOException, InterruptedException, DefectException {
+        var request = ending.request();
+        site.events().publish(ExportAccepted.of(request), ending.trace());
         var source = new BucketProject(site.store(), request.source());
-        return folder.settle(new Planner(folder, bounds).plan(request, digest, trace, source));
+        return ending.folder().settle(
+                new Planner(ending.folder(), bounds).plan(request, ending.digest(), ending.trace(), source));
     }
 
     private void work(Plan plan, int task, Signals signals) throws IOException, InterruptedException, DefectException {
         var folder = site.folder(plan.requestId());
-        var settlement = new Settlement(site, plan.requestId(), Export.destination(plan.request()));
+        var settlement = new Settlement(site, plan.requestId(), plan.destination());
         var settled = settlement.manifest();
         if (settled.isPresent()) {
             settlement.announceOnce(settled.get(), plan.trace());
@@ -180,10 +164,11 @@ public final class Exports {
         }
     }
 
-    private Attempts attempts(String requestId, int task) {
+    private Attempts attempts(String requestId, int task, Origin origin) {
         var id = new byte[8];
         site.random().nextBytes(id);
-        return new Attempts(site.store(), site.folder(requestId), task, HexFormat.of().formatHex(id));
+        return new Attempts(site.store(), site.folder(requestId).attempts(task, origin.id()),
+                HexFormat.of().formatHex(id));
     }
 
     /** What an attempt is told, and what it leaves. */

@@ -52,7 +52,7 @@ public final class Janitor {
     private void clear(String requestId, WorkFolder folder) throws IOException {
         var plan = folder.plan();
         if (plan.isPresent()) {
-            var settlement = new Settlement(site, requestId, Export.destination(plan.get().request()));
+            var settlement = new Settlement(site, requestId, plan.get().destination());
             var settled = settlement.manifest();
             if (settled.isPresent()) {
                 settlement.sweep(settled.get().manifest());

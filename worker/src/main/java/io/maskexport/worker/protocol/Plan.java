@@ -1,15 +1,14 @@
 package io.maskexport.worker.protocol;
 
 import java.util.List;
-import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.maskexport.archive.ArchiveNames;
 import io.maskexport.contracts.ExportRequested;
-import io.maskexport.contracts.Trace;
 import io.maskexport.contracts.Warnings;
 import io.maskexport.export.SourceFile;
+import io.maskexport.worker.bucket.ObjectRef;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 record Plan(String requestDigest, ExportRequested request, @Nullable String traceparent, @Nullable String tracestate,
         String stem, boolean whole, int leastParts, SourceFile meta, String inputDigest, List<Chunk> chunks,
         boolean fannedOut,
-        List<Warnings.Example> warnings) {
+        List<Warnings.Example> warnings) implements Opening {
 
     /**
      * A run of items.
@@ -47,9 +46,10 @@ record Plan(String requestDigest, ExportRequested request, @Nullable String trac
         return request.requestId();
     }
 
+    @Override
     @JsonIgnore
-    Trace trace() {
-        return new Trace(Optional.ofNullable(traceparent), Optional.ofNullable(tracestate));
+    public ObjectRef destination() {
+        return Export.destination(request.destination(), request.requestId());
     }
 
     /** In how many tasks the work is handed out; at least 1. */

@@ -119,12 +119,10 @@ final class Settlement {
      */
     void sweep(Manifest manifest) throws IOException {
         tolerate(this::abortUploads);
-        tolerate(() -> {
-            var request = request(manifest);
-            if (request.isPresent()) {
-                sweep(request.get(), listed(manifest));
-            }
-        });
+        var request = manifest.request();
+        if (request != null) { // else nobody ever planned it
+            tolerate(() -> sweep(request, listed(manifest)));
+        }
     }
 
     private interface Step {
@@ -153,12 +151,6 @@ final class Settlement {
                 store.delete(ref);
             }
         }
-    }
-
-    /** A cancellation that did not know the request may have overtaken its plan, but not what was made after it. */
-    private Optional<ExportRequested> request(Manifest manifest) throws IOException {
-        var request = manifest.request();
-        return request == null ? folder.plan().map(Plan::request) : Optional.of(request);
     }
 
     private Set<String> listed(Manifest manifest) {

@@ -20,11 +20,11 @@ import io.maskexport.worker.failure.BrokenAnswer;
  * The plan of an export and its records of progress: small objects, each written once and by whoever is first.
  *
  * <pre>
- * plan.json                   the frozen plan
+ * plan.json                   the frozen plan, or that there will never be one
  * items/SHA256.json.gz        a run of items; called after its content
  * parts/TASK/NUMBER.json      a finished part of a task
  * tasks/TASK.json             a finished task
- * attempts/TASK/ID            an attempt that is under way, or ended with its process
+ * attempts/TASK/RECORD/ID     an attempt for a record that is under way, or ended with its process
  * announced                   the terminal event has been published
  * </pre>
  */
@@ -40,18 +40,23 @@ final class WorkFolder {
         this.folder = folder;
     }
 
-    /** The plan that holds, if there is one. */
-    Optional<Plan> plan() throws IOException {
-        return read(folder.resolve("plan.json"), Plan.class);
+    /** How the export began, if it did. */
+    Optional<Opening> opening() throws IOException {
+        return read(folder.resolve("plan.json"), Opening.class);
     }
 
-    /** Writes a plan unless there is one; returns the one that holds. */
-    Plan settle(Plan plan) throws IOException {
+    /** The plan that holds, if there is one. */
+    Optional<Plan> plan() throws IOException {
+        return opening().filter(Plan.class::isInstance).map(Plan.class::cast);
+    }
+
+    /** Begins the export, unless it has begun; returns how it did. */
+    Opening settle(Opening opening) throws IOException {
         var ref = folder.resolve("plan.json");
-        if (store.putIfAbsent(ref, Json.write(plan), JSON)) {
-            return plan;
+        if (store.putIfAbsent(ref, Json.write(opening), JSON)) {
+            return opening;
         }
-        return read(ref, Plan.class).orElseThrow(() -> new BrokenAnswer(ref + " was there, and is gone"));
+        return opening().orElseThrow(() -> new BrokenAnswer(ref + " was there, and is gone"));
     }
 
     /** Writes a run of items. */
@@ -99,12 +104,9 @@ final class WorkFolder {
         return list("tasks/").size();
     }
 
-    List<ObjectInfo> attempts(int task) throws IOException {
-        return list("attempts/" + number(task) + "/");
-    }
-
-    ObjectRef attempt(int task, String id) {
-        return folder.resolve("attempts/" + number(task) + "/" + id);
+    /** Folder of the marks that attempts for one record leave. */
+    ObjectRef attempts(int task, String record) {
+        return folder.resolve("attempts/" + number(task) + "/" + record + "/");
     }
 
     ObjectRef announced() {

@@ -25,7 +25,6 @@ import io.maskexport.worker.metrics.WorkerMetrics;
 import io.maskexport.worker.protocol.Exports;
 import io.maskexport.worker.protocol.TaskMessage;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -95,13 +94,7 @@ final class Dispatch {
             return handler.handle(record, stop);
         }
         LOG.warn("sent anew after {} deliveries", MOST_DELIVERIES);
-        return exports.insist(() -> publisher.send(copy(record)), stop);
-    }
-
-    /** With the time of the original, so that a request does not get younger. */
-    private static ProducerRecord<byte[], byte[]> copy(ConsumerRecord<byte[], byte[]> record) {
-        return new ProducerRecord<>(record.topic(), null, record.timestamp(), record.key(), record.value(),
-                record.headers());
+        return exports.insist(() -> publisher.send(Origins.copy(record)), stop);
     }
 
     private Work.Outcome command(WorkTopic topic, ConsumerRecord<byte[], byte[]> record, Stop stop)
@@ -109,7 +102,7 @@ final class Dispatch {
         return switch (CommandReader.read(envelope(record))) {
             case Reading.Valid(ExportRequested request, var trace) -> {
                 mark(request.requestId(), trace);
-                yield exports.export(request, trace, Instant.ofEpochMilli(record.timestamp()), stop);
+                yield exports.export(request, trace, Origins.of(record), stop);
             }
             case Reading.Valid(CancelRequested cancel, var trace) -> {
                 mark(cancel.requestId(), trace);
@@ -132,7 +125,7 @@ final class Dispatch {
                     stop);
         }
         mark(task.requestId(), Trace.NONE);
-        return exports.task(task, Instant.ofEpochMilli(record.timestamp()), stop);
+        return exports.task(task, Origins.of(record), stop);
     }
 
     private Work.Outcome setAside(WorkTopic topic, ConsumerRecord<byte[], byte[]> record, ReasonCode reason,

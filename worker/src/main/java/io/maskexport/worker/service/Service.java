@@ -1,6 +1,7 @@
 package io.maskexport.worker.service;
 
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import java.util.random.RandomGenerator;
 
 import io.maskexport.contracts.Event;
 import io.maskexport.worker.bucket.MinioObjectStore;
@@ -115,7 +115,7 @@ public final class Service implements AutoCloseable {
         var site = new Site(store, new ObjectRef(settings.storage().workBucket(), settings.storage().workPrefix()),
                 new KafkaEvents(publisher, kafka.topics().events(), this::published),
                 new KafkaTasks(publisher, kafka.topics().tasks()), rendering, InstantSource.system(),
-                patience(), RandomGenerator.of("L64X128MixRandom"));
+                patience(), new SecureRandom());
         var dispatch = new Dispatch(exports(site), publisher,
                 new DeadLetters(publisher, kafka.topics().deadLetters()), metrics);
         var admin = opened(Admin.create(kafka.properties("mask-export-admin")));
