@@ -80,6 +80,13 @@ class RequestIT {
     }
 
     @Test
+    void a_cancellation_ahead_of_its_request_holds_whatever_destination_it_names() throws Exception {
+        assertThat(run(0, "cancel", "misled", "--bucket", "exports", "--prefix", "elsewhere/")).startsWith("cancelled");
+        assertThat(run(1, "request", file("misled", "sample/"))).contains("cancelled");
+        assertThat(run(1, "verify", "s3://exports/elsewhere/misled/")).contains("status cancelled");
+    }
+
+    @Test
     void a_broker_that_is_not_there_is_said() throws Exception {
         var environment = sandbox.environment();
         environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1");

@@ -45,13 +45,19 @@ record Ending(Site site, ExportRequested request, String digest, Trace trace) {
         }
     }
 
-    /** Ends the export as was decided before it was planned. */
+    /** Ends the export as was decided before it was planned, and answers the request so. */
     void end(Unplanned unplanned) throws IOException, InterruptedException {
         var manifest = unplanned.manifest();
-        if (isOf(manifest.requestDigest())) {
-            new Settlement(site, request.requestId(), unplanned.destination()).end(manifest, unplanned.trace());
-        } else {
+        if (!isOf(manifest.requestDigest())) {
             conflict();
+            return;
+        }
+        var settlement = new Settlement(site, request.requestId(), unplanned.destination());
+        var settled = settlement.manifest();
+        if (settled.isPresent()) {
+            settlement.announce(settled.get(), unplanned.trace());
+        } else {
+            settlement.settle(manifest, unplanned.trace());
         }
     }
 
