@@ -3,6 +3,7 @@ package io.maskexport.benchmarks.compare;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine;
@@ -38,13 +39,24 @@ public final class Compare implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Exception {
+    public Integer call() throws InterruptedException {
         var table = new Table(System.out);
         var extent = new Extent(quick ? 1 : rounds, quick, images, items);
         for (var group : chosen()) {
-            group.measure(table, extent);
+            measure(group, table, extent);
         }
         return table.conclude() ? 0 : 1;
+    }
+
+    /** The others are measured all the same. */
+    private static void measure(RowGroup group, Table table, Extent extent) throws InterruptedException {
+        try {
+            group.measure(table, extent);
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            table.lacks(group.name().toLowerCase(Locale.ROOT), e);
+        }
     }
 
     private Iterable<RowGroup> chosen() {

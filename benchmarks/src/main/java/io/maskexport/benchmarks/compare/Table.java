@@ -10,6 +10,7 @@ final class Table {
 
     private final PrintStream out;
     private final List<Row> rows = new ArrayList<>();
+    private final List<String> unmeasured = new ArrayList<>();
 
     Table(PrintStream out) {
         this.out = out;
@@ -24,7 +25,12 @@ final class Table {
         rows.add(row);
     }
 
-    /** Whether every floor holds; says which do not, and which targets are not reached. */
+    /** Rows that could not be measured. */
+    void lacks(String what, Exception reason) {
+        unmeasured.add(what + ": " + reason);
+    }
+
+    /** Whether every row was measured and every floor holds; says which do not, and which targets are not reached. */
     boolean conclude() {
         var missed = rows.stream().filter(row -> !row.holds()).map(row -> row.goal().work()).toList();
         var below = rows.stream().filter(row -> row.holds() && !row.goal().holdsTarget(row.figure()))
@@ -32,6 +38,7 @@ final class Table {
         out.println();
         out.println(rows.size() + " rows; floors missed: " + (missed.isEmpty() ? "none" : String.join(", ", missed)));
         out.println("targets not reached: " + (below.isEmpty() ? "none" : String.join(", ", below)));
-        return missed.isEmpty();
+        unmeasured.forEach(row -> out.println("not measured: " + row));
+        return missed.isEmpty() && unmeasured.isEmpty();
     }
 }
