@@ -112,13 +112,15 @@ public final class Service implements AutoCloseable {
         var publisher = opened(Publisher.open(kafka));
         opened(metrics.opened(publisher::metrics));
         var rendering = opened(new Rendering(settings.render(), metrics, registry, pulse));
-        var site = new Site(store, new ObjectRef(settings.storage().workBucket(), settings.storage().workPrefix()),
+        var work = new ObjectRef(settings.storage().workBucket(), settings.storage().workPrefix());
+        var site = new Site(store, work,
                 new KafkaEvents(publisher, kafka.topics().events(), this::published),
                 new KafkaTasks(publisher, kafka.topics().tasks()), rendering, InstantSource.system(),
                 patience(), new SecureRandom());
         var dispatch = new Dispatch(exports(site), publisher,
                 new DeadLetters(publisher, kafka.topics().deadLetters()), metrics);
         var admin = opened(Admin.create(kafka.properties("mask-export-admin")));
+        new WorkBucket(store, work).await();
         var queue = connect(admin);
         opened(new Backlog(admin, kafka, queue.shared(), metrics));
         opened(new Sweeping(new Janitor(site, settings.export().janitorGrace()), settings.export().janitorInterval()));

@@ -1,0 +1,41 @@
+package io.maskexport.sandbox;
+
+import java.time.Instant;
+import java.util.Map;
+
+import io.maskexport.worker.bucket.ObjectRef;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A worker whose work bucket is not there lets requests wait. */
+class WorkBucketIT {
+    private static final String LATER = "later";
+
+    @Test
+    void a_worker_takes_no_request_before_its_work_bucket_is_there() throws Exception {
+        try (var sandbox = Sandbox.start(); var client = new Client(sandbox.settings(Map.of()))) {
+            GeneratedProject.upload(client.store(), new ObjectRef(Sandbox.PROJECTS, "few/"), 2, 40, 1);
+            client.send(Client.request("patient", "few/", ""));
+            var environment = sandbox.environment();
+            environment.put("WORK_BUCKET", LATER);
+            try (var worker = WorkerProcess.work(environment)) {
+                awaitComplaint(worker);
+                assertThat(worker.opsPort()).isEmpty();
+                sandbox.s3().createBucket(LATER);
+
+                assertThat(client.completed("patient").totals().items()).isEqualTo(2);
+                assertThat(worker.output()).doesNotContain("in spite of If-None-Match");
+                assertThat(client.store().list(new ObjectRef(LATER, "mask-export/probe-")).hasNext()).isFalse();
+            }
+        }
+    }
+
+    private static void awaitComplaint(WorkerProcess worker) throws Exception {
+        for (var end = Instant.now().plus(Client.PATIENCE); !worker.output()
+                .contains("the work bucket cannot be used");) {
+            assertThat(Instant.now()).as(worker.output()).isBefore(end);
+            Thread.sleep(50);
+        }
+    }
+}
