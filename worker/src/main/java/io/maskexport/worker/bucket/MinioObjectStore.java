@@ -179,7 +179,8 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
             throws Exception {
         headers.put(Checksums.CRC32C_HEADER, Checksums.crc32c(bytes, length));
         var answer = connection.call(client -> client.putObject(PutObjectAPIArgs.builder().bucket(ref.bucket())
-                .object(ref.key()).data(bytes, length).contentType(contentType).headers(headers).build()));
+                .object(ref.key()).buffer(new Payload(bytes, length)).contentType(contentType).headers(headers)
+                .build()));
         var etag = answer.etag();
         if (md5Etags && !encrypted(answer.headers()) && !etag.equalsIgnoreCase(Checksums.etag(bytes, length))) {
             throw new BrokenAnswer("ETag " + etag + " is not that of the " + length + " bytes sent to " + ref);

@@ -69,7 +69,7 @@ final class Multipart {
     private Part uploadOnce(String id, int number, byte[] bytes, int length) throws Exception {
         var headers = new Http.Headers(Checksums.CRC32C_HEADER, Checksums.crc32c(bytes, length));
         var answer = sendPart(UploadPartArgs.builder().bucket(ref.bucket()).object(ref.key()).uploadId(id)
-                .partNumber(number).data(bytes, length).headers(headers).build());
+                .partNumber(number).buffer(new Payload(bytes, length)).headers(headers).build());
         var etag = answer.part().etag();
         if (MinioObjectStore.encrypted(answer.headers())) {
             synchronized (parts) {
