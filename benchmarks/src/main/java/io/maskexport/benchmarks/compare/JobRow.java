@@ -19,6 +19,8 @@ final class JobRow {
     private static final int HEIGHT = 3000;
     private static final int OBJECTS = 100;
     private static final List<String> HEAP = List.of("-Xmx1g");
+    /** Rounds after which the compiler has nothing left to do in either process; before, it takes more time than the work. */
+    private static final int WARM_UP = 10;
 
     private JobRow() {}
 
@@ -30,9 +32,9 @@ final class JobRow {
             var ours = new double[rounds];
             var copies = new double[rounds];
             var ratios = new double[rounds];
-            for (int i = -1; i < rounds; i++) {
+            for (int i = -WARM_UP; i < rounds; i++) {
                 double copy = copy(copier);
-                double own = export(site, worker, "photos-" + (i + 2));
+                double own = export(site, worker, "photos-" + (i + WARM_UP));
                 if (i >= 0) {
                     copies[i] = copy / images;
                     ours[i] = own / images;

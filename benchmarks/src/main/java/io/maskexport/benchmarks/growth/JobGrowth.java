@@ -14,6 +14,8 @@ import io.maskexport.render.MaskKind;
 /** Jobs of more and more small items, by the same worker. */
 final class JobGrowth {
     private static final int LEAST = 100;
+    /** Before so many, the compiler takes more time than the work. */
+    private static final int WARM_UP = 20_000;
     private static final int SIDE = 64;
     private static final int OBJECTS = 3;
 
@@ -23,7 +25,7 @@ final class JobGrowth {
     static Curve items(int most) throws Exception {
         var points = new ArrayList<Curve.Point>();
         try (var site = Site.start(); var worker = new SmallWorker(site)) {
-            run(site, worker, "warm-up", LEAST);
+            run(site, worker, "warm-up", WARM_UP);
             for (int items = LEAST; items <= most; items *= 10) {
                 points.add(new Curve.Point(items, 1e3 * run(site, worker, "items-" + items, items)));
             }

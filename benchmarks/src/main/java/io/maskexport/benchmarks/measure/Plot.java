@@ -10,7 +10,8 @@ public final class Plot {
     private static final int DECADE = 90;
     private static final int LEFT = 80;
     private static final int TOP = 40;
-    private static final int LEGEND = 260;
+    /** What a character of the legend takes at most, on average. */
+    private static final int CHARACTER = 7;
     private static final List<String> COLOURS = List.of("#1f77b4", "#d62728", "#2ca02c", "#9467bd", "#ff7f0e");
 
     private final Formatter svg = new Formatter(Locale.ROOT);
@@ -43,7 +44,7 @@ public final class Plot {
         int height = DECADE * (high - low);
         svg.format(
                 "<svg xmlns='http://www.w3.org/2000/svg' width='%d' height='%d' font-family='sans-serif' font-size='12'>\n",
-                LEFT + width + LEGEND, TOP + height + 50);
+                LEFT + width + legendWidth(), TOP + height + 50);
         svg.format("<rect width='100%%' height='100%%' fill='white'/>\n");
         svg.format("<text x='%d' y='20' font-size='14' font-weight='bold'>%s</text>\n", LEFT, title);
         for (int e = left; e <= right; e++) {
@@ -64,6 +65,14 @@ public final class Plot {
         return svg.format("</svg>\n").toString();
     }
 
+    private int legendWidth() {
+        return 32 + CHARACTER * curves.stream().mapToInt(curve -> legend(curve).length()).max().orElseThrow();
+    }
+
+    private static String legend(Curve curve) {
+        return String.format(Locale.ROOT, "%s (power %.2f)", curve.name(), curve.power());
+    }
+
     private void curve(Curve curve, String colour, int legendX, int legendY) {
         var line = new StringBuilder();
         for (var point : curve.points()) {
@@ -74,8 +83,7 @@ public final class Plot {
         }
         svg.format("<polyline points='%s' fill='none' stroke='%s' stroke-width='1.5'/>\n", line.toString().strip(),
                 colour);
-        svg.format("<text x='%d' y='%d' fill='%s'>%s (power %.2f)</text>\n", legendX, legendY, colour, curve.name(),
-                curve.power());
+        svg.format("<text x='%d' y='%d' fill='%s'>%s</text>\n", legendX, legendY, colour, legend(curve));
     }
 
     private double column(double exponent) {
