@@ -132,13 +132,16 @@ final class BitWriter {
         }
     }
 
+    /** In a new array zeros are there before they are put. */
     private void putZeros(long bits) {
         long total = pendingBits + bits;
         int end = position + (int) (total >>> 3);
         SwarBytes.set(bytes, position, pending);
         if (end > position) {
-            Arrays.fill(bytes, Math.min(position + Long.BYTES, end), end, (byte) 0);
             pending = 0;
+        }
+        if (!inPlace) {
+            Arrays.fill(bytes, Math.min(position + Long.BYTES, end), end, (byte) 0);
         }
         position = end;
         pendingBits = (int) total & 7;

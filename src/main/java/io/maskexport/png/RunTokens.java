@@ -23,6 +23,8 @@ final class RunTokens {
     private final DeflateBlock block = new DeflateBlock(15);
     private final Distance near = Distance.of(1);
     private Distance far = near;
+    /** Tokens from this one on do not occur. */
+    private int kinds;
     private int[] tokens = new int[1 << 12];
     private int count;
     private final int[] counts = new int[TOKENS];
@@ -37,6 +39,7 @@ final class RunTokens {
     /** Begins a stream whose pixels have so many bytes, 1 to 3. */
     void begin(int bytesPerPixel) {
         far = Distance.of(Math.max(2, bytesPerPixel));
+        kinds = bytesPerPixel == 1 ? FAR : TOKENS;
         clear();
         runLength = 0;
     }
@@ -124,11 +127,11 @@ final class RunTokens {
 
     private void writeBlock(boolean last) {
         block.clear();
-        for (int token = 0; token < TOKENS; token++) {
+        for (int token = 0; token < kinds; token++) {
             countToken(token);
         }
         block.begin(out, last, near, far);
-        for (int token = 0; token < TOKENS; token++) {
+        for (int token = 0; token < kinds; token++) {
             codes[token] = counts[token] == 0 ? 0 : code(token);
         }
         if (last) {
