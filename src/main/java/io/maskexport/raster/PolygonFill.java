@@ -24,7 +24,7 @@ final class PolygonFill {
     private Edge[] edges = {};
 
     private int active;
-    private int[] row = new int[0];
+    private Edge[] row = {};
     private long[] keys = new long[0];
 
     PolygonFill(Canvas canvas) {
@@ -87,7 +87,7 @@ final class PolygonFill {
             starts = Arrays.copyOf(starts, more);
             edges = Arrays.copyOf(edges, more);
             Arrays.setAll(edges, i -> i < count ? edges[i] : new Edge());
-            row = new int[more];
+            row = new Edge[more];
         }
         starts[count] = (long) top << EDGE_BITS | count;
         return edges[count++];
@@ -101,7 +101,7 @@ final class PolygonFill {
         while (next < count || active > 0) {
             y = active == 0 ? startRow(next) : y;
             while (next < count && startRow(next) == y) {
-                row[active++] = (int) starts[next++] & ((1 << EDGE_BITS) - 1);
+                row[active++] = edges[number(starts[next++])];
             }
             int end = Math.min(firstEnd(), next < count ? startRow(next) : Integer.MAX_VALUE);
             for (; y < end; y++) {
@@ -116,14 +116,14 @@ final class PolygonFill {
         return (int) (starts[i] >>> EDGE_BITS);
     }
 
-    private Edge active(int i) {
-        return edges[row[i]];
+    private static int number(long key) {
+        return (int) key & ((1 << EDGE_BITS) - 1);
     }
 
     private int firstEnd() {
         int end = Integer.MAX_VALUE;
         for (int i = 0; i < active; i++) {
-            end = Math.min(end, active(i).endRow());
+            end = Math.min(end, row[i].endRow());
         }
         return end;
     }
@@ -131,9 +131,9 @@ final class PolygonFill {
     private void removeEnding(int y) {
         int kept = 0;
         for (int i = 0; i < active; i++) {
-            var edge = active(i);
+            var edge = row[i];
             if (edge.endRow() > y) {
-                row[kept++] = row[i];
+                row[kept++] = edge;
             } else if (edge.isOutlined()) {
                 edge.end();
                 paintOutline(y, edge);
@@ -148,7 +148,7 @@ final class PolygonFill {
 
     private void paint(int y) {
         for (int i = 0; i + 1 < active; i += 2) {
-            paint(y, active(i), active(i + 1));
+            paint(y, row[i], row[i + 1]);
         }
     }
 
@@ -178,13 +178,12 @@ final class PolygonFill {
     private void sortByX() {
         int shiftsLeft = 16 * active;
         for (int i = 1; i < active; i++) {
-            int moved = row[i];
-            long x = edges[moved].x();
+            var edge = row[i];
             int j = i;
-            for (; j > 0 && active(j - 1).x() > x; j--) {
+            for (; j > 0 && row[j - 1].x() > edge.x(); j--) {
                 row[j] = row[j - 1];
             }
-            row[j] = moved;
+            row[j] = edge;
             shiftsLeft -= i - j;
             if (shiftsLeft < 0) {
                 sortAllByX();
@@ -193,18 +192,19 @@ final class PolygonFill {
         }
     }
 
-    /** Keys of x and edge number; x beyond the canvas is all alike. */
+    /** Keys of x and place; x beyond the canvas is all alike. */
     private void sortAllByX() {
         if (keys.length < active) {
             keys = new long[row.length];
         }
         long limit = FixedPoint.of(canvas.width() + 1L);
         for (int i = 0; i < active; i++) {
-            keys[i] = Math.clamp(active(i).x() + FixedPoint.ONE, 0, limit) << EDGE_BITS | row[i];
+            keys[i] = Math.clamp(row[i].x() + FixedPoint.ONE, 0, limit) << EDGE_BITS | i;
         }
         Arrays.sort(keys, 0, active);
+        Edge[] unsorted = row.clone();
         for (int i = 0; i < active; i++) {
-            row[i] = (int) keys[i] & ((1 << EDGE_BITS) - 1);
+            row[i] = unsorted[number(keys[i])];
         }
     }
 }
