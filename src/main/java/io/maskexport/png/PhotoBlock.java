@@ -123,7 +123,7 @@ final class PhotoBlock {
         int start = from;
         int at = from;
         while (at + 16 <= end) {
-            if (SwarBytes.get(bytes, at) != 0 || SwarBytes.get(bytes, at + 8) != 0) {
+            if ((SwarBytes.get(bytes, at) | SwarBytes.get(bytes, at + 8)) != 0) {
                 at += 16;
                 continue;
             }

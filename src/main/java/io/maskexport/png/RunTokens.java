@@ -134,10 +134,11 @@ final class RunTokens {
         for (int token = 0; token < kinds; token++) {
             codes[token] = counts[token] == 0 ? 0 : code(token);
         }
+        long bits = block.bits(near, far);
         if (last) {
-            out.reserveLast(block.bits(near, far));
+            out.reserveLast(bits);
         } else {
-            out.reserve(block.bits(near, far));
+            out.reserve(bits);
         }
         writeTokens();
         block.end(out);
@@ -171,10 +172,13 @@ final class RunTokens {
         for (int i = 0; i < count; i++) {
             i = out.putCodes(tokens, i, count, codes);
             if (i < count) {
-                int token = tokens[i];
-                int match = ((token & FAR_REPEAT) == 0 ? NEAR : FAR) + DeflateBlock.LONGEST_MATCH;
-                out.putRepeatedly(codes[match], token & TIMES);
+                writeRepeat(tokens[i]);
             }
         }
+    }
+
+    private void writeRepeat(int token) {
+        int match = ((token & FAR_REPEAT) == 0 ? NEAR : FAR) + DeflateBlock.LONGEST_MATCH;
+        out.putRepeatedly(codes[match], token & TIMES);
     }
 }
