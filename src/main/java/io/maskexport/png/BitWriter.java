@@ -8,32 +8,52 @@ import java.util.List;
 /**
  * Writes bits as DEFLATE packs them, least significant first. The caller {@linkplain #reserve reserves} room for what it
  * is about to put, so that putting checks nothing. What is full is set aside in pieces, so that no array grows with the
- * picture. The first piece leaves room for what comes before it in a file, so that it need not be moved once more.
+ * picture. Room is left before the first piece and behind the last for the rest of a file; where its size is known in
+ * time, a file is written in place.
+ *
+ * <p>A code is a {@code long}: how many bits in the low 6 bits, at most 56, those bits above, and nothing above them.
  */
 final class BitWriter {
-    private static final int SLACK = 16;
+    private static final int SLACK = Long.BYTES;
     private static final int PIECE = 1 << 20;
+    private static final int WIDTH_BITS = 6;
+    private static final int WIDTH = (1 << WIDTH_BITS) - 1;
 
     private final List<ByteBuffer> pieces = new ArrayList<>();
-    private byte[] bytes = new byte[1 << 16];
-    private byte[] first = bytes;
+    private byte[] buffer = new byte[1 << 16];
+    private byte[] bytes = buffer;
+    private byte[] first = buffer;
+    private boolean inPlace;
+    private int tail;
     private int start;
     private int position;
     private long pending;
     private int pendingBits;
 
-    /** @param room how many bytes are left free before the first piece, at most 65,000 */
-    void clear(int room) {
+    static long code(long bits, int count) {
+        return bits << WIDTH_BITS | count;
+    }
+
+    /**
+     * Forgets what was written.
+     *
+     * @param head how many bytes are left free before the first piece, at most 65,000
+     * @param tail how many bytes {@link #reserveLast} makes free behind the last piece, at least 8
+     */
+    void clear(int head, int tail) {
         pieces.clear();
-        start = room;
-        position = room;
+        bytes = buffer;
+        inPlace = false;
+        this.tail = tail;
+        start = head;
+        position = head;
         pending = 0;
         pendingBits = 0;
     }
 
     /** Makes room for so many bits, and for the store of a whole {@code long} that puts the last of them. */
     void reserve(long bits) {
-        long room = bits / 8 + SLACK;
+        long room = bits / 8 + 1 + SLACK;
         if (room <= bytes.length - position) {
             return;
         }
@@ -45,8 +65,21 @@ final class BitWriter {
             position = 0;
         }
         if (room > bytes.length - position) {
-            bytes = Arrays.copyOf(bytes, Math.toIntExact(Math.max(position + room, 2L * bytes.length)));
+            buffer = Arrays.copyOf(bytes, Math.toIntExact(Math.max(position + room, 2L * bytes.length)));
+            bytes = buffer;
         }
+    }
+
+    /** Makes room for exactly so many bits and the tail: no more than them will be put. */
+    void reserveLast(long bits) {
+        if (!pieces.isEmpty()) {
+            reserve(bits + 8L * tail);
+            return;
+        }
+        byte[] whole = new byte[Math.toIntExact(position + (pendingBits + bits + 7) / 8 + tail)];
+        System.arraycopy(bytes, 0, whole, 0, position);
+        bytes = whole;
+        inPlace = true;
     }
 
     /** Puts the low {@code count} bits of a value that has no others, at most 56. */
@@ -59,24 +92,33 @@ final class BitWriter {
         pendingBits &= 7;
     }
 
+    void putCode(long code) {
+        put(code >>> WIDTH_BITS, (int) code & WIDTH);
+    }
+
     /**
-     * Puts the same bits over and over. Eight times a pattern of {@code width} bits are {@code width} whole bytes, so
+     * Puts the same code over and over. Eight times a pattern of {@code width} bits are {@code width} whole bytes, so
      * that all but the first repetitions are copies.
      */
-    void putRepeatedly(long value, int width, int times) {
-        if (times < 24) {
-            putTimes(value, width, times);
+    void putRepeatedly(long code, int times) {
+        int width = (int) code & WIDTH;
+        if (code >>> WIDTH_BITS == 0) {
+            putZeros((long) width * times);
             return;
         }
-        putTimes(value, width, 8 + times % 8);
+        if (times < 24) {
+            putTimes(code, times);
+            return;
+        }
+        putTimes(code, 8 + times % 8);
         int from = position;
-        putTimes(value, width, 8);
+        putTimes(code, 8);
         copyBehind(from, width, (times / 8 - 2) * width);
     }
 
-    private void putTimes(long value, int width, int times) {
+    private void putTimes(long code, int times) {
         for (int i = 0; i < times; i++) {
-            put(value, width);
+            putCode(code);
         }
     }
 
@@ -90,11 +132,52 @@ final class BitWriter {
         }
     }
 
+    /** In a new array zeros are there before they are put. */
+    private void putZeros(long bits) {
+        long total = pendingBits + bits;
+        int end = position + (int) (total >>> 3);
+        SwarBytes.set(bytes, position, pending);
+        if (end > position) {
+            pending = 0;
+        }
+        if (!inPlace) {
+            Arrays.fill(bytes, Math.min(position + Long.BYTES, end), end, (byte) 0);
+        }
+        position = end;
+        pendingBits = (int) total & 7;
+    }
+
     /**
-     * Puts one code for each byte of a range, four in a store.
+     * Puts a code for each number of a range until one is negative.
      *
-     * @param codes for each byte value: the width of its code, at most 12, in the low 6 bits, the code above; a shift
-     *     looks at the low 6 bits of its count alone, so that entries, and sums of four, are counts as they stand
+     * @return the index of the negative one, or the end of the range
+     */
+    int putCodes(int[] source, int from, int to, long[] codes) {
+        byte[] out = bytes;
+        int at = position;
+        long bits = pending;
+        int count = pendingBits;
+        int i = from;
+        for (; i < to && source[i] >= 0; i++) {
+            long code = codes[source[i]];
+            bits |= code >>> WIDTH_BITS << count;
+            count += (int) code & WIDTH;
+            SwarBytes.set(out, at, bits);
+            at += count >>> 3;
+            bits >>>= count & 0x38;
+            count &= 7;
+        }
+        position = at;
+        pending = bits;
+        pendingBits = count;
+        return i;
+    }
+
+    /**
+     * Puts a code of at most 12 bits for each byte of a range, four in a store.
+     *
+     * @param codes for each byte value; a shift looks at the low 6 bits of its count alone, so that codes, and sums of four,
+     *     are counts as they stand
      */
     void putCodes(byte[] source, int from, int to, long[] codes) {
         byte[] out = bytes;
@@ -121,8 +204,7 @@ final class BitWriter {
         pending = bits;
         pendingBits = count;
         for (; i < to; i++) {
-            long code = codes[source[i] & 255];
-            put(code >>> 6, (int) code & 63);
+            putCode(codes[source[i] & 255]);
         }
     }
 
@@ -138,8 +220,8 @@ final class BitWriter {
         return all;
     }
 
-    /** An array of so many bytes with the first piece, behind the room that was left; no byte of it is written twice. */
+    /** An array of so many bytes with the first piece, behind the room that was left; the caller may keep it. */
     byte[] firstIn(int length) {
-        return Arrays.copyOf(pieces.isEmpty() ? bytes : first, length);
+        return inPlace && bytes.length == length ? bytes : Arrays.copyOf(pieces.isEmpty() ? bytes : first, length);
     }
 }

@@ -10,6 +10,7 @@ final class DeflateBlock {
     static final int LONGEST_MATCH = 258;
     /** The most bits that a match takes: length 15 + 5, distance 15 + 13. */
     static final int MATCH_BITS = 48;
+    static final int END_BITS = 15;
 
     private static final int END = 256;
     private static final int LITERALS = 286;
@@ -47,8 +48,8 @@ final class DeflateBlock {
         return table;
     }
 
-    void countLiteral(int value) {
-        counts[value]++;
+    void countLiteral(int value, int times) {
+        counts[value] += times;
     }
 
     /** Counts literals from a sample, {@code factor} times each, and once more so that none is without a code. */
@@ -96,39 +97,38 @@ final class DeflateBlock {
         return symbol < 265 || symbol == 285 ? 0 : (symbol - 261) / 4;
     }
 
-    /** Code word of a literal in the low 16 bits, its width above. */
-    int code(int literal) {
-        return literals.code(literal);
+    /** A literal as {@link BitWriter#putCode} takes it. */
+    long literal(int value) {
+        return coded(literals.code(value));
     }
 
-    /** Code words of all literals, as {@link BitWriter#putCodes} takes them. */
+    /** All literals. */
     long[] literalCodes() {
         for (int value = 0; value < END; value++) {
-            literalCodes[value] = (long) (literals.code(value) & 0xFFFF) << 6 | literals.width(value);
+            literalCodes[value] = literal(value);
         }
         return literalCodes;
     }
 
-    /** All bits of a match; their number is {@link #matchWidth}. */
+    private static long coded(int code) {
+        return BitWriter.code(code & 0xFFFF, code >>> 16);
+    }
+
+    /** A match as {@link BitWriter#putCode} takes it, extra bits and all. */
     long match(int length, Distance distance) {
         int entry = LENGTHS[length];
         int code = literals.code(entry & 511);
+        int lengthWidth = (code >>> 16) + (entry >>> 9 & 15);
         int distanceCode = distances.code(distance.symbol());
-        long far = (distanceCode & 0xFFFF) | (long) distance.extra() << (distanceCode >>> 16);
-        long near = (code & 0xFFFF) | (long) (entry >>> 13) << (code >>> 16);
-        return near | far << ((code >>> 16) + (entry >>> 9 & 15));
+        int distanceWidth = (distanceCode >>> 16) + distance.extraBits();
+        long lengthBits = (code & 0xFFFF) | (long) (entry >>> 13) << (code >>> 16);
+        long distanceBits = (distanceCode & 0xFFFF) | (long) distance.extra() << (distanceCode >>> 16);
+        return BitWriter.code(lengthBits | distanceBits << lengthWidth, lengthWidth + distanceWidth);
     }
 
-    int matchWidth(int length, Distance distance) {
-        int entry = LENGTHS[length];
-        int lengthWidth = literals.width(entry & 511) + (entry >>> 9 & 15);
-        return lengthWidth + distances.width(distance.symbol()) + distance.extraBits();
-    }
-
-    /** Ends the block, and forgets what was counted. */
+    /** Ends the block with at most {@value #END_BITS} bits, and forgets what was counted. */
     void end(BitWriter out) {
-        out.reserve(MATCH_BITS);
-        out.put(code(END) & 0xFFFF, code(END) >>> 16);
+        out.putCode(literal(END));
         clear();
     }
 

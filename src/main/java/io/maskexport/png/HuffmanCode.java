@@ -3,8 +3,8 @@ package io.maskexport.png;
 import java.util.Arrays;
 
 /**
- * An optimal prefix code whose code words have a limited length: package-merge (Larmore and Hirschberg 1990), then canonical
- * code words in DEFLATE's bit order (RFC 1951, 3.2.2). Reusable.
+ * An optimal prefix code whose code words have a limited length: Huffman's, or where that is too deep package-merge (Larmore
+ * and Hirschberg 1990), which takes longer; then canonical code words in DEFLATE's bit order (RFC 1951, 3.2.2). Reusable.
  */
 final class HuffmanCode {
     private final int symbols;
@@ -14,6 +14,8 @@ final class HuffmanCode {
 
     private final long[] leaves;
     private final boolean[][] isLeaf;
+    private final int[] parents;
+    private final int[] depths;
     private long[] list;
     private long[] nextList;
 
@@ -25,6 +27,8 @@ final class HuffmanCode {
         codes = new int[symbols];
         leaves = new long[symbols];
         isLeaf = new boolean[longest][2 * symbols];
+        parents = new int[2 * symbols];
+        depths = new int[2 * symbols];
         list = new long[2 * symbols];
         nextList = new long[2 * symbols];
     }
@@ -45,6 +49,8 @@ final class HuffmanCode {
         int used = sortLeaves(counts);
         if (used == 1) {
             widths[symbol(leaves[0])] = 1;
+        } else if (used > 1 && treeDepth(used) <= longest) {
+            takeDepths(used);
         } else if (used > 1) {
             limitWidths(used);
         }
@@ -68,6 +74,35 @@ final class HuffmanCode {
 
     private static long weight(long leaf) {
         return leaf >>> 10;
+    }
+
+    /** Huffman's tree of leaves and, behind them, pairs, each lighter than the next; returns the depth of its lowest leaf. */
+    private int treeDepth(int used) {
+        int leaf = 0;
+        int pair = used;
+        for (int node = 0; node < used; node++) {
+            list[node] = weight(leaves[node]);
+        }
+        for (int node = used; node < 2 * used - 1; node++) {
+            list[node] = 0;
+            for (int child = 0; child < 2; child++) {
+                boolean takesLeaf = leaf < used && (pair == node || list[leaf] <= list[pair]);
+                int taken = takesLeaf ? leaf++ : pair++;
+                list[node] += list[taken];
+                parents[taken] = node;
+            }
+        }
+        depths[2 * used - 2] = 0;
+        for (int node = 2 * used - 3; node >= 0; node--) {
+            depths[node] = depths[parents[node]] + 1;
+        }
+        return depths[0];
+    }
+
+    private void takeDepths(int used) {
+        for (int i = 0; i < used; i++) {
+            widths[symbol(leaves[i])] = depths[i];
+        }
     }
 
     /**

@@ -123,7 +123,7 @@ final class PhotoBlock {
         int start = from;
         int at = from;
         while (at + 16 <= end) {
-            if (SwarBytes.get(bytes, at) != 0 || SwarBytes.get(bytes, at + 8) != 0) {
+            if ((SwarBytes.get(bytes, at) | SwarBytes.get(bytes, at + 8)) != 0) {
                 at += 16;
                 continue;
             }
@@ -196,7 +196,8 @@ final class PhotoBlock {
         addPair(0);
         block.countSampled(sample, SAMPLING);
         block.begin(out, last, near, far);
-        out.reserve((long) LONGEST_CODE * literalTotal + (long) DeflateBlock.MATCH_BITS * (count / 2));
+        out.reserve((long) LONGEST_CODE * literalTotal + (long) DeflateBlock.MATCH_BITS * (count / 2)
+                + DeflateBlock.END_BITS);
         long[] codes = block.literalCodes();
         int at = 0;
         for (int i = 0; i < count; i += 2) {
@@ -206,7 +207,7 @@ final class PhotoBlock {
             if (match != 0) {
                 int length = match & ~FAR;
                 Distance distance = distance(match);
-                out.put(block.match(length, distance), block.matchWidth(length, distance));
+                out.putCode(block.match(length, distance));
                 at += length;
             }
         }

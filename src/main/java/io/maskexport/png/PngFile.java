@@ -11,6 +11,8 @@ final class PngFile {
     private static final int HEADER_LENGTH = 13;
     /** Bytes before the data of the first chunk of data: signature, header, length and type. */
     private static final int HEAD = Long.BYTES + CHUNK_FRAME + HEADER_LENGTH + 2 * Integer.BYTES;
+    /** Bytes behind a DEFLATE stream in the last chunk of data: Adler-32, CRC-32, end. */
+    private static final int TAIL = 2 * Integer.BYTES + CHUNK_FRAME;
 
     private PngFile() {}
 
@@ -28,13 +30,13 @@ final class PngFile {
 
     /** Begins a zlib stream: DEFLATE with the greatest window, no dictionary (RFC 1950). */
     static void begin(BitWriter out) {
-        out.clear(HEAD);
+        out.clear(HEAD, TAIL);
         out.reserve(Short.SIZE);
         out.put(0x0178, Short.SIZE);
     }
 
     static void putZlibTrailer(BitWriter out, int adler) {
-        out.reserve(Long.SIZE);
+        out.reserve(Byte.SIZE + Integer.SIZE);
         out.align();
         out.put(Integer.toUnsignedLong(Integer.reverseBytes(adler)), Integer.SIZE);
     }

@@ -130,14 +130,15 @@ public final class RunPng {
     }
 
     /** About how many bits a row takes: zero is the most frequent literal, a run is a literal and a match or a few literals. */
-    private long estimate(Runs runs) {
-        long bits = 0;
+    private int estimate(Runs runs) {
+        int literal = 6 * pixelBytes;
+        int bits = 0;
         int from = 0;
         for (int i = 0; i < runs.count; i++) {
-            long n = (long) (runs.ends[i] - from) * pixelBytes;
+            int n = runs.ends[i] - from;
             from = runs.ends[i];
-            int literal = runs.values[i] == 0 ? 3 : 5 * pixelBytes;
-            bits += literal + (n > 3 ? 11 + n / 128 : n * literal / pixelBytes - literal);
+            bits += runs.values[i] == 0 ? 3 : literal;
+            bits += Math.min(literal * (n - 1), 9 + n * pixelBytes / 128);
         }
         return bits;
     }

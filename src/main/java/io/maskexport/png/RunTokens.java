@@ -6,22 +6,29 @@ import java.util.Arrays;
  * DEFLATE of bytes that are known as runs. Runs become tokens, which are counted as they are added and written as a block
  * when there are many of them; so the memory does not grow with the picture. Equal byte runs that meet are one.
  *
- * <p>A token is a literal byte, or with {@code MATCH} the length of a match, or with {@code REPEAT} a number of matches of
- * the greatest length; {@code FAR} tells a match one pixel back from one a byte back.
+ * <p>A token is a literal byte, or {@link #NEAR} and the length of a match one byte back, or {@link #FAR} and that of a match
+ * one pixel back; or, if negative, a number of matches of the greatest length, one byte back or with {@link #FAR_REPEAT} one
+ * pixel back.
  */
 final class RunTokens {
     private static final int BLOCK = 1 << 18;
+    private static final int NEAR = 256;
+    private static final int FAR = NEAR + DeflateBlock.LONGEST_MATCH + 1;
+    private static final int TOKENS = FAR + DeflateBlock.LONGEST_MATCH + 1;
     private static final int REPEAT = 1 << 31;
-    private static final int MATCH = 1 << 30;
-    private static final int FAR = 1 << 29;
-    private static final int COUNT = FAR - 1;
+    private static final int FAR_REPEAT = 1 << 30;
+    private static final int TIMES = FAR_REPEAT - 1;
 
     private final BitWriter out;
     private final DeflateBlock block = new DeflateBlock(15);
     private final Distance near = Distance.of(1);
     private Distance far = near;
+    /** Tokens from this one on do not occur. */
+    private int kinds;
     private int[] tokens = new int[1 << 12];
     private int count;
+    private final int[] counts = new int[TOKENS];
+    private final long[] codes = new long[TOKENS];
     private int runValue;
     private long runLength;
 
@@ -32,9 +39,14 @@ final class RunTokens {
     /** Begins a stream whose pixels have so many bytes, 1 to 3. */
     void begin(int bytesPerPixel) {
         far = Distance.of(Math.max(2, bytesPerPixel));
-        block.clear();
-        count = 0;
+        kinds = bytesPerPixel == 1 ? FAR : TOKENS;
+        clear();
         runLength = 0;
+    }
+
+    private void clear() {
+        count = 0;
+        Arrays.fill(counts, 0);
     }
 
     /** Adds {@code length} bytes of one value. */
@@ -57,7 +69,7 @@ final class RunTokens {
 
     private void addPixel(int pixel, int width) {
         for (int shift = 8 * (width - 1); shift >= 0; shift -= 8) {
-            addLiteral(pixel >>> shift & 255);
+            add(pixel >>> shift & 255);
         }
     }
 
@@ -65,40 +77,35 @@ final class RunTokens {
         if (runLength == 0) {
             return;
         }
-        addLiteral(runValue);
-        int rest = addMatches(runLength - 1, 0);
+        add(runValue);
+        int rest = addMatches(runLength - 1, NEAR);
         for (; rest > 0; rest--) {
-            addLiteral(runValue);
+            add(runValue);
         }
         runLength = 0;
     }
 
-    private void addLiteral(int value) {
-        add(value);
-        block.countLiteral(value);
-    }
-
     /** Adds matches for so many bytes; returns how many are left, being too few for a match. */
-    private int addMatches(long length, int far) {
+    private int addMatches(long length, int distance) {
         int whole = Math.toIntExact(length / DeflateBlock.LONGEST_MATCH);
         int rest = (int) (length % DeflateBlock.LONGEST_MATCH);
         if (whole > 0) {
-            add(REPEAT | far | whole);
-            block.countMatches(DeflateBlock.LONGEST_MATCH, distance(far), whole);
+            counts[distance + DeflateBlock.LONGEST_MATCH] += whole;
+            store(REPEAT | (distance == FAR ? FAR_REPEAT : 0) | whole);
         }
         if (rest < 3) {
             return rest;
         }
-        add(MATCH | far | rest);
-        block.countMatches(rest, distance(far), 1);
+        add(distance + rest);
         return 0;
     }
 
-    private Distance distance(int token) {
-        return (token & FAR) == 0 ? near : far;
+    private void add(int token) {
+        counts[token]++;
+        store(token);
     }
 
-    private void add(int token) {
+    private void store(int token) {
         if (count == tokens.length) {
             tokens = Arrays.copyOf(tokens, 2 * count);
         }
@@ -119,27 +126,59 @@ final class RunTokens {
     }
 
     private void writeBlock(boolean last) {
-        block.begin(out, last, near, far);
-        out.reserve(block.bits(near, far));
-        for (int i = 0; i < count; i++) {
-            write(tokens[i]);
+        block.clear();
+        for (int token = 0; token < kinds; token++) {
+            countToken(token);
         }
+        block.begin(out, last, near, far);
+        for (int token = 0; token < kinds; token++) {
+            codes[token] = counts[token] == 0 ? 0 : code(token);
+        }
+        long bits = block.bits(near, far);
+        if (last) {
+            out.reserveLast(bits);
+        } else {
+            out.reserve(bits);
+        }
+        writeTokens();
         block.end(out);
-        count = 0;
+        clear();
     }
 
-    private void write(int token) {
-        if (token < 0) {
-            int length = DeflateBlock.LONGEST_MATCH;
-            Distance distance = distance(token);
-            out.putRepeatedly(block.match(length, distance), block.matchWidth(length, distance), token & COUNT);
-        } else if (token >= MATCH) {
-            int length = token & COUNT;
-            Distance distance = distance(token);
-            out.put(block.match(length, distance), block.matchWidth(length, distance));
-        } else {
-            int code = block.code(token);
-            out.put(code & 0xFFFF, code >>> 16);
+    private void countToken(int token) {
+        int times = counts[token];
+        if (times > 0) {
+            if (token < NEAR) {
+                block.countLiteral(token, times);
+            } else {
+                block.countMatches(length(token), distance(token), times);
+            }
         }
+    }
+
+    private long code(int token) {
+        return token < NEAR ? block.literal(token) : block.match(length(token), distance(token));
+    }
+
+    private Distance distance(int token) {
+        return token < FAR ? near : far;
+    }
+
+    private static int length(int token) {
+        return token - (token < FAR ? NEAR : FAR);
+    }
+
+    private void writeTokens() {
+        for (int i = 0; i < count; i++) {
+            i = out.putCodes(tokens, i, count, codes);
+            if (i < count) {
+                writeRepeat(tokens[i]);
+            }
+        }
+    }
+
+    private void writeRepeat(int token) {
+        int match = ((token & FAR_REPEAT) == 0 ? NEAR : FAR) + DeflateBlock.LONGEST_MATCH;
+        out.putRepeatedly(codes[match], token & TIMES);
     }
 }

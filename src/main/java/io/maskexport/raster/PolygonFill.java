@@ -9,7 +9,8 @@ import io.maskexport.geometry.Points;
  * lines, and between the edges in pairs, by even-odd, one run a row. An edge covers rows y0 to y1 - 1 and moves by a
  * slope of 16 fractional bits, truncated, which is taken from the part of the edge on the canvas.
  *
- * <p>Order among edges of equal x decides no pixel, so the edges of a row need only be sorted by x.
+ * <p>Order among edges of equal x decides no pixel, so the edges of a row need only be sorted by x. The outline of an edge
+ * on the canvas is followed together with its fill, so that most rows need a single run.
  */
 final class PolygonFill {
     private static final int EDGE_BITS = 26;
@@ -18,14 +19,12 @@ final class PolygonFill {
     private final ThinLine line;
     private final Segment segment = new Segment();
 
-    private int edges;
-    private long[] starts = new long[64];
-    private int[] endRow = new int[64];
-    private long[] x = new long[64];
-    private long[] slope = new long[64];
+    private int count;
+    private long[] starts = new long[0];
+    private Edge[] edges = {};
 
     private int active;
-    private int[] row = new int[64];
+    private Edge[] row = {};
     private long[] keys = new long[0];
 
     PolygonFill(Canvas canvas) {
@@ -35,71 +34,76 @@ final class PolygonFill {
 
     /** Fills all rings together: what an even number of them covers stays empty, but for the outlines. */
     void draw(Iterable<Points> rings) {
-        edges = 0;
+        count = 0;
         rings.forEach(this::addRing);
         scan();
     }
 
     void draw(Points ring) {
-        edges = 0;
+        count = 0;
         addRing(ring);
         scan();
     }
 
     private void addRing(Points ring) {
         for (int i = 0, previous = ring.count() - 1; i < ring.count(); previous = i++) {
-            line.draw(ring.x(previous), ring.y(previous), ring.x(i), ring.y(i));
-            if (ring.y(previous) != ring.y(i)) {
-                addEdge(ring.x(previous), ring.y(previous), ring.x(i), ring.y(i));
-            }
+            addEdge(ring.x(previous), ring.y(previous), ring.x(i), ring.y(i));
         }
     }
 
     private void addEdge(int x1, int y1, int x2, int y2) {
-        var cut = segment.set(x1, y1, x2, y2);
-        if (!canvas.contains(x1, y1) || !canvas.contains(x2, y2)) {
-            cut.clip(canvas.width(), canvas.height());
-            if (cut.y1 == cut.y2) {
-                cut.set(cut.x1, y1, cut.x2, y2);
-            }
-        }
-        long perRow = (FixedPoint.of(cut.x2) - FixedPoint.of(cut.x1)) / (cut.y2 - cut.y1);
-        int top = Math.max(0, Math.min(y1, y2));
-        int end = Math.min(canvas.height(), Math.max(y1, y2));
-        if (top < end) {
-            long topX = y1 < y2
-                    ? FixedPoint.of(cut.x1) + (top - cut.y1) * perRow
-                    : FixedPoint.of(cut.x2) + (top - cut.y2) * perRow;
-            store(top, end, topX, perRow);
+        if (y1 == y2 || !canvas.contains(x1, y1) || !canvas.contains(x2, y2) || Math.abs(y2 - y1) > Edge.MOST_ROWS) {
+            line.draw(x1, y1, x2, y2);
+            addCut(x1, y1, x2, y2);
+        } else if (y1 < y2) {
+            next(y1).set(x1, y1, x2, y2);
+        } else {
+            next(y2).set(x2, y2, x1, y1);
         }
     }
 
-    private void store(int top, int end, long topX, long perRow) {
-        if (edges == starts.length) {
-            starts = Arrays.copyOf(starts, 2 * edges);
-            endRow = Arrays.copyOf(endRow, 2 * edges);
-            x = Arrays.copyOf(x, 2 * edges);
-            slope = Arrays.copyOf(slope, 2 * edges);
-            row = new int[2 * edges];
+    /** An edge without its outline, of which the part on the canvas counts. */
+    private void addCut(int x1, int y1, int x2, int y2) {
+        int top = Math.max(0, Math.min(y1, y2));
+        int end = Math.min(canvas.height(), Math.max(y1, y2));
+        if (top >= end) {
+            return;
         }
-        starts[edges] = (long) top << EDGE_BITS | edges;
-        endRow[edges] = end;
-        x[edges] = topX;
-        slope[edges] = perRow;
-        edges++;
+        var cut = segment.set(x1, y1, x2, y2);
+        cut.clip(canvas.width(), canvas.height());
+        if (cut.y1 == cut.y2) {
+            cut.set(cut.x1, y1, cut.x2, y2);
+        }
+        long perRow = (FixedPoint.of(cut.x2) - FixedPoint.of(cut.x1)) / (cut.y2 - cut.y1);
+        long topX = y1 < y2
+                ? FixedPoint.of(cut.x1) + (top - cut.y1) * perRow
+                : FixedPoint.of(cut.x2) + (top - cut.y2) * perRow;
+        next(top).set(end, topX, perRow);
+    }
+
+    private Edge next(int top) {
+        if (count == edges.length) {
+            int more = Math.max(64, 2 * count);
+            starts = Arrays.copyOf(starts, more);
+            edges = Arrays.copyOf(edges, more);
+            Arrays.setAll(edges, i -> i < count ? edges[i] : new Edge());
+            row = new Edge[more];
+        }
+        starts[count] = (long) top << EDGE_BITS | count;
+        return edges[count++];
     }
 
     private void scan() {
-        Arrays.sort(starts, 0, edges);
+        Arrays.sort(starts, 0, count);
         active = 0;
         int next = 0;
         int y = 0;
-        while (next < edges || active > 0) {
+        while (next < count || active > 0) {
             y = active == 0 ? startRow(next) : y;
-            while (next < edges && startRow(next) == y) {
-                row[active++] = (int) starts[next++] & ((1 << EDGE_BITS) - 1);
+            while (next < count && startRow(next) == y) {
+                row[active++] = edges[number(starts[next++])];
             }
-            int end = Math.min(firstEnd(), next < edges ? startRow(next) : Integer.MAX_VALUE);
+            int end = Math.min(firstEnd(), next < count ? startRow(next) : Integer.MAX_VALUE);
             for (; y < end; y++) {
                 sortByX();
                 paint(y);
@@ -112,10 +116,14 @@ final class PolygonFill {
         return (int) (starts[i] >>> EDGE_BITS);
     }
 
+    private static int number(long key) {
+        return (int) key & ((1 << EDGE_BITS) - 1);
+    }
+
     private int firstEnd() {
         int end = Integer.MAX_VALUE;
         for (int i = 0; i < active; i++) {
-            end = Math.min(end, endRow[row[i]]);
+            end = Math.min(end, row[i].endRow());
         }
         return end;
     }
@@ -123,20 +131,46 @@ final class PolygonFill {
     private void removeEnding(int y) {
         int kept = 0;
         for (int i = 0; i < active; i++) {
-            if (endRow[row[i]] > y) {
-                row[kept++] = row[i];
+            var edge = row[i];
+            if (edge.endRow() > y) {
+                row[kept++] = edge;
+            } else if (edge.isOutlined()) {
+                edge.end();
+                paintOutline(y, edge);
             }
         }
         active = kept;
     }
 
+    private void paintOutline(int y, Edge edge) {
+        canvas.run(y, edge.outlineFrom(), edge.outlineTo() - 1L);
+    }
+
     private void paint(int y) {
         for (int i = 0; i + 1 < active; i += 2) {
-            int left = row[i];
-            int right = row[i + 1];
-            canvas.run(y, FixedPoint.ceil(x[left]), FixedPoint.floor(x[right]));
-            x[left] += slope[left];
-            x[right] += slope[right];
+            paint(y, row[i], row[i + 1]);
+        }
+    }
+
+    /** A run from one edge to the other, and the outlines of both, which nearly always touch it. */
+    private void paint(int y, Edge left, Edge right) {
+        long from = FixedPoint.ceil(left.x());
+        long to = FixedPoint.floor(right.x()) + 1;
+        left.nextRow();
+        right.nextRow();
+        if (left.touches(from, to) && right.touches(from, to)) {
+            from = Math.min(from, Math.min(left.outlineFrom(), right.outlineFrom()));
+            to = Math.max(to, Math.max(left.outlineTo(), right.outlineTo()));
+        } else {
+            paintOutlineOf(y, left);
+            paintOutlineOf(y, right);
+        }
+        canvas.run(y, from, to - 1);
+    }
+
+    private void paintOutlineOf(int y, Edge edge) {
+        if (edge.isOutlined()) {
+            paintOutline(y, edge);
         }
     }
 
@@ -144,10 +178,9 @@ final class PolygonFill {
     private void sortByX() {
         int shiftsLeft = 16 * active;
         for (int i = 1; i < active; i++) {
-            int edge = row[i];
-            long edgeX = x[edge];
+            var edge = row[i];
             int j = i;
-            for (; j > 0 && x[row[j - 1]] > edgeX; j--) {
+            for (; j > 0 && row[j - 1].x() > edge.x(); j--) {
                 row[j] = row[j - 1];
             }
             row[j] = edge;
@@ -159,18 +192,19 @@ final class PolygonFill {
         }
     }
 
-    /** Keys of x and edge number; x beyond the canvas is all alike. */
+    /** Keys of x and place; x beyond the canvas is all alike. */
     private void sortAllByX() {
         if (keys.length < active) {
             keys = new long[row.length];
         }
         long limit = FixedPoint.of(canvas.width() + 1L);
         for (int i = 0; i < active; i++) {
-            keys[i] = Math.clamp(x[row[i]] + FixedPoint.ONE, 0, limit) << EDGE_BITS | row[i];
+            keys[i] = Math.clamp(row[i].x() + FixedPoint.ONE, 0, limit) << EDGE_BITS | i;
         }
         Arrays.sort(keys, 0, active);
+        Edge[] unsorted = row.clone();
         for (int i = 0; i < active; i++) {
-            row[i] = (int) keys[i] & ((1 << EDGE_BITS) - 1);
+            row[i] = unsorted[number(keys[i])];
         }
     }
 }

@@ -43,11 +43,9 @@ final class ThinLine {
         for (int i = 0; i <= dy; i++) {
             canvas.run(y, x, x);
             y += down;
-            if (error < 0) {
-                error += 2 * dy;
-                x++;
-            }
-            error -= 2 * dx;
+            int step = error >>> 31;
+            x += step;
+            error += 2 * (dy & -step) - 2 * dx;
         }
     }
 
@@ -61,12 +59,10 @@ final class ThinLine {
         for (int j = 0; j < dy; j++) {
             canvas.run(y, x + first, x + last);
             first = last + 1;
-            last += length;
-            remainder += 2 * excess;
-            if (remainder >= 2 * dy) {
-                remainder -= 2 * dy;
-                last++;
-            }
+            remainder += 2 * excess - 2 * dy;
+            int carry = remainder >>> 31 ^ 1;
+            last += length + carry;
+            remainder += 2 * dy & carry - 1;
             y += down;
         }
         canvas.run(y, x + first, x + dx);

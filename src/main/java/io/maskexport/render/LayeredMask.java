@@ -20,6 +20,9 @@ final class LayeredMask {
     private final List<Layer> layers = new ArrayList<>();
     private final LayerRuns runs = new LayerRuns();
     private final RowRuns row = new RowRuns();
+    private boolean mixes;
+    /** Of each plain layer. */
+    private int[] values = new int[64];
     private int[] line = new int[0];
     private int width;
     private int height;
@@ -30,6 +33,7 @@ final class LayeredMask {
         this.height = height;
         layers.clear();
         runs.clear();
+        mixes = false;
         if (line.length < width) {
             line = new int[width];
         }
@@ -38,6 +42,10 @@ final class LayeredMask {
     /** Lays a value over the pixels of a set. */
     void add(Spans spans, int value) {
         runs.addAll(layers.size(), spans);
+        if (layers.size() >= values.length) {
+            values = Arrays.copyOf(values, 2 * layers.size());
+        }
+        values[layers.size()] = value;
         layers.add(new Layer.Plain(value));
     }
 
@@ -56,6 +64,7 @@ final class LayeredMask {
             runs.add(layers.size(), y, mask.left(), mask.left() + mask.width());
         }
         layers.add(layer);
+        mixes = true;
     }
 
     /** Encodes what was added. */
@@ -86,7 +95,7 @@ final class LayeredMask {
     }
 
     private boolean isPlain(int y) {
-        for (int i = runs.begin(y); i < runs.end(y); i++) {
+        for (int i = runs.begin(y); mixes && i < runs.end(y); i++) {
             if (!layers.get(runs.layer(i)).isPlain()) {
                 return false;
             }
@@ -131,9 +140,7 @@ final class LayeredMask {
         row.clear();
         row.add(0, width);
         for (int i = runs.begin(y); i < runs.end(y); i++) {
-            if (layers.get(runs.layer(i)) instanceof Layer.Plain(int value)) {
-                row.lay(value, runs.from(i), runs.to(i));
-            }
+            row.lay(values[runs.layer(i)], runs.from(i), runs.to(i));
         }
     }
 
