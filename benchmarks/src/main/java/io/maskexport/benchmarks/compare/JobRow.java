@@ -19,7 +19,7 @@ final class JobRow {
     private static final int HEIGHT = 3000;
     private static final int OBJECTS = 100;
     private static final List<String> HEAP = List.of("-Xmx1g");
-    /** Rounds after which the compiler has nothing left to do in either process; before, it takes more time than the work. */
+    /** Rounds before the figures hardly fall any more: in the first ones the compiler takes more time than the work. */
     private static final int WARM_UP = 10;
 
     private JobRow() {}
