@@ -1,5 +1,6 @@
 package io.maskexport.benchmarks.compare;
 
+import io.maskexport.benchmarks.measure.Contender;
 import io.maskexport.benchmarks.measure.Race;
 import io.maskexport.benchmarks.sample.Scene;
 
@@ -20,7 +21,7 @@ final class CanvasRows {
         var large = new Scene(factor * SMALL.width(), factor * SMALL.height(), SMALL.polygons());
         var goal = new Goal("instance mask on %d against 12 megapixels".formatted(12 * factor * factor), "x", 1.5, 1.2);
         table.add(Row.of(goal,
-                Race.run(rounds, () -> ours.instances(large).size(), () -> ours.instances(SMALL).size())
+                Race.run(rounds, Contender.here(() -> ours.instances(large).size()), () -> ours.instances(SMALL).size())
                         .dividedBy(OBJECTS, OBJECTS)));
     }
 }

@@ -1,9 +1,6 @@
 package io.maskexport.benchmarks.compare;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-
+import io.maskexport.benchmarks.measure.Contender;
 import io.maskexport.benchmarks.measure.Race;
 import io.maskexport.benchmarks.reference.ReferenceMasks;
 import io.maskexport.benchmarks.sample.SamplePhoto;
@@ -16,15 +13,14 @@ final class HumanRows {
     private static final int WIDTH = 4000;
     private static final int HEIGHT = 3000;
 
-    private final ReferenceMasks reference = new ReferenceMasks();
+    private final ReferenceMasks reference;
     private final OurMasks ours = new OurMasks();
     private final byte[] jpeg = SamplePhoto.jpeg(WIDTH, HEIGHT);
-    private final Path file = reference.file("photo.jpg");
     private final int rounds;
 
-    HumanRows(int rounds) throws IOException {
+    HumanRows(ReferenceMasks reference, int rounds) {
+        this.reference = reference;
         this.rounds = rounds;
-        Files.write(file, jpeg);
     }
 
     void measure(Table table, boolean few) throws Exception {
@@ -43,21 +39,21 @@ final class HumanRows {
         var name = "human mask, " + labels + " labels, ";
         try (var jdk = PictureDecoder.create(JpegBackend.JDK, OurMasks.LIMITS);
                 var turbo = PictureDecoder.create(JpegBackend.TURBO, OurMasks.LIMITS)) {
-            byte[] theirs = reference.human(file, scene);
+            var blended = reference.human(jpeg, scene);
+            byte[] theirs = blended.png();
             byte[] own = ours.human(jdk, jpeg, scene);
             SamePixels.require(name + "JDK", theirs, own);
             SamePixels.require(name + "libturbojpeg", theirs, ours.human(turbo, jpeg, scene));
             table.add(Row.of(new Goal(name + "JDK only", "x", goals.jdkFloor(), goals.jdkTarget()),
-                    race(jdk, scene)));
+                    race(blended, jdk, scene)));
             table.add(Row.of(new Goal(name + "libturbojpeg", "x", goals.turboFloor(), goals.turboTarget()),
-                    race(turbo, scene)));
+                    race(blended, turbo, scene)));
             table.add(Row.ofBytes(new Goal("bytes of a human mask, " + labels + " labels", "", 1, goals.bytes()),
                     theirs.length, own.length));
         }
     }
 
-    private Race race(PictureDecoder decoder, Scene scene) throws Exception {
-        return Race.run(rounds, () -> reference.human(file, scene).length,
-                () -> ours.human(decoder, jpeg, scene).length);
+    private Race race(Contender blended, PictureDecoder decoder, Scene scene) throws Exception {
+        return Race.run(rounds, blended, () -> ours.human(decoder, jpeg, scene).length);
     }
 }

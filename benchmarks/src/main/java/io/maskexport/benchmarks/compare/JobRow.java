@@ -9,7 +9,7 @@ import io.maskexport.benchmarks.job.PlainCopy;
 import io.maskexport.benchmarks.job.SampleProject;
 import io.maskexport.benchmarks.job.Site;
 import io.maskexport.benchmarks.measure.Median;
-import io.maskexport.benchmarks.process.ChildJvm;
+import io.maskexport.benchmarks.process.Child;
 import io.maskexport.benchmarks.sample.SamplePhoto;
 import io.maskexport.render.MaskKind;
 
@@ -46,14 +46,14 @@ final class JobRow {
         }
     }
 
-    private static double copy(ChildJvm copier) throws Exception {
+    private static double copy(Child copier) throws Exception {
         double start = copier.cpuSeconds();
         copier.send("photos");
         copier.receive();
         return copier.cpuSeconds() - start;
     }
 
-    private static double export(Site site, ChildJvm worker, String id) throws Exception {
+    private static double export(Site site, Child worker, String id) throws Exception {
         double start = worker.cpuSeconds();
         site.run(new Job(id, "photos", Set.of(MaskKind.MACHINE, MaskKind.INSTANCE)));
         return worker.cpuSeconds() - start;

@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 
-import io.maskexport.benchmarks.process.ChildJvm;
+import io.maskexport.benchmarks.process.Child;
 
 /** What a process that does nothing but human masks of 12 megapixels keeps in memory, shared out among its threads. */
 final class MemoryRow {
@@ -16,7 +16,7 @@ final class MemoryRow {
 
     static void measure(Table table) throws Exception {
         var errors = Files.createTempFile("render-threads", ".log");
-        try (var child = ChildJvm.start(RenderThreads.class, List.of(HEAP), Map.of(), errors,
+        try (var child = Child.java(RenderThreads.class, List.of(HEAP), Map.of(), errors,
                 Integer.toString(THREADS), Integer.toString(MASKS))) {
             child.receive();
             double megabytes = child.peakResidentBytes().orElseThrow() / 1e6;

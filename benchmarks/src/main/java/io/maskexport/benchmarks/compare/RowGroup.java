@@ -1,29 +1,39 @@
 package io.maskexport.benchmarks.compare;
 
+import io.maskexport.benchmarks.reference.ReferenceMasks;
+
 /** Rows that are measured together. */
 enum RowGroup {
     MACHINE {
         @Override
         void measure(Table table, Extent extent) throws Exception {
-            new MaskRows(extent.rounds()).machine(table);
+            try (var reference = new ReferenceMasks()) {
+                new MaskRows(reference, extent.rounds()).machine(table);
+            }
         }
     },
     SEMANTIC {
         @Override
         void measure(Table table, Extent extent) throws Exception {
-            new MaskRows(extent.rounds()).semantic(table);
+            try (var reference = new ReferenceMasks()) {
+                new MaskRows(reference, extent.rounds()).semantic(table);
+            }
         }
     },
     INSTANCE {
         @Override
         void measure(Table table, Extent extent) throws Exception {
-            new MaskRows(extent.rounds()).instances(table);
+            try (var reference = new ReferenceMasks()) {
+                new MaskRows(reference, extent.rounds()).instances(table);
+            }
         }
     },
     BITMAP {
         @Override
         void measure(Table table, Extent extent) throws Exception {
-            new MaskRows(extent.rounds()).bitmaps(table);
+            try (var reference = new ReferenceMasks()) {
+                new MaskRows(reference, extent.rounds()).bitmaps(table);
+            }
         }
     },
     CANVAS {
@@ -35,7 +45,9 @@ enum RowGroup {
     HUMAN {
         @Override
         void measure(Table table, Extent extent) throws Exception {
-            new HumanRows(extent.rounds()).measure(table, extent.few());
+            try (var reference = new ReferenceMasks()) {
+                new HumanRows(reference, extent.rounds()).measure(table, extent.few());
+            }
         }
     },
     MEMORY {

@@ -1,36 +1,38 @@
 package io.maskexport.benchmarks.compare;
 
+import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.Arrays;
-
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.global.opencv_imgcodecs;
-import org.bytedeco.opencv.opencv_core.Mat;
+import javax.imageio.ImageIO;
 
 /** Makes sure that two files show the same before they race: a fast wrong mask is worth nothing. */
 final class SamePixels {
     private SamePixels() {}
 
-    static void require(String what, byte[] reference, byte[] ours) {
-        try (var _ = new PointerScope()) {
-            var theirs = decode(reference);
-            var own = decode(ours);
-            if (theirs.rows() != own.rows() || theirs.cols() != own.cols() || theirs.type() != own.type()
-                    || !Arrays.equals(bytes(theirs), bytes(own))) {
-                throw new IllegalStateException(what + ": our pixels are not those of the reference");
-            }
+    static void require(String what, byte[] reference, byte[] ours) throws IOException {
+        var theirs = decode(reference);
+        var own = decode(ours);
+        if (!theirs.getBounds().equals(own.getBounds()) || theirs.getNumBands() != own.getNumBands()
+                || !areSame(theirs, own)) {
+            throw new IllegalStateException(what + ": our pixels are not those of the reference");
         }
     }
 
-    private static Mat decode(byte[] png) {
-        var encoded = new Mat(1, png.length, opencv_core.CV_8UC1, new BytePointer(png));
-        return opencv_imgcodecs.imdecode(encoded, opencv_imgcodecs.IMREAD_UNCHANGED);
+    private static Raster decode(byte[] png) throws IOException {
+        return ImageIO.read(new ByteArrayInputStream(png)).getRaster();
     }
 
-    private static byte[] bytes(Mat samples) {
-        byte[] bytes = new byte[Math.toIntExact(samples.total() * samples.elemSize())];
-        samples.data().get(bytes);
-        return bytes;
+    private static boolean areSame(Raster one, Raster other) {
+        int[] theirs = new int[one.getWidth() * one.getNumBands()];
+        int[] own = new int[theirs.length];
+        for (int y = 0; y < one.getHeight(); y++) {
+            one.getPixels(0, y, one.getWidth(), 1, theirs);
+            other.getPixels(0, y, one.getWidth(), 1, own);
+            if (!Arrays.equals(theirs, own)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

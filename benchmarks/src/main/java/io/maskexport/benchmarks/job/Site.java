@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-import io.maskexport.benchmarks.process.ChildJvm;
+import io.maskexport.benchmarks.process.Child;
 import io.maskexport.contracts.ExportCompleted;
 import io.maskexport.sandbox.Followed;
 import io.maskexport.sandbox.Sandbox;
@@ -29,7 +29,7 @@ public final class Site implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofHours(6);
 
     private final Path folder;
-    private final ChildJvm servers;
+    private final Child servers;
     private final Map<String, String> environment = new HashMap<>();
     private final Settings settings;
     private final KafkaProducer<byte[], byte[]> producer;
@@ -37,7 +37,7 @@ public final class Site implements AutoCloseable {
 
     private Site(Path folder) throws IOException {
         this.folder = folder;
-        servers = ChildJvm.start(Servers.class, List.of("-Xmx768m"), Map.of("LOG_LEVEL", "ERROR"), log("servers"),
+        servers = Child.java(Servers.class, List.of("-Xmx768m"), Map.of("LOG_LEVEL", "ERROR"), log("servers"),
                 folder.resolve("buckets").toString());
         for (var line = servers.receive(); !line.isEmpty(); line = servers.receive()) {
             if (line.contains("=")) {
@@ -76,18 +76,18 @@ public final class Site implements AutoCloseable {
      * @param options of its JVM
      * @param changes to its environment
      */
-    public ChildJvm worker(String name, List<String> options, Map<String, String> changes) throws IOException {
+    public Child worker(String name, List<String> options, Map<String, String> changes) throws IOException {
         var complete = new HashMap<>(environment);
         complete.put("LOG_LEVEL", "WARN");
         complete.putAll(changes);
-        var worker = ChildJvm.start(MaskExport.class, options, complete, log(name), "work");
+        var worker = Child.java(MaskExport.class, options, complete, log(name), "work");
         worker.discardOutput();
         return worker;
     }
 
     /** Starts another program that works with the bucket. */
-    public ChildJvm program(Class<?> program, List<String> options) throws IOException {
-        return ChildJvm.start(program, options, environment, log(program.getSimpleName()));
+    public Child program(Class<?> program, List<String> options) throws IOException {
+        return Child.java(program, options, environment, log(program.getSimpleName()));
     }
 
     /**

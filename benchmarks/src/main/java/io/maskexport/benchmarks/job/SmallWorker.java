@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-import io.maskexport.benchmarks.process.ChildJvm;
+import io.maskexport.benchmarks.process.Child;
 import io.maskexport.benchmarks.process.GcLog;
 import io.maskexport.contracts.ExportCompleted;
 
 /** A worker with a heap of 256 MB and one thread to render. */
 public final class SmallWorker implements AutoCloseable {
     private final Site site;
-    private final ChildJvm process;
+    private final Child process;
 
     /**
      * What one job took.

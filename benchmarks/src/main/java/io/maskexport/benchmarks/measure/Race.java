@@ -12,15 +12,16 @@ public record Race(double reference, double ours, double ratio) {
     private static final double ROUND = 1;
 
     /** Runs them; the first calls of both are not counted. */
-    public static Race run(int rounds, Work reference, Work ours) throws Exception {
-        Cpu.perCall(reference, ROUND);
-        Cpu.perCall(ours, WARM_UP);
+    public static Race run(int rounds, Contender reference, Work work) throws Exception {
+        var ours = Contender.here(work);
+        reference.cpuSeconds(ROUND);
+        ours.cpuSeconds(WARM_UP);
         var references = new double[rounds];
         var own = new double[rounds];
         var ratios = new double[rounds];
         for (int i = 0; i < rounds; i++) {
-            references[i] = Cpu.perCall(reference, ROUND);
-            own[i] = Cpu.perCall(ours, ROUND);
+            references[i] = reference.cpuSeconds(ROUND);
+            own[i] = ours.cpuSeconds(ROUND);
             ratios[i] = references[i] / own[i];
         }
         return new Race(Median.of(references), Median.of(own), Median.of(ratios));

@@ -1,120 +1,92 @@
 package io.maskexport.benchmarks.reference;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
+import io.maskexport.benchmarks.process.Child;
 import io.maskexport.benchmarks.sample.Brushed;
 import io.maskexport.benchmarks.sample.Scene;
-import io.maskexport.geometry.Points;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.opencv_core.Mat;
+import io.maskexport.benchmarks.sample.SceneJson;
 
-/**
- * The mask kinds as the reference application makes them: every label on a canvas of the whole image with three channels,
- * through a plane of its own, then files. Labels are drawn as they are: none of them crosses the canvas edge.
- */
-public final class ReferenceMasks {
+/** Masks as the reference application makes them, in a process of its own. Needs Debian's python3-opencv and python3-pil. */
+public final class ReferenceMasks implements AutoCloseable {
+    /** Debian's own, which finds Debian's packages. */
+    private static final String PYTHON = "/usr/bin/python3";
+    private static final String STEPS = "reference.py";
     private static final int WHITE = 0xFFFFFF;
     private static final int GREY = 0x010101;
+    /** All objects of a scene. */
+    private static final int ALL = -1;
 
-    private final Path directory = directory();
-    private final MaskFile file;
-    private final Plane plane = new Plane();
-    private final HumanBlend human = new HumanBlend(plane);
-    private final Mat canvas = new Mat();
+    private final Path folder;
+    private final Child python;
+    private int scenes;
 
-    /** Files are written to a temporary folder. */
-    public ReferenceMasks() {
-        opencv_core.setNumThreads(1);
-        file = new MaskFile(file("mask.png"));
+    /** @throws IOException there is no Python */
+    public ReferenceMasks() throws IOException {
+        folder = Files.createTempDirectory("reference-masks");
+        python = Child.start(List.of(PYTHON, "-c", steps()), Map.of(), folder.resolve("errors"));
     }
 
-    /** A file in the folder; it is deleted when this process ends. */
-    public Path file(String name) {
-        var path = directory.resolve(name);
-        path.toFile().deleteOnExit();
-        return path;
-    }
-
-    private static Path directory() {
-        try {
-            var directory = Files.createTempDirectory("reference-masks");
-            directory.toFile().deleteOnExit();
-            return directory;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static String steps() throws IOException {
+        try (var steps = ReferenceMasks.class.getResourceAsStream(STEPS)) {
+            return new String(Objects.requireNonNull(steps).readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
-    /** Class indices, larger objects below smaller ones; the file. */
-    public byte[] machine(Scene scene) {
-        try (var _ = new PointerScope()) {
-            clear(scene);
-            IntStream.range(0, scene.polygons().size()).boxed()
-                    .sorted(Comparator.comparingDouble((Integer i) -> area(scene.ring(i))).reversed())
-                    .forEach(i -> plane.draw(canvas, scene.ring(i), GREY * scene.objectClass(i).index()));
-            return greyFile();
+    /** Class indices, larger objects below smaller ones. */
+    public ReferenceMask machine(Scene scene) throws IOException {
+        return mask("machine", scene, SceneJson.polygons(scene), i -> GREY * scene.objectClass(i).index(), ALL, "");
+    }
+
+    /** Class colours in the order of the labels. */
+    public ReferenceMask semantic(Scene scene) throws IOException {
+        return mask("semantic", scene, SceneJson.polygons(scene), i -> scene.objectClass(i).rgb(), ALL, "");
+    }
+
+    /** One polygon of the scene, white on black. */
+    public ReferenceMask instance(Scene scene, int polygon) throws IOException {
+        return mask("instance", scene, SceneJson.polygons(scene), _ -> WHITE, polygon, "");
+    }
+
+    /** One bitmap on a canvas of the scene's size, white on black. */
+    public ReferenceMask instance(Scene scene, List<Brushed> bitmaps, int bitmap) throws IOException {
+        return mask("instance", scene, SceneJson.bitmaps(scene, bitmaps), _ -> WHITE, bitmap, "");
+    }
+
+    /** The image left, and right every label blended over it in turn, over the whole image each time. */
+    public ReferenceMask human(byte[] image, Scene scene) throws IOException {
+        var file = Files.write(folder.resolve(scenes + ".jpg"), image);
+        return mask("human", scene, SceneJson.polygons(scene), i -> scene.objectClass(i).rgb(), ALL, file.toString());
+    }
+
+    private ReferenceMask mask(String kind, Scene scene, byte[] annotation, IntFunction<Integer> rgb, int object,
+            String image) throws IOException {
+        var file = Files.write(folder.resolve(scenes++ + ".json"), annotation);
+        var colors = IntStream.range(0, scene.polygons().size()).mapToObj(i -> channels(rgb.apply(i))).toList();
+        return new ReferenceMask(python, new ReferenceMask.Job(kind, file.toString(), object, colors, image,
+                folder.resolve("mask.png").toString()));
+    }
+
+    private static List<Integer> channels(int rgb) {
+        return List.of(rgb >> 16 & 255, rgb >> 8 & 255, rgb & 255);
+    }
+
+    @Override
+    public void close() throws IOException {
+        python.close();
+        var files = folder.toFile().listFiles();
+        for (var file : Arrays.asList(Objects.requireNonNull(files))) {
+            Files.delete(file.toPath());
         }
-    }
-
-    /** Class colours in the order of the labels; the file. */
-    public byte[] semantic(Scene scene) {
-        try (var _ = new PointerScope()) {
-            clear(scene);
-            for (int i = 0; i < scene.polygons().size(); i++) {
-                plane.draw(canvas, scene.ring(i), scene.objectClass(i).rgb());
-            }
-            file.write(canvas);
-            return file.bytes();
-        }
-    }
-
-    /** One polygon of the scene, white on black; the file. */
-    public byte[] instance(Scene scene, int polygon) {
-        try (var _ = new PointerScope()) {
-            clear(scene);
-            plane.draw(canvas, scene.ring(polygon), WHITE);
-            return greyFile();
-        }
-    }
-
-    /** One bitmap on a canvas of the scene's size, white on black; the file. */
-    public byte[] instance(Scene scene, Brushed bitmap) {
-        try (var _ = new PointerScope()) {
-            clear(scene);
-            Plane.assign(canvas, BitmapMask.decode(bitmap.data()), bitmap.left(), bitmap.top(), WHITE);
-            return greyFile();
-        }
-    }
-
-    /** The image left, and right every label blended over it in turn, over the whole image each time; the file. */
-    public byte[] human(Path image, Scene scene) {
-        try (var _ = new PointerScope()) {
-            file.write(human.pair(image, scene));
-            return file.bytes();
-        }
-    }
-
-    private void clear(Scene scene) {
-        Plane.clear(canvas, scene.height(), scene.width(), opencv_core.CV_8UC3);
-    }
-
-    private byte[] greyFile() {
-        file.write(canvas);
-        file.toGrey();
-        return file.bytes();
-    }
-
-    private static double area(Points ring) {
-        long twice = 0;
-        for (int i = 0, last = ring.count() - 1; i < ring.count(); last = i++) {
-            twice += (long) ring.y(i) * ring.x(last) - (long) ring.x(i) * ring.y(last);
-        }
-        return Math.abs(twice) / 2.0;
+        Files.delete(folder);
     }
 }

@@ -1,4 +1,4 @@
-/** The steps of the reference application, one for one, on OpenCV 4.11. Depends on the scenes of {@code sample} and on OpenCV. */
+/** The steps of the reference application, run by Debian's Python with OpenCV and Pillow. Depends on the scenes of {@code sample}. */
 @NullMarked
 package io.maskexport.benchmarks.reference;
 

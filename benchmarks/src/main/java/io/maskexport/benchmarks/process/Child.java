@@ -12,37 +12,47 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A program of this class path in a process of its own, spoken to by lines, as the system sees it. */
-public final class ChildJvm implements AutoCloseable {
+/** A program in a process of its own, spoken to by lines, as the system sees it. */
+public final class Child implements AutoCloseable {
     private static final long KIB = 1024;
 
     private final Process process;
     private final BufferedReader output;
     private final Path errors;
 
-    private ChildJvm(Process process, Path errors) {
+    private Child(Process process, Path errors) {
         this.process = process;
         this.errors = errors;
         output = process.inputReader(StandardCharsets.UTF_8);
     }
 
     /**
-     * Starts one.
+     * Starts a program.
+     *
+     * @param environment added to that of this process
+     * @param errors file for what it complains about
+     */
+    public static Child start(List<String> command, Map<String, String> environment, Path errors) throws IOException {
+        var builder = new ProcessBuilder(command).redirectError(errors.toFile());
+        builder.environment().putAll(environment);
+        return new Child(builder.start(), errors);
+    }
+
+    /**
+     * Starts a program of this class path.
      *
      * @param options of the JVM
      * @param environment added to that of this process
      * @param errors file for what it complains about
      */
-    public static ChildJvm start(Class<?> program, List<String> options, Map<String, String> environment, Path errors,
+    public static Child java(Class<?> program, List<String> options, Map<String, String> environment, Path errors,
             String... arguments) throws IOException {
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
         command.addAll(List.of(arguments));
-        var builder = new ProcessBuilder(command).redirectError(errors.toFile());
-        builder.environment().putAll(environment);
-        return new ChildJvm(builder.start(), errors);
+        return start(command, environment, errors);
     }
 
     /** Sends a line. */

@@ -1,0 +1,51 @@
+package io.maskexport.benchmarks.reference;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import io.maskexport.benchmarks.measure.Contender;
+import io.maskexport.benchmarks.process.Child;
+import io.maskexport.contracts.Json;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** One mask, as the reference makes it. */
+public final class ReferenceMask implements Contender {
+    private final Child python;
+    private final Job job;
+
+    /**
+     * What is to be made.
+     *
+     * @param annotation file
+     * @param object the only one that counts, or -1
+     * @param colors of all objects: red, green and blue
+     * @param image file, for a human mask
+     * @param output file
+     */
+    record Job(String kind, String annotation, int object, List<List<Integer>> colors, String image, String output) {}
+
+    /** The line that asks for it. */
+    private record Order(String kind, String annotation, int object, List<List<Integer>> colors, String image,
+            String output, double least) {}
+
+    ReferenceMask(Child python, Job job) {
+        this.python = python;
+        this.job = job;
+    }
+
+    @Override
+    public double cpuSeconds(double least) throws IOException {
+        python.send(new String(Json.write(new Order(job.kind(), job.annotation(), job.object(), job.colors(),
+                job.image(), job.output(), least)), UTF_8));
+        return Double.parseDouble(python.receive());
+    }
+
+    /** The file. */
+    public byte[] png() throws IOException {
+        cpuSeconds(0);
+        return Files.readAllBytes(Path.of(job.output()));
+    }
+}
