@@ -11,6 +11,11 @@ import java.util.Locale;
  * @param target what we want
  */
 record Goal(String work, String unit, double floor, double target) {
+    /** A figure that is shown and gates nothing; less of it is better. */
+    static Goal watched(String work, String unit, double target) {
+        return new Goal(work, unit, Double.POSITIVE_INFINITY, target);
+    }
+
     /** Whether more is better; else less is. */
     private boolean grows() {
         return target > floor;
@@ -29,7 +34,7 @@ record Goal(String work, String unit, double floor, double target) {
     }
 
     String floorText() {
-        return (grows() ? ">= " : "<= ") + format(floor);
+        return Double.isInfinite(floor) ? "none" : (grows() ? ">= " : "<= ") + format(floor);
     }
 
     String format(double figure) {

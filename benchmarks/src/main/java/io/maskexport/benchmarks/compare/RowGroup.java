@@ -59,7 +59,9 @@ enum RowGroup {
     JOB {
         @Override
         void measure(Table table, Extent extent) throws Exception {
-            JobRow.measure(table, extent.rounds(), extent.images());
+            try (var rows = new JobRows(extent.rounds(), extent.images())) {
+                rows.measure(table);
+            }
         }
     },
     ITEMS {
