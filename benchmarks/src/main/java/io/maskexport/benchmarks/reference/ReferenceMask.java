@@ -17,19 +17,21 @@ public final class ReferenceMask implements Contender {
     private final Job job;
 
     /**
-     * What is to be made.
+     * What is to be made; the line that asks for it.
      *
      * @param annotation file
      * @param object the only one that counts, or -1
      * @param colors of all objects: red, green and blue
      * @param image file, for a human mask
      * @param output file
+     * @param least CPU seconds for which it is made over and over
      */
-    record Job(String kind, String annotation, int object, List<List<Integer>> colors, String image, String output) {}
-
-    /** The line that asks for it. */
-    private record Order(String kind, String annotation, int object, List<List<Integer>> colors, String image,
-            String output, double least) {}
+    record Job(String kind, String annotation, int object, List<List<Integer>> colors, String image, String output,
+            double least) {
+        Job lasting(double seconds) {
+            return new Job(kind, annotation, object, colors, image, output, seconds);
+        }
+    }
 
     ReferenceMask(Child python, Job job) {
         this.python = python;
@@ -38,8 +40,7 @@ public final class ReferenceMask implements Contender {
 
     @Override
     public double cpuSeconds(double least) throws IOException {
-        python.send(new String(Json.write(new Order(job.kind(), job.annotation(), job.object(), job.colors(),
-                job.image(), job.output(), least)), UTF_8));
+        python.send(new String(Json.write(job.lasting(least)), UTF_8));
         return Double.parseDouble(python.receive());
     }
 

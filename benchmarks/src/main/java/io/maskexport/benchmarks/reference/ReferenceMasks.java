@@ -73,7 +73,7 @@ public final class ReferenceMasks implements AutoCloseable {
         var file = Files.write(folder.resolve(scenes++ + ".json"), annotation);
         var colors = IntStream.range(0, scene.polygons().size()).mapToObj(i -> channels(rgb.apply(i))).toList();
         return new ReferenceMask(python, new ReferenceMask.Job(kind, file.toString(), object, colors, image,
-                folder.resolve("mask.png").toString()));
+                folder.resolve("mask.png").toString(), 0));
     }
 
     private static List<Integer> channels(int rgb) {
