@@ -65,7 +65,7 @@ public final class WorkerProcess implements AutoCloseable {
     /** Starts the service; its log says when it takes work. */
     public static WorkerProcess work(Map<String, String> environment, List<String> jvm) throws IOException {
         var telling = new HashMap<>(environment);
-        telling.put("LOG_LEVEL", "INFO");
+        telling.putIfAbsent("LOG_LEVEL", "INFO");
         return start(telling, jvm, "work");
     }
 

@@ -11,6 +11,7 @@ import io.maskexport.contracts.ExportFailed;
 import io.maskexport.contracts.Part;
 import io.maskexport.contracts.PartCompleted;
 import io.maskexport.contracts.ReasonCode;
+import io.maskexport.sandbox.chaos.Attempted;
 import io.maskexport.sandbox.chaos.FaultProxy;
 import io.maskexport.worker.bucket.ObjectRef;
 import org.junit.jupiter.api.AfterAll;
@@ -148,10 +149,12 @@ class KilledWorkerIT {
     void a_request_that_kills_its_worker_five_times_is_given_up() throws Exception {
         slowBucket.delay(ofMillis(500));
         client.send(Client.request("poison", "noise/", ""));
+        var attempted = new Attempted();
         for (int start = 1; start <= 5; start++) {
-            try (var worker = WorkerProcess.work(environment(Map.of()))) {
+            try (var worker = WorkerProcess.work(environment(Map.of("LOG_LEVEL", "DEBUG")))) {
                 awaitAttempts("poison", start);
                 worker.kill();
+                attempted.add(worker.output());
             }
         }
         slowBucket.delay(ofMillis(100));
@@ -160,6 +163,8 @@ class KilledWorkerIT {
                     failed -> assertThat(failed.reason()).isEqualTo(ReasonCode.POISON_REQUEST));
             assertThat(sixth.metric("mask_export_items_total")).hasValue(0);
             assertOnlyTheManifestIsLeft("poison");
+            attempted.add(sixth.output());
+            assertThat(attempted.givenUpRightly()).containsExactly("poison");
         }
     }
 

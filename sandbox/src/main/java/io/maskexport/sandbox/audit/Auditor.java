@@ -22,6 +22,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 public final class Auditor {
     private final Evidence evidence;
     private final Set<String> readable;
+    private final Set<String> poison;
     private final List<Violation> violations = new ArrayList<>();
     private final Map<String, Asked> asked = new LinkedHashMap<>();
     private final Set<String> cancelled = new HashSet<>();
@@ -32,19 +33,21 @@ public final class Auditor {
     private int repeated;
     private Report.Size size = new Report.Size(0, 0, 0);
 
-    private Auditor(Evidence evidence, Set<String> readable) {
+    private Auditor(Evidence evidence, Set<String> readable, Set<String> poison) {
         this.evidence = evidence;
         this.readable = readable;
+        this.poison = poison;
     }
 
     /**
      * Looks at everything.
      *
      * @param readable buckets that requests may read; those that read others must be refused
+     * @param poison requests that so many workers did not survive that they may be given up
      * @throws IOException the bucket cannot be read
      */
-    public static Report audit(Evidence evidence, Set<String> readable) throws IOException {
-        return new Auditor(evidence, readable).report();
+    public static Report audit(Evidence evidence, Set<String> readable, Set<String> poison) throws IOException {
+        return new Auditor(evidence, readable, poison).report();
     }
 
     private Report report() throws IOException {
@@ -95,9 +98,10 @@ public final class Auditor {
         ended.stream().filter(other -> !other.isSame(last)).forEach(
                 other -> findings.add(Finding.TWO_ENDS, last.type() + " and " + other.type()));
         repeated += (int) ended.stream().filter(last::isSame).count() - 1;
-        endings.merge(last.type(), 1, Integer::sum);
+        endings.merge(last.givesUp() ? "given up" : last.type(), 1, Integer::sum);
         var source = source(request);
-        if (!due(request, source).contains(last.type())) {
+        boolean mayGiveUp = last.givesUp() && poison.contains(request.id());
+        if (!mayGiveUp && !due(request, source).contains(last.type())) {
             findings.add(Finding.WRONG_END, last.json());
         }
         var export = new ExportAudit(evidence.objects(), request, source, findings);

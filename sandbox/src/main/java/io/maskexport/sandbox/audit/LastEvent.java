@@ -33,6 +33,11 @@ record LastEvent(String type, JsonNode json, Message record) {
         }
     }
 
+    /** Whether the request was given up because workers died of it. */
+    boolean givesUp() {
+        return type.equals("failed") && json.path("reason").asText().equals("POISON_REQUEST");
+    }
+
     /** Whether a reader that has seen the one may pass over the other. */
     boolean isSame(LastEvent other) {
         return record.headers().equals(other.record.headers()) && Arrays.equals(record.value(), other.record.value());

@@ -6,7 +6,7 @@ import java.util.SortedMap;
 /**
  * What an audit found.
  *
- * @param endings how many requests ended in which way
+ * @param endings how many requests ended in which way; {@code given up} are those that failed because workers died of them
  * @param terminalEvents records of last events, repetitions included
  * @param repeated those that repeat another one, byte for byte
  * @param read how much of archives was read

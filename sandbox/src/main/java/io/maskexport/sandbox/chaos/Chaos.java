@@ -89,6 +89,7 @@ public final class Chaos implements Callable<Integer> {
         environment.put("TASK_MAX_ITEMS", String.valueOf(Requests.TASK_ITEMS));
         environment.put("JANITOR_INTERVAL", "5s");
         environment.put("JANITOR_GRACE", "40s");
+        environment.put("LOG_LEVEL", "DEBUG");
         return environment;
     }
 
@@ -145,7 +146,7 @@ public final class Chaos implements Callable<Integer> {
 
     private int judge(Sandbox sandbox, Settings settings, Crew crew, boolean asPlanned) throws IOException {
         System.out.printf("%4d s: audit%n", seconds());
-        var report = audit(sandbox, settings);
+        var report = audit(sandbox, settings, crew.attempts());
         report.violations().forEach(violation -> System.out.println("VIOLATION " + violation));
         crew.complaints().forEach(complaint -> System.out.println("VIOLATION " + complaint));
         int violations = report.violations().size() + crew.complaints().size();
@@ -153,14 +154,14 @@ public final class Chaos implements Callable<Integer> {
         return violations > 0 ? 1 : asPlanned ? 0 : 3;
     }
 
-    private static Report audit(Sandbox sandbox, Settings settings) throws IOException {
+    private static Report audit(Sandbox sandbox, Settings settings, Attempted attempts) throws IOException {
         var servers = sandbox.kafka().bootstrapServers();
         var topics = settings.kafka().topics();
         try (var objects = new MinioObjects(sandbox.s3().endpoint().toString(), EmbeddedS3.ACCESS_KEY,
                 EmbeddedS3.SECRET_KEY)) {
             var evidence = Evidence.of(servers, new Evidence.Topics(topics.requests(), topics.control(),
                     topics.events(), topics.deadLetters()), objects);
-            return Auditor.audit(evidence, Set.of(Sandbox.PROJECTS));
+            return Auditor.audit(evidence, Set.of(Sandbox.PROJECTS), attempts.givenUpRightly());
         }
     }
 

@@ -26,6 +26,7 @@ final class Crew implements AutoCloseable {
     /** Those that run, and are not frozen or told to stop. */
     private final List<WorkerProcess> available = new ArrayList<>();
     private final List<Thread> pending = new ArrayList<>();
+    private final Attempted attempts = new Attempted();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
     private int started;
     private int busy;
@@ -143,7 +144,9 @@ final class Crew implements AutoCloseable {
     }
 
     private void leave(WorkerProcess worker) throws IOException {
-        Files.writeString(logs.resolve("worker-" + worker.pid() + ".log"), worker.output());
+        var log = worker.output();
+        attempts.add(log);
+        Files.writeString(logs.resolve("worker-" + worker.pid() + ".log"), log);
         worker.close();
     }
 
@@ -179,6 +182,11 @@ final class Crew implements AutoCloseable {
     /** Victims that were at work. */
     int busy() {
         return busy;
+    }
+
+    /** What workers attempted that are gone. */
+    Attempted attempts() {
+        return attempts;
     }
 
     /** What workers did that they must not: end by themselves, or badly when told to stop. */

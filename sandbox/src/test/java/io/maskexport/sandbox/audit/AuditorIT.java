@@ -85,6 +85,16 @@ class AuditorIT {
         assertThat(report.repeated()).isEqualTo(before + 1);
     }
 
+    @Test
+    void a_request_may_be_given_up_when_workers_died_of_it() throws Exception {
+        var all = new Snapshot(whole);
+        Planted.giveUp(all);
+
+        var report = Auditor.audit(all.evidence(), Set.of(Sandbox.PROJECTS), Set.of("failed"));
+        assertThat(report.violations()).isEmpty();
+        assertThat(report.endings()).containsEntry("given up", 1).doesNotContainKey("failed");
+    }
+
     @ParameterizedTest
     @EnumSource
     void what_is_planted_is_found_and_called_by_its_name(Planted planted) throws Exception {
@@ -103,6 +113,6 @@ class AuditorIT {
     }
 
     private static Report audit(Snapshot all) throws IOException {
-        return Auditor.audit(all.evidence(), Set.of(Sandbox.PROJECTS));
+        return Auditor.audit(all.evidence(), Set.of(Sandbox.PROJECTS), Set.of());
     }
 }

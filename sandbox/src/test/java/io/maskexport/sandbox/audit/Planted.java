@@ -33,6 +33,7 @@ enum Planted {
         all.events.add(new Message(with(event.headers(), "ce_subject", "nobody"), event.value()));
     }, Finding.UNKNOWN_REQUEST),
     A_GOOD_REQUEST_FAILED(all -> request(all, "nowhere/", "project/"), Finding.WRONG_END),
+    A_REQUEST_IS_GIVEN_UP_THAT_HARMED_NOBODY(Planted::giveUp, Finding.WRONG_END),
     NOBODY_ASKED_FOR_A_CANCELLATION(all -> all.cancellations.clear(), Finding.WRONG_END),
     A_FORBIDDEN_REQUEST_FAILED(all -> request(all, "nowhere/\"", "nowhere/\", \"bucket\": \"secrets\""),
             Finding.WRONG_END),
@@ -135,6 +136,13 @@ enum Planted {
 
     private static ObjectNode totals(ObjectNode json) {
         return (ObjectNode) json.path("totals");
+    }
+
+    /** A good request fails as if workers had died of it. */
+    static void giveUp(Snapshot all) throws IOException {
+        request(all, "nowhere/", "project/");
+        all.changeManifest("failed", json -> ((ObjectNode) json.path("failure")).put("reason", "POISON_REQUEST"));
+        all.changeEvent("failed", json -> json.put("reason", "POISON_REQUEST"));
     }
 
     /** Requests are other ones than those that were answered. */

@@ -128,15 +128,18 @@ final class Snapshot implements Evidence.Objects {
 
     /** Changes what event and manifest say alike. */
     void changeBoth(String id, Change change) throws IOException {
+        changeManifest(id, manifest -> change.to((ObjectNode) manifest.path("content")));
+        changeEvent(id, change);
+    }
+
+    /** Changes a manifest, which the event points to rightly. */
+    void changeManifest(String id, Change change) throws IOException {
         var key = "exports/out/" + id + "/manifest.json";
         var manifest = (ObjectNode) JSON.readTree(content(key));
-        change.to((ObjectNode) manifest.path("content"));
+        change.to(manifest);
         var content = JSON.writeValueAsBytes(manifest);
         objects.put(key, content);
-        changeEvent(id, json -> {
-            change.to(json);
-            ((ObjectNode) json.path("manifest")).put("sha256", Tar.hex("SHA-256", content));
-        });
+        changeEvent(id, json -> ((ObjectNode) json.path("manifest")).put("sha256", Tar.hex("SHA-256", content)));
     }
 
     /** Replaces the bytes of a part; whoever wrote them lists them rightly. */

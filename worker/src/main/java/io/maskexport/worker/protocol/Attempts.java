@@ -6,6 +6,9 @@ import java.util.List;
 
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.ObjectStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Counts the attempts on a record's work that ended with their process. An attempt leaves a mark before it begins, and takes
@@ -15,6 +18,8 @@ import io.maskexport.worker.bucket.ObjectStore;
 final class Attempts {
     /** Attempts that may die before the request is given up. */
     static final int MOST = 5;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
 
     private final ObjectStore store;
     private final ObjectRef marks;
@@ -36,8 +41,11 @@ final class Attempts {
         int died = others().size();
         othersDied = died > 0;
         if (died >= MOST) {
+            LOG.warn("attempt {} is not made: {} before it did not end", mark, died);
             return false;
         }
+        LOG.atLevel(othersDied ? Level.WARN : Level.DEBUG).log("attempt {} begins; {} before it did not end", mark,
+                died);
         store.put(mark, new byte[0], "text/plain");
         return true;
     }
@@ -54,6 +62,7 @@ final class Attempts {
 
     void end() throws IOException {
         store.delete(mark);
+        LOG.debug("attempt {} ended", mark);
     }
 
     private List<ObjectRef> others() throws IOException {
