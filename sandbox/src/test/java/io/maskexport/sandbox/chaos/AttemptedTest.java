@@ -6,16 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class AttemptedTest {
     private static final String FOUR = """
-            10:00:01.000 DEBUG attempt s3://work/poison/attempts/1/0-7/a begins; 0 before it did not end
-            10:00:02.000 WARN  attempt s3://work/poison/attempts/1/0-7/b begins; 1 before it did not end
-            10:00:03.000 WARN  attempt s3://work/poison/attempts/1/0-7/c begins; 2 before it did not end
-            10:00:04.000 WARN  attempt s3://work/poison/attempts/1/0-7/d begins; 3 before it did not end
+            10:00:01.000 DEBUG attempt s3://exports-work/poison/attempts/1/0-7/a begins; 0 before it did not end
+            10:00:02.000 WARN  attempt s3://exports-work/poison/attempts/1/0-7/b begins; 1 before it did not end
+            10:00:03.000 WARN  attempt s3://exports-work/poison/attempts/1/0-7/c begins; 2 before it did not end
+            10:00:04.000 WARN  attempt s3://exports-work/poison/attempts/1/0-7/d begins; 3 before it did not end
             """;
     private static final String FIFTH = """
-            10:00:05.000 WARN  attempt s3://work/poison/attempts/1/0-7/e begins; 4 before it did not end
+            10:00:05.000 WARN  attempt s3://exports-work/poison/attempts/1/0-7/e begins; 4 before it did not end
             """;
     private static final String GIVEN_UP = """
-            10:00:06.000 WARN  attempt s3://work/poison/attempts/1/0-7/f is not made: 5 before it did not end
+            10:00:06.000 WARN  attempt s3://exports-work/poison/attempts/1/0-7/f is not made: 5 before it did not end
             """;
 
     private final Attempted attempted = new Attempted();
@@ -39,7 +39,7 @@ class AttemptedTest {
     @Test
     void an_attempt_that_ended_does_not_count() {
         attempted.add(FOUR + FIFTH + GIVEN_UP);
-        attempted.add("10:00:05.900 DEBUG attempt s3://work/poison/attempts/1/0-7/a ended\n");
+        attempted.add("10:00:05.900 DEBUG attempt s3://exports-work/poison/attempts/1/0-7/a ended\n");
 
         assertThat(attempted.givenUpRightly()).isEmpty();
     }
@@ -47,7 +47,7 @@ class AttemptedTest {
     @Test
     void an_attempt_that_ended_later_counts() {
         attempted.add(FOUR + FIFTH + GIVEN_UP);
-        attempted.add("10:00:06.100 DEBUG attempt s3://work/poison/attempts/1/0-7/a ended\n");
+        attempted.add("10:00:06.100 DEBUG attempt s3://exports-work/poison/attempts/1/0-7/a ended\n");
 
         assertThat(attempted.givenUpRightly()).containsExactly("poison");
     }
