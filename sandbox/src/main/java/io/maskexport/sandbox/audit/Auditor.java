@@ -98,10 +98,9 @@ public final class Auditor {
         ended.stream().filter(other -> !other.isSame(last)).forEach(
                 other -> findings.add(Finding.TWO_ENDS, last.type() + " and " + other.type()));
         repeated += (int) ended.stream().filter(last::isSame).count() - 1;
-        endings.merge(last.givesUp() ? "given up" : last.type(), 1, Integer::sum);
+        endings.merge(last.ending(), 1, Integer::sum);
         var source = source(request);
-        boolean mayGiveUp = last.givesUp() && poison.contains(request.id());
-        if (!mayGiveUp && !due(request, source).contains(last.type())) {
+        if (!due(request, source).contains(last.ending())) {
             findings.add(Finding.WRONG_END, last.json());
         }
         var export = new ExportAudit(evidence.objects(), request, source, findings);
@@ -127,8 +126,14 @@ public final class Auditor {
             return Set.of("rejected");
         }
         boolean possible = source.hasMeta() && source.datasets().containsAll(request.datasets());
-        var end = possible ? "completed" : "failed";
-        return cancelled.contains(request.id()) ? Set.of(end, "cancelled") : Set.of(end);
+        var due = new HashSet<>(Set.of(possible ? "completed" : "failed"));
+        if (cancelled.contains(request.id())) {
+            due.add("cancelled");
+        }
+        if (poison.contains(request.id())) {
+            due.add("given up");
+        }
+        return due;
     }
 
     /** The same question gets the same bytes, whatever happened on the way. */

@@ -33,9 +33,9 @@ record LastEvent(String type, JsonNode json, Message record) {
         }
     }
 
-    /** Whether the request was given up because workers died of it. */
-    boolean givesUp() {
-        return type.equals("failed") && json.path("reason").asText().equals("POISON_REQUEST");
+    /** How the request ended: the type, or {@code given up} where it failed because workers died of it. */
+    String ending() {
+        return json.path("reason").asText().equals("POISON_REQUEST") ? "given up" : type;
     }
 
     /** Whether a reader that has seen the one may pass over the other. */
