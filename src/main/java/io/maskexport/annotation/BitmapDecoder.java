@@ -75,7 +75,7 @@ final class BitmapDecoder implements AutoCloseable {
         }
         byte[] bytes = fromBase64(base64);
         boolean plain = PngHeader.isPng(bytes);
-        byte[] content = plain ? bytes : Arrays.copyOf(png, inflate(bytes));
+        byte[] content = plain ? bytes : inflated(bytes);
         var header = PngHeader.parse(content);
         budget.takeBitmap(header.width(), header.height());
         return OpacityBitmap.of(header, content, plain, limits.bitmapBytes());
@@ -99,8 +99,7 @@ final class BitmapDecoder implements AutoCloseable {
         }
     }
 
-    /** Inflates into {@link #png}, and returns how many bytes. */
-    private int inflate(byte[] zlib) throws DefectException {
+    private byte[] inflated(byte[] zlib) throws DefectException {
         inflater.reset();
         inflater.setInput(zlib);
         int length = 0;
@@ -118,7 +117,7 @@ final class BitmapDecoder implements AutoCloseable {
         } catch (DataFormatException e) {
             throw new DefectException(BROKEN_BITMAP, "neither zlib nor a PNG");
         }
-        return length;
+        return Arrays.copyOf(png, length);
     }
 
     private void grow() throws DefectException {

@@ -5,8 +5,11 @@ import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
@@ -95,6 +98,35 @@ class BitmapDecoderTest {
         var random = new Random(filter);
         var set = randomPixels(random);
         assertThat(pixels(decode(zlib(filtered(set, filter))), set[0].length, set.length)).isDeepEqualTo(set);
+    }
+
+    /** The decoder's buffer starts at 16 KiB and doubles: PNGs on both sides of each size, in one annotation. */
+    @Test
+    void pngs_of_every_size_are_read_in_any_order() throws Exception {
+        var sides = new ArrayList<>(List.of(32, 360, 364, 512, 724, 728, 1448, 2000, 3000, 6000));
+        Collections.shuffle(sides, new Random(16));
+        var budget = new FigureBudget(Limits.defaults());
+        try (var decoder = new BitmapDecoder(Limits.defaults(), budget)) {
+            for (int side : sides) {
+                budget.nextLabel();
+                var set = noise(side);
+                byte[] png = png(Kind.GREY_1.image(set), false);
+                var decoded = decoder.bitmap(Points.of(0, 0), base64(zlib(png)));
+                assertThat(pixels(decoded, side, side)).as("PNG of %d bytes", png.length).isDeepEqualTo(set);
+            }
+        }
+    }
+
+    /** One-bit noise, which no PNG makes smaller, on part of the rows: runs stay within the limit of a label. */
+    private static boolean[][] noise(int side) {
+        var random = new Random(side);
+        var set = new boolean[side][side];
+        for (int y = 0; y < Math.min(side, 3_000_000 / side); y++) {
+            for (int x = 0; x < side; x++) {
+                set[y][x] = random.nextBoolean();
+            }
+        }
+        return set;
     }
 
     @Test
