@@ -16,6 +16,8 @@ import static io.maskexport.defect.DefectCode.BAD_CANVAS_SIZE;
 import static io.maskexport.defect.DefectCode.BROKEN_ANNOTATION;
 import static io.maskexport.defect.DefectCode.BROKEN_GEOMETRY;
 import static io.maskexport.defect.DefectCode.UNKNOWN_CLASS;
+import static io.maskexport.defect.Limit.IMAGE_PIXELS;
+import static io.maskexport.defect.Limit.IMAGE_SIDE;
 
 /** One pass over one annotation: {@code size}, {@code tags} and {@code objects}, in whatever order they come. */
 final class AnnotationDocument {
@@ -64,8 +66,8 @@ final class AnnotationDocument {
         if (!sized || !listed) {
             throw new DefectException(BROKEN_ANNOTATION, sized ? "'objects' is missing" : "'size' is missing");
         }
-        if (width <= 0 || height <= 0 || width > limits.imageSide() || height > limits.imageSide()
-                || (long) width * height > limits.imagePixels()) {
+        if (width <= 0 || height <= 0 || width > limits.of(IMAGE_SIDE) || height > limits.of(IMAGE_SIDE)
+                || (long) width * height > limits.of(IMAGE_PIXELS)) {
             throw new DefectException(BAD_CANVAS_SIZE, width + " x " + height + " pixels");
         }
         tags.notices().forEach(defects::add);

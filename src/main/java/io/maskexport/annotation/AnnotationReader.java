@@ -11,6 +11,8 @@ import io.maskexport.defect.Limits;
 
 import static io.maskexport.defect.DefectCode.ANNOTATION_TOO_LARGE;
 import static io.maskexport.defect.DefectCode.BROKEN_ANNOTATION;
+import static io.maskexport.defect.Limit.ANNOTATION_BYTES;
+import static io.maskexport.defect.Limit.JSON_TOKENS;
 
 /**
  * Reads the annotation of one item, {@code ann/<item>.json}, in one pass and without a tree. A label that cannot be read
@@ -28,7 +30,7 @@ public final class AnnotationReader {
         this.meta = meta;
         this.limits = limits;
         classes = meta.byTitle();
-        factory = StrictJson.factory(limits, limits.jsonTokens());
+        factory = StrictJson.factory(limits, limits.of(JSON_TOKENS));
     }
 
     /**
@@ -37,7 +39,7 @@ public final class AnnotationReader {
      * @throws DefectException {@code BROKEN_ANNOTATION}, {@code ANNOTATION_TOO_LARGE} or {@code BAD_CANVAS_SIZE}
      */
     public Annotation read(byte[] json) throws DefectException {
-        if (json.length > limits.annotationBytes()) {
+        if (json.length > limits.of(ANNOTATION_BYTES)) {
             throw new DefectException(ANNOTATION_TOO_LARGE, json.length + " bytes");
         }
         var budget = new FigureBudget(limits);

@@ -14,6 +14,8 @@ import io.maskexport.geometry.Points;
 import static io.maskexport.defect.DefectCode.BITMAP_TOO_LARGE;
 import static io.maskexport.defect.DefectCode.BROKEN_BITMAP;
 import static io.maskexport.defect.DefectCode.EMPTY_BITMAP;
+import static io.maskexport.defect.Limit.BITMAP_BYTES;
+import static io.maskexport.defect.Limit.BITMAP_TEXT;
 
 /**
  * Decodes the bitmaps of one annotation: base64 of zlib of a PNG, or, as old projects have it, base64 of a PNG. Rows go
@@ -70,7 +72,7 @@ final class BitmapDecoder implements AutoCloseable {
     }
 
     private OpacityBitmap decode(String base64) throws DefectException {
-        if (base64.length() > limits.bitmapText()) {
+        if (base64.length() > limits.of(BITMAP_TEXT)) {
             throw new DefectException(BITMAP_TOO_LARGE, base64.length() + " characters of base64");
         }
         byte[] bytes = fromBase64(base64);
@@ -78,7 +80,7 @@ final class BitmapDecoder implements AutoCloseable {
         byte[] content = plain ? bytes : inflated(bytes);
         var header = PngHeader.parse(content);
         budget.takeBitmap(header.width(), header.height());
-        return OpacityBitmap.of(header, content, plain, limits.bitmapBytes());
+        return OpacityBitmap.of(header, content, plain, limits.intOf(BITMAP_BYTES));
     }
 
     /** Python's decoder skips what is not base64; so does the second try. */
@@ -121,9 +123,9 @@ final class BitmapDecoder implements AutoCloseable {
     }
 
     private void grow() throws DefectException {
-        if (png.length >= limits.bitmapBytes()) {
-            throw new DefectException(BITMAP_TOO_LARGE, "a PNG of more than " + limits.bitmapBytes() + " bytes");
+        if (png.length >= limits.intOf(BITMAP_BYTES)) {
+            throw new DefectException(BITMAP_TOO_LARGE, "a PNG of more than " + limits.intOf(BITMAP_BYTES) + " bytes");
         }
-        png = Arrays.copyOf(png, Math.min(2 * png.length, limits.bitmapBytes()));
+        png = Arrays.copyOf(png, Math.min(2 * png.length, limits.intOf(BITMAP_BYTES)));
     }
 }

@@ -6,6 +6,11 @@ import io.maskexport.defect.Limits;
 import static io.maskexport.defect.DefectCode.ANNOTATION_TOO_LARGE;
 import static io.maskexport.defect.DefectCode.BITMAP_TOO_LARGE;
 import static io.maskexport.defect.DefectCode.FIGURE_TOO_COMPLEX;
+import static io.maskexport.defect.Limit.FIGURE_POINTS;
+import static io.maskexport.defect.Limit.IMAGE_PIXELS;
+import static io.maskexport.defect.Limit.IMAGE_POINTS;
+import static io.maskexport.defect.Limit.IMAGE_SCAN;
+import static io.maskexport.defect.Limit.IMAGE_SIDE;
 
 /**
  * Counts what the labels of one annotation cost. A label that exceeds its own limit is skipped; when all labels together
@@ -30,31 +35,33 @@ final class FigureBudget {
     void takePoints(int count) throws DefectException {
         labelPoints += count;
         itemPoints += count;
-        if (itemPoints > limits.imagePoints()) {
-            throw new DefectException(ANNOTATION_TOO_LARGE, "more than " + limits.imagePoints() + " points");
+        if (itemPoints > limits.of(IMAGE_POINTS)) {
+            throw new DefectException(ANNOTATION_TOO_LARGE, "more than " + limits.of(IMAGE_POINTS) + " points");
         }
-        if (labelPoints > limits.figurePoints()) {
-            throw new DefectException(FIGURE_TOO_COMPLEX, "more than " + limits.figurePoints() + " points");
+        if (labelPoints > limits.of(FIGURE_POINTS)) {
+            throw new DefectException(FIGURE_TOO_COMPLEX, "more than " + limits.of(FIGURE_POINTS) + " points");
         }
     }
 
     /** Takes a bitmap, before any of its pixels is looked at. */
     void takeBitmap(long width, long height) throws DefectException {
-        if (width > limits.imageSide() || height > limits.imageSide() || width * height > limits.imagePixels()) {
+        if (width > limits.of(IMAGE_SIDE) || height > limits.of(IMAGE_SIDE)
+                || width * height > limits.of(IMAGE_PIXELS)) {
             throw new DefectException(BITMAP_TOO_LARGE, "a bitmap of %d x %d pixels".formatted(width, height));
         }
         bitmapPixels += width * height;
-        if (bitmapPixels > limits.imageScan()) {
-            throw new DefectException(ANNOTATION_TOO_LARGE, "bitmaps of more than " + limits.imageScan() + " pixels");
+        if (bitmapPixels > limits.of(IMAGE_SCAN)) {
+            throw new DefectException(ANNOTATION_TOO_LARGE,
+                    "bitmaps of more than " + limits.of(IMAGE_SCAN) + " pixels");
         }
     }
 
     /** Takes the memory that an alpha mask keeps. */
     void takeAlpha(long pixels) throws DefectException {
         alphaPixels += pixels;
-        if (alphaPixels > limits.imagePixels()) {
+        if (alphaPixels > limits.of(IMAGE_PIXELS)) {
             throw new DefectException(ANNOTATION_TOO_LARGE,
-                    "alpha masks of more than " + limits.imagePixels() + " pixels");
+                    "alpha masks of more than " + limits.of(IMAGE_PIXELS) + " pixels");
         }
     }
 }

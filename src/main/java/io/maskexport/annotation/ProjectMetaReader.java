@@ -22,6 +22,7 @@ import io.maskexport.defect.Limits;
 import static io.maskexport.defect.DefectCode.BROKEN_META;
 import static io.maskexport.defect.DefectCode.DUPLICATE_CLASS;
 import static io.maskexport.defect.DefectCode.TOO_MANY_CLASSES;
+import static io.maskexport.defect.Limit.JSON_TOKENS;
 
 /**
  * Reads {@code meta.json}. A class's index is its position plus one; a shape that is not known is {@link Shape#ANY}, as
@@ -65,7 +66,7 @@ public final class ProjectMetaReader {
         if (json.length > MAX_BYTES) {
             throw new DefectException(BROKEN_META, json.length + " bytes; at most " + MAX_BYTES);
         }
-        var mapper = JsonMapper.builder(StrictJson.factory(limits, Math.min(limits.jsonTokens(), MAX_TOKENS)))
+        var mapper = JsonMapper.builder(StrictJson.factory(limits, Math.min(limits.of(JSON_TOKENS), MAX_TOKENS)))
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .build();
         try {

@@ -9,6 +9,9 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.maskexport.defect.Limits;
 
+import static io.maskexport.defect.Limit.ANNOTATION_BYTES;
+import static io.maskexport.defect.Limit.JSON_DEPTH;
+
 /**
  * Opens JSON that nobody vouches for: bounded in every direction, no name twice in an object. Python writes {@code NaN}
  * and {@code Infinity}; they are read as numbers, so that they spoil one label and not the document.
@@ -22,8 +25,8 @@ final class StrictJson {
     static JsonFactory factory(Limits limits, long tokens) {
         return JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxDocumentLength(limits.annotationBytes())
-                        .maxNestingDepth(limits.jsonDepth())
+                        .maxDocumentLength(limits.of(ANNOTATION_BYTES))
+                        .maxNestingDepth(limits.intOf(JSON_DEPTH))
                         .maxTokenCount(tokens)
                         .maxStringLength(Integer.MAX_VALUE)
                         .maxNameLength(NAME_LENGTH)

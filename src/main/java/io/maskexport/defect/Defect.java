@@ -1,17 +1,24 @@
 package io.maskexport.defect;
 
+import java.util.Optional;
+
 /**
  * One thing wrong with the input. A defect depends on content alone, never on time or luck, so that every attempt
  * finds the same ones.
  *
  * @param code what is wrong
  * @param detail a sentence for people, at most {@value #MAX_DETAIL} characters, without control characters
+ * @param limit the limit that was exceeded, if that is what is wrong
  */
-public record Defect(DefectCode code, String detail) {
+public record Defect(DefectCode code, String detail, Optional<Limit> limit) {
     public static final int MAX_DETAIL = 200;
 
     public Defect {
         detail = printable(detail);
+    }
+
+    public Defect(DefectCode code, String detail) {
+        this(code, detail, Optional.empty());
     }
 
     private static String printable(String text) {

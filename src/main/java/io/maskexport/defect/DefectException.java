@@ -1,5 +1,7 @@
 package io.maskexport.defect;
 
+import java.util.Optional;
+
 /** Ends the work on one label, item or export, as the code's {@linkplain DefectCode.Scope scope} says. */
 public final class DefectException extends Exception {
     private static final long serialVersionUID = 1L;
@@ -13,6 +15,11 @@ public final class DefectException extends Exception {
 
     public DefectException(DefectCode code, String detail) {
         this(new Defect(code, detail));
+    }
+
+    /** A limit was exceeded. */
+    public DefectException(Limit limit, DefectCode code, String detail) {
+        this(new Defect(code, detail, Optional.of(limit)));
     }
 
     public Defect defect() {

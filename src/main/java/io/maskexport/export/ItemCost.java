@@ -4,6 +4,8 @@ import io.maskexport.defect.DefectException;
 import io.maskexport.picture.PictureSize;
 import io.maskexport.render.MaskKind;
 
+import static io.maskexport.defect.Limit.IMAGE_PIXELS;
+
 /**
  * How many bytes an item is expected to hold. Decoded pictures are known from their header; outputs are estimates by what
  * photographs were measured to take, and are corrected once they exist.
@@ -29,7 +31,7 @@ final class ItemCost {
         try {
             var size = PictureSize.of(encoded);
             long pixels = (long) size.width() * size.height();
-            return pixels > context.limits().imagePixels() ? 0 : pixels * (DECODED_BYTES + HUMAN_BYTES);
+            return pixels > context.limits().of(IMAGE_PIXELS) ? 0 : pixels * (DECODED_BYTES + HUMAN_BYTES);
         } catch (DefectException _) {
             return 0; // It is not decoded; the renderer says why.
         }

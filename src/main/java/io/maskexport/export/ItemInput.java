@@ -10,6 +10,8 @@ import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Limits;
 
+import static io.maskexport.defect.Limit.IMAGE_BYTES;
+
 /**
  * What was read of one item.
  *
@@ -33,10 +35,10 @@ public record ItemInput(Optional<byte[]> image, Optional<byte[]> annotation, Lis
 
     private static Optional<SourceFile> bearable(Optional<SourceFile> file, Limits limits, DefectCode tooLarge,
             List<Defect> defects) {
-        var kept = file.filter(f -> f.bytes() <= limits.imageBytes());
+        var kept = file.filter(f -> f.bytes() <= limits.of(IMAGE_BYTES));
         if (kept.isEmpty() && file.isPresent()) {
             defects.add(new Defect(tooLarge, "%d bytes, at most %d: left out of the archive"
-                    .formatted(file.get().bytes(), limits.imageBytes())));
+                    .formatted(file.get().bytes(), limits.of(IMAGE_BYTES))));
         }
         return kept;
     }

@@ -7,6 +7,9 @@ import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Limits;
 
+import static io.maskexport.defect.Limit.IMAGE_PIXELS;
+import static io.maskexport.defect.Limit.IMAGE_SIDE;
+
 /** What a file says of itself before any pixel is decoded. The content decides the format, never a name. */
 sealed interface Header permits JpegHeader, PngHeader, BmpHeader, TiffHeader, WebpHeader {
 
@@ -56,8 +59,8 @@ sealed interface Header permits JpegHeader, PngHeader, BmpHeader, TiffHeader, We
     /** Refuses what would take more memory than the limits allow. */
     default void require(Limits limits) throws DefectException {
         long pixels = (long) width() * height();
-        if (pixels > Math.min(limits.imagePixels(), Integer.MAX_VALUE / 4) || width() > limits.imageSide()
-                || height() > limits.imageSide()) {
+        if (pixels > Math.min(limits.of(IMAGE_PIXELS), Integer.MAX_VALUE / 4) || width() > limits.of(IMAGE_SIDE)
+                || height() > limits.of(IMAGE_SIDE)) {
             throw new DefectException(DefectCode.IMAGE_TOO_LARGE,
                     width() + " x " + height() + " pixels exceed the limit");
         }

@@ -9,6 +9,8 @@ import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Limits;
 
+import static io.maskexport.defect.Limit.IMAGE_BYTES;
+
 /**
  * Decodes source images to the RGB that OpenCV 4.11's {@code imread(IMREAD_COLOR)} gives, upright. The content decides the
  * format. Formats and exceptions: {@code docs/formats.md}.
@@ -44,7 +46,7 @@ public final class PictureDecoder implements AutoCloseable {
      *     {@code IMAGE_UNREADABLE}
      */
     public Decoded decode(byte[] encoded) throws DefectException {
-        if (encoded.length > limits.imageBytes()) {
+        if (encoded.length > limits.of(IMAGE_BYTES)) {
             throw new DefectException(DefectCode.IMAGE_TOO_LARGE, encoded.length + " bytes exceed the limit");
         }
         var header = Header.of(encoded);

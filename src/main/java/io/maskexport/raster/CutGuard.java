@@ -7,6 +7,9 @@ import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Limits;
 import io.maskexport.geometry.Points;
 
+import static io.maskexport.defect.Limit.CROP_CROSSINGS;
+import static io.maskexport.defect.Limit.CROP_POINTS;
+
 /**
  * Admits figures to a cut at the canvas edge: {@code buffer(0)} and overlays take minutes for chains that cross
  * themselves often.
@@ -17,7 +20,7 @@ final class CutGuard {
 
     CutGuard(Limits limits) {
         this.limits = limits;
-        crossings = new CrossingCount(limits.cropCrossings());
+        crossings = new CrossingCount(limits.intOf(CROP_CROSSINGS));
     }
 
     /**
@@ -27,15 +30,15 @@ final class CutGuard {
      */
     int crossings(List<Points> chains, boolean closed) throws DefectException {
         int points = chains.stream().mapToInt(Points::count).sum();
-        if (points > limits.cropPoints()) {
+        if (points > limits.of(CROP_POINTS)) {
             throw new DefectException(DefectCode.FIGURE_TOO_COMPLEX, "figure of " + points
-                    + " points at the canvas edge, more than " + limits.cropPoints());
+                    + " points at the canvas edge, more than " + limits.of(CROP_POINTS));
         }
         int found = crossings.count(chains, closed);
-        if (found > limits.cropCrossings()) {
+        if (found > limits.of(CROP_CROSSINGS)) {
             throw new DefectException(DefectCode.FIGURE_TOO_COMPLEX,
                     "figure at the canvas edge crosses itself more than "
-                            + limits.cropCrossings() + " times");
+                            + limits.of(CROP_CROSSINGS) + " times");
         }
         return found;
     }

@@ -21,6 +21,12 @@ import io.maskexport.geometry.Geometry.Rectangle;
 import io.maskexport.geometry.Geometry.Unknown;
 import io.maskexport.geometry.Points;
 
+import static io.maskexport.defect.Limit.FIGURE_POINTS;
+import static io.maskexport.defect.Limit.FIGURE_SCAN;
+import static io.maskexport.defect.Limit.IMAGE_POINTS;
+import static io.maskexport.defect.Limit.IMAGE_SCAN;
+import static io.maskexport.defect.Limit.IMAGE_SIDE;
+
 /**
  * What the labels of one item may still cost: points, and rows that their edges pass. A label that exceeds what is left
  * is refused and costs nothing. Rows count up to the largest allowed side, whatever the canvas, because human masks may
@@ -39,7 +45,7 @@ final class WorkBudget {
 
     void admitPoints(Geometry geometry) throws DefectException {
         long needed = points(geometry);
-        if (needed > limits.figurePoints() || points + needed > limits.imagePoints()) {
+        if (needed > limits.of(FIGURE_POINTS) || points + needed > limits.of(IMAGE_POINTS)) {
             throw new DefectException(DefectCode.FIGURE_TOO_COMPLEX, "label of " + needed + " points");
         }
         points += needed;
@@ -47,7 +53,7 @@ final class WorkBudget {
 
     void admitScan(List<? extends Geometry> pieces, GraphTemplate template) throws DefectException {
         long needed = pieces.stream().mapToLong(piece -> scan(piece, template)).sum();
-        if (needed > limits.figureScan() || scan + needed > limits.imageScan()) {
+        if (needed > limits.of(FIGURE_SCAN) || scan + needed > limits.of(IMAGE_SCAN)) {
             throw new DefectException(DefectCode.FIGURE_TOO_COMPLEX, "label whose edges pass " + needed + " rows");
         }
         scan += needed;
@@ -126,8 +132,8 @@ final class WorkBudget {
     }
 
     private long rows(int y1, int y2) {
-        int top = Math.clamp(Math.min(y1, y2), 0, limits.imageSide());
-        int bottom = Math.clamp(Math.max(y1, y2), 0, limits.imageSide());
+        int top = Math.clamp(Math.min(y1, y2), 0, limits.intOf(IMAGE_SIDE));
+        int bottom = Math.clamp(Math.max(y1, y2), 0, limits.intOf(IMAGE_SIDE));
         return bottom - top + 1L;
     }
 }

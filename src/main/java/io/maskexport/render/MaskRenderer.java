@@ -18,6 +18,9 @@ import io.maskexport.png.RunPng;
 import io.maskexport.raster.Drawing;
 import io.maskexport.raster.Rasterizer;
 
+import static io.maskexport.defect.Limit.IMAGE_PAINT;
+import static io.maskexport.defect.Limit.INSTANCES;
+
 /**
  * Makes the masks of one item: crops its labels, draws them, puts the drawings together and encodes them. What it makes
  * depends on its arguments alone. Buffers are reused: one renderer for each thread.
@@ -53,9 +56,9 @@ public final class MaskRenderer {
             Function<ObjectClass, String> fileNames) {
         var defects = new ArrayList<Defect>();
         var drawn = drawer.draw(annotation, options.thickness(), defects);
-        if (drawn.paint() > limits.imagePaint()) {
+        if (drawn.paint() > limits.of(IMAGE_PAINT)) {
             defects.add(new Defect(DefectCode.TOO_MUCH_PAINT,
-                    "labels paint %d pixels, at most %d".formatted(drawn.paint(), limits.imagePaint())));
+                    "labels paint %d pixels, at most %d".formatted(drawn.paint(), limits.of(IMAGE_PAINT))));
             return new Masks(Optional.empty(), Optional.empty(), Optional.empty(), List.of(), 0, defects);
         }
         var pieces = drawn.pieces();
@@ -100,9 +103,9 @@ public final class MaskRenderer {
 
     private List<NamedMask> instances(Annotation annotation, List<Piece> pieces, Compat compat,
             Function<ObjectClass, String> fileNames, List<Defect> defects) {
-        if (pieces.size() > limits.instances()) {
+        if (pieces.size() > limits.of(INSTANCES)) {
             defects.add(new Defect(DefectCode.TOO_MANY_INSTANCES,
-                    "%d instance masks, at most %d".formatted(pieces.size(), limits.instances())));
+                    "%d instance masks, at most %d".formatted(pieces.size(), limits.of(INSTANCES))));
             return List.of();
         }
         var names = new InstanceNames();

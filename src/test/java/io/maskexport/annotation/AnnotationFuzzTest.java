@@ -8,6 +8,8 @@ import io.maskexport.defect.Limits;
 import io.maskexport.geometry.Geometry;
 import io.maskexport.geometry.Points;
 
+import static io.maskexport.defect.Limit.IMAGE_PIXELS;
+import static io.maskexport.defect.Limit.IMAGE_SIDE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Whatever the bytes are, reading them ends with a result or a defect. A usual build replays the kept inputs. */
@@ -18,7 +20,8 @@ class AnnotationFuzzTest {
     void annotation(byte[] json) {
         try {
             var annotation = READER.read(json);
-            assertThat((long) annotation.width() * annotation.height()).isBetween(1L, Limits.defaults().imagePixels());
+            assertThat((long) annotation.width() * annotation.height()).isBetween(1L,
+                    Limits.defaults().of(IMAGE_PIXELS));
         } catch (DefectException expected) {
             assertThat(expected.defect().detail()).hasSizeLessThanOrEqualTo(400);
         }
@@ -39,8 +42,8 @@ class AnnotationFuzzTest {
         assertThat(spans.y(0)).isZero();
         for (int i = 0; i < spans.count(); i++) {
             assertThat(spans.from(i)).isBetween(0, spans.to(i) - 1);
-            assertThat(bitmap.left() + spans.to(i)).isLessThanOrEqualTo(Limits.defaults().imageSide());
-            assertThat(bitmap.top() + spans.y(i)).isLessThan(Limits.defaults().imageSide());
+            assertThat(bitmap.left() + spans.to(i)).isLessThanOrEqualTo(Limits.defaults().intOf(IMAGE_SIDE));
+            assertThat(bitmap.top() + spans.y(i)).isLessThan(Limits.defaults().intOf(IMAGE_SIDE));
         }
     }
 }

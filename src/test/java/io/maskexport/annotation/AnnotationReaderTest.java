@@ -12,6 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static io.maskexport.defect.Limit.ANNOTATION_BYTES;
+import static io.maskexport.defect.Limit.FIGURE_POINTS;
+import static io.maskexport.defect.Limit.IMAGE_POINTS;
+import static io.maskexport.defect.Limit.JSON_TOKENS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -143,11 +147,11 @@ class AnnotationReaderTest {
     }
 
     private static Limits limits(int bytes, int tokens, int figurePoints) {
-        var d = Limits.defaults();
-        return new Limits(d.imagePixels(), d.imageSide(), d.imageBytes(), Math.max(bytes, 1), d.jsonDepth(), tokens,
-                figurePoints, 2 * figurePoints, d.figureScan(), d.imageScan(), d.imagePaint(), d.cropPoints(),
-                d.cropCrossings(),
-                d.bitmapText(), d.bitmapBytes(), d.instances());
+        return Limits.defaults()
+                .with(ANNOTATION_BYTES, Math.max(bytes, 1))
+                .with(JSON_TOKENS, tokens)
+                .with(FIGURE_POINTS, figurePoints)
+                .with(IMAGE_POINTS, 2L * figurePoints);
     }
 
     private static Annotation read(String json) throws DefectException {

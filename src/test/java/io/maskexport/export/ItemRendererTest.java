@@ -10,6 +10,7 @@ import io.maskexport.annotation.ProjectMetaReader;
 import io.maskexport.archive.Member;
 import io.maskexport.archive.UniqueNames;
 import io.maskexport.defect.DefectCode;
+import io.maskexport.defect.Limit;
 import io.maskexport.defect.Limits;
 import io.maskexport.defect.Warning;
 import io.maskexport.picture.JpegBackend;
@@ -132,10 +133,7 @@ class ItemRendererTest {
     }
 
     private static Limits limitedTo(long imageBytes) {
-        var d = LIMITS;
-        return new Limits(d.imagePixels(), d.imageSide(), imageBytes, d.annotationBytes(), d.jsonDepth(),
-                d.jsonTokens(), d.figurePoints(), d.imagePoints(), d.figureScan(), d.imageScan(), d.imagePaint(),
-                d.cropPoints(), d.cropCrossings(), d.bitmapText(), d.bitmapBytes(), d.instances());
+        return LIMITS.with(Limit.IMAGE_BYTES, imageBytes);
     }
 
     private RenderedItem render(MemoryProject project) throws Exception {

@@ -2,6 +2,7 @@ package io.maskexport.picture;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.maskexport.defect.DefectException;
+import io.maskexport.defect.Limit;
 import io.maskexport.defect.Limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,10 +22,6 @@ class PictureFuzzTest {
     }
 
     private static Limits limits() {
-        var usual = Limits.defaults();
-        return new Limits(MOST_PIXELS, usual.imageSide(), usual.imageBytes(), usual.annotationBytes(),
-                usual.jsonDepth(), usual.jsonTokens(), usual.figurePoints(), usual.imagePoints(), usual.figureScan(),
-                usual.imageScan(), usual.imagePaint(), usual.cropPoints(), usual.cropCrossings(), usual.bitmapText(),
-                usual.bitmapBytes(), usual.instances());
+        return Limits.defaults().with(Limit.IMAGE_PIXELS, MOST_PIXELS);
     }
 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import static io.maskexport.defect.Limit.INSTANCES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class MaskRendererTest {
@@ -215,7 +216,7 @@ class MaskRendererTest {
     @Test
     void more_instances_than_the_limit_are_not_written() {
         var scene = new Scene(6, 4, 9);
-        for (int i = 0; i <= Limits.defaults().instances(); i++) {
+        for (int i = 0; i <= Limits.defaults().of(INSTANCES); i++) {
             scene.add(1, SMALL);
         }
         var masks = scene.render();

@@ -11,6 +11,7 @@ import io.maskexport.annotation.ObjectClass;
 import io.maskexport.benchmarks.sample.Classes;
 import io.maskexport.benchmarks.sample.Scene;
 import io.maskexport.defect.DefectException;
+import io.maskexport.defect.Limit;
 import io.maskexport.defect.Limits;
 import io.maskexport.picture.PictureDecoder;
 import io.maskexport.render.Compat;
@@ -23,16 +24,10 @@ import io.maskexport.render.RenderOptions;
 /** The engine as a render thread uses it: from labels to the bytes of files, everything else reused. */
 public final class OurMasks {
     /** Everything is measured with what the engine allows by default, but for the size of images. */
-    public static final Limits LIMITS = unlimitedPixels(Limits.defaults());
+    public static final Limits LIMITS = Limits.defaults().with(Limit.IMAGE_PIXELS, Long.MAX_VALUE);
 
     private final MaskRenderer renderer = new MaskRenderer(LIMITS);
     private final AnnotationReader bitmaps = new AnnotationReader(Classes.BITMAPS, LIMITS);
-
-    private static Limits unlimitedPixels(Limits l) {
-        return new Limits(Long.MAX_VALUE, l.imageSide(), l.imageBytes(), l.annotationBytes(), l.jsonDepth(),
-                l.jsonTokens(), l.figurePoints(), l.imagePoints(), l.figureScan(), l.imageScan(), l.imagePaint(),
-                l.cropPoints(), l.cropCrossings(), l.bitmapText(), l.bitmapBytes(), l.instances());
-    }
 
     public byte[] machine(Scene scene) {
         return render(scene.annotation(), MaskKind.MACHINE).machine().orElseThrow();

@@ -1,0 +1,48 @@
+package io.maskexport.defect;
+
+import java.util.Locale;
+
+/**
+ * One bound of what input may cost. Limits count content and work, never time or memory that happens to be free, so that
+ * every attempt decides alike.
+ */
+public enum Limit {
+    IMAGE_PIXELS(100_000_000, "pixels of an image or canvas"),
+    IMAGE_SIDE(65_500, "pixels of one side of an image or canvas; 65,500 is the largest side of a JPEG"),
+    IMAGE_BYTES(256L << 20, "encoded bytes of an image"),
+    ANNOTATION_BYTES(64L << 20, "bytes of one annotation"),
+    JSON_DEPTH(64, "nesting of a JSON document"),
+    JSON_TOKENS(20_000_000, "tokens of a JSON document"),
+    FIGURE_POINTS(1_000_000, "points of one label"),
+    IMAGE_POINTS(5_000_000, "points of all labels of an item"),
+    FIGURE_SCAN(500_000_000, "rows that the edges of one label pass"),
+    IMAGE_SCAN(2_000_000_000, "rows that the edges of all labels of an item pass"),
+    IMAGE_PAINT(10_000_000_000L, "pixels that the labels of an item cover, counted once for each label"),
+    CROP_POINTS(10_000, "points of a polygon that is cut at the canvas edge"),
+    CROP_CROSSINGS(10_000, "self-crossings of a polygon that is cut at the canvas edge"),
+    BITMAP_TEXT(16 << 20, "base64 characters of a bitmap"),
+    BITMAP_BYTES(32 << 20, "bytes of a bitmap's PNG"),
+    INSTANCES(10_000, "instance masks of one item");
+
+    private final long defaultValue;
+    private final String meaning;
+
+    Limit(long defaultValue, String meaning) {
+        this.defaultValue = defaultValue;
+        this.meaning = meaning;
+    }
+
+    public long defaultValue() {
+        return defaultValue;
+    }
+
+    /** What is counted, as a phrase: {@code pixels of an image or canvas}. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** The value of this limit's tag in metrics: {@code image_pixels}. */
+    public String tag() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
