@@ -1,31 +1,32 @@
 package io.maskexport.defect;
 
-import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 
-/** The value of each {@link Limit}. */
-public final class Limits {
-    private static final Limits DEFAULTS = new Limits(
-            Arrays.stream(Limit.values()).mapToLong(Limit::defaultValue).toArray());
-
-    private final long[] values;
-
-    private Limits(long[] values) {
-        this.values = values;
+/**
+ * The value of each {@link Limit}.
+ *
+ * @param values limits that differ from their defaults
+ */
+public record Limits(Map<Limit, Long> values) {
+    public Limits {
+        values = Map.copyOf(values);
     }
 
     public static Limits defaults() {
-        return DEFAULTS;
+        return new Limits(Map.of());
     }
 
     /** These limits, with one of them changed. */
     public Limits with(Limit limit, long value) {
-        long[] changed = values.clone();
-        changed[limit.ordinal()] = value;
+        var changed = new EnumMap<Limit, Long>(Limit.class);
+        changed.putAll(values);
+        changed.put(limit, value);
         return new Limits(changed);
     }
 
     public long of(Limit limit) {
-        return values[limit.ordinal()];
+        return values.getOrDefault(limit, limit.defaultValue());
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.Optional;
 import io.maskexport.defect.Defect;
 import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.DefectException;
+import io.maskexport.defect.Limit;
 import io.maskexport.defect.Limits;
 
 import static io.maskexport.defect.Limit.IMAGE_BYTES;
@@ -24,7 +25,7 @@ public record ItemInput(Optional<byte[]> image, Optional<byte[]> annotation, Lis
         defects = List.copyOf(defects);
     }
 
-    /** Reads the files of an item; what exceeds {@link Limits#imageBytes} is never held in memory. */
+    /** Reads the files of an item; what exceeds {@link Limit#IMAGE_BYTES} is never held in memory. */
     static ItemInput read(Item item, ProjectSource source, Limits limits)
             throws IOException, InterruptedException, DefectException {
         var defects = new ArrayList<Defect>();
