@@ -1,6 +1,8 @@
 package io.maskexport.defect;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One bound of what input may cost. Limits count content and work, never time or memory that happens to be free, so that
@@ -39,6 +41,11 @@ public enum Limit {
     /** What is counted, as a phrase: {@code pixels of an image or canvas}. */
     public String meaning() {
         return meaning;
+    }
+
+    /** The limit of that name; none where another version knows it. */
+    public static Optional<Limit> named(String name) {
+        return Stream.of(values()).filter(limit -> limit.name().equals(name)).findFirst();
     }
 
     /** The value of this limit's tag in metrics: {@code image_pixels}. */
