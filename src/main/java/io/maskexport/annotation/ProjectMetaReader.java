@@ -22,6 +22,7 @@ import io.maskexport.defect.Limits;
 import static io.maskexport.defect.DefectCode.BROKEN_META;
 import static io.maskexport.defect.DefectCode.DUPLICATE_CLASS;
 import static io.maskexport.defect.DefectCode.TOO_MANY_CLASSES;
+import static io.maskexport.defect.DefectCode.WRONG_PROJECT_TYPE;
 import static io.maskexport.defect.Limit.JSON_TOKENS;
 
 /**
@@ -29,6 +30,7 @@ import static io.maskexport.defect.Limit.JSON_TOKENS;
  * in the reference.
  */
 public final class ProjectMetaReader {
+    private static final String IMAGES = "images";
     private static final int MAX_CLASSES = 65_535;
     private static final int MAX_BYTES = 64 << 20;
     private static final long MAX_TOKENS = 4_000_000;
@@ -38,10 +40,12 @@ public final class ProjectMetaReader {
     /**
      * Reads the classes, their colours and templates, and the names of the tags.
      *
-     * @throws DefectException {@code BROKEN_META}, {@code DUPLICATE_CLASS} or {@code TOO_MANY_CLASSES}
+     * @throws DefectException {@code BROKEN_META}, {@code WRONG_PROJECT_TYPE}, {@code DUPLICATE_CLASS} or
+     *     {@code TOO_MANY_CLASSES}
      */
     public static ProjectMeta read(byte[] json, Limits limits) throws DefectException {
         var root = tree(json, limits);
+        checkType(root.path("projectType"));
         var classes = root.path("classes");
         if (!classes.isArray()) {
             throw new DefectException(BROKEN_META, "'classes' is not an array");
@@ -60,6 +64,15 @@ public final class ProjectMetaReader {
         var notices = new ArrayList<Defect>(colours.notices());
         notices.addAll(ClassCount.notices(titles));
         return new ProjectMeta(read, tags(root.path("tags")), notices);
+    }
+
+    /** Old projects of images do not say their type. */
+    private static void checkType(JsonNode type) throws DefectException {
+        boolean absent = type.isMissingNode() || type.isNull();
+        if (!absent && !type.asText().equals(IMAGES)) {
+            throw new DefectException(WRONG_PROJECT_TYPE,
+                    "projectType is " + type + "; projects of images alone have masks");
+        }
     }
 
     private static JsonNode tree(byte[] json, Limits limits) throws DefectException {

@@ -80,6 +80,8 @@ public enum DefectCode {
     MISSING_META(Scope.EXPORT),
     /** {@code meta.json} is not JSON, or breaks its rules. */
     BROKEN_META(Scope.EXPORT),
+    /** {@code projectType} in {@code meta.json} is not {@code images}: a project of videos, volumes or point clouds. */
+    WRONG_PROJECT_TYPE(Scope.EXPORT),
     /** Two classes of one title. */
     DUPLICATE_CLASS(Scope.EXPORT),
     /** More than 65,535 classes. */

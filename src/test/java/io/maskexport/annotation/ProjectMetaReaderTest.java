@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -51,6 +52,24 @@ class ProjectMetaReaderTest {
         "{\"classes\": [7]}", "{\"classes\": []} x", "{\"classes\": [], \"classes\": []}", "{\"classes\": [", "\ufeff"})
     void what_is_not_a_class_list_ends_the_export(String json) {
         assertDefect(json, DefectCode.BROKEN_META);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"videos\"", "\"volumes\"", "\"point_clouds\"", "\"point_cloud_episodes\"", "\"IMAGES\"",
+        "\"\"", "7", "[\"images\"]"})
+    void a_project_of_anything_but_images_is_refused_and_its_type_is_said(String type) {
+        var json = "{\"classes\": [], \"tags\": [], \"projectType\": %s}".formatted(type);
+        assertThatThrownBy(() -> ProjectMetaReader.read(json.getBytes(UTF_8), Limits.defaults()))
+                .isInstanceOfSatisfying(DefectException.class, e -> {
+                    assertThat(e.code()).isEqualTo(DefectCode.WRONG_PROJECT_TYPE);
+                    assertThat(e.defect().detail()).contains("projectType is " + type);
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ", \"projectType\": \"images\"", ", \"projectType\": null"})
+    void a_project_that_does_not_say_otherwise_is_one_of_images(String type) throws Exception {
+        assertThat(read("{\"classes\": []" + type + "}").classes()).isEmpty();
     }
 
     @Test

@@ -31,6 +31,8 @@ public enum ReasonCode {
             "Check the prefix: it must be the project's own folder."),
     BROKEN_META("`meta.json` is not JSON, or breaks its rules.",
             "Repair `meta.json`; the detail names the place."),
+    WRONG_PROJECT_TYPE("`projectType` in `meta.json` is not `images`: a project of videos, volumes or point clouds.",
+            "Export a project of images; masks of other projects are not made."),
     DUPLICATE_CLASS("Two classes of one title.",
             "Rename one of the classes."),
     TOO_MANY_CLASSES("More than 65,535 classes.",
