@@ -7,6 +7,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 import io.maskexport.defect.DefectException;
+import io.maskexport.defect.FatalErrors;
 
 import static io.maskexport.annotation.PngHeader.broken;
 
@@ -34,6 +35,7 @@ final class RarePng {
             reader.setInput(input, true, true);
             return reader.read(0).getRaster();
         } catch (IOException | RuntimeException e) {
+            FatalErrors.rethrow(e);
             throw broken("the PNG cannot be decoded");
         } finally {
             reader.dispose();

@@ -5,6 +5,7 @@ import java.util.Optional;
 import io.maskexport.annotation.Annotation;
 import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.DefectException;
+import io.maskexport.defect.FatalErrors;
 import io.maskexport.defect.Limits;
 import io.maskexport.picture.JpegBackend;
 import io.maskexport.picture.Picture;
@@ -17,7 +18,7 @@ import io.maskexport.render.MaskRenderer;
  * files contain, the item comes out: at worst as original and annotation, with a warning. Buffers are reused: one renderer
  * for each thread.
  */
-public final class ItemRenderer implements AutoCloseable {
+public final class ItemRenderer {
     private final Limits limits;
     private final PictureDecoder decoder;
     private MaskRenderer masks;
@@ -38,6 +39,7 @@ public final class ItemRenderer implements AutoCloseable {
             try {
                 addMasks(input, context, output);
             } catch (RuntimeException | StackOverflowError e) {
+                FatalErrors.rethrow(e);
                 masks = new MaskRenderer(limits);
                 output.found(DefectCode.RENDER_FAILED, e.getClass().getSimpleName() + ": " + e.getMessage());
                 listener.crashed(item, e);
@@ -81,10 +83,5 @@ public final class ItemRenderer implements AutoCloseable {
             output.found(e.code(), e.defect().detail());
             return Optional.empty();
         }
-    }
-
-    @Override
-    public void close() {
-        decoder.close();
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 
 import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.DefectException;
+import io.maskexport.defect.FatalErrors;
 import io.maskexport.geometry.Geometry.Polyline;
 import io.maskexport.geometry.Points;
 import org.locationtech.jts.geom.Coordinate;
@@ -43,6 +44,7 @@ final class LineCut {
             collect(OverlayNGRobust.overlay(whole, window, OverlayNG.INTERSECTION), pieces);
             return pieces.stream().map(LineCut::floored).toList();
         } catch (RuntimeException e) {
+            FatalErrors.rethrow(e);
             throw new DefectException(DefectCode.BROKEN_GEOMETRY, "line cannot be cut at the canvas edge: " + e);
         }
     }

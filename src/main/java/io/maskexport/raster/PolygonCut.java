@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.DefectException;
+import io.maskexport.defect.FatalErrors;
 import io.maskexport.geometry.Geometry.Polygon;
 import io.maskexport.geometry.Points;
 import org.locationtech.jts.geom.Coordinate;
@@ -54,6 +55,7 @@ final class PolygonCut {
             collect(OverlayNGRobust.overlay(clean, window, OverlayNG.INTERSECTION), pieces);
             return pieces;
         } catch (RuntimeException e) {
+            FatalErrors.rethrow(e);
             throw new DefectException(DefectCode.BROKEN_GEOMETRY, "polygon cannot be cut at the canvas edge: " + e);
         }
     }

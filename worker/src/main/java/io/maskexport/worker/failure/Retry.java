@@ -8,6 +8,8 @@ import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 
+import io.maskexport.defect.FatalErrors;
+
 /**
  * The one place where an operation on a dependency is tried again. One instance an endpoint: its budget and breaker
  * are shared by all operations. Safe for many threads.
@@ -104,6 +106,7 @@ public final class Retry {
 
         /** Waits for the next try, or throws when there is none. */
         private void again(Exception thrown) throws IOException {
+            FatalErrors.rethrow(thrown);
             failures++;
             switch (Verdict.of(thrown)) {
                 case Verdict.Final(InterruptedIOException e) -> throw interrupted(e);

@@ -7,6 +7,7 @@ import java.time.Instant;
 
 import io.maskexport.contracts.ReasonCode;
 import io.maskexport.defect.DefectException;
+import io.maskexport.defect.FatalErrors;
 import io.maskexport.worker.failure.Fate;
 import io.maskexport.worker.intake.Stop;
 import io.maskexport.worker.intake.Work;
@@ -145,6 +146,7 @@ final class Attempt {
     }
 
     private Fate fate(Step step, Exception thrown) {
+        FatalErrors.rethrow(thrown);
         brokeOff++;
         boolean late = !(step instanceof FailStep) && site.clock().instant().isAfter(deadline);
         var fate = Fate.of(thrown, brokeOff, late, site.random());
