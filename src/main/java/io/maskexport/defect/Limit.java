@@ -12,6 +12,8 @@ public enum Limit {
     IMAGE_PIXELS(100_000_000, "pixels of an image or canvas"),
     IMAGE_SIDE(65_500, "pixels of one side of an image or canvas; 65,500 is the largest side of a JPEG"),
     IMAGE_BYTES(256L << 20, "encoded bytes of an image"),
+    IMAGE_DECODED_BYTES(900_000_000, "bytes that decoding an image takes in the heap, and as many outside of it"),
+    IMAGE_SCAN_PIXELS(3_000_000_000L, "pixels that the scans of a JPEG pass, all of the image for each scan"),
     ANNOTATION_BYTES(64L << 20, "bytes of one annotation"),
     JSON_DEPTH(64, "nesting of a JSON document"),
     JSON_TOKENS(20_000_000, "tokens of a JSON document"),

@@ -1,18 +1,15 @@
 package io.maskexport.export;
 
 import io.maskexport.defect.DefectException;
+import io.maskexport.picture.DecodingCost;
 import io.maskexport.picture.PictureSize;
 import io.maskexport.render.MaskKind;
-
-import static io.maskexport.defect.Limit.IMAGE_PIXELS;
 
 /**
  * How many bytes an item is expected to hold. Decoded pictures are known from their header; outputs are estimates by what
  * photographs were measured to take, and are corrected once they exist.
  */
 final class ItemCost {
-    /** Rows of RGB, and as much again inside a decoder or for the turn upright. */
-    private static final int DECODED_BYTES = 6;
     /** A human mask shows two pixels for each of the picture; PNG of photographs takes about a third of their RGB. */
     private static final int HUMAN_BYTES = 2;
     /** Points and bitmaps of an annotation, in memory and again in its masks. */
@@ -29,9 +26,7 @@ final class ItemCost {
 
     private static long picture(byte[] encoded, ExportContext context) {
         try {
-            var size = PictureSize.of(encoded);
-            long pixels = (long) size.width() * size.height();
-            return pixels > context.limits().of(IMAGE_PIXELS) ? 0 : pixels * (DECODED_BYTES + HUMAN_BYTES);
+            return DecodingCost.of(encoded, context.limits()).bytes() + HUMAN_BYTES * PictureSize.of(encoded).pixels();
         } catch (DefectException _) {
             return 0; // It is not decoded; the renderer says why.
         }

@@ -32,11 +32,8 @@ public final class RenderPool implements AutoCloseable {
     }
 
     private Thread thread(Runnable loop, ItemRenderer renderer) {
-        return Thread.ofPlatform().daemon().name("render-" + started.incrementAndGet()).unstarted(() -> {
-            try (renderer) {
-                ScopedValue.where(RENDERER, renderer).run(loop);
-            }
-        });
+        return Thread.ofPlatform().daemon().name("render-" + started.incrementAndGet()).unstarted(
+                () -> ScopedValue.where(RENDERER, renderer).run(loop));
     }
 
     void execute(Runnable work) {

@@ -10,8 +10,9 @@ final class BmpReader {
 
     private BmpReader() {}
 
-    static void decode(byte[] encoded, byte[] rgb) throws IOException {
+    static void decode(BmpHeader header, byte[] encoded, byte[] rgb) throws IOException {
         try (var memory = MemoryReader.ofJdk("bmp", encoded)) {
+            header.requireSize(memory.reader().getWidth(0), memory.reader().getHeight(0));
             copy(memory.reader().read(0), rgb);
         }
     }

@@ -1,17 +1,23 @@
 package io.maskexport.picture;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.DefectException;
+import io.maskexport.defect.Limit;
 import io.maskexport.defect.Limits;
 
+import static io.maskexport.defect.Limit.IMAGE_DECODED_BYTES;
 import static io.maskexport.defect.Limit.IMAGE_PIXELS;
 import static io.maskexport.defect.Limit.IMAGE_SIDE;
 
 /** What a file says of itself before any pixel is decoded. The content decides the format, never a name. */
 sealed interface Header permits JpegHeader, PngHeader, BmpHeader, TiffHeader, WebpHeader {
+
+    /** So many have all their samples in one array. */
+    int MOST_PIXELS = Integer.MAX_VALUE / 4;
 
     /** Pixels of a stored row. */
     int width();
@@ -56,13 +62,34 @@ sealed interface Header permits JpegHeader, PngHeader, BmpHeader, TiffHeader, We
         throw new DefectException(DefectCode.IMAGE_UNREADABLE, "The content is no JPEG, PNG, BMP, TIFF or WebP");
     }
 
-    /** Refuses what would take more memory than the limits allow. */
-    default void require(Limits limits) throws DefectException {
-        long pixels = (long) width() * height();
-        if (pixels > Math.min(limits.of(IMAGE_PIXELS), Integer.MAX_VALUE / 4) || width() > limits.of(IMAGE_SIDE)
-                || height() > limits.of(IMAGE_SIDE)) {
-            throw new DefectException(DefectCode.IMAGE_TOO_LARGE,
-                    width() + " x " + height() + " pixels exceed the limit");
+    default long pixels() {
+        return (long) width() * height();
+    }
+
+    /** The most that decoding holds at once. */
+    DecodingCost cost(int encodedBytes);
+
+    /** Refuses what would take more memory or work than the limits allow. */
+    default void require(Limits limits, byte[] encoded) throws DefectException {
+        require(IMAGE_SIDE, limits.of(IMAGE_SIDE), Math.max(width(), height()));
+        require(IMAGE_PIXELS, Math.min(limits.of(IMAGE_PIXELS), MOST_PIXELS), pixels());
+        var cost = cost(encoded.length);
+        require(IMAGE_DECODED_BYTES, limits.of(IMAGE_DECODED_BYTES), Math.max(cost.heapBytes(), cost.nativeBytes()));
+    }
+
+    /** Refuses a decoder's own notion of the size, which decides what it allocates, where it is another one. */
+    default void requireSize(int width, int height) throws IOException {
+        if (width != width() || height != height()) {
+            throw new IOException("the header says %d x %d pixels, the content %d x %d"
+                    .formatted(width(), height(), width, height));
+        }
+    }
+
+    /** Refuses an amount beyond the value of a limit. */
+    default void require(Limit limit, long most, long amount) throws DefectException {
+        if (amount > most) {
+            throw new DefectException(limit, DefectCode.IMAGE_TOO_LARGE, "%d x %d pixels: %d exceeds %d %s"
+                    .formatted(width(), height(), amount, most, limit.meaning()));
         }
     }
 

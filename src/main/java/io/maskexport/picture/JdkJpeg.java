@@ -8,6 +8,7 @@ import io.maskexport.picture.JpegHeader.Colours;
 
 /** The JPEG decoder of the JDK (libjpeg 6b), whose DCT and, but for {@link TallChroma}, upsampling equal OpenCV's. */
 record JdkJpeg() implements JpegDecoder {
+    private static final String NO_NATIVE_MEMORY = "Insufficient memory";
 
     @Override
     public boolean decode(JpegHeader header, byte[] plain, byte[] rgb) throws DefectException, IOException {
@@ -17,14 +18,22 @@ record JdkJpeg() implements JpegDecoder {
         try (var memory = MemoryReader.ofJdk("jpeg", plain)) {
             read(header, memory.reader(), rgb);
             return memory.warned();
+        } catch (IOException e) {
+            if (String.valueOf(e.getMessage()).startsWith(NO_NATIVE_MEMORY)) {
+                throw new OutOfMemoryError("libjpeg: " + e.getMessage());
+            }
+            throw e;
         }
     }
 
     private static void read(JpegHeader header, ImageReader reader, byte[] rgb) throws IOException {
+        header.requireSize(reader.getWidth(0), reader.getHeight(0));
+        var parameters = reader.getDefaultReadParam();
         if (header.colours() == Colours.GREY) {
-            Samples.copyGrey(reader.readRaster(0, null), rgb);
+            parameters.setDestination(Samples.greyImageOn(rgb, header.width(), header.height()));
+            reader.read(0, parameters);
+            Samples.spreadGrey(rgb);
         } else if (header.components().size() == 3 && !header.hasTall()) {
-            var parameters = reader.getDefaultReadParam();
             parameters.setDestination(Samples.imageOn(rgb, header.width(), header.height()));
             reader.read(0, parameters);
         } else {
@@ -41,10 +50,5 @@ record JdkJpeg() implements JpegDecoder {
             case YCC -> Ycc.toRgb(stored, rgb);
             case RGB, GREY -> System.arraycopy(stored, 0, rgb, 0, rgb.length);
         }
-    }
-
-    @Override
-    public void close() {
-        // Nothing is kept between pictures.
     }
 }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import io.maskexport.defect.DefectException;
 
 /** Decodes JPEG frames to stored (not yet upright) RGB rows, the same pixels from every implementation. */
-sealed interface JpegDecoder extends AutoCloseable permits JdkJpeg, TurboJpeg {
+sealed interface JpegDecoder permits JdkJpeg, TurboJpeg {
 
     /**
      * Fills {@code rgb} ({@code width * height * 3} samples of the header).
@@ -16,7 +16,4 @@ sealed interface JpegDecoder extends AutoCloseable permits JdkJpeg, TurboJpeg {
      * @throws IOException when nothing can be shown
      */
     boolean decode(JpegHeader header, byte[] plain, byte[] rgb) throws DefectException, IOException;
-
-    @Override
-    void close();
 }

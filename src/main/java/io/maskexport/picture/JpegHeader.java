@@ -6,6 +6,9 @@ import java.util.stream.IntStream;
 
 import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.DefectException;
+import io.maskexport.defect.Limits;
+
+import static io.maskexport.defect.Limit.IMAGE_SCAN_PIXELS;
 
 /**
  * The frame header of a JPEG and what the markers before its first scan say (ITU-T T.81 annex B).
@@ -14,9 +17,12 @@ import io.maskexport.defect.DefectException;
  * @param components id and sampling of each component
  * @param colours how the samples become RGB
  * @param firstScan where the first scan begins in the file
+ * @param severalScans whether the first scan is not all of the picture
+ * @param hasHuffmanTables whether any Huffman table is defined before the first scan
  */
 record JpegHeader(int width, int height, Orientation orientation, int process, List<Component> components,
-        Colours colours, int firstScan) implements Header {
+        Colours colours, int firstScan, boolean severalScans, boolean hasHuffmanTables) implements Header {
+    private static final int COEFFICIENT_BYTES = 2;
 
     /** One component of the frame; {@code across} and {@code down} are its sampling factors. */
     record Component(int id, int across, int down) {}
@@ -44,6 +50,38 @@ record JpegHeader(int width, int height, Orientation orientation, int process, L
     /** Whether any component is {@linkplain #isTall tall}. */
     boolean hasTall() {
         return IntStream.range(0, components.size()).anyMatch(this::isTall);
+    }
+
+    /** Whether later scans refine what earlier ones gave. */
+    boolean progressive() {
+        return (process & 3) == 2;
+    }
+
+    /** A picture of several scans is held as coefficients by the decoder; the JDK gives rare kinds as all their samples. */
+    @Override
+    public DecodingCost cost(int encodedBytes) {
+        var cost = DecodingCost.of(this).plusHeap(encodedBytes);
+        if (components.size() == 4 || hasTall()) {
+            cost = cost.plusHeap(pixels() * components.size());
+        }
+        return severalScans ? cost.plusNative(COEFFICIENT_BYTES * samples()) : cost;
+    }
+
+    /** Samples of whole blocks. */
+    private long samples() {
+        int across = components.stream().mapToInt(Component::across).max().orElse(1);
+        int down = components.stream().mapToInt(Component::down).max().orElse(1);
+        long groups = Math.ceilDiv(width, 8L * across) * Math.ceilDiv(height, 8L * down);
+        return groups * components.stream().mapToInt(component -> component.across() * component.down()).sum() * 64;
+    }
+
+    @Override
+    public void require(Limits limits, byte[] encoded) throws DefectException {
+        Header.super.require(limits, encoded);
+        if (severalScans) {
+            long most = limits.of(IMAGE_SCAN_PIXELS);
+            require(IMAGE_SCAN_PIXELS, most, pixels() * JpegScans.count(encoded, firstScan, most / pixels() + 1));
+        }
     }
 
     /** Arithmetic coding, which the JDK does not decode. */

@@ -11,6 +11,7 @@ import io.maskexport.picture.JpegHeader.Component;
 /** Walks the marker segments of a JPEG up to its first scan. */
 final class JpegMarkers {
     private static final int START_OF_SCAN = 0xda;
+    private static final int HUFFMAN = 0xc4;
     private static final int JFIF = 0xe0;
     private static final int EXIF = 0xe1;
     private static final int ADOBE = 0xee;
@@ -20,6 +21,7 @@ final class JpegMarkers {
     private Orientation orientation = Orientation.NORMAL;
     private boolean orientationKnown;
     private boolean jfif;
+    private boolean huffmanTables;
     private int adobeTransform = NO_ADOBE;
     private int process;
     private int width;
@@ -33,14 +35,15 @@ final class JpegMarkers {
     JpegHeader header() throws DefectException {
         int at = nextMarker(jpeg, 2);
         while (marker(at) != START_OF_SCAN) {
-            int length = jpeg.getShort(at + 2) & 0xffff;
-            segment(marker(at), at + 4, length - 2);
-            at = nextMarker(jpeg, at + 2 + length);
+            segment(marker(at), at + 4, end(jpeg, at) - at - 4);
+            at = nextMarker(jpeg, end(jpeg, at));
         }
         if (components.isEmpty()) {
             throw JpegHeader.unreadable("The JPEG has a scan and no frame");
         }
-        return new JpegHeader(width, height, orientation, process, components, colours(), at);
+        boolean severalScans = (process & 3) == 2 || (jpeg.get(at + 4) & 0xff) < components.size();
+        return new JpegHeader(width, height, orientation, process, components, colours(), at, severalScans,
+                huffmanTables);
     }
 
     /** The position of the next 0xFF that a marker code follows; bytes between segments are passed over. */
@@ -50,6 +53,11 @@ final class JpegMarkers {
             at++;
         }
         return at;
+    }
+
+    /** Where the segment at {@code marker} ends. */
+    static int end(ByteBuffer jpeg, int marker) {
+        return marker + 2 + (jpeg.getShort(marker + 2) & 0xffff);
     }
 
     private static boolean isFill(int code) {
@@ -63,6 +71,8 @@ final class JpegMarkers {
     private void segment(int marker, int from, int length) throws DefectException {
         if (isFrame(marker)) {
             frame(marker, from);
+        } else if (marker == HUFFMAN) {
+            huffmanTables = true;
         } else if (marker == JFIF && length >= 5 && isText(from, "JFIF\0")) {
             jfif = true;
         } else if (marker == ADOBE && length >= 12 && isText(from, "Adobe")) {

@@ -10,6 +10,11 @@ import io.maskexport.defect.DefectException;
  */
 public record PictureSize(int width, int height) {
 
+    /** How many pixels it has. */
+    public long pixels() {
+        return (long) width * height;
+    }
+
     /**
      * Reads the size from the header alone; no pixel is decoded.
      *

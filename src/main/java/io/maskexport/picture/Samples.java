@@ -12,17 +12,38 @@ import java.util.function.IntUnaryOperator;
 
 /** Samples between Java's rasters and RGB rows. Never through a colour model, which would convert colours. */
 final class Samples {
-    private static final ColorModel RGB = new ComponentColorModel(ColorSpace.getInstance(ColorSpace.CS_sRGB), false,
-            false, ColorModel.OPAQUE, DataBuffer.TYPE_BYTE);
+    private static final ColorModel RGB = bytes(ColorSpace.CS_sRGB);
+    private static final ColorModel GREY = bytes(ColorSpace.CS_GRAY);
 
     private Samples() {}
 
+    private static ColorModel bytes(int colourSpace) {
+        return new ComponentColorModel(ColorSpace.getInstance(colourSpace), false, false, ColorModel.OPAQUE,
+                DataBuffer.TYPE_BYTE);
+    }
+
     /** An image whose memory is {@code rgb}, so that a reader fills it without a copy. */
     static BufferedImage imageOn(byte[] rgb, int width, int height) {
-        var model = new PixelInterleavedSampleModel(DataBuffer.TYPE_BYTE, width, height, 3, 3 * width,
-                new int[] {0, 1, 2});
+        return imageOn(RGB, rgb, width, height, 0, 1, 2);
+    }
+
+    /** An image of one grey sample a pixel, which is the first of three in {@code rgb}. */
+    static BufferedImage greyImageOn(byte[] rgb, int width, int height) {
+        return imageOn(GREY, rgb, width, height, 0);
+    }
+
+    private static BufferedImage imageOn(ColorModel colours, byte[] rgb, int width, int height, int... offsets) {
+        var model = new PixelInterleavedSampleModel(DataBuffer.TYPE_BYTE, width, height, 3, 3 * width, offsets);
         var raster = Raster.createWritableRaster(model, new DataBufferByte(rgb, rgb.length), null);
-        return new BufferedImage(RGB, raster, false, null);
+        return new BufferedImage(colours, raster, false, null);
+    }
+
+    /** Copies the first of each three samples to the others. */
+    static void spreadGrey(byte[] rgb) {
+        for (int i = 0; i < rgb.length; i += 3) {
+            rgb[i + 1] = rgb[i];
+            rgb[i + 2] = rgb[i];
+        }
     }
 
     /** The samples of a raster of bytes that owns all of its buffer. */

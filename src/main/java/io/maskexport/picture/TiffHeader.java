@@ -4,9 +4,6 @@ import java.nio.ByteBuffer;
 
 import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.DefectException;
-import io.maskexport.defect.Limits;
-
-import static io.maskexport.defect.Limit.IMAGE_PIXELS;
 
 /**
  * The first directory of a TIFF (TIFF 6.0).
@@ -34,10 +31,7 @@ record TiffHeader(int width, int height, Orientation orientation, int photometri
     }
 
     @Override
-    public void require(Limits limits) throws DefectException {
-        Header.super.require(limits);
-        if (tilePixels < 0 || tilePixels > limits.of(IMAGE_PIXELS)) {
-            throw new DefectException(DefectCode.IMAGE_TOO_LARGE, "A tile of the TIFF exceeds the limit");
-        }
+    public DecodingCost cost(int encodedBytes) {
+        return DecodingCost.of(this).plusHeap(Math.max(tilePixels, pixels()) * samples * Math.max(1, bits / 8));
     }
 }

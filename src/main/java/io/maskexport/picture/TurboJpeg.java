@@ -25,12 +25,10 @@ final class TurboJpeg implements JpegDecoder {
     private static final Optional<Library> LIBRARY = Library.load("libturbojpeg.so.0");
 
     private final Library library;
-    private final MemorySegment handle;
     private final JdkJpeg jdk = new JdkJpeg();
 
     TurboJpeg() {
         library = LIBRARY.orElseThrow(() -> new IllegalStateException("libturbojpeg.so.0 cannot be loaded"));
-        handle = library.open();
     }
 
     static boolean isAvailable() {
@@ -42,6 +40,17 @@ final class TurboJpeg implements JpegDecoder {
         if (header.components().size() == 4) {
             return jdk.decode(header, plain, rgb);
         }
+        // A decoder keeps the tables of a picture for those after it, so each picture gets a new one.
+        var handle = library.open();
+        try {
+            return decode(handle, header, plain, rgb);
+        } finally {
+            library.destroy(handle);
+        }
+    }
+
+    private boolean decode(MemorySegment handle, JpegHeader header, byte[] plain, byte[] rgb)
+            throws DefectException, IOException {
         if (library.decompress(handle, plain, rgb, header.width(), header.height()) == 0) {
             return false;
         }
@@ -54,11 +63,6 @@ final class TurboJpeg implements JpegDecoder {
             throw JpegHeader.unreadable("The JPEG cannot be decoded: " + library.errorText(handle));
         }
         return true;
-    }
-
-    @Override
-    public void close() {
-        library.destroy(handle);
     }
 
     /** The five functions that decoding needs. */

@@ -1,17 +1,36 @@
 package io.maskexport.picture;
 
+import java.awt.image.DataBufferInt;
 import java.io.IOException;
 
 import com.luciad.imageio.webp.WebPImageReaderSpi;
 
-/** WebP by libwebp, the decoder of OpenCV. Alpha is dropped. */
+/** WebP by libwebp, the decoder of OpenCV. Alpha is dropped. Of an animation the first frame is shown, on black. */
 final class WebpReader {
 
     private WebpReader() {}
 
-    static void decode(byte[] encoded, byte[] rgb) throws IOException {
-        try (var memory = new MemoryReader(new WebPImageReaderSpi().createReaderInstance(null), encoded)) {
-            Samples.copyRgb(memory.reader().read(0).getRaster(), rgb);
+    static void decode(WebpHeader header, byte[] encoded, byte[] rgb) throws IOException {
+        var frame = header.frame();
+        byte[] picture = header.picture(encoded);
+        try (var memory = new MemoryReader(new WebPImageReaderSpi().createReaderInstance(null), picture)) {
+            var raster = memory.reader().read(0).getRaster();
+            if (raster.getWidth() != frame.width() || raster.getHeight() != frame.height()) {
+                throw new IOException("the WebP's picture has another size than its header");
+            }
+            int[] pixels = ((DataBufferInt) raster.getDataBuffer()).getData();
+            for (int y = 0; y < frame.height(); y++) {
+                put(pixels, y * frame.width(), frame.width(), rgb,
+                        3 * ((frame.y() + y) * header.width() + frame.x()));
+            }
+        }
+    }
+
+    private static void put(int[] pixels, int from, int count, byte[] rgb, int to) {
+        for (int i = from, at = to; i < from + count; i++, at += 3) {
+            rgb[at] = (byte) (pixels[i] >> 16);
+            rgb[at + 1] = (byte) (pixels[i] >> 8);
+            rgb[at + 2] = (byte) pixels[i];
         }
     }
 }

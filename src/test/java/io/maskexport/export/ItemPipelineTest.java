@@ -56,8 +56,8 @@ class ItemPipelineTest {
     void the_number_of_threads_changes_nothing(int threads) throws Exception {
         var project = MemoryProject.ofItems(90);
         var rendered = new ArrayList<RenderedItem>();
-        try (var other = new RenderPool(threads, JpegBackend.JDK, LIMITS);
-                var alone = new ItemRenderer(JpegBackend.JDK, LIMITS)) {
+        var alone = new ItemRenderer(JpegBackend.JDK, LIMITS);
+        try (var other = new RenderPool(threads, JpegBackend.JDK, LIMITS)) {
             new ItemPipeline(project, context(project), other, budget, ExportListener.NONE)
                     .render(project.items().iterator(), rendered::add);
             assertThat(rendered).hasSize(90);

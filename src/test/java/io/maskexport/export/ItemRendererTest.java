@@ -142,9 +142,8 @@ class ItemRendererTest {
 
     private RenderedItem render(MemoryProject project, ExportContext context) throws Exception {
         var item = project.items().getFirst();
-        try (var renderer = new ItemRenderer(JpegBackend.JDK, context.limits())) {
-            return renderer.render(item, ItemInput.read(item, project, context.limits()), context, listener);
-        }
+        return new ItemRenderer(JpegBackend.JDK, context.limits())
+                .render(item, ItemInput.read(item, project, context.limits()), context, listener);
     }
 
     private static List<DefectCode> codes(RenderedItem item) {

@@ -13,8 +13,8 @@ class PictureFuzzTest {
 
     @FuzzTest(maxDuration = "3m")
     void picture(byte[] encoded) {
-        try (var decoder = PictureDecoder.create(JpegBackend.JDK, limits())) {
-            var picture = decoder.decode(encoded).picture();
+        try {
+            var picture = PictureDecoder.create(JpegBackend.JDK, limits()).decode(encoded).picture();
             assertThat(picture.rgb()).hasSize(3 * picture.width() * picture.height());
         } catch (DefectException expected) {
             assertThat(expected.defect().detail()).isNotEmpty();

@@ -37,20 +37,19 @@ final class HumanRows {
     private void measure(Table table, int labels, Goals goals) throws Exception {
         var scene = Scene.of(WIDTH, HEIGHT, labels, 215);
         var name = "human mask, " + labels + " labels, ";
-        try (var jdk = PictureDecoder.create(JpegBackend.JDK, OurMasks.LIMITS);
-                var turbo = PictureDecoder.create(JpegBackend.TURBO, OurMasks.LIMITS)) {
-            var blended = reference.human(jpeg, scene);
-            byte[] theirs = blended.png();
-            byte[] own = ours.human(jdk, jpeg, scene);
-            SamePixels.require(name + "JDK", theirs, own);
-            SamePixels.require(name + "libturbojpeg", theirs, ours.human(turbo, jpeg, scene));
-            table.add(Row.of(new Goal(name + "JDK only", "x", goals.jdkFloor(), goals.jdkTarget()),
-                    race(blended, jdk, scene)));
-            table.add(Row.of(new Goal(name + "libturbojpeg", "x", goals.turboFloor(), goals.turboTarget()),
-                    race(blended, turbo, scene)));
-            table.add(Row.ofBytes(new Goal("bytes of a human mask, " + labels + " labels", "", 1, goals.bytes()),
-                    theirs.length, own.length));
-        }
+        var jdk = PictureDecoder.create(JpegBackend.JDK, OurMasks.LIMITS);
+        var turbo = PictureDecoder.create(JpegBackend.TURBO, OurMasks.LIMITS);
+        var blended = reference.human(jpeg, scene);
+        byte[] theirs = blended.png();
+        byte[] own = ours.human(jdk, jpeg, scene);
+        SamePixels.require(name + "JDK", theirs, own);
+        SamePixels.require(name + "libturbojpeg", theirs, ours.human(turbo, jpeg, scene));
+        table.add(Row.of(new Goal(name + "JDK only", "x", goals.jdkFloor(), goals.jdkTarget()),
+                race(blended, jdk, scene)));
+        table.add(Row.of(new Goal(name + "libturbojpeg", "x", goals.turboFloor(), goals.turboTarget()),
+                race(blended, turbo, scene)));
+        table.add(Row.ofBytes(new Goal("bytes of a human mask, " + labels + " labels", "", 1, goals.bytes()),
+                theirs.length, own.length));
     }
 
     private Race race(Contender blended, PictureDecoder decoder, Scene scene) throws Exception {

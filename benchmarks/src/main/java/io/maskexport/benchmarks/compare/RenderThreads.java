@@ -39,10 +39,9 @@ final class RenderThreads {
         var ours = new OurMasks();
         var scene = Scene.covering(WIDTH, HEIGHT, 100);
         long bytes = 0;
-        try (var decoder = PictureDecoder.create(JpegBackend.AUTO, OurMasks.LIMITS)) {
-            for (int i = 0; i < masks; i++) {
-                bytes += ours.human(decoder, jpeg, scene).length;
-            }
+        var decoder = PictureDecoder.create(JpegBackend.AUTO, OurMasks.LIMITS);
+        for (int i = 0; i < masks; i++) {
+            bytes += ours.human(decoder, jpeg, scene).length;
         }
         return bytes;
     }

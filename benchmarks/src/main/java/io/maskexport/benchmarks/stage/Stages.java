@@ -131,8 +131,6 @@ public class Stages {
 
     @Benchmark
     public Decoded jpegDecode(Photo photo) throws DefectException {
-        try (var decoder = PictureDecoder.create(photo.backend, OurMasks.LIMITS)) {
-            return decoder.decode(photo.jpeg);
-        }
+        return PictureDecoder.create(photo.backend, OurMasks.LIMITS).decode(photo.jpeg);
     }
 }
