@@ -29,6 +29,7 @@ class DocumentationTest {
         var heading = switch (scope) {
             case LABEL -> "## A label";
             case ITEM -> "## An item";
+            case FILES -> "## Files of the project";
             case NOTICE -> "## Notices";
             case EXPORT -> "## The export";
         };

@@ -51,6 +51,18 @@ public enum DefectCode {
     /** The annotation has no image. */
     MISSING_IMAGE(Scope.ITEM),
 
+    // ---- files of the project that are no item: they are not exported
+    /** No dataset was found, or no dataset has an item: the archive is empty. */
+    NOTHING_FOUND(Scope.FILES),
+    /** Files that belong to no item: outside of {@code img/} and {@code ann/}, or no {@code .json} in {@code ann/}. */
+    UNKNOWN_FILES(Scope.FILES),
+    /** Files in a folder below {@code img/} or {@code ann/}. */
+    FILES_IN_SUBFOLDER(Scope.FILES),
+    /** Paths with an empty, {@code .} or {@code ..} segment, links out of the project, folders that are too deep. */
+    UNUSABLE_PATH(Scope.FILES),
+    /** Images are packed into an archive in {@code blob/}, which is not read: no originals, no human masks of them. */
+    IMAGES_IN_BLOB(Scope.FILES),
+
     // ---- nothing is lost, but the user should know
     /** Image and annotation differ in size: masks follow the annotation, human masks the image. */
     SIZE_MISMATCH(Scope.NOTICE),
@@ -95,7 +107,7 @@ public enum DefectCode {
 
     /** How far a defect reaches. */
     public enum Scope {
-        LABEL, ITEM, NOTICE, EXPORT
+        LABEL, ITEM, FILES, NOTICE, EXPORT
     }
 
     private final Scope scope;

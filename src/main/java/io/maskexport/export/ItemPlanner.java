@@ -1,5 +1,6 @@
 package io.maskexport.export;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,66 +25,79 @@ import static io.maskexport.defect.DefectCode.UNSUPPORTED_EXTENSION;
 final class ItemPlanner {
     private static final String JSON = ".json";
     private static final Set<String> EXTENSIONS = Set.of(".jpg", ".jpeg", ".mpo", ".bmp", ".png", ".webp", ".tiff",
-            ".tif",
-            ".nrrd", ".jfif");
+            ".tif", ".nrrd", ".jfif");
 
     private final Dataset dataset;
-    private final boolean hasImages;
     private final Map<String, Pair> pairs = new TreeMap<>(CodePointOrder.STRINGS);
-    private final Map<String, Integer> uses = new HashMap<>();
+    /** How many annotations want a name in the archive. */
+    private final Map<String, Integer> annotationNames = new HashMap<>();
 
     /** Files that belong together; at least one is there. */
     private record Pair(String name, Optional<SourceFile> image, Optional<SourceFile> annotation, boolean masked) {}
 
+    /** @param annotations files whose names end with {@code .json} */
     ItemPlanner(Dataset dataset, List<SourceFile> images, List<SourceFile> annotations) {
         this.dataset = dataset;
-        hasImages = !images.isEmpty();
-        var byName = new HashMap<String, SourceFile>();
-        annotations.stream().filter(file -> nameOf(file).endsWith(JSON))
-                .forEach(file -> byName.put(nameOf(file), file));
-        images.forEach(image -> addImage(image, byName));
-        byName.forEach(this::addOrphan);
+        var names = images.stream().map(ItemPlanner::nameOf).toList();
+        var files = new AnnotationFiles(annotations, names);
+        images.forEach(image -> addImage(image, files.of(nameOf(image))));
+        boolean masked = dataset.packed() || names.stream().noneMatch(ItemPlanner::isSupported);
+        files.unused().forEach(file -> addOrphan(file, masked));
     }
 
-    private void addImage(SourceFile image, Map<String, SourceFile> annotations) {
+    private void addImage(SourceFile image, Optional<SourceFile> annotation) {
         var name = nameOf(image);
-        var annotation = Optional.ofNullable(annotations.get(name + JSON))
-                .or(() -> Optional.ofNullable(annotations.get(ItemStems.withoutExtension(name) + JSON)));
-        annotation.ifPresent(file -> uses.merge(nameOf(file), 1, Integer::sum));
-        var extension = name.substring(ItemStems.withoutExtension(name).length()).toLowerCase(Locale.ROOT);
-        pairs.put(name, new Pair(name, Optional.of(image), annotation, EXTENSIONS.contains(extension)));
+        pairs.put(name, new Pair(name, Optional.of(image), annotation, isSupported(name)));
     }
 
-    /** An annotation without an image is an item with masks only where no item has an image. */
-    private void addOrphan(String file, SourceFile annotation) {
+    /** @param masked whether it is an item with masks: where no item has an image, or some images are packed away */
+    private void addOrphan(SourceFile annotation, boolean masked) {
+        var file = nameOf(annotation);
         var name = file.substring(0, file.length() - JSON.length());
-        if (!uses.containsKey(file)) {
-            pairs.putIfAbsent(name, new Pair(name, Optional.empty(), Optional.of(annotation), !hasImages));
-        }
+        pairs.put(name, new Pair(name, Optional.empty(), Optional.of(annotation), masked));
+    }
+
+    private static boolean isSupported(String name) {
+        return EXTENSIONS.contains(name.substring(ItemStems.withoutExtension(name).length()).toLowerCase(Locale.ROOT));
     }
 
     List<Item> items() {
-        var names = UniqueNames.of(pairs.keySet());
+        var names = new ItemNames(names(true), names(false));
+        pairs.values().forEach(pair -> count(pair, names.of(pair.name())));
         var stems = ItemStems
                 .of(pairs.values().stream().filter(Pair::masked).map(pair -> names.of(pair.name())).toList());
         return pairs.values().stream().map(pair -> item(pair, names.of(pair.name()), stems)).toList();
     }
 
+    private List<String> names(boolean withImage) {
+        return pairs.values().stream().filter(pair -> pair.image().isPresent() == withImage).map(Pair::name).toList();
+    }
+
+    private void count(Pair pair, String name) {
+        annotationNames.merge(UniqueNames.key(name + JSON), 1, Integer::sum);
+        pair.annotation().filter(file -> isOldStyle(pair, file) && !nameOf(file).equals(name + JSON))
+                .ifPresent(file -> annotationNames.merge(UniqueNames.key(nameOf(file)), 1, Integer::sum));
+    }
+
+    private static boolean isOldStyle(Pair pair, SourceFile file) {
+        return nameOf(file).equals(ItemStems.withoutExtension(pair.name()) + JSON);
+    }
+
     private Item item(Pair pair, String name, ItemStems stems) {
         return new Item(dataset.folder(), name, stems.of(name), pair.image(), pair.annotation(),
-                pair.annotation().map(file -> annotationName(pair, name, nameOf(file))).orElse(""), pair.masked(),
+                pair.annotation().map(file -> annotationName(pair, name, file)).orElse(""), pair.masked(),
                 defects(pair, name, stems));
     }
 
     /** The old style {@code x.json} stays where it is clear whose it is. */
-    private String annotationName(Pair pair, String name, String file) {
-        boolean own = uses.getOrDefault(file, 1) == 1;
-        return own && name.equals(pair.name()) ? file : name + JSON;
+    private String annotationName(Pair pair, String name, SourceFile file) {
+        boolean own = annotationNames.getOrDefault(UniqueNames.key(nameOf(file)), 0) == 1;
+        return own && isOldStyle(pair, file) && name.equals(pair.name()) ? nameOf(file) : name + JSON;
     }
 
     private List<Defect> defects(Pair pair, String name, ItemStems stems) {
         var defects = new ArrayList<Defect>();
-        note(defects, !name.equals(pair.name()), NAME_CHANGED, "'" + pair.name() + "' is called '" + name + "'");
+        note(defects, !name.equals(pair.name()), NAME_CHANGED, renaming(pair.name(), name));
         note(defects, pair.image().isEmpty(), MISSING_IMAGE, "the annotation has no image");
         boolean listed = pair.masked() || pair.image().isEmpty();
         note(defects, !listed, UNSUPPORTED_EXTENSION, "'" + pair.name() + "' is not one of the image types");
@@ -92,13 +106,18 @@ final class ItemPlanner {
         return defects;
     }
 
+    private static String renaming(String from, String to) {
+        boolean looksAlike = Normalizer.normalize(from, Normalizer.Form.NFC).equals(to);
+        return "'" + from + "' is called '" + to + "'" + (looksAlike ? ", in Unicode normal form NFC" : "");
+    }
+
     private static void note(List<Defect> defects, boolean found, DefectCode code, String detail) {
         if (found) {
             defects.add(new Defect(code, detail));
         }
     }
 
-    private static String nameOf(SourceFile file) {
+    static String nameOf(SourceFile file) {
         return file.path().substring(file.path().lastIndexOf('/') + 1);
     }
 }

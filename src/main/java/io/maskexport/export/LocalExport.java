@@ -19,7 +19,7 @@ public final class LocalExport {
     private final ProjectSource source;
     private final byte[] metaJson;
     private final ExportContext context;
-    private final List<Dataset> datasets;
+    private final List<Warning> warnings = new ArrayList<>();
     private final SourceFile metaFile;
     private final List<Item> items = new ArrayList<>();
 
@@ -35,10 +35,14 @@ public final class LocalExport {
         metaFile = metaOf(source);
         metaJson = source.read(metaFile);
         context = ExportContext.of(ProjectMetaReader.read(metaJson, limits), options, limits);
-        datasets = ProjectLayout.datasets(source, chosen);
-        for (var dataset : datasets) {
-            items.addAll(ProjectLayout.items(source, dataset));
+        warnings.addAll(context.warnings());
+        var layout = ProjectLayout.of(source, chosen, limits);
+        for (var dataset : layout.datasets()) {
+            var listed = DatasetItems.of(source, dataset);
+            items.addAll(listed.items());
+            listed.defects().forEach(defect -> warnings.add(new Warning(dataset.name(), defect)));
         }
+        warnings.addAll(layout.warnings(items.size()));
     }
 
     private static SourceFile metaOf(ProjectSource source) throws IOException, InterruptedException, DefectException {
@@ -54,9 +58,7 @@ public final class LocalExport {
 
     /** What is wrong with the project as a whole and with its datasets. */
     public List<Warning> warnings() {
-        var changed = datasets.stream()
-                .flatMap(dataset -> dataset.defects().stream().map(defect -> new Warning(dataset.name(), defect)));
-        return Stream.concat(context.warnings().stream(), changed).toList();
+        return List.copyOf(warnings);
     }
 
     /** What will be rendered, in order. */

@@ -42,12 +42,32 @@ public final class LocalProject implements ProjectSource {
     }
 
     @Override
-    public List<String> folders(String folder) throws IOException {
+    public FolderContent content(String folder) throws IOException {
+        var folders = new ArrayList<String>();
+        var files = new ArrayList<SourceFile>();
         try (Stream<Path> entries = Files.list(inside(folder))) {
-            return entries.filter(entry -> Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS))
-                    .map(entry -> String.valueOf(entry.getFileName()))
-                    .sorted(CodePointOrder.STRINGS)
-                    .toList();
+            for (var entry : (Iterable<Path>) entries::iterator) {
+                if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+                    folders.add(String.valueOf(entry.getFileName()));
+                } else if (isOurs(entry)) {
+                    files.add(new SourceFile(pathOf(entry), Files.size(entry), ""));
+                }
+            }
+        }
+        return new FolderContent(folders, files);
+    }
+
+    @Override
+    public List<String> unreadable() throws IOException {
+        try (Stream<Path> walk = Files.walk(root)) {
+            var found = new ArrayList<String>();
+            for (var entry : (Iterable<Path>) walk::iterator) {
+                if (!Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS) && !isOurs(entry)) {
+                    found.add(pathOf(entry));
+                }
+            }
+            found.sort(CodePointOrder.STRINGS);
+            return found;
         }
     }
 
@@ -55,7 +75,7 @@ public final class LocalProject implements ProjectSource {
     public byte[] read(SourceFile file) throws IOException, DefectException {
         try {
             var path = inside(file.path()).toRealPath();
-            byte[] content = isOurs(path) ? Files.readAllBytes(path) : new byte[0];
+            byte[] content = path.startsWith(root) && isOurs(path) ? Files.readAllBytes(path) : new byte[0];
             if (content.length == file.bytes()) {
                 return content;
             }
@@ -66,7 +86,8 @@ public final class LocalProject implements ProjectSource {
     }
 
     private boolean isOurs(Path file) throws IOException {
-        return Files.isRegularFile(file) && file.toRealPath().startsWith(root);
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                || (Files.isRegularFile(file) && file.toRealPath().startsWith(root));
     }
 
     private String pathOf(Path file) {

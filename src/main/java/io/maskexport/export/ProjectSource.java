@@ -3,7 +3,6 @@ package io.maskexport.export;
 import java.io.IOException;
 import java.util.List;
 
-import io.maskexport.archive.CodePointOrder;
 import io.maskexport.defect.DefectException;
 
 /** Port: where a project is read from. Safe for many threads. */
@@ -12,17 +11,16 @@ public interface ProjectSource {
     List<SourceFile> list(String folder) throws IOException, InterruptedException;
 
     /**
-     * Names of the folders directly in a folder, in name order. Sources that can list with a delimiter should, instead of
-     * listing all files as this does.
+     * What lies directly in a folder. Sources that can list with a delimiter should, instead of listing all files as this
+     * does.
      */
-    default List<String> folders(String folder) throws IOException, InterruptedException {
-        return list(folder).stream()
-                .map(file -> file.path().substring(folder.length()))
-                .filter(path -> path.indexOf('/') > 0)
-                .map(path -> path.substring(0, path.indexOf('/')))
-                .distinct()
-                .sorted(CodePointOrder.STRINGS)
-                .toList();
+    default FolderContent content(String folder) throws IOException, InterruptedException {
+        return FolderContent.of(folder, list(folder));
+    }
+
+    /** Paths, in order, of what is there and is no file to read: links that lead elsewhere, devices. */
+    default List<String> unreadable() throws IOException {
+        return List.of();
     }
 
     /**

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.maskexport.defect.Limits;
 import io.maskexport.render.Compat;
 import io.maskexport.render.MaskKind;
 import io.maskexport.render.RenderOptions;
@@ -62,7 +63,7 @@ class CorpusTest {
     /** The reference names datasets as people do or by their path; the archive has the path. */
     private static Map<String, String> folders(Path project) throws Exception {
         var folders = new HashMap<String, String>();
-        for (var dataset : ProjectLayout.datasets(new LocalProject(project), List.of())) {
+        for (var dataset : ProjectLayout.of(new LocalProject(project), List.of(), Limits.defaults()).datasets()) {
             folders.put(dataset.name(), dataset.folder());
             folders.put(dataset.folder(), dataset.folder());
         }

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 
 import io.maskexport.archive.CodePointOrder;
 import io.maskexport.defect.DefectException;
+import io.maskexport.defect.Limits;
 
 /** A project in memory, whose reads a test may hold up or fail. */
 final class MemoryProject implements ProjectSource {
@@ -64,8 +65,8 @@ final class MemoryProject implements ProjectSource {
 
     List<Item> items() throws IOException, InterruptedException, DefectException {
         var items = new ArrayList<Item>();
-        for (var dataset : ProjectLayout.datasets(this, List.of())) {
-            items.addAll(ProjectLayout.items(this, dataset));
+        for (var dataset : ProjectLayout.of(this, List.of(), Limits.defaults()).datasets()) {
+            items.addAll(DatasetItems.of(this, dataset).items());
         }
         return items;
     }

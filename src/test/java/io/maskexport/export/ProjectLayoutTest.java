@@ -2,6 +2,7 @@ package io.maskexport.export;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,9 +10,11 @@ import java.util.Optional;
 import io.maskexport.defect.Defect;
 import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.DefectException;
+import io.maskexport.defect.Limits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,7 +34,7 @@ class ProjectLayoutTest {
 
     @Test
     void nested_datasets_are_named_without_the_datasets_parts() throws Exception {
-        var datasets = ProjectLayout.datasets(new LocalProject(PROJECTS.resolve("geometry-fuzz")), List.of());
+        var datasets = datasets(new LocalProject(PROJECTS.resolve("geometry-fuzz")));
         assertThat(datasets).extracting(Dataset::name).contains("ds0/child", "ds0/child/глубже");
         assertThat(datasets).extracting(Dataset::folder).contains("ds0/datasets/child/datasets/глубже");
         assertThat(datasets).extracting(Dataset::source).contains("ds0/datasets/child/datasets/глубже/");
@@ -49,7 +52,7 @@ class ProjectLayoutTest {
     @Test
     void an_unknown_dataset_ends_the_export() throws Exception {
         var project = project("a/img/x.png");
-        assertThatThrownBy(() -> ProjectLayout.datasets(project, List.of("a", "b"))).isInstanceOfSatisfying(
+        assertThatThrownBy(() -> datasets(project, "a", "b")).isInstanceOfSatisfying(
                 DefectException.class, e -> assertThat(e.code()).isEqualTo(DefectCode.UNKNOWN_DATASET));
     }
 
@@ -68,7 +71,7 @@ class ProjectLayoutTest {
 
     @Test
     void a_dataset_with_a_dangerous_name_gets_a_safe_folder_and_says_so() throws Exception {
-        var dataset = ProjectLayout.datasets(project("a:b/img/x.png", "a_b/img/x.png"), List.of("a:b")).getFirst();
+        var dataset = datasets(project("a:b/img/x.png", "a_b/img/x.png"), "a:b").getFirst();
         assertThat(dataset.name()).isEqualTo("a:b");
         assertThat(dataset.folder()).isEqualTo("a_b~2");
         assertThat(dataset.defects()).extracting(Defect::code).containsExactly(DefectCode.NAME_CHANGED);
@@ -134,6 +137,64 @@ class ProjectLayoutTest {
         var items = items(project("d/img/x.jpg", "d/img/x.png", "d/ann/x.json"));
         assertThat(items).extracting(Item::annotationName).containsExactly("x.jpg.json", "x.png.json");
         assertThat(items).extracting(Item::annotation).allMatch(Optional::isPresent);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"caf\u00e9.png, cafe\u0301.png.json", "cafe\u0301.png, caf\u00e9.png.json",
+        "caf\u00e9.png, cafe\u0301.json",
+        "cafe\u0301.png, caf\u00e9.json", "\u1e69.png, s\u0307\u0323.png.json", "\u212b.png, A\u030a.png.json",
+        "\ud55c.png, \u1112\u1161\u11ab.png.json"})
+    void names_pair_whatever_their_unicode_normal_form(String image, String annotation) throws Exception {
+        var item = items(new MemoryProject().put("d/img/" + image, "x").put("d/ann/" + annotation, "x")).getFirst();
+        var name = Normalizer.normalize(image, Normalizer.Form.NFC);
+        assertThat(item.annotation()).map(SourceFile::path).contains("d/ann/" + annotation);
+        assertThat(item.name()).isEqualTo(name);
+        assertThat(item.annotationName()).isEqualTo(name + ".json");
+        assertThat(codes(item)).isEqualTo(name.equals(image) ? List.of() : List.of(DefectCode.NAME_CHANGED));
+    }
+
+    @Test
+    void of_two_spellings_of_an_annotation_the_equal_one_wins_and_the_other_is_named() throws Exception {
+        var items = items(new MemoryProject().put("d/img/\u00e9.png", "x").put("d/ann/e\u0301.png.json", "x")
+                .put("d/ann/\u00e9.png.json", "x"));
+        assertThat(items).hasSize(2);
+        assertThat(items.getFirst().name()).isEqualTo("\u00e9~2.png");
+        assertThat(codes(items.getFirst())).containsExactly(DefectCode.NAME_CHANGED, DefectCode.MISSING_IMAGE);
+        assertThat(items.getLast().annotation()).map(SourceFile::path).contains("d/ann/\u00e9.png.json");
+    }
+
+    @Test
+    void of_two_spellings_of_an_image_the_equal_one_wins_and_the_other_is_named() throws Exception {
+        var items = items(new MemoryProject().put("d/img/e\u0301.png", "x").put("d/img/\u00e9.png", "x")
+                .put("d/ann/\u00e9.png.json", "x"));
+        assertThat(items).extracting(Item::name).containsExactly("\u00e9~2.png", "\u00e9.png");
+        assertThat(codes(items.getFirst())).containsExactly(DefectCode.NAME_CHANGED, DefectCode.MISSING_ANNOTATION);
+        assertThat(codes(items.getLast())).isEmpty();
+    }
+
+    @Test
+    void both_spellings_of_image_and_annotation_pair_as_they_are() throws Exception {
+        var items = items(new MemoryProject().put("d/img/e\u0301.png", "x").put("d/img/\u00e9.png", "x")
+                .put("d/ann/e\u0301.png.json", "x").put("d/ann/\u00e9.png.json", "x"));
+        assertThat(items).extracting(item -> item.annotation().orElseThrow().path())
+                .containsExactly("d/ann/e\u0301.png.json", "d/ann/\u00e9.png.json");
+    }
+
+    @Test
+    void an_annotation_without_image_is_not_taken_for_that_of_a_renamed_one() throws Exception {
+        var items = items(new MemoryProject().put("d/img/a:.png", "x").put("d/img/b.png", "x").put("d/ann/a_.json", "x")
+                .put("d/ann/b.json", "x").put("d/ann/b.png.json", "x"));
+        assertThat(items).extracting(Item::name).containsExactly("a_.png", "a_~2", "b", "b.png");
+        assertThat(items).extracting(Item::annotationName).containsExactly("", "a_~2.json", "b.json", "b.png.json");
+    }
+
+    @Test
+    void no_two_annotations_have_one_name() throws Exception {
+        var items = items(new MemoryProject().put("d/img/a.png", "x").put("d/ann/a.json", "x").put("d/img/a.", "x")
+                .put("d/ann/a..json", "x").put("d/img/B.jpg", "x").put("d/ann/B.json", "x").put("d/ann/b.json", "x"));
+        assertThat(items).extracting(Item::annotationName).containsExactlyInAnyOrder("a.json", "a.png.json",
+                "B.jpg.json",
+                "b.json");
     }
 
     @Test
@@ -223,13 +284,17 @@ class ProjectLayoutTest {
     }
 
     private static List<String> names(ProjectSource project, String... chosen) throws Exception {
-        return ProjectLayout.datasets(project, List.of(chosen)).stream().map(Dataset::name).toList();
+        return datasets(project, chosen).stream().map(Dataset::name).toList();
+    }
+
+    private static List<Dataset> datasets(ProjectSource project, String... chosen) throws Exception {
+        return ProjectLayout.of(project, List.of(chosen), Limits.defaults()).datasets();
     }
 
     private static List<Item> items(ProjectSource project) throws Exception {
         var items = new ArrayList<Item>();
-        for (var dataset : ProjectLayout.datasets(project, List.of())) {
-            items.addAll(ProjectLayout.items(project, dataset));
+        for (var dataset : datasets(project)) {
+            items.addAll(DatasetItems.of(project, dataset).items());
         }
         return items;
     }

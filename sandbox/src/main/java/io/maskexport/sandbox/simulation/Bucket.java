@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
+import io.maskexport.worker.bucket.FolderListing;
 import io.maskexport.worker.bucket.ObjectInfo;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.OpenUpload;
@@ -49,7 +50,15 @@ final class Bucket {
         return page;
     }
 
-    List<String> folders(String prefix) {
+    FolderListing content(String prefix) {
+        var direct = objects.tailMap(prefix, true).entrySet().stream()
+                .takeWhile(entry -> entry.getKey().startsWith(prefix))
+                .filter(entry -> entry.getKey().indexOf('/', prefix.length()) < 0)
+                .map(entry -> info(entry.getKey(), entry.getValue()));
+        return new FolderListing(folders(prefix), direct.toList());
+    }
+
+    private List<String> folders(String prefix) {
         return objects.tailMap(prefix, true).keySet().stream()
                 .takeWhile(key -> key.startsWith(prefix))
                 .filter(key -> key.indexOf('/', prefix.length()) >= 0)

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
+import io.maskexport.worker.bucket.FolderListing;
 import io.maskexport.worker.bucket.ObjectInfo;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.ObjectStore;
@@ -27,8 +28,8 @@ abstract class ForwardingStore implements ObjectStore {
     }
 
     @Override
-    public List<String> folders(ObjectRef prefix) throws IOException {
-        return honest.folders(prefix);
+    public FolderListing content(ObjectRef prefix) throws IOException {
+        return honest.content(prefix);
     }
 
     @Override

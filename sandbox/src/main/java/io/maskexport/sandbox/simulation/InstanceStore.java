@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
+import io.maskexport.worker.bucket.FolderListing;
 import io.maskexport.worker.bucket.ObjectInfo;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.ObjectStore;
@@ -38,8 +39,8 @@ final class InstanceStore implements ObjectStore {
     }
 
     @Override
-    public List<String> folders(ObjectRef prefix) throws IOException {
-        return process.call(Operation.FOLDERS, prefix.key(), () -> bucket.folders(prefix.key()));
+    public FolderListing content(ObjectRef prefix) throws IOException {
+        return process.call(Operation.FOLDERS, prefix.key(), () -> bucket.content(prefix.key()));
     }
 
     @Override

@@ -39,14 +39,22 @@ final class Listing {
         return new Objects();
     }
 
-    List<String> folders() throws IOException {
-        var names = new ArrayList<String>();
+    FolderListing content() throws IOException {
+        var folders = new ArrayList<String>();
+        var objects = new ArrayList<ObjectInfo>();
         var pages = new Pages("/");
         while (pages.hasNext()) {
             var page = pages.next();
-            page.commonPrefixes().forEach(folder -> names.add(key(folder.toItem(), page.encodingType())));
+            page.commonPrefixes().forEach(folder -> folders.add(
+                    key(folder.toItem(), page.encodingType()).substring(prefix.key().length())));
+            page.contents().forEach(item -> objects.add(object(item)));
         }
-        return names.stream().map(name -> name.substring(prefix.key().length())).toList();
+        return new FolderListing(folders, objects);
+    }
+
+    private ObjectInfo object(Item item) {
+        return new ObjectInfo(new ObjectRef(prefix.bucket(), item.objectName()), item.size(),
+                item.etag().replace("\"", ""), item.lastModified().toInstant());
     }
 
     List<OpenUpload> openUploads() throws IOException {
@@ -202,9 +210,7 @@ final class Listing {
             if (!hasNext()) {
                 throw new NoSuchElementException();
             }
-            var item = items.next();
-            return new ObjectInfo(new ObjectRef(prefix.bucket(), item.objectName()), item.size(),
-                    item.etag().replace("\"", ""), item.lastModified().toInstant());
+            return object(items.next());
         }
     }
 }

@@ -54,8 +54,8 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
     }
 
     @Override
-    public List<String> folders(ObjectRef prefix) throws IOException {
-        return new Listing(connection, retry, prefix).folders();
+    public FolderListing content(ObjectRef prefix) throws IOException {
+        return new Listing(connection, retry, prefix).content();
     }
 
     @Override

@@ -20,8 +20,13 @@ public interface ObjectStore {
     /** All objects whose key begins with a prefix, in key order, read page by page. */
     Iterator<ObjectInfo> list(ObjectRef prefix) throws IOException;
 
+    /** What lies directly below a prefix that is empty or ends with {@code /}. */
+    FolderListing content(ObjectRef prefix) throws IOException;
+
     /** Names of the folders directly below a prefix that is empty or ends with {@code /}; each ends with {@code /}. */
-    List<String> folders(ObjectRef prefix) throws IOException;
+    default List<String> folders(ObjectRef prefix) throws IOException {
+        return content(prefix).folders();
+    }
 
     /** What there is, without its content; empty when there is no such object. */
     Optional<ObjectInfo> head(ObjectRef ref) throws IOException;

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
+import io.maskexport.worker.bucket.FolderListing;
 import io.maskexport.worker.bucket.ObjectInfo;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.ObjectStore;
@@ -41,8 +42,8 @@ public final class MeteredObjectStore implements ObjectStore {
     }
 
     @Override
-    public List<String> folders(ObjectRef prefix) throws IOException {
-        return timed(StoreOperation.LIST, () -> store.folders(prefix));
+    public FolderListing content(ObjectRef prefix) throws IOException {
+        return timed(StoreOperation.LIST, () -> store.content(prefix));
     }
 
     @Override

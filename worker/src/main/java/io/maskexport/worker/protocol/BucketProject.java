@@ -10,6 +10,7 @@ import java.util.List;
 import io.maskexport.archive.CodePointOrder;
 import io.maskexport.contracts.Location;
 import io.maskexport.defect.DefectException;
+import io.maskexport.export.FolderContent;
 import io.maskexport.export.ProjectSource;
 import io.maskexport.export.SourceFile;
 import io.maskexport.worker.bucket.ObjectInfo;
@@ -41,12 +42,11 @@ final class BucketProject implements ProjectSource {
     }
 
     @Override
-    public List<String> folders(String folder) throws IOException {
-        return store.folders(root.resolve(folder)).stream()
-                .map(name -> name.substring(0, name.length() - 1))
-                .filter(name -> !name.isEmpty())
-                .sorted(CodePointOrder.STRINGS)
-                .toList();
+    public FolderContent content(String folder) throws IOException {
+        var found = store.content(root.resolve(folder));
+        return new FolderContent(
+                found.folders().stream().map(name -> name.substring(0, name.length() - 1)).toList(),
+                found.objects().stream().map(this::file).toList());
     }
 
     @Override

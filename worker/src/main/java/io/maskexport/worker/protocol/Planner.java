@@ -13,6 +13,7 @@ import io.maskexport.defect.Defect;
 import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Warning;
 import io.maskexport.export.Dataset;
+import io.maskexport.export.DatasetItems;
 import io.maskexport.export.Item;
 import io.maskexport.export.ProjectLayout;
 import io.maskexport.export.ProjectSource;
@@ -37,6 +38,7 @@ final class Planner {
     private final MessageDigest inputs = Digests.sha256();
     private long runBytes;
     private long leastBytes;
+    private long items;
 
     Planner(WorkFolder folder, Bounds bounds) {
         this.folder = folder;
@@ -47,11 +49,13 @@ final class Planner {
     Plan plan(ExportRequested request, String digest, Trace trace, ProjectSource source)
             throws IOException, InterruptedException, DefectException {
         var meta = metaFile(source);
-        warnings.warn(Export.context(source.read(meta), request).warnings());
-        for (var dataset : ProjectLayout.datasets(source, request.datasets())) {
-            warn(dataset.name(), dataset.defects());
+        var context = Export.context(source.read(meta), request);
+        warnings.warn(context.warnings());
+        var layout = ProjectLayout.of(source, request.datasets(), context.limits());
+        for (var dataset : layout.datasets()) {
             add(source, dataset);
         }
+        warnings.warn(layout.warnings(items));
         cut();
         inputs.update(meta.version().getBytes(UTF_8));
         var archive = request.archive();
@@ -76,7 +80,10 @@ final class Planner {
     }
 
     private void add(ProjectSource source, Dataset dataset) throws IOException, InterruptedException {
-        for (var item : ProjectLayout.items(source, dataset)) {
+        var listed = DatasetItems.of(source, dataset);
+        warn(dataset.name(), listed.defects());
+        items += listed.items().size();
+        for (var item : listed.items()) {
             if (run.size() == bounds.items() || (!run.isEmpty() && runBytes + item.inputBytes() > bounds.bytes())) {
                 cut();
             }

@@ -1,0 +1,193 @@
+package io.maskexport.export;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.maskexport.archive.CodePointOrder;
+import io.maskexport.archive.UniqueNames;
+import io.maskexport.defect.Defect;
+import io.maskexport.defect.Limit;
+import io.maskexport.defect.Limits;
+import io.maskexport.export.LeftOutFiles.Kind;
+
+import static io.maskexport.defect.DefectCode.NAME_CHANGED;
+import static io.maskexport.export.ProjectLayout.ANNOTATIONS;
+import static io.maskexport.export.ProjectLayout.IMAGES;
+import static io.maskexport.export.ProjectLayout.NESTED;
+
+/** One walk through the folders of a project: datasets, and files that are in none. */
+final class DatasetSearch {
+    private static final Set<String> CONTENT = Set.of(IMAGES, ANNOTATIONS, "img_info", "meta", "seg", "blob");
+    private static final Set<String> ROOT_FILES = Set.of(RootFiles.META, RootFiles.MACHINE_COLOURS,
+            RootFiles.SEMANTIC_COLOURS);
+    /** What else belongs to the format and is of no use here. */
+    private static final Set<String> ALSO_AT_ROOT = Set.of("readme.md", "key_id_map.json");
+
+    private final ProjectSource source;
+    private final long deepest;
+    private final List<FoundDataset> found = new ArrayList<>();
+    private final LeftOutFiles outside = new LeftOutFiles();
+    private final ImageBlobs blobs = new ImageBlobs();
+
+    /**
+     * A folder that is looked at.
+     *
+     * @param path below the project's root, empty or ending with {@code /}
+     * @param archived the same in safe names
+     * @param changes of names on the way
+     * @param owner the dataset that it is below
+     */
+    private record Place(String path, String archived, List<Defect> changes, int depth, Owner owner) {
+        String name() {
+            int end = path.length() - 1;
+            return end < 0 ? "" : path.substring(path.lastIndexOf('/', end - 1) + 1, end);
+        }
+    }
+
+    /** Where files that are not exported are counted, and what they are there. */
+    private record Owner(LeftOutFiles leftOut, Kind kind) {}
+
+    /** A dataset while files are still found that are below it and not exported. */
+    private record FoundDataset(Place place, LeftOutFiles leftOut) {}
+
+    DatasetSearch(ProjectSource source, Limits limits) {
+        this.source = source;
+        this.deepest = limits.of(Limit.FOLDER_DEPTH);
+    }
+
+    ProjectLayout run() throws IOException, InterruptedException {
+        search(new Place("", "", List.of(), 0, new Owner(outside, Kind.OUTSIDE_DATASETS)));
+        found.sort(Comparator.comparing(dataset -> dataset.place().path(), CodePointOrder.STRINGS));
+        source.unreadable().forEach(this::addUnreadable);
+        blobs.unclaimed().forEach(path -> outside.add(Kind.OUTSIDE_DATASETS, path));
+        return new ProjectLayout(found.stream().map(this::dataset).toList(), outside.defects());
+    }
+
+    private Dataset dataset(FoundDataset dataset) {
+        var path = dataset.place().path();
+        var archived = dataset.place().archived();
+        var defects = new ArrayList<>(dataset.place().changes());
+        blobs.defect(path).ifPresent(defects::add);
+        defects.addAll(dataset.leftOut().defects());
+        return new Dataset(nameOf(path), path, archived.substring(0, archived.length() - 1),
+                blobs.defect(path).isPresent(), defects);
+    }
+
+    private void search(Place at) throws IOException, InterruptedException {
+        var content = source.content(at.path());
+        boolean isDataset = at.depth() > 0 && hasItems(content) && !isContainer(at, content);
+        var owner = isDataset ? begin(at) : at.owner();
+        content.files().forEach(file -> look(file, at, isDataset, owner));
+        var inner = new ArrayList<String>();
+        for (var name : content.folders()) {
+            if (Placement.isUnusable(name)) {
+                leaveOut(at.path() + name + "/", Kind.BAD_SEGMENT, owner);
+            } else if (!SystemFiles.isOne(name) && !(isDataset && isContent(name))) {
+                inner.add(name);
+            }
+        }
+        var safe = UniqueNames.of(inner, isDataset ? CONTENT : ROOT_FILES);
+        for (var name : inner) {
+            var path = at.path() + name + "/";
+            if (at.depth() == deepest) {
+                leaveOut(path, Kind.TOO_DEEP, owner);
+            } else {
+                search(new Place(path, at.archived() + safe.of(name) + "/", changes(at.changes(), name, safe.of(name)),
+                        at.depth() + 1, owner));
+            }
+        }
+    }
+
+    private Owner begin(Place at) {
+        var dataset = new FoundDataset(at, new LeftOutFiles());
+        found.add(dataset);
+        return new Owner(dataset.leftOut(), Kind.BESIDE_ITEMS);
+    }
+
+    /** A file that lies directly in a folder that is neither {@code img/} nor {@code ann/} of a dataset. */
+    private void look(SourceFile file, Place at, boolean inDataset, Owner owner) {
+        switch (Placement.of(at.path(), file)) {
+            case LITTER -> {
+            }
+            case UNUSABLE -> owner.leftOut().add(Kind.BAD_SEGMENT, file.path());
+            case DIRECT, SUBFOLDER -> {
+                if (!isKnown(file, at) && !blobs.take(file.path(), inDataset ? at.path() : "")) {
+                    owner.leftOut().add(hasOtherCase(at.name()) ? Kind.OTHER_CASE : owner.kind(), file.path());
+                }
+            }
+        }
+    }
+
+    private static boolean isKnown(SourceFile file, Place at) {
+        var name = file.path().substring(at.path().length());
+        return at.depth() == 0
+                && (ROOT_FILES.contains(name) || ALSO_AT_ROOT.contains(name.toLowerCase(Locale.ROOT)));
+    }
+
+    private static boolean hasOtherCase(String folder) {
+        return !folder.equals(IMAGES) && !folder.equals(ANNOTATIONS)
+                && (folder.equalsIgnoreCase(IMAGES) || folder.equalsIgnoreCase(ANNOTATIONS));
+    }
+
+    private static boolean hasItems(FolderContent content) {
+        return content.folders().contains(IMAGES) || content.folders().contains(ANNOTATIONS);
+    }
+
+    /** Datasets in a folder {@code datasets} may be called {@code img} and {@code ann}, which makes it none itself. */
+    private boolean isContainer(Place at, FolderContent content) throws IOException, InterruptedException {
+        if (!at.name().equals(NESTED)) {
+            return false;
+        }
+        for (var name : List.of(IMAGES, ANNOTATIONS)) {
+            if (content.folders().contains(name)) {
+                var inner = source.content(at.path() + name + "/");
+                if (hasItems(inner) || inner.folders().contains(NESTED)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isContent(String folder) {
+        return CONTENT.contains(folder) || folder.startsWith("masks_");
+    }
+
+    private void leaveOut(String folder, Kind kind, Owner owner) throws IOException, InterruptedException {
+        for (var file : source.list(folder)) {
+            if (Placement.of(folder, file) != Placement.LITTER) {
+                owner.leftOut().add(kind, file.path());
+            }
+        }
+    }
+
+    private void addUnreadable(String path) {
+        if (Arrays.stream(path.split("/")).noneMatch(SystemFiles::isOne)) {
+            var inside = found.stream().filter(dataset -> path.startsWith(dataset.place().path()))
+                    .map(FoundDataset::leftOut).reduce((_, deeper) -> deeper);
+            inside.orElse(outside).add(Kind.LINK, path);
+        }
+    }
+
+    private static List<Defect> changes(List<Defect> before, String name, String safe) {
+        if (name.equals(safe)) {
+            return before;
+        }
+        var all = new ArrayList<>(before);
+        all.add(new Defect(NAME_CHANGED, "dataset '" + name + "' is called '" + safe + "'"));
+        return all;
+    }
+
+    private static String nameOf(String path) {
+        var parts = Arrays.asList(path.split("/"));
+        var last = parts.getLast();
+        var parents = parts.subList(0, parts.size() - 1).stream().filter(part -> !part.equals(NESTED));
+        return parents.map(part -> part + "/").collect(Collectors.joining("", "", last));
+    }
+}
