@@ -10,12 +10,12 @@ import java.util.stream.Stream;
  */
 public enum Limit {
     IMAGE_PIXELS(100_000_000, "pixels of an image or canvas"),
-    IMAGE_SIDE(65_500, "pixels of one side of an image or canvas; 65,500 is the largest side of a JPEG"),
+    IMAGE_SIDE(65_500, 65_500, "pixels of one side of an image or canvas; 65,500 is the largest side of a JPEG"),
     IMAGE_BYTES(256L << 20, "encoded bytes of an image"),
     IMAGE_DECODED_BYTES(900_000_000, "bytes that decoding an image takes in the heap, and as many outside of it"),
     IMAGE_SCAN_PIXELS(3_000_000_000L, "pixels that the scans of a JPEG pass, all of the image for each scan"),
     ANNOTATION_BYTES(64L << 20, "bytes of one annotation"),
-    JSON_DEPTH(64, "nesting of a JSON document"),
+    JSON_DEPTH(64, 500, "nesting of a JSON document"),
     JSON_TOKENS(20_000_000, "tokens of a JSON document"),
     FIGURE_POINTS(1_000_000, "points of one label"),
     IMAGE_POINTS(5_000_000, "points of all labels of an item"),
@@ -29,16 +29,37 @@ public enum Limit {
     INSTANCES(10_000, "instance masks of one item"),
     FOLDER_DEPTH(32, "levels of folders in which datasets are looked for");
 
+    /** The largest array that every JVM makes. */
+    static final int MOST_IN_MEMORY = Integer.MAX_VALUE - 8;
+
+    private static final long MOST = 1_000_000_000_000_000L;
+
     private final long defaultValue;
+    private final long most;
     private final String meaning;
 
     Limit(long defaultValue, String meaning) {
+        this(defaultValue, MOST, meaning);
+    }
+
+    Limit(long defaultValue, long most, String meaning) {
         this.defaultValue = defaultValue;
+        this.most = most;
         this.meaning = meaning;
     }
 
     public long defaultValue() {
         return defaultValue;
+    }
+
+    /** The largest value that it may be given: further up, numbers overflow. */
+    public long most() {
+        return isBytes() && defaultValue <= MOST_IN_MEMORY ? Math.min(most, MOST_IN_MEMORY) : most;
+    }
+
+    /** Whether bytes are counted, so that people write it as a size; the names of these limits end alike. */
+    public boolean isBytes() {
+        return name().endsWith("_BYTES");
     }
 
     /** What is counted, as a phrase: {@code pixels of an image or canvas}. */

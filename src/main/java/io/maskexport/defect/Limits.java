@@ -2,15 +2,35 @@ package io.maskexport.defect;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The value of each {@link Limit}.
  *
- * @param values limits that differ from their defaults
+ * @param values limits that differ from their defaults; those that do not are left out
  */
 public record Limits(Map<Limit, Long> values) {
+    /** @throws IllegalArgumentException a value is outside 1 to {@link Limit#most} */
     public Limits {
-        values = Map.copyOf(values);
+        values.forEach(Limits::check);
+        values = values.entrySet().stream().filter(entry -> entry.getValue() != entry.getKey().defaultValue())
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static void check(Limit limit, long value) {
+        if (value < 1 || value > limit.most()) {
+            throw new IllegalArgumentException("%s is %d, not 1 to %d".formatted(limit, value, limit.most()));
+        }
+    }
+
+    /** Limits by name, as {@link #named()} wrote them; names that only another version knows are passed over. */
+    public static Limits of(Map<String, Long> named) {
+        var values = new EnumMap<Limit, Long>(Limit.class);
+        named.forEach((name, value) -> Limit.named(name).ifPresent(limit -> values.put(limit, value)));
+        return new Limits(values);
     }
 
     public static Limits defaults() {
@@ -29,12 +49,22 @@ public record Limits(Map<Limit, Long> values) {
         return values.getOrDefault(limit, limit.defaultValue());
     }
 
-    /**
-     * A limit of something that is counted in an {@code int}.
-     *
-     * @throws ArithmeticException if it is larger
-     */
+    /** A limit of something that is counted in an {@code int}, and so is never more than fits an array. */
     public int intOf(Limit limit) {
-        return Math.toIntExact(of(limit));
+        return Math.clamp(of(limit), 1, Limit.MOST_IN_MEMORY);
+    }
+
+    /** All limits by name, to be pinned: a default may be another one in another version. */
+    public SortedMap<String, Long> named() {
+        return named(Stream.of(Limit.values()));
+    }
+
+    /** Those that differ from their defaults, by name. */
+    public SortedMap<String, Long> changed() {
+        return named(values.keySet().stream());
+    }
+
+    private SortedMap<String, Long> named(Stream<Limit> limits) {
+        return limits.collect(Collectors.toMap(Limit::name, this::of, (a, b) -> a, TreeMap::new));
     }
 }

@@ -2,7 +2,7 @@ package io.maskexport.export;
 
 import java.time.Duration;
 
-import io.maskexport.defect.DefectCode;
+import io.maskexport.defect.Defect;
 
 /**
  * Port: told what happens inside, for metrics and progress. Called from many threads; must be quick and must not throw.
@@ -25,8 +25,8 @@ public interface ExportListener {
     /** An item was rendered and handed over in order. */
     default void rendered(RenderedItem item) {}
 
-    /** A defect of an item that is about to be handed over. */
-    default void found(DefectCode code) {}
+    /** A defect of an item that is about to be handed over, or one that ends an export. */
+    default void found(Defect defect) {}
 
     /** A fault of ours, which became the item's {@code RENDER_FAILED}: to be logged with its trace. */
     default void crashed(Item item, Throwable fault) {}

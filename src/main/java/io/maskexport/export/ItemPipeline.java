@@ -52,7 +52,7 @@ public final class ItemPipeline implements ItemStream {
 
     private void handOver(RenderedItem item, Receiver receiver)
             throws IOException, InterruptedException, DefectException {
-        item.warnings().forEach(warning -> listener.found(warning.defect().code()));
+        item.warnings().forEach(warning -> listener.found(warning.defect()));
         long start = System.nanoTime();
         receiver.accept(item);
         listener.spent(Stage.ARCHIVE, Duration.ofNanos(System.nanoTime() - start));

@@ -1,5 +1,6 @@
 package io.maskexport.export;
 
+import java.util.List;
 import java.util.Optional;
 
 import io.maskexport.annotation.Annotation;
@@ -19,11 +20,14 @@ import io.maskexport.render.MaskRenderer;
  * for each thread.
  */
 public final class ItemRenderer {
-    private final Limits limits;
-    private final PictureDecoder decoder;
+    private final JpegBackend backend;
+    private Limits limits;
+    private PictureDecoder decoder;
     private MaskRenderer masks;
 
+    /** @param limits expected; an item of an export with others is rendered by those all the same */
     public ItemRenderer(JpegBackend backend, Limits limits) {
+        this.backend = backend;
         this.limits = limits;
         decoder = PictureDecoder.create(backend, limits);
         masks = new MaskRenderer(limits);
@@ -36,6 +40,7 @@ public final class ItemRenderer {
         output.found(input.defects());
         output.original(input);
         if (item.masked()) {
+            obey(context.limits());
             try {
                 addMasks(input, context, output);
             } catch (RuntimeException | StackOverflowError e) {
@@ -46,6 +51,15 @@ public final class ItemRenderer {
             }
         }
         return output.finished();
+    }
+
+    /** The export's limits, whatever the process is set to: they are pinned in its plan. */
+    private void obey(Limits exports) {
+        if (!exports.equals(limits)) {
+            decoder = PictureDecoder.create(backend, exports);
+            masks = new MaskRenderer(exports);
+            limits = exports;
+        }
     }
 
     private void addMasks(ItemInput input, ExportContext context, ItemOutput output) {
@@ -65,7 +79,7 @@ public final class ItemRenderer {
             output.found(annotation.defects());
             return Optional.of(annotation);
         } catch (DefectException e) {
-            output.found(e.code(), e.defect().detail());
+            output.found(List.of(e.defect()));
             return Optional.empty();
         }
     }
@@ -80,7 +94,7 @@ public final class ItemRenderer {
             decoded.notice().ifPresent(notice -> output.found(notice.code(), notice.detail()));
             return Optional.of(decoded.picture());
         } catch (DefectException e) {
-            output.found(e.code(), e.defect().detail());
+            output.found(List.of(e.defect()));
             return Optional.empty();
         }
     }

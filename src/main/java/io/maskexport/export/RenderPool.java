@@ -23,6 +23,7 @@ public final class RenderPool implements AutoCloseable {
      * Starts the threads.
      *
      * @param threads at least 1; as many as processors is right
+     * @param limits of most exports; each export's own hold for its items
      * @throws IllegalStateException when the JPEG decoder that is asked for is not on the machine
      */
     public RenderPool(int threads, JpegBackend backend, Limits limits) {

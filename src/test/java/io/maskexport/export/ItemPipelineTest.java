@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import io.maskexport.annotation.ProjectMetaReader;
+import io.maskexport.defect.Defect;
 import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Limits;
@@ -217,8 +218,8 @@ class ItemPipelineTest {
             }
 
             @Override
-            public void found(DefectCode code) {
-                heard.add(code.name());
+            public void found(Defect defect) {
+                heard.add(defect.code().name());
             }
         };
         var project = MemoryProject.ofItems(2);

@@ -26,6 +26,7 @@ import static io.maskexport.defect.DefectCode.IMAGE_UNREADABLE;
 import static io.maskexport.defect.DefectCode.NAME_CHANGED;
 import static io.maskexport.defect.DefectCode.OUTSIDE_CANVAS;
 import static io.maskexport.defect.DefectCode.RENDER_FAILED;
+import static io.maskexport.defect.DefectCode.TOO_MANY_INSTANCES;
 import static io.maskexport.defect.DefectCode.UNKNOWN_CLASS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -103,6 +104,18 @@ class ItemRendererTest {
         var rendered = render(project, context(options(EnumSet.allOf(MaskKind.class)), limitedTo(4)));
         assertThat(codes(rendered)).containsExactly(NAME_CHANGED, IMAGE_TOO_LARGE, ANNOTATION_TOO_LARGE);
         assertThat(rendered.members().members()).isEmpty();
+    }
+
+    @Test
+    void the_limits_of_the_export_hold_whatever_the_renderer_was_made_for() throws Exception {
+        var project = project(CAR, CAR);
+        var options = options(EnumSet.of(MaskKind.INSTANCE));
+        for (long most : new long[] {1, 2, 1}) {
+            var limits = LIMITS.with(Limit.INSTANCES, most);
+            var rendered = render(project, context(options, limits));
+            assertThat(codes(rendered).contains(TOO_MANY_INSTANCES)).isEqualTo(most == 1);
+            assertThat(rendered.masks().getOrDefault(MaskKind.INSTANCE, 0)).isEqualTo(most == 1 ? 0 : 2);
+        }
     }
 
     @Test

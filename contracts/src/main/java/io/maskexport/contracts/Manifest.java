@@ -1,7 +1,10 @@
 package io.maskexport.contracts;
 
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -45,10 +48,19 @@ public record Manifest(String requestId, Status status, String requestDigest, @N
      * @param sixteenBit whether machine masks are 16-bit grey, as there are more than 255 classes
      * @param classMap in the order of {@code meta.json}
      * @param parts in order
+     * @param limits of the input by which it was made, those that are not the defaults; absent where all are
      */
     public record Content(String inputDigest, boolean sixteenBit, List<ClassEntry> classMap, List<Part> parts,
-            Totals totals, Warnings warnings) {
+            Totals totals, Warnings warnings,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<String, Long> limits) {
+        /** Made by the default limits. */
+        public Content(String inputDigest, boolean sixteenBit, List<ClassEntry> classMap, List<Part> parts,
+                Totals totals, Warnings warnings) {
+            this(inputDigest, sixteenBit, classMap, parts, totals, warnings, new TreeMap<>());
+        }
+
         public Content {
+            limits = Collections.unmodifiableSortedMap(new TreeMap<>(limits));
             classMap = List.copyOf(classMap);
             parts = List.copyOf(parts);
         }

@@ -3,6 +3,7 @@ package io.maskexport.contracts;
 import java.io.Serial;
 import java.lang.reflect.Executable;
 import java.util.Collection;
+import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Has Jackson keep the promise of {@code @NullMarked}: a component of a record that is not {@code @Nullable} must be
- * given and must not be null; an absent list is an empty one.
+ * given and must not be null; an absent list or map is an empty one.
  */
 final class NullMarkedRecords extends JacksonAnnotationIntrospector {
     @Serial
@@ -22,7 +23,7 @@ final class NullMarkedRecords extends JacksonAnnotationIntrospector {
 
     @Override
     public @Nullable Boolean hasRequiredMarker(AnnotatedMember member) {
-        return (isOwed(member) && !isList(member)) ? Boolean.TRUE : super.hasRequiredMarker(member);
+        return (isOwed(member) && !isContainer(member)) ? Boolean.TRUE : super.hasRequiredMarker(member);
     }
 
     @Override
@@ -30,7 +31,7 @@ final class NullMarkedRecords extends JacksonAnnotationIntrospector {
         if (!isOwed(member)) {
             return super.findSetterInfo(member);
         }
-        return JsonSetter.Value.forValueNulls(isList(member) ? Nulls.AS_EMPTY : Nulls.FAIL);
+        return JsonSetter.Value.forValueNulls(isContainer(member) ? Nulls.AS_EMPTY : Nulls.FAIL);
     }
 
     private static boolean isOwed(Annotated member) {
@@ -43,7 +44,8 @@ final class NullMarkedRecords extends JacksonAnnotationIntrospector {
         return (Executable) parameter.getOwner().getMember();
     }
 
-    private static boolean isList(Annotated member) {
-        return Collection.class.isAssignableFrom(member.getRawType());
+    private static boolean isContainer(Annotated member) {
+        return Collection.class.isAssignableFrom(member.getRawType())
+                || Map.class.isAssignableFrom(member.getRawType());
     }
 }

@@ -27,7 +27,7 @@ final class Samples {
             new ObjectPointer("exports", "done/" + ID + "/errors.ndjson", HASH));
     static final Manifest.Content CONTENT = new Manifest.Content(HASH, false,
             List.of(Manifest.ClassEntry.of("kiwi", 1, 0xff8000), Manifest.ClassEntry.of("lemon", 2, 0x80ff)),
-            List.of(part(1)), TOTALS, WARNINGS);
+            List.of(part(1)), TOTALS, WARNINGS, new TreeMap<>(Map.of("IMAGE_PIXELS", 200_000_000L)));
     static final Manifest COMPLETED = Manifest.completed(REQUEST, HASH, CONTENT);
     static final Manifest FAILED = Manifest.failed(REQUEST, HASH, ReasonCode.MISSING_META, "no meta.json");
 

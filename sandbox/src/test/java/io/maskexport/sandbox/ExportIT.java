@@ -125,6 +125,44 @@ class ExportIT {
     }
 
     @Test
+    void the_limits_of_the_worker_that_planned_an_export_hold_for_all_who_work_on_it() throws Exception {
+        worker.close();
+        worker = Service.start(sandbox.settings(Map.of("LIMIT_INSTANCES", "1")), "test");
+        client.send(Client.request("pinned", PREFIX, ""));
+        var planned = client.completed("pinned");
+        assertThat(planned.warnings().counts()).containsKey("TOO_MANY_INSTANCES");
+        assertThat(content("pinned").limits()).isEqualTo(Map.of("INSTANCES", 1L));
+
+        worker.close();
+        forgetAllButThePlan("pinned");
+        worker = Service.start(sandbox.settings(Map.of()), "test");
+        client.send(Client.request("pinned", PREFIX, ""));
+        client.send(Client.request("unpinned", PREFIX, ""));
+        assertThat(client.completed("unpinned").warnings().counts()).doesNotContainKey("TOO_MANY_INSTANCES");
+        assertThat(content("unpinned").limits()).isEmpty();
+        assertThat(content("pinned").parts()).isEqualTo(planned.parts());
+    }
+
+    private static Manifest.Content content(String id) throws IOException {
+        var manifest = new ObjectRef(Sandbox.EXPORTS, "out/" + id + "/manifest.json");
+        return Manifest.read(client.store().read(manifest).orElseThrow()).content();
+    }
+
+    /** As if the worker had died behind its plan. */
+    private static void forgetAllButThePlan(String id) throws IOException {
+        for (var below : List.of(new ObjectRef(Sandbox.EXPORTS, "out/" + id + "/"),
+                new ObjectRef(Sandbox.WORK, "mask-export/" + id + "/"))) {
+            var objects = client.store().list(below);
+            while (objects.hasNext()) {
+                var ref = objects.next().ref();
+                if (!ref.key().endsWith("/plan.json") && !ref.key().contains("/items/")) {
+                    client.store().delete(ref);
+                }
+            }
+        }
+    }
+
+    @Test
     void an_export_larger_than_a_part_is_done_as_several_tasks() throws Exception {
         worker.close();
         worker = Service.start(sandbox.settings(Map.of("TASK_MAX_ITEMS", "1", "QUEUE_SLOTS", "2")), "test");

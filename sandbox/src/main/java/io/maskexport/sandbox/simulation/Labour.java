@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 import io.maskexport.contracts.Trace;
+import io.maskexport.export.ExportListener;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.intake.Stop;
 import io.maskexport.worker.intake.Work;
@@ -37,7 +38,7 @@ final class Labour {
                 WORK, protocol.events(new InstanceEvents(world, process)),
                 this::hand,
                 protocol.renderers(new TinyRenderers(), world), world.timeline(), patience(),
-                new SplittableRandom(world.luck().nextLong()));
+                new SplittableRandom(world.luck().nextLong()), ExportListener.NONE);
         exports = new Exports(site, new Policy(List.of("*"), List.of("*")), scenario.bounds(), scenario.deadline());
         janitor = new Janitor(site, protocol.grace(World.GRACE));
     }

@@ -85,7 +85,8 @@ final class LocalArchive implements GroupWriter, AutoCloseable {
         var meta = export.context().meta();
         var classes = meta.classes().stream().map(c -> Manifest.ClassEntry.of(c.title(), c.index(), c.rgb())).toList();
         write(MANIFEST, Json.writePretty(Manifest.local(new Manifest.Content(inputDigest(export),
-                meta.needsSixteenBits(), classes, parts, tally.totals(bytes), warnings(tally)))));
+                meta.needsSixteenBits(), classes, parts, tally.totals(bytes), warnings(tally),
+                export.context().limits().changed()))));
         return summaries.stream().map(part -> files.file(part.number())).toList();
     }
 

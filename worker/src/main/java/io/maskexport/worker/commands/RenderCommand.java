@@ -5,7 +5,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -17,6 +19,7 @@ import io.maskexport.archive.Naming;
 import io.maskexport.archive.SafeName;
 import io.maskexport.contracts.Archive;
 import io.maskexport.defect.DefectException;
+import io.maskexport.defect.Limit;
 import io.maskexport.defect.Limits;
 import io.maskexport.export.ByteBudget;
 import io.maskexport.export.ExportListener;
@@ -31,6 +34,7 @@ import io.maskexport.render.Compat;
 import io.maskexport.render.MaskKind;
 import io.maskexport.render.RenderOptions;
 import io.maskexport.worker.protocol.Tally;
+import io.maskexport.worker.settings.LimitSettings;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -84,6 +88,9 @@ public final class RenderCommand implements Callable<Integer> {
     @Option(names = "--naming", paramLabel = "STYLE", defaultValue = "part", description = "part: NAME_part_0001.tar ... volume: NAME.tar.001 ..., which 7-Zip opens as one archive. Default: ${DEFAULT-VALUE}.")
     private Naming naming = Naming.PART;
 
+    @Option(names = "--limit", paramLabel = "NAME=VALUE", description = "Limits other than the default, as the service's LIMIT_... settings (docs/settings.md): IMAGE_PIXELS=200000000, IMAGE_BYTES=1GiB. May be given several times.")
+    private Map<Limit, String> limitTexts = new EnumMap<>(Limit.class);
+
     @Option(names = "--threads", paramLabel = "N", description = "Render threads; they change nothing but the time it takes. Default: one a processor.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
@@ -108,8 +115,9 @@ public final class RenderCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var options = checked();
+        var limits = limits();
         try {
-            render(options);
+            render(options, limits);
             return 0;
         } catch (IOException | DefectException e) {
             err().println("cannot export " + project + ": " + e.getMessage());
@@ -129,6 +137,18 @@ public final class RenderCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw usage(e.getMessage());
         }
+    }
+
+    private Limits limits() {
+        var limits = Limits.defaults();
+        for (var entry : limitTexts.entrySet()) {
+            try {
+                limits = limits.with(entry.getKey(), LimitSettings.parse(entry.getKey(), entry.getValue()));
+            } catch (IllegalArgumentException e) {
+                throw usage("--limit: " + entry.getKey() + "=" + entry.getValue() + ": " + e.getMessage());
+            }
+        }
+        return limits;
     }
 
     private Set<MaskKind> kinds() {
@@ -154,8 +174,8 @@ public final class RenderCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), String.valueOf(rule));
     }
 
-    private void render(RenderOptions options) throws IOException, InterruptedException, DefectException {
-        var limits = Limits.defaults();
+    private void render(RenderOptions options, Limits limits)
+            throws IOException, InterruptedException, DefectException {
         var export = new LocalExport(new LocalProject(project), options, datasets, limits);
         warnings.add(export.warnings());
         tally.warn(export.warnings());

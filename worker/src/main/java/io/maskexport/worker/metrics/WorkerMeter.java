@@ -3,9 +3,11 @@ package io.maskexport.worker.metrics;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 import io.maskexport.defect.DefectCode;
+import io.maskexport.defect.Limit;
 import io.maskexport.export.ExportListener;
 import io.maskexport.render.MaskKind;
 import io.maskexport.worker.intake.IntakeListener.LockOutcome;
@@ -34,6 +36,9 @@ public enum WorkerMeter {
     LABELS("labels", Kind.COUNTER, "Labels drawn"),
     MASKS("masks", Kind.COUNTER, "Masks written", Tag.of("kind", MaskKind.class)),
     DEFECTS("defects", Kind.COUNTER, "Defects found in input", Tag.of("code", DefectCode.class)),
+    LIMIT_HITS("limit.hits", Kind.COUNTER,
+            "Defects whose cause is a limit: input that costs more than a setting allows",
+            Tag.of("limit", Limit.class)),
     STAGE("stage", Kind.TIMER, "Time that items spent in a stage", Tag.of("stage", ExportListener.Stage.class)),
     PARTS("parts", Kind.BYTES, "Sizes of archive parts uploaded"),
     READ("read", Kind.BYTES, "Sizes of objects read"),
@@ -85,6 +90,10 @@ public enum WorkerMeter {
     public enum StoreOutcome {
         OK, TRANSIENT, AMBIGUOUS, DOWN, TERMINAL, OTHER
     }
+
+    /** What stands for the values of a tag that has many. */
+    private static final Map<String, String> MANY = Map.of("code", "each defect code", "limit",
+            "each `LIMIT_…` of [settings.md](settings.md), in lower case");
 
     private final String name;
     private final Kind kind;
@@ -151,7 +160,7 @@ public enum WorkerMeter {
         if (tag.values().isEmpty()) {
             return name;
         }
-        boolean codes = tag.values().size() > 12;
-        return name + ": " + (codes ? "each defect code" : String.join(", ", tag.values()));
+        boolean many = tag.values().size() > 12;
+        return name + ": " + (many ? MANY.get(tag.name()) : String.join(", ", tag.values()));
     }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
-import io.maskexport.defect.DefectCode;
+import io.maskexport.defect.Defect;
 import io.maskexport.export.ExportListener;
 import io.maskexport.export.RenderedItem;
 import io.maskexport.worker.intake.IntakeListener;
@@ -115,8 +115,9 @@ public final class WorkerMetrics implements IntakeListener, ExportListener {
     }
 
     @Override
-    public void found(DefectCode code) {
-        count(WorkerMeter.DEFECTS, code);
+    public void found(Defect defect) {
+        count(WorkerMeter.DEFECTS, defect.code());
+        defect.limit().ifPresent(limit -> count(WorkerMeter.LIMIT_HITS, limit));
     }
 
     private void register(WorkerMeter meter, Tags tags) {

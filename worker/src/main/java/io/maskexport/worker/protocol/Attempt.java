@@ -148,6 +148,9 @@ final class Attempt {
     private Fate fate(Step step, Exception thrown) {
         FatalErrors.rethrow(thrown);
         brokeOff++;
+        if (thrown instanceof DefectException ending) {
+            site.listener().found(ending.defect());
+        }
         boolean late = !(step instanceof FailStep) && site.clock().instant().isAfter(deadline);
         var fate = Fate.of(thrown, brokeOff, late, site.random());
         if (fate instanceof Fate.Later later) {

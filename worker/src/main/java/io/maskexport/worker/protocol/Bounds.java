@@ -1,9 +1,17 @@
 package io.maskexport.worker.protocol;
 
+import io.maskexport.defect.Limits;
+
 /**
- * How much work a task holds at most.
+ * What a planner goes by.
  *
- * @param items images
- * @param bytes of originals and annotations
+ * @param items images that a task holds at most
+ * @param bytes of originals and annotations that a task holds at most
+ * @param limits of what the export's input may cost; the plan pins them
  */
-public record Bounds(int items, long bytes) {}
+public record Bounds(int items, long bytes, Limits limits) {
+    /** With the limits' defaults. */
+    public Bounds(int items, long bytes) {
+        this(items, bytes, Limits.defaults());
+    }
+}

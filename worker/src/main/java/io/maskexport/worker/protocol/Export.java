@@ -35,7 +35,7 @@ record Export(ObjectStore store, Plan plan, WorkFolder folder, ObjectRef destina
         var source = new BucketProject(store, plan.request().source());
         byte[] metaJson = source.read(plan.meta());
         return new Export(store, plan, folder, plan.destination(), source, metaJson,
-                context(metaJson, plan.request()));
+                context(metaJson, plan.request(), plan.pinned()));
     }
 
     /** The folder of an export below what its request or cancellation names. */
@@ -44,8 +44,7 @@ record Export(ObjectStore store, Plan plan, WorkFolder folder, ObjectRef destina
     }
 
     /** @throws DefectException what makes {@code meta.json} unusable */
-    static ExportContext context(byte[] metaJson, ExportRequested request) throws DefectException {
-        var limits = Limits.defaults();
+    static ExportContext context(byte[] metaJson, ExportRequested request, Limits limits) throws DefectException {
         return ExportContext.of(ProjectMetaReader.read(metaJson, limits), options(request.options()), limits);
     }
 

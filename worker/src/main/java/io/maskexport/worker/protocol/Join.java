@@ -44,7 +44,7 @@ final class Join {
                 : null;
         var content = new Manifest.Content(plan.inputDigest(), export.context().meta().needsSixteenBits(), classMap(),
                 parts,
-                all.totals(), Warnings.of(all.counts(), all.examples(), list));
+                all.totals(), Warnings.of(all.counts(), all.examples(), list), plan.pinned().changed());
         return Optional.of(Manifest.completed(plan.request(), plan.requestDigest(), content));
     }
 

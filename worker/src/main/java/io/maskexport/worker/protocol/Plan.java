@@ -1,12 +1,14 @@
 package io.maskexport.worker.protocol;
 
 import java.util.List;
+import java.util.SortedMap;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.maskexport.archive.ArchiveNames;
 import io.maskexport.contracts.ExportRequested;
 import io.maskexport.contracts.Warnings;
+import io.maskexport.defect.Limits;
 import io.maskexport.export.SourceFile;
 import io.maskexport.worker.bucket.ObjectRef;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +24,14 @@ import org.jspecify.annotations.Nullable;
  * @param chunks the items in order
  * @param fannedOut whether each chunk is a task of its own; else all are one task
  * @param warnings what was found wrong with the project as a whole
+ * @param limits what the input may cost, by name: those of the worker that planned it, so that workers with other settings
+ *     make the same bytes; null in plans of versions before
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Plan(String requestDigest, ExportRequested request, @Nullable String traceparent, @Nullable String tracestate,
         String stem, boolean whole, int leastParts, SourceFile meta, String inputDigest, List<Chunk> chunks,
         boolean fannedOut,
-        List<Warnings.Example> warnings) implements Opening {
+        List<Warnings.Example> warnings, @Nullable SortedMap<String, Long> limits) implements Opening {
 
     /**
      * A run of items.
@@ -39,6 +43,12 @@ record Plan(String requestDigest, ExportRequested request, @Nullable String trac
     Plan {
         chunks = List.copyOf(chunks);
         warnings = List.copyOf(warnings);
+    }
+
+    /** The limits that hold for all of the export. */
+    @JsonIgnore
+    Limits pinned() {
+        return limits == null ? Limits.defaults() : Limits.of(limits);
     }
 
     @JsonIgnore

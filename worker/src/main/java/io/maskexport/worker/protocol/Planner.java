@@ -49,7 +49,7 @@ final class Planner {
     Plan plan(ExportRequested request, String digest, Trace trace, ProjectSource source)
             throws IOException, InterruptedException, DefectException {
         var meta = metaFile(source);
-        var context = Export.context(source.read(meta), request);
+        var context = Export.context(source.read(meta), request, bounds.limits());
         warnings.warn(context.warnings());
         var layout = ProjectLayout.of(source, request.datasets(), context.limits());
         for (var dataset : layout.datasets()) {
@@ -65,7 +65,7 @@ final class Planner {
         int leastParts = (int) Math.ceilDiv(leastBytes + 1, archive.partMaxBytes());
         return new Plan(digest, request, trace.parent().orElse(null), trace.state().orElse(null), stem, whole,
                 leastParts, meta, Digests.hex(inputs.digest()), chunks,
-                fannedOut, warnings.listed());
+                fannedOut, warnings.listed(), bounds.limits().named());
     }
 
     private static SourceFile metaFile(ProjectSource source)

@@ -3,6 +3,7 @@ package io.maskexport.worker.protocol;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
+import io.maskexport.export.ExportListener;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.ObjectStore;
 
@@ -11,9 +12,10 @@ import io.maskexport.worker.bucket.ObjectStore;
  *
  * @param work folder of all plans and records of progress; its key is empty or ends with {@code /}
  * @param random for names that need not be the same again
+ * @param listener told of defects that end an export
  */
 public record Site(ObjectStore store, ObjectRef work, EventSink events, TaskQueue tasks, Renderers renderers,
-        InstantSource clock, Patience patience, RandomGenerator random) {
+        InstantSource clock, Patience patience, RandomGenerator random, ExportListener listener) {
 
     WorkFolder folder(String requestId) {
         return new WorkFolder(store, work.resolve(requestId + "/"));

@@ -3,7 +3,7 @@ package io.maskexport.worker.service;
 import java.time.Duration;
 import java.util.List;
 
-import io.maskexport.defect.DefectCode;
+import io.maskexport.defect.Defect;
 import io.maskexport.defect.Limits;
 import io.maskexport.export.ByteBudget;
 import io.maskexport.export.ExportContext;
@@ -26,8 +26,8 @@ final class Rendering implements Renderers, AutoCloseable {
     private final ByteBudget budget;
     private final ExportListener listener;
 
-    Rendering(Settings.Render settings, WorkerMetrics metrics, MeterRegistry registry, Pulse pulse) {
-        pool = new RenderPool(settings.threads(), settings.jpeg(), Limits.defaults());
+    Rendering(Settings.Render settings, Limits limits, WorkerMetrics metrics, MeterRegistry registry, Pulse pulse) {
+        pool = new RenderPool(settings.threads(), settings.jpeg(), limits);
         budget = new ByteBudget(settings.memory());
         listener = new Beating(metrics, pulse);
         metrics.gauge(WorkerMeter.BUFFER, budget, ByteBudget::heldBytes);
@@ -59,8 +59,8 @@ final class Rendering implements Renderers, AutoCloseable {
         }
 
         @Override
-        public void found(DefectCode code) {
-            next.found(code);
+        public void found(Defect defect) {
+            next.found(defect);
         }
     }
 }

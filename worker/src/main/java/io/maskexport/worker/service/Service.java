@@ -111,12 +111,12 @@ public final class Service implements AutoCloseable {
         var store = new MeteredObjectStore(sdk, metrics, pulse::beat);
         var publisher = opened(Publisher.open(kafka));
         opened(metrics.opened(publisher::metrics));
-        var rendering = opened(new Rendering(settings.render(), metrics, registry, pulse));
+        var rendering = opened(new Rendering(settings.render(), settings.limits(), metrics, registry, pulse));
         var work = new ObjectRef(settings.storage().workBucket(), settings.storage().workPrefix());
         var site = new Site(store, work,
                 new KafkaEvents(publisher, kafka.topics().events(), this::published),
                 new KafkaTasks(publisher, kafka.topics().tasks()), rendering, InstantSource.system(),
-                patience(), new SecureRandom());
+                patience(), new SecureRandom(), metrics);
         var dispatch = new Dispatch(exports(site), publisher,
                 new DeadLetters(publisher, kafka.topics().deadLetters()), metrics);
         var admin = opened(Admin.create(kafka.properties("mask-export-admin")));
@@ -131,7 +131,7 @@ public final class Service implements AutoCloseable {
         var storage = settings.storage();
         var export = settings.export();
         return new Exports(site, new Policy(storage.readable(), storage.writable()),
-                new Bounds(export.taskMaxItems(), export.taskMaxBytes()), export.deadline());
+                new Bounds(export.taskMaxItems(), export.taskMaxBytes(), settings.limits()), export.deadline());
     }
 
     /** Waiting is a sign of life. */

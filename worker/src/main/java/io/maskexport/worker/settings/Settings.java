@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import io.maskexport.defect.Limits;
 import io.maskexport.picture.JpegBackend;
 import io.maskexport.worker.bucket.S3Credentials;
 import io.maskexport.worker.bucket.S3Settings;
 
 /** Everything the worker can be told. */
-public record Settings(Kafka kafka, Queue queue, Storage storage, Export export, Render render, Ops ops) {
+public record Settings(Kafka kafka, Queue queue, Storage storage, Export export, Render render, Limits limits,
+        Ops ops) {
 
     /**
      * The broker.
@@ -137,7 +139,7 @@ public record Settings(Kafka kafka, Queue queue, Storage storage, Export export,
 
     private static Settings read(Environment environment) {
         return new Settings(kafka(environment), queue(environment), storage(environment), export(environment),
-                render(environment), ops(environment));
+                render(environment), LimitSettings.read(environment), ops(environment));
     }
 
     private static Kafka kafka(Environment e) {

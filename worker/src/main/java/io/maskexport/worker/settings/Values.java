@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 /** How values are written. Each parser throws {@link IllegalArgumentException} with a message for people. */
 final class Values {
+    private static final List<String> UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,15})(B|KiB|MiB|GiB|TiB)?");
     private static final Pattern DURATION = Pattern.compile("(\\d{1,12})(ms|s|m|h|d)");
     private static final Pattern PERCENT = Pattern.compile("(\\d{1,2})%");
@@ -24,7 +25,7 @@ final class Values {
         if (!m.matches()) {
             throw new IllegalArgumentException("not a size such as 64MiB");
         }
-        int exponent = m.group(2) == null ? 0 : List.of("B", "KiB", "MiB", "GiB", "TiB").indexOf(m.group(2));
+        int exponent = m.group(2) == null ? 0 : UNITS.indexOf(m.group(2));
         return Math.multiplyExact(Long.parseLong(m.group(1)), 1L << (10 * exponent));
     }
 
@@ -70,6 +71,12 @@ final class Values {
     /** Empty, or a folder's name with {@code /} at its end. */
     static String folder(String text) {
         return text.isEmpty() || text.endsWith("/") ? text : text + "/";
+    }
+
+    /** As {@link #size} reads it, by the largest unit that it is a multiple of. */
+    static String shown(long size) {
+        int unit = Math.min(Long.numberOfTrailingZeros(size) / 10, UNITS.size() - 1);
+        return (size >> (10 * unit)) + (unit == 0 ? "" : UNITS.get(unit));
     }
 
     static List<String> list(String text) {

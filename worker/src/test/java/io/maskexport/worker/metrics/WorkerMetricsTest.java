@@ -5,8 +5,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.maskexport.archive.MemberGroup;
+import io.maskexport.defect.Defect;
+import io.maskexport.defect.DefectCode;
+import io.maskexport.defect.Limit;
 import io.maskexport.export.ExportListener.Stage;
 import io.maskexport.export.RenderedItem;
 import io.maskexport.render.MaskKind;
@@ -37,11 +41,16 @@ class WorkerMetricsTest {
         metrics.rendered(new RenderedItem(new MemberGroup("ds/img/a.png", List.of()), Map.of(MaskKind.INSTANCE, 3), 3,
                 List.of()));
         metrics.size(WorkerMeter.PARTS, 1024);
+        metrics.found(new Defect(DefectCode.BAD_CANVAS_SIZE, "too large", Optional.of(Limit.IMAGE_SIDE)));
+        metrics.found(new Defect(DefectCode.BAD_CANVAS_SIZE, "not positive"));
 
         assertThat(registry.scrape()).contains("mask_export_lock_renewals_total{outcome=\"renewed\"} 1.0",
                 "mask_export_stage_seconds_bucket{stage=\"render\",le=\"0.05\"} 1",
                 "mask_export_items_total{outcome=\"clean\"} 1.0", "mask_export_masks_total{kind=\"instance\"} 3.0",
-                "mask_export_labels_total 3.0", "mask_export_parts_bytes_sum 1024.0");
+                "mask_export_defects_total{code=\"bad_canvas_size\"} 2.0",
+                "mask_export_limit_hits_total{limit=\"image_side\"} 1.0",
+                "mask_export_limit_hits_total{limit=\"image_pixels\"} 0.0", "mask_export_labels_total 3.0",
+                "mask_export_parts_bytes_sum 1024.0");
     }
 
     @Test

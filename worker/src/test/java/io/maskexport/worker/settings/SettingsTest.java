@@ -7,9 +7,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import io.maskexport.defect.Limit;
+import io.maskexport.defect.Limits;
 import io.maskexport.worker.bucket.S3Credentials;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -109,6 +114,36 @@ class SettingsTest {
         assertThat(Values.duration("90s")).isEqualTo(Values.duration("PT1M30S"));
         assertThat(Values.duration("250ms")).isEqualTo(Duration.ofMillis(250));
         assertThatThrownBy(() -> Values.size("3 GB")).hasMessage("not a size such as 64MiB");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void every_limit_is_a_setting(Limit limit) {
+        assertThat(from("LIMIT_" + limit, "7").limits()).isEqualTo(Limits.defaults().with(limit, 7));
+        assertThatThrownBy(() -> from("LIMIT_" + limit, "0")).hasMessageContaining("LIMIT_%s=0: outside 1 to %d"
+                .formatted(limit, limit.most()));
+        assertThatThrownBy(() -> from("LIMIT_" + limit, "" + (limit.most() + 1))).hasMessageContaining("outside");
+        assertThatThrownBy(() -> from("LIMIT_" + limit, "many"))
+                .hasMessageContaining("LIMIT_" + limit + "=many: not a");
+    }
+
+    @Test
+    void limits_of_bytes_have_units_and_others_have_none() {
+        assertThat(from("LIMIT_IMAGE_BYTES", "1GiB").limits().of(Limit.IMAGE_BYTES)).isEqualTo(1L << 30);
+        assertThat(Settings.documentation()).contains("| `LIMIT_IMAGE_BYTES` | `256MiB` | most encoded bytes",
+                "| `LIMIT_IMAGE_PIXELS` | `100000000` | most pixels");
+        assertThatThrownBy(() -> from("LIMIT_IMAGE_PIXELS", "1GiB")).hasMessageContaining("not a whole number");
+        assertThatThrownBy(() -> from("LIMIT_IMAGE_BYTES", "999999999999999TiB")).hasMessageContaining("too large");
+        assertThatThrownBy(() -> from("LIMIT_IMAGE_PIXEL", "5")).hasMessageContaining("is no setting");
+        assertThat(from().limits()).isEqualTo(Limits.defaults());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "1024, 1KiB", "1536, 1536", "1048576, 1MiB", "268435456, 256MiB", "1099511627776, 1TiB",
+        "1125899906842624, 1024TiB"})
+    void a_size_is_shown_as_it_is_read(long size, String shown) {
+        assertThat(Values.shown(size)).isEqualTo(shown);
+        assertThat(Values.size(shown)).isEqualTo(size);
     }
 
     /** When it fails, put what it found into docs/settings.md. */
