@@ -13,7 +13,7 @@ import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Limits;
 
 /** A project in memory, whose reads a test may hold up or fail. */
-final class MemoryProject implements ProjectSource {
+public final class MemoryProject implements ProjectSource {
     private final Map<String, byte[]> files = new TreeMap<>(CodePointOrder.STRINGS);
     private Gate gate = path -> {};
 
@@ -37,11 +37,11 @@ final class MemoryProject implements ProjectSource {
         return project;
     }
 
-    MemoryProject put(String path, String content) {
+    public MemoryProject put(String path, String content) {
         return put(path, content.getBytes(StandardCharsets.UTF_8));
     }
 
-    MemoryProject put(String path, byte[] content) {
+    public MemoryProject put(String path, byte[] content) {
         files.put(path, content);
         return this;
     }

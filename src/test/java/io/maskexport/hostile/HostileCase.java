@@ -1,0 +1,108 @@
+package io.maskexport.hostile;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import io.maskexport.defect.DefectCode;
+import io.maskexport.defect.DefectCode.Scope;
+import io.maskexport.defect.Limit;
+import io.maskexport.defect.Limits;
+
+/**
+ * One thing that harms, and what must become of it.
+ *
+ * @param name a phrase, unique among the cases of its subject
+ * @param files what is put into the project of good items, by path; may replace its {@code meta.json}
+ * @param harmless the same without what harms: masks of the kinds that are made must be equal, except human ones where
+ *     the picture is another; empty where that is not said
+ * @param codes of all warnings, sorted; or of the failure of the export
+ * @param made which masks the project has besides those of its good items
+ * @param limits that the export is held to
+ */
+record HostileCase(String name, Map<String, byte[]> files, Optional<Map<String, byte[]>> harmless,
+        List<DefectCode> codes, Made made, Limits limits) {
+
+    HostileCase {
+        codes = codes.stream().sorted().toList();
+    }
+
+    /** A file in the place of a good picture; its annotation has one label. */
+    static HostileCase picture(String name, String file, byte[] content, DefectCode... codes) {
+        return picture(name, file, content, GoodItems.annotation(), codes);
+    }
+
+    static HostileCase picture(String name, String file, byte[] content, String annotation, DefectCode... codes) {
+        var listed = List.of(codes);
+        return new HostileCase(name, GoodItems.item(file, content, annotation),
+                Optional.of(GoodItems.item(file, GoodItems.picture(), annotation)), listed,
+                made(listed, 1), Limits.defaults());
+    }
+
+    /** A text in the place of a good annotation; where masks are made, it has no label or one. */
+    static HostileCase annotation(String name, byte[] json, int labels, DefectCode... codes) {
+        var listed = List.of(codes);
+        return new HostileCase(name, GoodItems.item("m.png", GoodItems.picture(), json), Optional.empty(), listed,
+                made(listed, labels), Limits.defaults());
+    }
+
+    /** A label before a good one. Where a code says that it is not drawn, the masks are those of the good label alone. */
+    static HostileCase label(String name, String label, DefectCode... codes) {
+        var listed = List.of(codes);
+        boolean drawn = listed.stream().allMatch(code -> code.scope() == Scope.NOTICE);
+        var files = GoodItems.item("m.png", GoodItems.picture(), GoodItems.annotation(label));
+        var harmless = GoodItems.item("m.png", GoodItems.picture(), GoodItems.annotation());
+        return new HostileCase(name, files, drawn ? Optional.empty() : Optional.of(harmless), listed,
+                made(listed, drawn ? 2 : 1), Limits.defaults());
+    }
+
+    /** Files beside the good items. */
+    static HostileCase project(String name, Map<String, byte[]> files, Made made, DefectCode... codes) {
+        return new HostileCase(name, new TreeMap<>(files), Optional.empty(), List.of(codes), made, Limits.defaults());
+    }
+
+    /** What an item of that many labels has, if these are its codes: the third column of the document. */
+    private static Made made(List<DefectCode> codes, int labels) {
+        var made = Made.all(labels);
+        for (var code : codes) {
+            made = switch (code) {
+                case BROKEN_ANNOTATION, ANNOTATION_TOO_LARGE, BAD_CANVAS_SIZE, MISSING_ANNOTATION, TOO_MUCH_PAINT ->
+                    Made.NOTHING;
+                case IMAGE_UNREADABLE, IMAGE_TOO_LARGE -> made.withoutHuman();
+                case TOO_MANY_INSTANCES -> made.withoutInstances();
+                default -> made;
+            };
+        }
+        return made;
+    }
+
+    HostileCase making(Made expected) {
+        return new HostileCase(name, files, harmless, codes, expected, limits);
+    }
+
+    /** With that many instance masks. */
+    HostileCase instances(int count) {
+        return making(new Made(made.human(), made.machine(), made.semantic(), count));
+    }
+
+    HostileCase under(Limit limit, long value) {
+        return new HostileCase(name, files, harmless, codes, made, limits.with(limit, value));
+    }
+
+    /** Whether the export as a whole cannot be made. */
+    boolean isRefused() {
+        return codes.stream().anyMatch(code -> code.scope() == Scope.EXPORT);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    @SafeVarargs
+    static Stream<HostileCase> all(Stream<HostileCase>... cases) {
+        return Stream.of(cases).flatMap(some -> some);
+    }
+}

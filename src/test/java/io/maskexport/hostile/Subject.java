@@ -1,0 +1,20 @@
+package io.maskexport.hostile;
+
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** What the cases are about. */
+enum Subject {
+    PNG(PngCases::all), JPEG(JpegCases::all), BMP(BmpCases::all), TIFF(TiffCases::all), WEBP(WebpCases::all), ANNOTATION(AnnotationCases::all),
+    GEOMETRY(GeometryCases::all), BITMAP(BitmapCases::all);
+
+    private final Supplier<Stream<HostileCase>> all;
+
+    Subject(Supplier<Stream<HostileCase>> all) {
+        this.all = all;
+    }
+
+    Stream<HostileCase> cases() {
+        return all.get();
+    }
+}
