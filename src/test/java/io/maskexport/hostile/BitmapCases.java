@@ -76,7 +76,8 @@ final class BitmapCases {
                 label(title, "a zlib stream without its checksum", base64(Arrays.copyOf(whole, whole.length - 4)),
                         BROKEN_BITMAP),
                 label(title, "a zlib stream whose checksum is wrong", base64(wrongEnd(whole)), BROKEN_BITMAP),
-                label(title, "a zlib stream that needs a dictionary", base64(new byte[] {0x78, (byte) 0xbb, 0, 0, 0, 1}),
+                label(title, "a zlib stream that needs a dictionary",
+                        base64(new byte[] {0x78, (byte) 0xbb, 0, 0, 0, 1}),
                         BROKEN_BITMAP),
                 label(title, "a JPEG", base64(JpegFile.baseline().bytes()), BROKEN_BITMAP),
                 label(title, "a JPEG in a zlib stream", base64(zlib(JpegFile.baseline().bytes())), BROKEN_BITMAP),
@@ -159,7 +160,7 @@ final class BitmapCases {
     private static Stream<HostileCase> sizes() {
         return Stream.concat(
                 IntStream.of(120, 128, 136, 256, 264, 512, 600).mapToObj(side -> noise("mask", side, 8)),
-                Stream.of(noise("mask", 512, 1), noise("mask", 1024, 1), noise("mask", 2048, 1),
+                Stream.of(noise("mask", 512, 1), noise("mask", 1024, 1),
                         noise("alpha", 128, 8), noise("alpha", 512, 8), noise("alpha", 1100, 8)));
     }
 
@@ -170,6 +171,7 @@ final class BitmapCases {
                         grey(6, 6).before("IDAT", "teXt", new byte[40 << 20]), BITMAP_TOO_LARGE),
                 png("mask", "10,000 x 9,999 black pixels",
                         PngFile.empty().add("IHDR", PngFile.header(10_000, 9_999, 1, 0, 0, 0, 0))
-                                .add("IDAT", zlib(new byte[1251 * 9_999])).add("IEND", new byte[0]), EMPTY_BITMAP));
+                                .add("IDAT", zlib(new byte[1251 * 9_999])).add("IEND", new byte[0]),
+                        EMPTY_BITMAP));
     }
 }

@@ -19,7 +19,8 @@ final class Costs {
 
     private record Cost(String name, HostileCase hostile, long nanos, long bytes) {
         String line() {
-            return String.join("\t", name, hostile.codes().toString(), String.valueOf(nanos / 1_000_000),
+            return String.join("\t", name, hostile.codes().stream().distinct().toList().toString(),
+                    String.valueOf(nanos / 1_000_000),
                     String.valueOf(bytes >> 10)) + "\n";
         }
     }

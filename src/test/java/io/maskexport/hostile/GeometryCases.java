@@ -112,7 +112,8 @@ final class GeometryCases {
                 label("line", "from ten million to ten million",
                         outline("[[-10000000, -10000000], [10000000, 10000000]]")),
                 label("line", "the same points a thousand times", outline(IntStream.range(0, 1_000)
-                        .mapToObj(i -> i % 2 == 0 ? "[1, 1]" : "[20, 12]").collect(Collectors.joining(", ", "[", "]")))));
+                        .mapToObj(i -> i % 2 == 0 ? "[1, 1]" : "[20, 12]")
+                        .collect(Collectors.joining(", ", "[", "]")))));
     }
 
     private static Stream<HostileCase> points() {
@@ -155,7 +156,8 @@ final class GeometryCases {
                         BROKEN_GEOMETRY),
                 label("cuboid", "an index beyond the points", CUBOID_POINTS + ", " + faces(FACE, FACE, "[0, 1, 2, 4]"),
                         BROKEN_GEOMETRY),
-                label("cuboid", "an index of 2^40", CUBOID_POINTS + ", " + faces(FACE, FACE, "[0, 1, 2, 1099511627776]"),
+                label("cuboid", "an index of 2^40",
+                        CUBOID_POINTS + ", " + faces(FACE, FACE, "[0, 1, 2, 1099511627776]"),
                         BROKEN_GEOMETRY),
                 label("cuboid", "an index of a half", CUBOID_POINTS + ", " + faces(FACE, FACE, "[0, 1, 2, 0.5]"),
                         BROKEN_GEOMETRY),

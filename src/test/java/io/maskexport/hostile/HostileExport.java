@@ -2,6 +2,7 @@ package io.maskexport.hostile;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,8 +23,6 @@ import io.maskexport.render.MaskKind;
 import io.maskexport.render.RenderOptions;
 
 import static java.util.OptionalInt.empty;
-
-import java.util.EnumSet;
 
 /** An export of a case, kept in memory: its files by path, and what was warned of. */
 record HostileExport(SortedMap<String, byte[]> files, List<Warning> warnings) {

@@ -63,7 +63,8 @@ final class JpegCases {
                 jpeg("sampling 5 x 5", good().set(FRAME, 7, 0x55), IMAGE_UNREADABLE),
                 jpeg("sampling 15 x 15", good().set(FRAME, 7, 0xff), IMAGE_UNREADABLE),
                 jpeg("a quantisation table that cannot be", good().set(FRAME, 8, 200), IMAGE_UNREADABLE),
-                jpeg("frame of 8 bytes", good().change(FRAME, s -> JpegFile.segment(FRAME, Arrays.copyOfRange(s, 4, 10))),
+                jpeg("frame of 8 bytes",
+                        good().change(FRAME, s -> JpegFile.segment(FRAME, Arrays.copyOfRange(s, 4, 10))),
                         IMAGE_UNREADABLE),
                 jpeg("frame of no byte", good().change(FRAME, s -> JpegFile.segment(FRAME, new byte[0])),
                         IMAGE_UNREADABLE));

@@ -34,10 +34,6 @@ final class JpegFile {
         return parse(encode(GoodItems.WIDTH, GoodItems.HEIGHT, true));
     }
 
-    static JpegFile baseline(int width, int height) {
-        return parse(encode(width, height, false));
-    }
-
     private static byte[] encode(int width, int height, boolean progressive) {
         var image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
         for (int i = 0; i < width * height; i++) {
@@ -63,7 +59,7 @@ final class JpegFile {
         var file = new JpegFile();
         int at = 2;
         while ((jpeg[at + 1] & 0xff) != 0xd9) {
-            int end = at + 2 + ((jpeg[at + 2] & 0xff) << 8 | jpeg[at + 3] & 0xff);
+            int end = at + 2 + ((jpeg[at + 2] & 0xff) << 8 | (jpeg[at + 3] & 0xff));
             while ((jpeg[at + 1] & 0xff) == SCAN && !(jpeg[end] == -1 && jpeg[end + 1] != 0)) {
                 end++;
             }
@@ -74,13 +70,9 @@ final class JpegFile {
         return file;
     }
 
-    int count(int marker) {
-        return (int) markers.stream().filter(m -> m == marker).count();
-    }
-
     JpegFile without(int marker) {
         for (int at = markers.indexOf(marker); at >= 0; at = markers.indexOf(marker)) {
-            markers.remove(at);
+            markers.remove(/* index */ at);
             segments.remove(at);
         }
         return this;
@@ -121,15 +113,6 @@ final class JpegFile {
             }
             return segment;
         });
-    }
-
-    /** The last segment again, that many times. */
-    JpegFile repeatLast(int times) {
-        for (int i = 0; i < times; i++) {
-            markers.add(markers.getLast());
-            segments.add(segments.getLast());
-        }
-        return this;
     }
 
     byte[] bytes() {

@@ -99,12 +99,15 @@ final class PngCases {
         return Stream.of(
                 png("no pixels", good().without("IDAT"), IMAGE_UNREADABLE),
                 png("pixels of no byte", data(new byte[0]), IMAGE_UNREADABLE),
-                png("pixels that are no zlib", data("neither zlib nor pixels".getBytes(java.nio.charset.StandardCharsets.US_ASCII)), IMAGE_UNREADABLE),
+                png("pixels that are no zlib",
+                        data("neither zlib nor pixels".getBytes(java.nio.charset.StandardCharsets.US_ASCII)),
+                        IMAGE_UNREADABLE),
                 png("pixels cut in the middle", data(Arrays.copyOf(zlib, zlib.length / 2)), IMAGE_UNREADABLE),
                 png("pixels of zlib's header alone", data(Arrays.copyOf(zlib, 2)), IMAGE_UNREADABLE),
                 png("one row too few", data(PngFile.zlib(Arrays.copyOf(rows(), rows().length - 73))),
                         IMAGE_UNREADABLE),
-                png("a thousand times the rows that the header says", data(PngFile.zlib(new byte[rows().length * 1000]))),
+                png("a thousand times the rows that the header says",
+                        data(PngFile.zlib(new byte[rows().length * 1000]))),
                 png("filter 5", data(filtered(5)), IMAGE_UNREADABLE),
                 png("filter 255", data(filtered(255)), IMAGE_UNREADABLE));
     }

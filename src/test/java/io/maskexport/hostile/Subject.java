@@ -5,8 +5,18 @@ import java.util.stream.Stream;
 
 /** What the cases are about. */
 enum Subject {
-    PNG(PngCases::all), JPEG(JpegCases::all), BMP(BmpCases::all), TIFF(TiffCases::all), WEBP(WebpCases::all), ANNOTATION(AnnotationCases::all),
-    GEOMETRY(GeometryCases::all), BITMAP(BitmapCases::all);
+    PNG(PngCases::all),
+    JPEG(JpegCases::all),
+    BMP(BmpCases::all),
+    TIFF(TiffCases::all),
+    WEBP(WebpCases::all),
+    ANNOTATION(AnnotationCases::all),
+    GEOMETRY(GeometryCases::all),
+    BITMAP(BitmapCases::all),
+    NAME(NameCases::all),
+    META(MetaCases::all),
+    LAYOUT(LayoutCases::all),
+    LIMIT(LimitCases::all);
 
     private final Supplier<Stream<HostileCase>> all;
 

@@ -7,11 +7,11 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 
 import com.luciad.imageio.webp.WebPWriteParam;
 import io.maskexport.defect.DefectCode;
-import javax.imageio.IIOImage;
 
 import static io.maskexport.defect.DefectCode.IMAGE_TOO_LARGE;
 import static io.maskexport.defect.DefectCode.IMAGE_UNREADABLE;
@@ -103,7 +103,8 @@ final class WebpCases {
                 webp("no key frame", set(lossy(), 20, lossy()[20] | 1), IMAGE_UNREADABLE),
                 webp("lossless of a wrong signature", set(encoded(true), 20, 0), IMAGE_UNREADABLE),
                 webp("lossless of version 7", set(encoded(true), 24, encoded(true)[24] | 0xe0), IMAGE_UNREADABLE),
-                webp("pixels of 255", set(lossy(), 30, IntStream.generate(() -> 255).limit(20).toArray()), IMAGE_UNREADABLE));
+                webp("pixels of 255", set(lossy(), 30, IntStream.generate(() -> 255).limit(20).toArray()),
+                        IMAGE_UNREADABLE));
     }
 
     private static Stream<HostileCase> cuts() {
