@@ -54,7 +54,14 @@ final class BmpCases {
     }
 
     private static Stream<HostileCase> compressions() {
+        byte[] jpeg = JpegFile.baseline().bytes();
         return Stream.of(
+                bmp("a JPEG inside", inside(4, jpeg), IMAGE_UNREADABLE),
+                bmp("a PNG inside", inside(5, GoodItems.picture()), IMAGE_UNREADABLE),
+                bmp("a JPEG inside that claims 2^31 - 16 bytes", inside(4, jpeg).imageBytes(Integer.MAX_VALUE - 15),
+                        IMAGE_UNREADABLE),
+                bmp("a PNG inside that claims 2^31 - 16 bytes",
+                        inside(5, GoodItems.picture()).imageBytes(Integer.MAX_VALUE - 15), IMAGE_UNREADABLE),
                 bmp("compression 7", new BmpFile().compression(7), IMAGE_UNREADABLE),
                 bmp("compression 11", new BmpFile().compression(11), IMAGE_UNREADABLE),
                 bmp("compression 2^31", new BmpFile().compression(1L << 31), IMAGE_UNREADABLE),

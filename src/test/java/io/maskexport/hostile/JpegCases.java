@@ -82,6 +82,8 @@ final class JpegCases {
 
     private static Stream<HostileCase> tables() {
         return Stream.of(
+                jpeg("no quantisation table", good().without(QUANTISATION), IMAGE_UNREADABLE),
+                jpeg("no Huffman table", good().without(HUFFMAN)),
                 jpeg("quantisation table 4", good().set(QUANTISATION, 0, 4), IMAGE_UNREADABLE),
                 jpeg("quantisation table cut", good().change(QUANTISATION,
                         s -> JpegFile.segment(QUANTISATION, Arrays.copyOfRange(s, 4, 30))), IMAGE_UNREADABLE),
