@@ -26,6 +26,8 @@ public enum Limit {
     CROP_CROSSINGS(10_000, "self-crossings of a polygon that is cut at the canvas edge"),
     BITMAP_TEXT(16 << 20, "base64 characters of a bitmap"),
     BITMAP_BYTES(32 << 20, "bytes of a bitmap's PNG"),
+    UNPACKED_BYTES(16 << 20,
+            "bytes of an object that is stored as gzip, unpacked; or twice its stored bytes if that is more"),
     INSTANCES(10_000, "instance masks of one item"),
     FOLDER_DEPTH(32, "levels of folders in which datasets are looked for");
 

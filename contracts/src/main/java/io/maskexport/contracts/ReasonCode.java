@@ -46,7 +46,10 @@ public enum ReasonCode {
 
     // ---- the way there
     ACCESS_DENIED("The store denies the worker what it needs.",
-            "Have the operator give the worker's credentials access to the buckets."),
+            "Have the operator give the worker's credentials access; the detail names operation, bucket and key."),
+    OBJECT_UNAVAILABLE(
+            "The store has an object and cannot give it: archived, or encrypted with a key that cannot be used.",
+            "Restore, copy or decrypt the object that the detail names, or have its key enabled; then send the request again, under a new id."),
     STORAGE_PROTOCOL_ERROR("The store answers against the rules of S3.",
             "Have the operator look at the store; the detail says what it answered."),
     DEPENDENCY_UNAVAILABLE("The store or another dependency was away for longer than a request is kept.",

@@ -15,19 +15,30 @@ import java.util.function.Predicate;
  */
 final class FaultyS3 implements AutoCloseable {
     private final URI upstream;
-    private final StorageFault fault;
+    private final Strike fault;
     private final Predicate<HttpMessage> victims;
     private final boolean always;
     private final ServerSocket listener;
     private final AtomicInteger hits = new AtomicInteger();
 
-    FaultyS3(URI upstream, StorageFault fault, Predicate<HttpMessage> victims, boolean always) throws IOException {
+    FaultyS3(URI upstream, Strike fault, Predicate<HttpMessage> victims, boolean always) throws IOException {
         this.upstream = upstream;
         this.fault = fault;
         this.victims = victims;
         this.always = always;
         listener = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().name("faulty-s3").start(this::accept);
+    }
+
+    /** What the server does instead of an answer. */
+    @FunctionalInterface
+    interface Strike {
+        void strike(Exchange exchange) throws IOException;
+    }
+
+    /** A server that always answers its own way; where that is no other than the real one's, it forwards. */
+    FaultyS3(URI upstream, Strike way) throws IOException {
+        this(upstream, way, _ -> true, true);
     }
 
     URI endpoint() {

@@ -10,11 +10,12 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 import io.maskexport.sandbox.storage.FaultyS3.Exchange;
+import io.maskexport.sandbox.storage.FaultyS3.Strike;
 
 import static io.maskexport.sandbox.storage.StorageOperation.*;
 
 /** A way to misbehave. */
-enum StorageFault {
+enum StorageFault implements Strike {
     INTERNAL_ERROR("500 InternalError", Nature.TRANSIENT, all(), error("500 Internal Server Error", "InternalError")),
 
     BAD_GATEWAY("502 with a page for people", Nature.TRANSIENT, all(),
@@ -174,11 +175,6 @@ enum StorageFault {
         STALE
     }
 
-    /** What the server does instead of an answer. */
-    private interface Strike {
-        void strike(Exchange exchange) throws IOException;
-    }
-
     private final String description;
     private final Nature nature;
     private final Set<StorageOperation> operations;
@@ -219,7 +215,8 @@ enum StorageFault {
         return operations;
     }
 
-    void strike(Exchange exchange) throws IOException {
+    @Override
+    public void strike(Exchange exchange) throws IOException {
         strike.strike(exchange);
     }
 

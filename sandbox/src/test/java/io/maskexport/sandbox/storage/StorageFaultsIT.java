@@ -126,7 +126,7 @@ class StorageFaultsIT {
             case DEFINITE -> EnumSet.of(Outcome.OK, Outcome.BELIEVED, Outcome.PROTOCOL, Outcome.TRANSIENT);
             case ENDLESS -> EnumSet.of(Outcome.PROTOCOL);
             case HARMLESS -> EnumSet.of(Outcome.OK);
-            case STALE -> EnumSet.of(Outcome.AMBIGUOUS);
+            case STALE -> EnumSet.of(operation == StorageOperation.COPY ? Outcome.OK : Outcome.AMBIGUOUS);
         };
         if (operation.settles() && possible.contains(Outcome.OK)) {
             possible.add(Outcome.AMBIGUOUS);

@@ -15,6 +15,8 @@ final class Checksums {
 
     private static final Pattern PLAIN_MD5 = Pattern.compile("[0-9a-fA-F]{32}");
 
+    private static final Pattern MD5 = Pattern.compile(PLAIN_MD5.pattern() + "(-\\d{1,5})?");
+
     private Checksums() {}
 
     static String crc32c(byte[] bytes, int length) {
@@ -39,6 +41,12 @@ final class Checksums {
 
     static boolean isMd5(String etag) {
         return PLAIN_MD5.matcher(etag).matches();
+    }
+
+    /** Whether two ETags are sums over the same number of parts, as far as their form tells. */
+    static boolean areAlike(String one, String other) {
+        return MD5.matcher(one).matches() && MD5.matcher(other).matches()
+                && one.substring(32).equals(other.substring(32));
     }
 
     private static MessageDigest md5() {

@@ -21,7 +21,7 @@ final class ErrorAnswers implements Interceptor {
     private static final long MOST = 64 << 10;
     private static final Set<String> CHANGES = Set.of("PUT", "POST", "DELETE");
     private static final Pattern ERROR = Pattern.compile("<Error[\\s>]");
-    private static final Pattern CODE = Pattern.compile("<Code>\\s*(\\w{1,64})\\s*</Code>");
+    private static final Pattern CODE = Pattern.compile("<Code>\\s*([\\w.-]{1,64})\\s*</Code>");
     private static final Pattern MESSAGE = Pattern.compile("<Message>([^<]{0,500})");
     private static final Pattern SECONDS = Pattern.compile("\\d{1,6}");
 
@@ -38,16 +38,23 @@ final class ErrorAnswers implements Interceptor {
         }
     }
 
+    /** OpenStack Swift calls an empty answer {@code text/html}. */
     private static boolean isDoubtful(Response response) throws IOException {
-        return String.valueOf(response.header("Content-Type")).startsWith("text/html")
-                || ERROR.matcher(response.peekBody(MOST).string()).find();
+        var body = response.peekBody(MOST).string().strip();
+        boolean page = String.valueOf(response.header("Content-Type")).startsWith("text/html");
+        return (page && !body.isEmpty() && !body.startsWith("<?xml")) || ERROR.matcher(body).find();
     }
 
     static S3Error error(int status, String body, @Nullable String retryAfter, String reason) {
         var code = CODE.matcher(body);
         var message = MESSAGE.matcher(body);
-        return new S3Error(status, code.find() ? code.group(1) : "", message.find() ? message.group(1) : reason,
-                seconds(retryAfter));
+        return new S3Error(status, code.find() ? code.group(1) : "",
+                message.find() ? plain(message.group(1)) : reason, seconds(retryAfter));
+    }
+
+    private static String plain(String xml) {
+        return xml.replace("&quot;", "\"").replace("&apos;", "'").replace("&#39;", "'").replace("&lt;", "<")
+                .replace("&gt;", ">").replace("&amp;", "&").strip();
     }
 
     /** The delay in seconds; the form with a date is not used by object stores and ignored. */

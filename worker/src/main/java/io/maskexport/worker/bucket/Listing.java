@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
@@ -19,11 +20,13 @@ import io.minio.messages.ListMultipartUploadsResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pages of keys below a prefix. A listing may not leave the prefix, name negative sizes, come back to where it was or go
- * on for ever: the SDK checks none of this.
+ * Pages of keys below a prefix. A listing may not leave the prefix, ignore the delimiter, name a key twice or negative
+ * sizes, come back to where it was or go on for ever: the SDK checks none of this. What it leaves out cannot be seen here;
+ * a worker tries that at its start.
  */
 final class Listing {
     static final int MAX_PAGES = 10_000;
+    private static final String DELIMITER = "/";
 
     private final S3Connection connection;
     private final Retry retry;
@@ -40,21 +43,31 @@ final class Listing {
     }
 
     FolderListing content() throws IOException {
-        var folders = new ArrayList<String>();
+        var folders = new LinkedHashSet<String>();
         var objects = new ArrayList<ObjectInfo>();
-        var pages = new Pages("/");
+        var pages = new Pages(DELIMITER);
         while (pages.hasNext()) {
             var page = pages.next();
-            page.commonPrefixes().forEach(folder -> folders.add(
-                    key(folder.toItem(), page.encodingType()).substring(prefix.key().length())));
-            page.contents().forEach(item -> objects.add(object(item)));
+            page.commonPrefixes().forEach(folder -> folders.add(below(key(folder.toItem(), page.encodingType()))));
+            for (var item : page.contents()) {
+                // Some servers name a folder's own object beside the folder.
+                if (below(item.objectName()).endsWith(DELIMITER)) {
+                    folders.add(below(item.objectName()));
+                } else {
+                    objects.add(object(item));
+                }
+            }
         }
-        return new FolderListing(folders, objects);
+        return new FolderListing(List.copyOf(folders), objects);
     }
 
     private ObjectInfo object(Item item) {
         return new ObjectInfo(new ObjectRef(prefix.bucket(), item.objectName()), item.size(),
                 item.etag().replace("\"", ""), item.lastModified().toInstant());
+    }
+
+    private String below(String key) {
+        return key.substring(prefix.key().length());
     }
 
     List<OpenUpload> openUploads() throws IOException {
@@ -128,6 +141,7 @@ final class Listing {
     private final class Pages {
         private final Places places = new Places();
         private final @Nullable String delimiter;
+        private final KeyOrder order = new KeyOrder();
         private @Nullable String token;
         private boolean begun;
 
@@ -141,7 +155,13 @@ final class Listing {
 
         ListBucketResultV2 next() throws IOException {
             var page = retry.call("list " + prefix, this::once);
-            token = page.isTruncated() ? page.nextContinuationToken() : null;
+            for (var item : page.contents()) {
+                if (!order.follows(item.objectName())) {
+                    throw new BrokenAnswer("the listing of " + prefix + " names " + item.objectName()
+                            + " twice or out of order: keys may be missing");
+                }
+            }
+            token = goesOn(page) ? page.nextContinuationToken() : null;
             begun = true;
             return page;
         }
@@ -161,17 +181,18 @@ final class Listing {
 
         private void check(ListBucketResultV2 page) throws BrokenAnswer {
             var places = new ArrayList<String>();
-            if (page.isTruncated()) {
-                if (page.nextContinuationToken() == null) {
-                    throw new BrokenAnswer("the listing of " + prefix + " does not go on");
-                }
-                places.add("token " + page.nextContinuationToken());
+            if (page.isTruncated() && token(page).isEmpty()) {
+                throw new BrokenAnswer("the listing of " + prefix
+                        + " does not say where to go on: does the store know ListObjectsV2?");
+            }
+            if (goesOn(page)) {
+                places.add("token " + token(page));
             }
             for (var folder : page.commonPrefixes()) {
-                checkKey(folder.toItem(), page.encodingType());
+                checkFolder(checkKey(folder.toItem(), page.encodingType()));
             }
             for (var item : page.contents()) {
-                checkKey(item, page.encodingType());
+                checkDelimited(checkKey(item, page.encodingType()));
                 if (item.size() < 0 || item.etag() == null || item.lastModified() == null) {
                     throw new BrokenAnswer("the listing of " + prefix + " names " + item);
                 }
@@ -180,10 +201,36 @@ final class Listing {
             this.places.pass(places);
         }
 
-        private void checkKey(Item item, String encoding) throws BrokenAnswer {
+        /** Some servers say that a listing has ended, and where it goes on: then it is followed. */
+        private static boolean goesOn(ListBucketResultV2 page) {
+            return !token(page).isEmpty()
+                    && (page.isTruncated() || !page.contents().isEmpty() || !page.commonPrefixes().isEmpty());
+        }
+
+        private static String token(ListBucketResultV2 page) {
+            var token = page.nextContinuationToken();
+            return token == null ? "" : token;
+        }
+
+        private String checkKey(Item item, String encoding) throws BrokenAnswer {
             var key = key(item, encoding);
             if (key == null || !key.startsWith(prefix.key())) {
                 throw new BrokenAnswer("the listing of " + prefix + " names " + key);
+            }
+            return key;
+        }
+
+        private void checkFolder(String key) throws BrokenAnswer {
+            if (delimiter == null || below(key).indexOf(delimiter) != below(key).length() - 1) {
+                throw new BrokenAnswer("the listing of " + prefix + " names " + key + " as a folder");
+            }
+        }
+
+        private void checkDelimited(String key) throws BrokenAnswer {
+            int end = delimiter == null ? -1 : below(key).indexOf(delimiter);
+            if (end >= 0 && end < below(key).length() - 1) {
+                throw new BrokenAnswer("the listing of " + prefix + " names " + key
+                        + " in spite of the delimiter: folders cannot be told from it");
             }
         }
     }

@@ -19,33 +19,38 @@ import io.maskexport.worker.failure.Step.Before;
 import io.minio.AbortMultipartUploadArgs;
 import io.minio.CopyObjectArgs;
 import io.minio.Directive;
-import io.minio.GetObjectArgs;
-import io.minio.GetObjectResponse;
-import io.minio.HeadObjectArgs;
 import io.minio.Http;
 import io.minio.PutObjectAPIArgs;
 import io.minio.RemoveObjectArgs;
 import io.minio.SourceObject;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The store behind the MinIO SDK. The SDK takes some wrong answers for successes (ETag of other content, short or
  * altered bodies, an empty answer to the completion of an upload): here each is compared with what was sent or listed.
  */
 public final class MinioObjectStore implements ObjectStore, AutoCloseable {
-    private static final int OWN_OBJECT_LIMIT = 256 << 20;
+    private static final Logger LOG = LoggerFactory.getLogger(MinioObjectStore.class);
 
     private final S3Connection connection;
     private final Retry retry;
     private final BufferPool buffers;
     private final boolean md5Etags;
+    private final Heads heads;
+    private final Downloads downloads;
+    /** Set when the store showed that it does not copy. */
+    private volatile boolean copiesItself = true;
 
     public MinioObjectStore(S3Settings settings, Retry retry) {
         this.connection = new S3Connection(settings);
         this.retry = retry;
         this.buffers = new BufferPool(S3Settings.PART_BYTES, settings.uploadBuffers());
         this.md5Etags = settings.md5Etags();
+        this.heads = new Heads(connection);
+        this.downloads = new Downloads(connection, heads, md5Etags);
     }
 
     @Override
@@ -65,36 +70,36 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
 
     @Override
     public Optional<ObjectInfo> head(ObjectRef ref) throws IOException {
-        return retry.call("head " + ref, () -> headOnce(ref));
+        return retry.call("head " + ref, () -> heads.head(ref));
     }
 
     @Override
     public Optional<byte[]> read(ObjectRef ref) throws IOException {
-        return retry.call("get " + ref, () -> getOnce(ref, null));
+        return retry.call("get " + ref, () -> downloads.get(ref));
     }
 
     @Override
     public Optional<byte[]> read(ObjectInfo version) throws IOException {
-        return retry.call("get " + version.ref(), () -> getOnce(version.ref(), version));
+        return retry.call("get " + version.ref(), () -> downloads.get(version));
     }
 
     @Override
     public InputStream open(ObjectInfo version) {
         return new PieceStream(version.bytes(), (offset, length) -> retry.call(
-                "get " + version.ref() + " from " + offset, () -> pieceOnce(version, offset, length)));
+                "get " + version.ref() + " from " + offset, () -> downloads.piece(version, offset, length)));
     }
 
     @Override
     public boolean putIfAbsent(ObjectRef ref, byte[] content, String contentType) throws IOException {
         return retry.settle("put if absent " + ref, before -> {
             boolean unknown = before == Before.UNKNOWN;
-            var there = unknown ? getOnce(ref, null) : Optional.<byte[]>empty();
+            var there = unknown ? downloads.get(ref) : Optional.<byte[]>empty();
             if (there.isPresent()) {
                 return Arrays.equals(there.get(), content);
             }
             // The earlier try may also arrive just before this one.
             return putIfAbsentOnce(ref, content, contentType)
-                    || (unknown && getOnce(ref, null).filter(other -> Arrays.equals(other, content)).isPresent());
+                    || (unknown && downloads.get(ref).filter(other -> Arrays.equals(other, content)).isPresent());
         });
     }
 
@@ -110,22 +115,46 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
     @Override
     public ObjectInfo copy(ObjectInfo from, ObjectRef to, @Nullable String contentType) throws IOException {
         if (from.bytes() > COPY_LIMIT) {
-            throw new IllegalArgumentException(from + " is too large for one copy");
+            throw new IllegalArgumentException(from.ref() + " is too large for one copy");
         }
+        if (copiesItself) {
+            try {
+                return copyThere(from, to, contentType);
+            } catch (Failure.Terminal | Failure.Ambiguous e) {
+                if (!isIncapable(e)) {
+                    throw e;
+                }
+                LOG.warn("copies go through this worker from now on: {}", e.getMessage());
+                copiesItself = false;
+            }
+        }
+        return copyHere(from, to, contentType);
+    }
+
+    /** Whether a store that copies at all would not have answered so. */
+    private static boolean isIncapable(Failure failure) {
+        var said = failure instanceof Failure.Ambiguous ? failure.getCause() : failure;
+        return said instanceof Failure.Terminal terminal && terminal.kind() == Failure.Terminal.Kind.PROTOCOL_ERROR;
+    }
+
+    private ObjectInfo copyThere(ObjectInfo from, ObjectRef to, @Nullable String contentType) throws IOException {
         return retry.settle("copy " + from.ref() + " to " + to, before -> {
-            var there = before == Before.UNKNOWN ? headOnce(to) : Optional.<ObjectInfo>empty();
+            var there = before == Before.UNKNOWN ? heads.head(to) : Optional.<ObjectInfo>empty();
             if (there.isPresent() && isCopy(from, there.get()) && sameMd5(from, there.get())) {
                 return there.get();
             }
             copyOnce(from, to, contentType);
-            return headOnce(to).filter(copy -> isCopy(from, copy)).orElseThrow(
-                    () -> new BrokenAnswer("copied " + from + " to " + to + ", but it is not there"));
+            var copy = heads.head(to);
+            if (copy.isEmpty() || !isCopy(from, copy.get())) {
+                throw new BrokenAnswer("copied " + from.ref() + " to " + to + ", but it is not there");
+            }
+            return copy.get();
         });
     }
 
     @Override
     public ObjectWriter write(ObjectRef ref, String contentType) {
-        return new MultipartWriter(this, new Multipart(connection, retry, ref, contentType, md5Etags), buffers);
+        return new MultipartWriter(this, new Multipart(connection, retry, heads, ref, contentType, md5Etags), buffers);
     }
 
     @Override
@@ -168,7 +197,7 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
             putOnce(ref, content, content.length, contentType, new Http.Headers("If-None-Match", "*"));
             return true;
         } catch (S3Error e) {
-            if (e.status() == 412 && headOnce(ref).isPresent()) {
+            if (e.status() == 412 && heads.head(ref).isPresent()) {
                 return false;
             }
             throw e.status() == 412 ? new BrokenAnswer(ref + " is said to be there, but is not", e) : e;
@@ -189,143 +218,53 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
     }
 
     private void copyOnce(ObjectInfo from, ObjectRef to, @Nullable String contentType) throws Exception {
-        var source = SourceObject.builder().bucket(from.ref().bucket()).object(from.ref().key())
-                .matchETag(from.etag()).build();
+        try {
+            heads.matching(from, etag -> connection.call(client -> client.copyObject(
+                    copyRequest(from, etag, to, contentType))));
+        } catch (S3Error e) {
+            if (e.is("NoSuchKey") || e.status() == 412) {
+                heads.confirmGone(from, e.getMessage());
+                throw new Failure.Transient(from.ref() + " of ETag " + from.etag() + " is gone", e);
+            }
+            throw e;
+        }
+    }
+
+    private static CopyObjectArgs copyRequest(ObjectInfo from, String etag, ObjectRef to,
+            @Nullable String contentType) {
+        var source = SourceObject.builder().bucket(from.ref().bucket()).object(from.ref().key()).matchETag(etag)
+                .build();
         var request = CopyObjectArgs.builder().bucket(to.bucket()).object(to.key())
-                .source(new SourceObject(source, from.bytes(), from.etag()));
+                .source(new SourceObject(source, from.bytes(), etag));
         if (contentType != null) {
             request.metadataDirective(Directive.REPLACE).headers(new Http.Headers("Content-Type", contentType));
         }
-        try {
-            connection.call(client -> client.copyObject(request.build()));
-        } catch (S3Error e) {
-            if (e.is("NoSuchKey") || e.status() == 412) {
-                throw new Failure.Transient(from + " is gone", e);
+        return request.build();
+    }
+
+    /** Reads and writes it, where the store does not copy. Both are cut alike, and so their ETags are comparable. */
+    private ObjectInfo copyHere(ObjectInfo from, ObjectRef to, @Nullable String contentType) throws IOException {
+        try (var in = open(from); var out = write(to, contentType == null ? "application/octet-stream" : contentType)) {
+            in.transferTo(out);
+            var copy = out.commit();
+            boolean differs = md5Etags && Checksums.areAlike(from.etag(), copy.etag())
+                    && !from.etag().equalsIgnoreCase(copy.etag());
+            if (differs && !retry.call("head " + to, () -> heads.isEncrypted(to))) {
+                throw new BrokenAnswer("the content of " + from.ref() + " changed on its way to " + to);
             }
-            throw e;
+            return copy;
         }
     }
 
     /** A plain MD5 survives a copy; the ETag of a multipart object may take another form. */
-    private boolean isCopy(ObjectInfo from, ObjectInfo there) {
+    private boolean isCopy(ObjectInfo from, ObjectInfo there) throws Exception {
         boolean comparable = md5Etags && Checksums.isMd5(from.etag()) && Checksums.isMd5(there.etag());
-        return there.bytes() == from.bytes() && (!comparable || sameMd5(from, there));
+        return there.bytes() == from.bytes()
+                && (!comparable || sameMd5(from, there) || heads.isEncrypted(there.ref()));
     }
 
     private boolean sameMd5(ObjectInfo one, ObjectInfo other) {
         return md5Etags && Checksums.isMd5(one.etag()) && one.etag().equalsIgnoreCase(other.etag());
-    }
-
-    Optional<ObjectInfo> headOnce(ObjectRef ref) throws Exception {
-        try {
-            var answer = connection.call(client -> client
-                    .headObject(HeadObjectArgs.builder().bucket(ref.bucket()).object(ref.key()).build()));
-            if (answer.size() < 0 || answer.etag().isEmpty()) {
-                throw new BrokenAnswer("no size or no ETag of " + ref);
-            }
-            return Optional
-                    .of(new ObjectInfo(ref, answer.size(), answer.etag(), answer.lastModified().toInstant()));
-        } catch (S3Error e) {
-            if (e.status() == 404 && !e.is("NoSuchBucket")) {
-                return Optional.empty();
-            }
-            throw e;
-        }
-    }
-
-    /** @param version when only this one will do */
-    private Optional<byte[]> getOnce(ObjectRef ref, @Nullable ObjectInfo version) throws Exception {
-        var request = GetObjectArgs.builder().bucket(ref.bucket()).object(ref.key());
-        if (version != null) {
-            // Without quotes: some servers take the quoted form for another ETag.
-            request.matchETag(version.etag());
-        }
-        try (var answer = connection.call(client -> client.getObject(request.build()))) {
-            var etag = etag(answer);
-            if (version == null) {
-                return Optional.of(content(answer, etag, ref, length(answer)));
-            }
-            if (etag.equals(version.etag())) {
-                return Optional.of(content(answer, etag, ref, version.bytes()));
-            }
-            confirmGone(version, "ETag " + etag);
-            return Optional.empty();
-        } catch (S3Error e) {
-            if (version != null && (e.is("NoSuchKey") || e.status() == 412)) {
-                confirmGone(version, e.toString());
-                return Optional.empty();
-            }
-            if (e.is("NoSuchKey")) {
-                return Optional.empty();
-            }
-            throw e;
-        }
-    }
-
-    /** An input that is gone ends an export: a second look, with another request, must say so too. */
-    private void confirmGone(ObjectInfo version, String said) throws Exception {
-        var there = headOnce(version.ref());
-        if (there.isPresent() && there.get().etag().equals(version.etag())) {
-            throw new BrokenAnswer(version.ref() + " is there as it was, yet the answer was " + said);
-        }
-    }
-
-    private byte[] pieceOnce(ObjectInfo version, long offset, int length) throws Exception {
-        var ref = version.ref();
-        var request = GetObjectArgs.builder().bucket(ref.bucket()).object(ref.key()).matchETag(version.etag())
-                .offset(offset).length((long) length);
-        try (var answer = connection.call(client -> client.getObject(request.build()))) {
-            if (!etag(answer).equals(version.etag())) {
-                confirmGone(version, "ETag " + etag(answer));
-                throw new Failure.Transient(version + " is gone", null);
-            }
-            return length == version.bytes()
-                    ? content(answer, version.etag(), ref, length)
-                    : exactly(answer, ref, length);
-        } catch (S3Error e) {
-            if (e.is("NoSuchKey") || e.status() == 412) {
-                confirmGone(version, e.toString());
-                throw new Failure.Transient(version + " is gone", e);
-            }
-            throw e;
-        }
-    }
-
-    private byte[] content(GetObjectResponse answer, String etag, ObjectRef ref, long length) throws IOException {
-        if (length > OWN_OBJECT_LIMIT) {
-            throw new BrokenAnswer(ref + " has " + length + " bytes, more than are read at once");
-        }
-        var bytes = exactly(answer, ref, (int) length);
-        if (md5Etags && Checksums.isMd5(etag) && !encrypted(answer.headers())
-                && !etag.equalsIgnoreCase(Checksums.etag(bytes, bytes.length))) {
-            throw new BrokenAnswer("the content of " + ref + " does not match its ETag " + etag);
-        }
-        return bytes;
-    }
-
-    private static byte[] exactly(GetObjectResponse answer, ObjectRef ref, int length) throws IOException {
-        var bytes = new byte[length];
-        int read = answer.readNBytes(bytes, 0, bytes.length);
-        if (read < bytes.length || answer.read() >= 0) {
-            throw new BrokenAnswer(ref + " has not the " + length + " bytes that were announced");
-        }
-        return bytes;
-    }
-
-    private static long length(GetObjectResponse answer) throws BrokenAnswer {
-        var length = answer.headers().get("Content-Length");
-        if (length == null || !length.matches("\\d{1,18}")) {
-            throw new BrokenAnswer("an object without a length");
-        }
-        return Long.parseLong(length);
-    }
-
-    private static String etag(GetObjectResponse answer) throws BrokenAnswer {
-        var etag = answer.headers().get("ETag");
-        if (etag == null) {
-            throw new BrokenAnswer("an object without an ETag");
-        }
-        return etag.replace("\"", "");
     }
 
     /** Whether the ETag is no MD5 because of how the object is encrypted. */

@@ -23,15 +23,17 @@ import io.minio.messages.Part;
 final class Multipart {
     private final S3Connection connection;
     private final Retry retry;
+    private final Heads heads;
     private final ObjectRef ref;
     private final String contentType;
     private final boolean md5Etags;
     private final Map<Integer, Part> parts = new TreeMap<>();
     private boolean comparable;
 
-    Multipart(S3Connection connection, Retry retry, ObjectRef ref, String contentType, boolean md5Etags) {
+    Multipart(S3Connection connection, Retry retry, Heads heads, ObjectRef ref, String contentType, boolean md5Etags) {
         this.connection = connection;
         this.retry = retry;
+        this.heads = heads;
         this.ref = ref;
         this.contentType = contentType;
         this.md5Etags = md5Etags;
@@ -93,14 +95,14 @@ final class Multipart {
      * Completes the upload and looks at the object that came of it. An answer says little: some servers send an empty
      * one, some send an error after having done it, and a lost one leaves both open.
      */
-    ObjectInfo complete(String id, long bytes, MinioObjectStore store) throws IOException {
+    ObjectInfo complete(String id, long bytes) throws IOException {
         return retry.settle("complete upload of " + ref, before -> {
-            var done = before == Before.UNKNOWN ? ours(bytes, store) : Optional.<ObjectInfo>empty();
-            return done.isPresent() ? done.get() : completeOnce(id, bytes, store);
+            var done = before == Before.UNKNOWN ? ours(bytes) : Optional.<ObjectInfo>empty();
+            return done.isPresent() ? done.get() : completeOnce(id, bytes);
         });
     }
 
-    private ObjectInfo completeOnce(String id, long bytes, MinioObjectStore store) throws Exception {
+    private ObjectInfo completeOnce(String id, long bytes) throws Exception {
         var list = parts.values().toArray(Part[]::new);
         try {
             connection.call(client -> client.completeMultipartUpload(CompleteMultipartUploadArgs.builder()
@@ -108,9 +110,9 @@ final class Multipart {
         } catch (S3Error e) {
             // Completed by a try whose answer was lost, if the object is ours; else aborted by somebody.
             var gone = gone(e);
-            return ours(bytes, store).orElseThrow(() -> gone);
+            return ours(bytes).orElseThrow(() -> gone);
         }
-        return ours(bytes, store).orElseThrow(() -> new BrokenAnswer(
+        return ours(bytes).orElseThrow(() -> new BrokenAnswer(
                 "completed the upload of " + bytes + " bytes to " + ref + ", but another or no object is there"));
     }
 
@@ -122,8 +124,8 @@ final class Multipart {
         return new Failure.Transient("the upload of " + ref + " is gone", error);
     }
 
-    private Optional<ObjectInfo> ours(long bytes, MinioObjectStore store) throws Exception {
-        return store.headOnce(ref).filter(there -> isOurs(there, bytes));
+    private Optional<ObjectInfo> ours(long bytes) throws Exception {
+        return heads.head(ref).filter(there -> isOurs(there, bytes));
     }
 
     private boolean isOurs(ObjectInfo there, long bytes) {

@@ -190,7 +190,7 @@ final class MultipartWriter extends ObjectWriter {
         for (var part : sending) {
             await(part.task);
         }
-        return multipart.complete(id, bytes, store);
+        return multipart.complete(id, bytes);
     }
 
     private static void await(FutureTask<Void> task) throws IOException {

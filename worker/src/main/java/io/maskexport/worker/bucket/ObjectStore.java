@@ -17,7 +17,7 @@ public interface ObjectStore {
     /** Most bytes that one request may copy, as S3 has it. */
     long COPY_LIMIT = 5L << 30;
 
-    /** All objects whose key begins with a prefix, in key order, read page by page. */
+    /** All objects whose key begins with a prefix, each once, in an order of the store's, read page by page. */
     Iterator<ObjectInfo> list(ObjectRef prefix) throws IOException;
 
     /** What lies directly below a prefix that is empty or ends with {@code /}. */

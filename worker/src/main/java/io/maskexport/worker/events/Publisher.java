@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
 import io.maskexport.worker.failure.Failure;
+import io.maskexport.worker.failure.Wording;
 import io.maskexport.worker.settings.Settings;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -64,7 +65,7 @@ public final class Publisher implements AutoCloseable {
     public void offer(ProducerRecord<byte[], byte[]> record) {
         var _ = producer.send(record, (_, failure) -> {
             if (failure != null) {
-                LOG.warn("a record for {} was lost: {}", record.topic(), failure.toString());
+                LOG.warn("a record for {} was lost: {}", record.topic(), Wording.of(failure));
             }
         });
     }
@@ -81,7 +82,7 @@ public final class Publisher implements AutoCloseable {
     }
 
     private static Failure failure(ProducerRecord<byte[], byte[]> record, Throwable cause) {
-        var message = "sending to " + record.topic() + ": " + cause.getMessage();
+        var message = "sending to " + record.topic() + ": " + Wording.of(cause);
         return switch (cause) {
             case AuthorizationException _,AuthenticationException _ ->
                 new Failure.Terminal(Failure.Terminal.Kind.ACCESS_DENIED, message, cause);

@@ -42,7 +42,7 @@ public abstract sealed class Failure extends IOException {
         }
     }
 
-    /** Will not go well however often: access denied, no such bucket, an answer that breaks the protocol. */
+    /** Will not go well however often: access denied, no such bucket, an archived object, an answer that breaks the protocol. */
     public static final class Terminal extends Failure {
         private static final long serialVersionUID = 1L;
 
@@ -50,7 +50,7 @@ public abstract sealed class Failure extends IOException {
 
         /** What makes it final. */
         public enum Kind {
-            NO_SUCH_BUCKET, ACCESS_DENIED, PROTOCOL_ERROR
+            NO_SUCH_BUCKET, ACCESS_DENIED, OBJECT_UNAVAILABLE, PROTOCOL_ERROR
         }
 
         public Terminal(Kind kind, String message, @Nullable Throwable cause) {

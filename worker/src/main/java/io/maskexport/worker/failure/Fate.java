@@ -30,20 +30,20 @@ public sealed interface Fate {
     static Fate of(Exception thrown, int attempts, boolean late, RandomGenerator random) {
         return switch (thrown) {
             case DefectException defect -> new Fails(reason(defect.code()), defect.defect().detail());
-            case Failure.Terminal terminal -> new Fails(reason(terminal.kind()), message(terminal));
+            case Failure.Terminal terminal -> new Fails(reason(terminal.kind()), Wording.of(terminal));
             case Failure failure -> late
-                    ? new Fails(ReasonCode.DEPENDENCY_UNAVAILABLE, message(failure))
+                    ? new Fails(ReasonCode.DEPENDENCY_UNAVAILABLE, Wording.of(failure))
                     : later(attempts, random);
             case BrokenAnswer broken -> inDoubt(ReasonCode.STORAGE_PROTOCOL_ERROR, broken, attempts, random);
             case IOException failure -> late
-                    ? new Fails(ReasonCode.DEPENDENCY_UNAVAILABLE, message(failure))
+                    ? new Fails(ReasonCode.DEPENDENCY_UNAVAILABLE, Wording.of(failure))
                     : later(attempts, random);
             default -> inDoubt(ReasonCode.INTERNAL_ERROR, thrown, attempts, random);
         };
     }
 
     private static Fate inDoubt(ReasonCode reason, Exception thrown, int attempts, RandomGenerator random) {
-        return attempts < TRIES_IN_DOUBT ? later(attempts, random) : new Fails(reason, message(thrown));
+        return attempts < TRIES_IN_DOUBT ? later(attempts, random) : new Fails(reason, Wording.of(thrown));
     }
 
     private static Fate later(int attempts, RandomGenerator random) {
@@ -54,6 +54,7 @@ public sealed interface Fate {
         return switch (kind) {
             case NO_SUCH_BUCKET -> ReasonCode.SOURCE_NOT_FOUND;
             case ACCESS_DENIED -> ReasonCode.ACCESS_DENIED;
+            case OBJECT_UNAVAILABLE -> ReasonCode.OBJECT_UNAVAILABLE;
             case PROTOCOL_ERROR -> ReasonCode.STORAGE_PROTOCOL_ERROR;
         };
     }
@@ -61,10 +62,5 @@ public sealed interface Fate {
     /** Defects of the export as a whole are reasons of the same name. */
     private static ReasonCode reason(DefectCode code) {
         return code.scope() == DefectCode.Scope.EXPORT ? ReasonCode.valueOf(code.name()) : ReasonCode.INTERNAL_ERROR;
-    }
-
-    private static String message(Exception thrown) {
-        var text = thrown.getMessage();
-        return text == null ? thrown.getClass().getSimpleName() : text;
     }
 }

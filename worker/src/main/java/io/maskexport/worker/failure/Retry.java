@@ -52,7 +52,7 @@ public final class Retry {
     /**
      * Runs a step that may be repeated freely until it ends well or retrying makes no sense.
      *
-     * @param what named in messages
+     * @param what the operation and its object, {@code get s3://bucket/key}: named in messages
      * @throws Failure never {@link Failure.Ambiguous}
      * @throws InterruptedIOException on interruption, with the thread's flag set
      */
@@ -89,7 +89,8 @@ public final class Retry {
         T run() throws IOException {
             while (true) {
                 if (!breaker.admits()) {
-                    throw new Failure.DependencyDown(what + ": the breaker is open", null);
+                    throw new Failure.DependencyDown(what + ": the store is away, and is not asked for some seconds",
+                            null);
                 }
                 try {
                     var result = step.run(before);
@@ -108,7 +109,7 @@ public final class Retry {
         private void again(Exception thrown) throws IOException {
             FatalErrors.rethrow(thrown);
             failures++;
-            switch (Verdict.of(thrown)) {
+            switch (Verdict.of(what, thrown)) {
                 case Verdict.Final(InterruptedIOException e) -> throw interrupted(e);
                 case Verdict.Final(var failure) -> {
                     breaker.succeeded();
@@ -140,7 +141,8 @@ public final class Retry {
             boolean paid = budget.take(cost);
             breaker.failed(!paid);
             if (!paid) {
-                throw new Failure.DependencyDown(what + ": retry budget is empty", thrown);
+                throw new Failure.DependencyDown(
+                        what + ": too much fails to try again, the last with " + Wording.of(thrown), thrown);
             }
             if (failures >= TRIES || clock.instant().plus(wait).isAfter(deadline)) {
                 throw exhausted(thrown);
@@ -155,12 +157,12 @@ public final class Retry {
         /** That this try says no leaves open what an earlier one without an answer did. */
         private IOException settled(IOException failure) {
             return settles && before == Step.Before.UNKNOWN && failure instanceof Failure.Terminal
-                    ? new Failure.Ambiguous(what + ": an earlier try may have done it", failure)
+                    ? new Failure.Ambiguous(failure.getMessage() + "; an earlier try may have done it", failure)
                     : failure;
         }
 
         private Failure exhausted(Exception thrown) {
-            var message = what + ": " + failures + " tries failed, the last with " + thrown.getMessage();
+            var message = what + ": " + failures + " tries failed, the last with " + Wording.of(thrown);
             return settles && before == Step.Before.UNKNOWN
                     ? new Failure.Ambiguous(message, thrown)
                     : new Failure.Transient(message, thrown);

@@ -14,14 +14,19 @@ public final class S3Error extends IOException {
 
     /**
      * @param status of HTTP; 200 for an error that arrived in the body of a success
-     * @param code of S3, such as {@code NoSuchKey}; empty when the answer had none
+     * @param code of S3, such as {@code NoSuchKey} or {@code KMS.DisabledException}; empty when the answer had none
      * @param retryAfter what the store asked for
      */
     public S3Error(int status, String code, String message, Optional<Duration> retryAfter) {
-        super(status + " " + code + (message.isBlank() ? "" : ": " + message));
+        super(text(status, code, message));
         this.status = status;
         this.code = code;
         this.retryAfter = retryAfter;
+    }
+
+    private static String text(int status, String code, String message) {
+        var begin = code.isEmpty() ? "" + status : status + " " + code;
+        return message.isBlank() ? begin : begin + (code.isEmpty() ? " " : ": ") + message;
     }
 
     public int status() {

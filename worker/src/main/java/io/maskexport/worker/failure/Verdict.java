@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import io.maskexport.worker.failure.Failure.Terminal;
 import io.maskexport.worker.failure.Failure.Terminal.Kind;
@@ -40,11 +41,18 @@ sealed interface Verdict {
             "XAmzContentSHA256Mismatch", "IncompleteBody", "Throttling", "ThrottlingException", "RequestLimitExceeded",
             "TooManyRequests", "TokenRefreshRequired", "ServerBusy");
 
-    static Verdict of(Throwable thrown) {
-        return switch (root(thrown)) {
+    /** Codes that end so are of a service behind the store that is busy: {@code KMS.ThrottlingException}. */
+    Pattern THROTTLED = Pattern.compile("(.*\\.)?(\\w*Throttl\\w*|\\w*LimitExceeded(Exception)?)");
+    /** What the key service says when it may answer next time. */
+    Set<String> TRANSIENT_KEY_CODE = Set.of("KMS.InternalException", "KMS.KMSInternalException",
+            "KMS.DependencyTimeoutException", "KMS.KeyUnavailableException");
+
+    /** @param what the operation and its object, named in messages */
+    static Verdict of(String what, Throwable thrown) {
+        return switch (Wording.telling(thrown)) {
             case Failure settled -> new Final(settled);
-            case S3Error error -> of(error);
-            case BrokenAnswer broken -> new Doubt(protocol(broken), true);
+            case S3Error error -> of(what, error);
+            case BrokenAnswer broken -> new Doubt(terminal(Kind.PROTOCOL_ERROR, what, broken), true);
             case SocketTimeoutException _ -> new Again(BUSY_COST, Optional.empty(), true);
             case InterruptedIOException interrupted when Thread.currentThread().isInterrupted() ->
                 new Final(interrupted);
@@ -55,25 +63,51 @@ sealed interface Verdict {
             // A certificate that has expired, or is not trusted yet: the store is away until somebody renews it.
             case GeneralSecurityException _ -> new Again(COST, Optional.empty(), false);
             // Of an argument that the SDK refuses, or of a header that it does not understand.
-            case IllegalArgumentException refused -> new Doubt(protocol(refused), false);
-            case Throwable other -> new Doubt(protocol(other), true);
+            case IllegalArgumentException refused ->
+                new Doubt(terminal(Kind.PROTOCOL_ERROR, what, refused), false);
+            case Throwable other -> new Doubt(terminal(Kind.PROTOCOL_ERROR, what, other), true);
         };
     }
 
-    private static Verdict of(S3Error error) {
+    private static Verdict of(String what, S3Error error) {
         boolean busy = error.status() == 503 || error.status() == 429 || error.is("SlowDown");
-        if (TRANSIENT_STATUS.contains(error.status()) || TRANSIENT_CODE.contains(error.code())) {
+        if (isTransient(error)) {
             return new Again(busy ? BUSY_COST : COST, error.retryAfter(), mayHaveBeenDone(error));
         }
         if (error.is("NoSuchBucket")) {
-            return new Final(new Terminal(Kind.NO_SUCH_BUCKET, error.toString(), error));
+            return new Final(terminal(Kind.NO_SUCH_BUCKET, what, error));
+        }
+        var advice = advice(error);
+        if (advice.isPresent()) {
+            return new Final(new Terminal(Kind.OBJECT_UNAVAILABLE,
+                    what + ": " + error.getMessage() + " (" + advice.get() + ")", error));
         }
         return switch (error.status()) {
-            case 401, 403 -> new Doubt(new Terminal(Kind.ACCESS_DENIED, error.toString(), error), false);
-            case 200 -> new Doubt(protocol(error), true);
+            case 401, 403 -> new Doubt(terminal(Kind.ACCESS_DENIED, what, error), false);
+            case 200 -> new Doubt(terminal(Kind.PROTOCOL_ERROR, what, error), true);
             // The answer to HEAD has no body, and so no code that would say that it may pass.
-            default -> error.code().isEmpty() ? new Doubt(protocol(error), false) : new Final(protocol(error));
+            default -> error.code().isEmpty()
+                    ? new Doubt(terminal(Kind.PROTOCOL_ERROR, what, error), false)
+                    : new Final(terminal(Kind.PROTOCOL_ERROR, what, error));
         };
+    }
+
+    private static boolean isTransient(S3Error error) {
+        return TRANSIENT_STATUS.contains(error.status()) || TRANSIENT_CODE.contains(error.code())
+                || TRANSIENT_KEY_CODE.contains(error.code()) || THROTTLED.matcher(error.code()).matches();
+    }
+
+    /** What to do with an object that the store has and cannot give. */
+    private static Optional<String> advice(S3Error error) {
+        if (error.is("InvalidObjectState")) {
+            return Optional.of("archived: restore it");
+        }
+        if (error.code().startsWith("KMS.")) {
+            return Optional.of("encrypted: the key that it needs cannot be used");
+        }
+        return error.status() == 400 && String.valueOf(error.getMessage()).contains("Server Side Encryption")
+                ? Optional.of("encrypted with a key of its owner (SSE-C): copy it without")
+                : Optional.empty();
     }
 
     /** A gateway answers 5xx also for what the store behind it has done, and 200 begins before the store knows. */
@@ -81,19 +115,7 @@ sealed interface Verdict {
         return (error.status() >= 500 || error.status() == 200) && !error.is("SlowDown");
     }
 
-    private static Terminal protocol(Throwable cause) {
-        return new Terminal(Kind.PROTOCOL_ERROR, cause.toString(), cause);
-    }
-
-    /** The innermost exception that says what happened: the SDK wraps I/O in runtime, completion and its own exceptions. */
-    private static Throwable root(Throwable thrown) {
-        var telling = thrown;
-        for (var at = thrown; at != null; at = at.getCause()) {
-            if (at instanceof Failure || at instanceof S3Error || at instanceof BrokenAnswer) {
-                return at;
-            }
-            telling = at;
-        }
-        return telling;
+    private static Terminal terminal(Kind kind, String what, Throwable cause) {
+        return new Terminal(kind, what + ": " + Wording.of(cause), cause);
     }
 }

@@ -101,7 +101,7 @@ final class ShareSlot extends Slot {
             ConsumerRecord<byte[], byte[]> record, AcknowledgeType type) {
         consumer.acknowledge(record, type);
         var failure = consumer.commitSync(COMMIT).values().stream().flatMap(Optional::stream).findFirst();
-        failure.ifPresent(e -> LOG.warn("{} of {} was refused: {}", type, Jobs.Place.of(record), e.toString()));
+        failure.ifPresent(e -> LOG.warn("{} of {} was refused: {}", type, Jobs.Place.of(record), e.getMessage()));
         if (failure.isEmpty()) {
             return IntakeListener.LockOutcome.RENEWED;
         }

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
+import io.maskexport.worker.failure.Wording;
 import io.maskexport.worker.metrics.WorkerMeter.WorkTopic;
 import io.maskexport.worker.settings.Settings;
 import org.apache.kafka.clients.admin.Admin;
@@ -78,7 +79,7 @@ public final class Backlog implements AutoCloseable {
         try {
             show(shared ? shareLag() : groupLag());
         } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("The backlog is not known: {}", e.toString());
+            LOG.warn("The backlog is not known: {}", Wording.of(e));
             forget();
         }
     }

@@ -9,6 +9,7 @@ import io.maskexport.contracts.ReasonCode;
 import io.maskexport.defect.DefectException;
 import io.maskexport.defect.FatalErrors;
 import io.maskexport.worker.failure.Fate;
+import io.maskexport.worker.failure.Wording;
 import io.maskexport.worker.intake.Stop;
 import io.maskexport.worker.intake.Work;
 import org.jspecify.annotations.Nullable;
@@ -154,7 +155,8 @@ final class Attempt {
         boolean late = !(step instanceof FailStep) && site.clock().instant().isAfter(deadline);
         var fate = Fate.of(thrown, brokeOff, late, site.random());
         if (fate instanceof Fate.Later later) {
-            LOG.warn("try {} broke off, the next one begins in {}", brokeOff, later.pause(), thrown);
+            LOG.warn("try {} broke off, the next one begins in {}: {}", brokeOff, later.pause(), Wording.of(thrown),
+                    thrown instanceof IOException ? null : thrown);
         }
         return fate;
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import io.maskexport.worker.bucket.ObjectInfo;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.ObjectStore;
+import io.maskexport.worker.failure.Wording;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +41,7 @@ public final class Janitor {
                     clear(name.substring(0, name.length() - 1), folder);
                 }
             } catch (IOException | UncheckedIOException e) {
-                LOG.warn("{} is not cleared away yet: {}", name, e.toString());
+                LOG.warn("{} is not cleared away yet: {}", name, Wording.of(e));
             }
         }
     }

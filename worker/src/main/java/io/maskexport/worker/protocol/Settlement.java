@@ -133,7 +133,7 @@ final class Settlement {
         try {
             step.run();
         } catch (Failure.Terminal e) {
-            LOG.warn("what {} does not list stays: {}", destination.resolve(MANIFEST), e.toString());
+            LOG.warn("what {} does not list stays: {}", destination.resolve(MANIFEST), e.getMessage());
         }
     }
 

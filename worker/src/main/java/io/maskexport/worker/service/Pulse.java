@@ -18,7 +18,7 @@ final class Pulse implements Health {
     private final Duration stuckAfter;
     private final Duration loopStandsAfter;
     private volatile long sign;
-    private volatile Vitals vitals = Vitals.STARTING;
+    private volatile Vitals vitals = Vitals.starting("");
 
     /**
      * What is asked of the intake.
@@ -28,7 +28,9 @@ final class Pulse implements Health {
      * @param unready why no work is taken
      */
     record Vitals(BooleanSupplier busy, Supplier<Instant> lastTurn, Supplier<Optional<String>> unready) {
-        static final Vitals STARTING = new Vitals(() -> false, () -> Instant.now(), () -> Optional.of("starting"));
+        static Vitals starting(String waitsFor) {
+            return new Vitals(() -> false, () -> Instant.now(), () -> Optional.of("starting" + waitsFor));
+        }
     }
 
     Pulse(InstantSource clock, Duration stuckAfter, Duration lock) {
@@ -40,6 +42,11 @@ final class Pulse implements Health {
 
     void watch(Vitals watched) {
         vitals = watched;
+    }
+
+    /** Not ready yet, and why. */
+    void starting(String trouble) {
+        vitals = Vitals.starting(": " + trouble);
     }
 
     /** Something got on, or a wait began that is meant to be. Called for each block that is written, so it leaves no garbage. */

@@ -19,6 +19,7 @@ import io.maskexport.worker.events.KafkaEvents;
 import io.maskexport.worker.events.KafkaTasks;
 import io.maskexport.worker.events.Publisher;
 import io.maskexport.worker.failure.Retry;
+import io.maskexport.worker.failure.Wording;
 import io.maskexport.worker.intake.Intake;
 import io.maskexport.worker.intake.Queue;
 import io.maskexport.worker.intake.ShareGroup;
@@ -120,7 +121,7 @@ public final class Service implements AutoCloseable {
         var dispatch = new Dispatch(exports(site), publisher,
                 new DeadLetters(publisher, kafka.topics().deadLetters()), metrics);
         var admin = opened(Admin.create(kafka.properties("mask-export-admin")));
-        new WorkBucket(store, work).await();
+        new WorkBucket(store, work).await(pulse::starting);
         var queue = connect(admin);
         opened(new Backlog(admin, kafka, queue.shared(), metrics));
         opened(new Sweeping(new Janitor(site, settings.export().janitorGrace()), settings.export().janitorInterval()));
@@ -170,7 +171,7 @@ public final class Service implements AutoCloseable {
                 }
                 return queue;
             } catch (ExecutionException | TimeoutException e) {
-                LOG.warn("the broker does not answer; asked again in {}: {}", RECONNECT, e.toString());
+                LOG.warn("the broker does not answer; asked again in {}: {}", RECONNECT, Wording.of(e));
                 Thread.sleep(RECONNECT);
             }
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
+import io.maskexport.worker.failure.Wording;
 import io.maskexport.worker.protocol.Janitor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +45,7 @@ final class Sweeping implements AutoCloseable {
         try {
             janitor.run();
         } catch (IOException | RuntimeException e) {
-            LOG.warn("the janitor comes back later: {}", e.toString());
+            LOG.warn("the janitor comes back later: {}", Wording.of(e));
         }
     }
 }

@@ -27,7 +27,7 @@ class ErrorAnswersTest {
     void a_body_without_a_code_has_none_and_the_reason_is_the_message(String body) {
         var error = ErrorAnswers.error(502, body, null, "Bad Gateway");
         assertThat(error.code()).isEmpty();
-        assertThat(error).hasMessage("502 : Bad Gateway");
+        assertThat(error).hasMessage("502 Bad Gateway");
     }
 
     @Test

@@ -61,72 +61,76 @@ class VerdictTest {
     @Test
     void the_wait_that_the_store_asked_for_is_kept() {
         var error = new S3Error(503, "SlowDown", "", Optional.of(Duration.ofSeconds(7)));
-        assertThat(Verdict.of(error)).isEqualTo(new Verdict.Again(10, Optional.of(Duration.ofSeconds(7)), false));
+        assertThat(verdict(error)).isEqualTo(new Verdict.Again(10, Optional.of(Duration.ofSeconds(7)), false));
     }
 
     @Test
     void a_call_that_never_left_has_done_nothing() {
-        assertThat(Verdict.of(new ConnectException())).isEqualTo(again(5, false));
-        assertThat(Verdict.of(new UnknownHostException())).isEqualTo(again(5, false));
+        assertThat(verdict(new ConnectException())).isEqualTo(again(5, false));
+        assertThat(verdict(new UnknownHostException())).isEqualTo(again(5, false));
     }
 
     @Test
     void a_certificate_that_is_not_trusted_may_be_renewed() {
         var handshake = new SSLHandshakeException("PKIX path building failed");
         handshake.initCause(new CertPathBuilderException("unable to find valid certification path"));
-        assertThat(Verdict.of(new IllegalStateException(handshake)))
+        assertThat(verdict(new IllegalStateException(handshake)))
                 .isEqualTo(again(5, false));
     }
 
     @Test
     void a_call_without_an_answer_may_have_been_done() {
-        assertThat(Verdict.of(new SocketException("Connection reset"))).isEqualTo(again(5, true));
-        assertThat(Verdict.of(new EOFException())).isEqualTo(again(5, true));
-        assertThat(Verdict.of(new SocketTimeoutException())).isEqualTo(again(10, true));
+        assertThat(verdict(new SocketException("Connection reset"))).isEqualTo(again(5, true));
+        assertThat(verdict(new EOFException())).isEqualTo(again(5, true));
+        assertThat(verdict(new SocketTimeoutException())).isEqualTo(again(10, true));
     }
 
     @Test
     void the_time_out_of_a_whole_call_is_no_interruption() {
-        assertThat(Verdict.of(new InterruptedIOException("timeout"))).isEqualTo(again(10, true));
+        assertThat(verdict(new InterruptedIOException("timeout"))).isEqualTo(again(10, true));
     }
 
     @Test
     void an_interruption_is_final() {
         var interruption = new InterruptedIOException();
         Thread.currentThread().interrupt();
-        assertThat(Verdict.of(interruption)).isEqualTo(new Verdict.Final(interruption));
+        assertThat(verdict(interruption)).isEqualTo(new Verdict.Final(interruption));
         assertThat(Thread.interrupted()).isTrue();
     }
 
     @Test
     void an_answer_that_cannot_be_is_doubted() {
-        assertThat(Verdict.of(new BrokenAnswer("too short"))).isInstanceOf(Verdict.Doubt.class);
-        assertThat(Verdict.of(new NullPointerException())).isInstanceOf(Verdict.Doubt.class);
+        assertThat(verdict(new BrokenAnswer("too short"))).isInstanceOf(Verdict.Doubt.class);
+        assertThat(verdict(new NullPointerException())).isInstanceOf(Verdict.Doubt.class);
     }
 
     @Test
     void a_request_that_cannot_be_made_has_done_nothing() {
-        assertThat(Verdict.of(new IllegalArgumentException("empty bucket name")))
+        assertThat(verdict(new IllegalArgumentException("empty bucket name")))
                 .isInstanceOfSatisfying(Verdict.Doubt.class, doubt -> assertThat(doubt.unknown()).isFalse());
     }
 
     @Test
     void the_innermost_cause_tells() {
         var wrapped = new ExecutionException(new CompletionException(new IllegalStateException(new IOException())));
-        assertThat(Verdict.of(wrapped)).isEqualTo(again(5, true));
+        assertThat(verdict(wrapped)).isEqualTo(again(5, true));
     }
 
     @Test
     void what_was_decided_inside_stays_decided() {
         var settled = new Failure.Transient("gone", new IOException());
-        assertThat(Verdict.of(new CompletionException(settled))).isEqualTo(new Verdict.Final(settled));
+        assertThat(verdict(new CompletionException(settled))).isEqualTo(new Verdict.Final(settled));
         var error = new S3Error(500, "", "", Optional.empty());
         error.initCause(new SocketException());
-        assertThat(Verdict.of(new IOException(error))).isEqualTo(again(5, true));
+        assertThat(verdict(new IOException(error))).isEqualTo(again(5, true));
+    }
+
+    private static Verdict verdict(Throwable thrown) {
+        return Verdict.of("get s3://bucket/key", thrown);
     }
 
     private static Verdict of(int status, String code) {
-        return Verdict.of(new S3Error(status, code, "", Optional.empty()));
+        return verdict(new S3Error(status, code, "", Optional.empty()));
     }
 
     private static Verdict.Again again(int cost, boolean unknown) {
