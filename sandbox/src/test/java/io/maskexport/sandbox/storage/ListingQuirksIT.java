@@ -184,9 +184,11 @@ class ListingQuirksIT {
     }
 
     private static String keys(String... keys) {
-        return Arrays.stream(keys).map("""
-                <Contents><Key>%s</Key><LastModified>2026-11-01T10:00:00.000Z</LastModified><ETag>"0"</ETag><Size>1</Size>\
-                <StorageClass>STANDARD</StorageClass></Contents>"""::formatted).collect(Collectors.joining());
+        return Arrays.stream(keys)
+                .map("""
+                        <Contents><Key>%s</Key><LastModified>2026-11-01T10:00:00.000Z</LastModified><ETag>"0"</ETag><Size>1</Size>\
+                        <StorageClass>STANDARD</StorageClass></Contents>"""::formatted)
+                .collect(Collectors.joining());
     }
 
     private static String folders(String... folders) {

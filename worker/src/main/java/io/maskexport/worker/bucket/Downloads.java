@@ -9,6 +9,7 @@ import java.util.zip.GZIPInputStream;
 import io.maskexport.worker.failure.BrokenAnswer;
 import io.maskexport.worker.failure.Failure;
 import io.maskexport.worker.failure.S3Error;
+import io.maskexport.worker.failure.Wording;
 import io.minio.GetObjectArgs;
 import io.minio.GetObjectResponse;
 
@@ -77,7 +78,7 @@ final class Downloads {
         if (!error.is("NoSuchKey") && error.status() != 412) {
             throw error;
         }
-        heads.confirmGone(version, error.getMessage());
+        heads.confirmGone(version, Wording.of(error));
     }
 
     private static GetObjectArgs.Builder request(ObjectRef ref) {

@@ -16,6 +16,7 @@ import io.maskexport.worker.failure.Failure;
 import io.maskexport.worker.failure.Retry;
 import io.maskexport.worker.failure.S3Error;
 import io.maskexport.worker.failure.Step.Before;
+import io.maskexport.worker.failure.Wording;
 import io.minio.AbortMultipartUploadArgs;
 import io.minio.CopyObjectArgs;
 import io.minio.Directive;
@@ -223,7 +224,7 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
                     copyRequest(from, etag, to, contentType))));
         } catch (S3Error e) {
             if (e.is("NoSuchKey") || e.status() == 412) {
-                heads.confirmGone(from, e.getMessage());
+                heads.confirmGone(from, Wording.of(e));
                 throw new Failure.Transient(from.ref() + " of ETag " + from.etag() + " is gone", e);
             }
             throw e;

@@ -21,6 +21,15 @@ class ErrorAnswersTest {
         assertThat(error).hasMessage("404 NoSuchKey: There is no such key.");
     }
 
+    @Test
+    void codes_have_dots_and_messages_are_unescaped() {
+        var error = ErrorAnswers.error(400,
+                "<Error><Code>KMS.DisabledException</Code><Message>&quot;k&quot; &amp; &lt;co&gt;</Message></Error>",
+                null,
+                "");
+        assertThat(error).hasMessage("400 KMS.DisabledException: \"k\" & <co>");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "<html>Bad Gateway</html>", "<Error><Code></Code></Error>", "{\"code\": 5}",
         "<Code>no such code!</Code>"})

@@ -30,7 +30,11 @@ class VerdictTest {
         "400, RequestTimeout, 5, false", "400, BadDigest, 5, false", "400, IncompleteBody, 5, false",
         "400, XAmzContentSHA256Mismatch, 5, false", "400, ExpiredToken, 5, false", "403, ExpiredToken, 5, false",
         "403, RequestTimeTooSkewed, 5, false", "409, OperationAborted, 5, false",
-        "409, ConditionalRequestConflict, 5, false", "200, InternalError, 5, true", "200, SlowDown, 10, false"})
+        "409, ConditionalRequestConflict, 5, false", "400, KMS.ThrottlingException, 5, false",
+        "400, ThrottledException, 5, false", "400, RequestThrottled, 5, false",
+        "400, Ec2.ThrottlingException, 5, false",
+        "400, KMS.KMSInternalException, 5, false", "400, BandwidthLimitExceeded, 5, false",
+        "200, InternalError, 5, true", "200, SlowDown, 10, false"})
     void an_answer_that_may_pass_is_asked_again(int status, String code, int cost, boolean unknown) {
         assertThat(of(status, code)).isEqualTo(new Verdict.Again(cost, Optional.empty(), unknown));
     }
@@ -56,6 +60,28 @@ class VerdictTest {
         assertThat(of(status, code)).isInstanceOfSatisfying(Verdict.Final.class,
                 verdict -> assertThat(verdict.failure()).isInstanceOfSatisfying(Terminal.class,
                         failure -> assertThat(failure.kind()).isEqualTo(kind)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "403 | InvalidObjectState | The operation is not valid for the object's storage class | archived: restore it",
+        "400 | KMS.DisabledException | arn:aws:kms:eu:1:key/2 is disabled. | key that it needs cannot be used",
+        "400 | KMS.NotFoundException | no such key | key that it needs cannot be used",
+        "400 | InvalidRequest | The object was stored using a form of Server Side Encryption. | SSE-C"})
+    void an_object_that_the_store_has_and_cannot_give_is_named_with_what_helps(int status, String code, String message,
+            String advice) {
+        assertThat(verdict(new S3Error(status, code, message, Optional.empty())))
+                .isInstanceOfSatisfying(Verdict.Final.class, verdict -> assertThat(verdict.failure())
+                        .hasMessageContainingAll("get s3://bucket/key: " + status + " " + code + ": " + message, advice)
+                        .isInstanceOfSatisfying(Terminal.class,
+                                failure -> assertThat(failure.kind()).isEqualTo(Kind.OBJECT_UNAVAILABLE)));
+    }
+
+    @Test
+    void a_failure_says_what_was_done_with_which_object_and_what_the_store_said() {
+        assertThat(verdict(new ExecutionException(new S3Error(403, "AccessDenied", "no", Optional.empty()))))
+                .isInstanceOfSatisfying(Verdict.Doubt.class, doubt -> assertThat(doubt.failure())
+                        .hasMessage("get s3://bucket/key: 403 AccessDenied: no"));
     }
 
     @Test
