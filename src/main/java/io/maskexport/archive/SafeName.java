@@ -21,9 +21,15 @@ public final class SafeName {
     private static final int HASH_DIGITS = 8;
     private static final String STAND_IN = "_";
 
-    /** Separators, wildcards, control characters, lone surrogates, and what does not show: zero width, direction. */
-    private static final Pattern FORBIDDEN = Pattern.compile(
-            "[/\\\\:*?\"<>|\\p{Cc}\\p{Cs}\\u200B-\\u200F\\u2028-\\u202E\\u2060-\\u206F\\uFEFF]");
+    private static final String SEPARATORS_AND_WILDCARDS = "/\\:*?\"<>|";
+    /**
+     * First and last code points of what does not show or steers the direction of text (Unicode's
+     * Default_Ignorable_Code_Point), of line ends, and of the block of non-characters. Variation selectors are not among
+     * them: ordinary names of emoji, Han and Mongolian have some.
+     */
+    private static final int[] INVISIBLE = {0xAD, 0xAD, 0x34F, 0x34F, 0x61C, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5,
+        0x180E, 0x180E, 0x200B, 0x200F, 0x2028, 0x202E, 0x2060, 0x206F, 0x3164, 0x3164, 0xFDD0, 0xFDEF, 0xFEFF, 0xFEFF,
+        0xFFA0, 0xFFA0, 0xFFF0, 0xFFFB, 0x1BCA0, 0x1BCA3, 0x1D173, 0x1D17A, 0xE0000, 0xE00FF, 0xE01F0, 0xE0FFF};
     private static final Pattern RESERVED = Pattern.compile(
             "(CON|PRN|AUX|NUL|CONIN\\$|CONOUT\\$|(COM|LPT)[0-9\\u00B9\\u00B2\\u00B3]) *(\\..*)?",
             Pattern.CASE_INSENSITIVE);
@@ -32,7 +38,7 @@ public final class SafeName {
 
     /** The name, changed as little as possible; a safe name in NFC comes back unchanged. */
     public static String segment(String name) {
-        var safe = FORBIDDEN.matcher(Normalizer.normalize(name, Normalizer.Form.NFC)).replaceAll(STAND_IN);
+        var safe = withoutForbidden(Normalizer.normalize(name, Normalizer.Form.NFC));
         safe = withoutTrailingDots(safe);
         if (safe.isEmpty()) {
             return STAND_IN;
@@ -41,6 +47,31 @@ public final class SafeName {
             safe = STAND_IN + safe;
         }
         return bytes(safe) <= MAX_BYTES ? safe : shortened(safe, name);
+    }
+
+    private static String withoutForbidden(String name) {
+        if (name.codePoints().noneMatch(SafeName::isForbidden)) {
+            return name;
+        }
+        return name.codePoints().map(c -> isForbidden(c) ? STAND_IN.charAt(0) : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+    }
+
+    private static boolean isForbidden(int c) {
+        if (c < 0x80) {
+            return c < ' ' || c == 0x7F || SEPARATORS_AND_WILDCARDS.indexOf(c) >= 0;
+        }
+        int type = Character.getType(c);
+        return type == Character.CONTROL || type == Character.SURROGATE || (c & 0xFFFE) == 0xFFFE || isInvisible(c);
+    }
+
+    private static boolean isInvisible(int c) {
+        for (int i = 0; i < INVISIBLE.length && c >= INVISIBLE[i]; i += 2) {
+            if (c <= INVISIBLE[i + 1]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String withoutTrailingDots(String name) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Safe names for all entries of one folder, no two of which are one file where case does not count. A name that is safe
@@ -15,10 +16,19 @@ import java.util.Set;
  * {@code ~3} … before its extension. Depends on the set of names alone, not on their order.
  */
 public final class UniqueNames {
+    private final UnaryOperator<String> key;
     private final Map<String, String> safe = new HashMap<>();
     private final Set<String> taken = new HashSet<>();
+    /** Names are never given back, so all numbers of a series before this one are taken. */
+    private final Map<String, Integer> numbers = new HashMap<>();
 
-    private UniqueNames() {}
+    private UniqueNames(UnaryOperator<String> key, Collection<String> names, Collection<String> reserved) {
+        this.key = key;
+        reserved.forEach(name -> taken.add(key.apply(name)));
+        var sorted = names.stream().distinct().sorted(CodePointOrder.STRINGS).toList();
+        sorted.forEach(this::keep);
+        sorted.forEach(this::change);
+    }
 
     /** Names for the entries of a folder. */
     public static UniqueNames of(Collection<String> names) {
@@ -27,12 +37,12 @@ public final class UniqueNames {
 
     /** Names for the entries of a folder in which some names are already in use. */
     public static UniqueNames of(Collection<String> names, Collection<String> reserved) {
-        var unique = new UniqueNames();
-        reserved.forEach(name -> unique.taken.add(key(name)));
-        var sorted = names.stream().distinct().sorted(CodePointOrder.STRINGS).toList();
-        sorted.forEach(unique::keep);
-        sorted.forEach(unique::change);
-        return unique;
+        return new UniqueNames(UniqueNames::key, names, reserved);
+    }
+
+    /** Names of which some may differ in case alone, as the reference application writes them. */
+    public static UniqueNames mindingCase(Collection<String> names) {
+        return new UniqueNames(UnaryOperator.identity(), names, List.of());
     }
 
     /** What the entry of that name is called in the archive. */
@@ -50,7 +60,7 @@ public final class UniqueNames {
     }
 
     private void keep(String name) {
-        if (SafeName.segment(name).equals(name) && taken.add(key(name))) {
+        if (SafeName.segment(name).equals(name) && taken.add(key.apply(name))) {
             safe.put(name, name);
         }
     }
@@ -60,11 +70,18 @@ public final class UniqueNames {
             return;
         }
         var wanted = SafeName.segment(name);
-        var free = wanted;
-        for (int n = 2; !taken.add(key(free)); n++) {
-            free = numbered(wanted, n);
+        safe.put(name, taken.add(key.apply(wanted)) ? wanted : free(wanted));
+    }
+
+    /** The first numbered name that is free. Names that are one file share their numbers, so the search never starts over. */
+    private String free(String wanted) {
+        var series = key.apply(numbered(wanted, 2));
+        int number = numbers.getOrDefault(series, 2);
+        while (!taken.add(key.apply(numbered(wanted, number)))) {
+            number++;
         }
-        safe.put(name, free);
+        numbers.put(series, number + 1);
+        return numbered(wanted, number);
     }
 
     private static String numbered(String name, int number) {

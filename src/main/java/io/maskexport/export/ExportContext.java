@@ -22,7 +22,10 @@ public record ExportContext(ProjectMeta meta, RenderOptions options, Limits limi
 
     public static ExportContext of(ProjectMeta meta, RenderOptions options, Limits limits) {
         var titles = meta.classes().stream().map(ObjectClass::title).toList();
-        return new ExportContext(meta, options, limits, new AnnotationReader(meta, limits), UniqueNames.of(titles));
+        return new ExportContext(meta, options, limits, new AnnotationReader(meta, limits), switch (options.compat()) {
+            case STRICT -> UniqueNames.of(titles);
+            case REFERENCE -> UniqueNames.mindingCase(titles);
+        });
     }
 
     /** What is to be said of {@code meta.json}: its own notices, then classes whose file names differ from their titles. */

@@ -1,8 +1,11 @@
 package io.maskexport.export;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -21,14 +24,23 @@ final class ItemStems {
     /** Stems for the items of a dataset that get masks; their names are safe and unique. */
     static ItemStems of(Collection<String> names) {
         var stems = new ItemStems();
-        while (stems.resolve(names)) {
+        Map<String, List<String>> byStem = new HashMap<>();
+        names.forEach(name -> byStem.computeIfAbsent(UniqueNames.key(stem(name)), key -> new ArrayList<>(1)).add(name));
+        var clashing = new ArrayDeque<String>();
+        byStem.values().stream().filter(sharing -> sharing.size() > 1).forEach(clashing::addAll);
+        while (!clashing.isEmpty()) {
+            var name = clashing.remove();
+            if (stems.whole.add(name)) {
+                byStem.getOrDefault(UniqueNames.key(name), List.of()).stream().filter(other -> !other.equals(name))
+                        .forEach(clashing::add);
+            }
         }
         return stems;
     }
 
     /** The stem of an item. */
     String of(String name) {
-        return whole.contains(name) ? name : SafeName.segment(withoutExtension(name));
+        return whole.contains(name) ? name : stem(name);
     }
 
     /** Whether the item carries its whole name because of another. */
@@ -36,11 +48,8 @@ final class ItemStems {
         return whole.contains(name);
     }
 
-    private boolean resolve(Collection<String> names) {
-        Map<String, Integer> uses = new HashMap<>();
-        names.forEach(name -> uses.merge(UniqueNames.key(of(name)), 1, Integer::sum));
-        var clashing = names.stream().filter(name -> uses.getOrDefault(UniqueNames.key(of(name)), 0) > 1).toList();
-        return whole.addAll(clashing);
+    private static String stem(String name) {
+        return SafeName.segment(withoutExtension(name));
     }
 
     static String withoutExtension(String name) {

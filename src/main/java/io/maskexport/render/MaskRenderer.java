@@ -108,7 +108,7 @@ public final class MaskRenderer {
                     "%d instance masks, at most %d".formatted(pieces.size(), limits.of(INSTANCES))));
             return List.of();
         }
-        var names = new InstanceNames();
+        var names = new InstanceNames(compat);
         return pieces.stream().map(piece -> new NamedMask(names.next(fileNames.apply(piece.objectClass())),
                 instance.encode(piece, annotation.width(), annotation.height(), compat))).toList();
     }

@@ -15,7 +15,7 @@ class SafeNameTest {
     @ParameterizedTest
     @ValueSource(strings = {"a.jpg", "фото 15.bmp", "汽车", "naïve-ß", "IMG (281).webp", "a.b.32.png", "🚀", ".hidden",
         "console",
-        "com10.txt", "_", "~", "a..b", " a"})
+        "com10.txt", "_", "~", "a..b", " a", "❤\ufe0f", "葛\udb40\udd00", "ᠭ\u180b", "\ufffd", "\ufffc", "\ue000"})
     void an_ordinary_name_of_any_script_stays_as_it_is(String name) {
         assertThat(SafeName.segment(name)).isEqualTo(name);
     }
@@ -30,7 +30,10 @@ class SafeNameTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a\u0000b", "a\nb", "a\u001bb", "a\u007fb", "a\u0085b", "a\u200bb", "a\u202eb", "a\u2066b",
-        "a\ufeffb"})
+        "a\ufeffb", "a\u061cb", "a\u00adb", "a\u034fb", "a\u180eb", "a\u115fb", "a\u17b4b", "a\u3164b", "a\uffa0b",
+        "a\ufff0b", "a\ufff9b", "a\ufffab", "a\ufffbb", "a\ufdd0b", "a\ufdefb", "a\ufffeb", "a\uffffb",
+        "a\ud83f\udffeb", "a\udbff\udfffb", "a\ud834\udd73b", "a\ud82f\udca0b", "a\udb40\udc00b", "a\udb40\udc01b",
+        "a\udb40\udc7fb", "a\udb40\udc80b", "a\udb40\uddf0b", "a\ud83db", "a\ude80b"})
     void what_does_not_show_becomes_an_underscore(String name) {
         assertThat(SafeName.segment(name)).isEqualTo("a_b");
     }
@@ -77,6 +80,15 @@ class SafeNameTest {
     }
 
     @Test
+    void a_name_of_characters_of_four_bytes_is_cut_between_them() {
+        for (int i = 0; i < 4; i++) {
+            var safe = SafeName.segment("a".repeat(i) + "\ud83d\ude80".repeat(60));
+            assertThat(utf8(safe)).isBetween(197, 200);
+            assertThat(safe).matches("a*(\ud83d\ude80)+~[0-9a-f]{8}");
+        }
+    }
+
+    @Test
     void a_name_of_200_bytes_is_not_cut() {
         assertThat(SafeName.segment("a".repeat(200))).hasSize(200);
         assertThat(SafeName.segment("a".repeat(201))).hasSize(200).contains("~");
@@ -97,8 +109,10 @@ class SafeNameTest {
     private static boolean isSafe(String name) {
         return utf8(name) >= 1 && utf8(name) <= SafeName.MAX_BYTES && !name.endsWith(".") && !name.endsWith(" ")
                 && Normalizer.isNormalized(name, Normalizer.Form.NFC)
+                && name.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE || (c & 0xFFFE) == 0xFFFE
+                        || c >= 0xE0000 && c <= 0xE007F)
                 && name.chars().noneMatch(
-                        c -> c < ' ' || "/\\:*?\"<>|\u007f\u0085\u200b\u200f\u202e\u2060\ufeff".indexOf(c) >= 0);
+                        c -> c < ' ' || "/\\:*?\"<>|\u007f\u0085\u200b\u200f\u202e\u2060\ufeff\u061c\u00ad\u180e\ufff9\ufffa\ufffb".indexOf(c) >= 0);
     }
 
     private static int utf8(String text) {

@@ -1,9 +1,15 @@
 package io.maskexport.archive;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -52,5 +58,87 @@ class UniqueNamesTest {
         var mapped = names.stream().map(first::of).toList();
         var reversed = UniqueNames.of(names.reversed());
         assertThat(names.stream().map(reversed::of).toList()).isEqualTo(mapped);
+    }
+
+    @Test
+    void names_may_differ_in_case_alone_where_case_is_minded() {
+        var unique = UniqueNames.mindingCase(List.of("ship", "Ship", "a/b", "A/b", "a_b", "e\u0301", "\u00e9"));
+        assertThat(unique.of("ship")).isEqualTo("ship");
+        assertThat(unique.of("Ship")).isEqualTo("Ship");
+        assertThat(unique.of("a/b")).isEqualTo("a_b~2");
+        assertThat(unique.of("A/b")).isEqualTo("A_b");
+        assertThat(unique.of("\u00e9")).isEqualTo("\u00e9");
+        assertThat(unique.of("e\u0301")).isEqualTo("\u00e9~2");
+    }
+
+    @Test
+    void names_that_differ_in_half_a_surrogate_pair_have_an_order() {
+        var names = List.of("a\ud83d", "a\ud83e", "a?", "a\ude80");
+        var unique = UniqueNames.of(names);
+        var reversed = UniqueNames.of(names.reversed());
+        assertThat(names).allSatisfy(name -> assertThat(reversed.of(name)).isEqualTo(unique.of(name)));
+    }
+
+    @Test
+    void names_are_those_of_a_search_that_starts_over_for_each_of_them() {
+        var random = new Random(7);
+        for (int folder = 0; folder < 500; folder++) {
+            var names = new HashSet<String>();
+            for (int i = 0; i < 60; i++) {
+                names.add(folder % 2 == 0 ? RandomNames.next(random) : colliding(random));
+            }
+            var unique = UniqueNames.of(names);
+            var named = names.stream().collect(Collectors.toMap(name -> name, unique::of));
+            assertThat(named.equals(searched(names))).as("%s", names).isTrue();
+        }
+    }
+
+    @Test
+    void tens_of_thousands_of_names_that_collide_are_named_in_linear_time() {
+        var forbidden = IntStream.range(0, 59_049)
+                .mapToObj(i -> "%10s".formatted(Integer.toString(i, 3)).replace(' ', '/').replace('0', '/')
+                        .replace('1', '*').replace('2', '?'))
+                .distinct().toList();
+        assertThat(forbidden).hasSize(59_049);
+        assertThat(named(forbidden)).hasSize(59_049).contains("__________", "__________~59049");
+        var cases = IntStream.range(0, 1 << 16).mapToObj(UniqueNamesTest::caseVariant).toList();
+        assertThat(named(cases)).hasSize(1 << 16);
+    }
+
+    private static Set<String> named(Collection<String> names) {
+        return names.stream().map(UniqueNames.of(names)::of).collect(Collectors.toSet());
+    }
+
+    private static String caseVariant(int bits) {
+        return IntStream.range(0, 16).mapToObj(i -> (bits >> i & 1) == 0 ? "a" : "A")
+                .collect(Collectors.joining("", "", ".x"));
+    }
+
+    private static String colliding(Random random) {
+        var pieces = List.of("a", "A", "_", "*", "?", "~2", "~3", ".b", ".", "é", "e\u0301", "Σ", "ς");
+        return IntStream.range(0, 1 + random.nextInt(5)).mapToObj(i -> pieces.get(random.nextInt(pieces.size())))
+                .collect(Collectors.joining());
+    }
+
+    /** The rule, without anything that makes it fast. */
+    private static Map<String, String> searched(Collection<String> names) {
+        var safe = new HashMap<String, String>();
+        var taken = new HashSet<String>();
+        var sorted = names.stream().sorted(CodePointOrder.STRINGS).toList();
+        for (var name : sorted) {
+            if (SafeName.segment(name).equals(name) && taken.add(UniqueNames.key(name))) {
+                safe.put(name, name);
+            }
+        }
+        for (var name : sorted) {
+            var wanted = SafeName.segment(name);
+            var extension = SafeName.extension(wanted);
+            var free = wanted;
+            for (int n = 2; !safe.containsKey(name) && !taken.add(UniqueNames.key(free)); n++) {
+                free = wanted.substring(0, wanted.length() - extension.length()) + "~" + n + extension;
+            }
+            safe.putIfAbsent(name, free);
+        }
+        return safe;
     }
 }
