@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -40,7 +39,7 @@ class DocumentationTest {
     @Test
     void every_geometry_has_a_row() throws Exception {
         assertThat(firstCells("pixels.md", "## Geometries")).containsExactlyInAnyOrderElementsOf(
-                Stream.of(Shape.values()).map(shape -> shape.name().toLowerCase(Locale.ROOT)).toList());
+                Stream.of(Shape.values()).map(Shape::jsonName).toList());
     }
 
     @ParameterizedTest

@@ -3,7 +3,6 @@ package io.maskexport.annotation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -11,22 +10,24 @@ import io.maskexport.defect.Defect;
 import io.maskexport.defect.DefectCode.Scope;
 import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Limits;
+import io.maskexport.geometry.Geometry;
 
 import static io.maskexport.defect.DefectCode.BAD_CANVAS_SIZE;
 import static io.maskexport.defect.DefectCode.BROKEN_ANNOTATION;
 import static io.maskexport.defect.DefectCode.BROKEN_GEOMETRY;
-import static io.maskexport.defect.DefectCode.UNKNOWN_CLASS;
+import static io.maskexport.defect.DefectCode.UNKNOWN_GEOMETRY;
 import static io.maskexport.defect.Limit.IMAGE_PIXELS;
 import static io.maskexport.defect.Limit.IMAGE_SIDE;
 
 /** One pass over one annotation: {@code size}, {@code tags} and {@code objects}, in whatever order they come. */
 final class AnnotationDocument {
     private final JsonParser json;
-    private final Map<String, ObjectClass> classes;
+    private final ClassTitles classes;
     private final TagNames tags;
     private final Limits limits;
     private final LabelReader labelReader;
     private final GeometryReader geometries;
+    private final AnnotationPlace place;
     private final List<Label> labels = new ArrayList<>();
     private final DefectList defects = new DefectList();
     private boolean sized;
@@ -34,20 +35,22 @@ final class AnnotationDocument {
     private int width;
     private int height;
 
-    AnnotationDocument(JsonParser json, Map<String, ObjectClass> classes, TagNames tags, Limits limits,
-            FigureBudget budget, BitmapDecoder bitmaps) {
+    AnnotationDocument(JsonParser json, ClassTitles classes, TagNames tags, Limits limits, LabelReader labelReader,
+            GeometryReader geometries, AnnotationPlace place) {
         this.json = json;
         this.classes = classes;
         this.tags = tags;
         this.limits = limits;
-        labelReader = new LabelReader(json, budget, tags);
-        geometries = new GeometryReader(bitmaps);
+        this.labelReader = labelReader;
+        this.geometries = geometries;
+        this.place = place;
     }
 
     Annotation read() throws IOException, DefectException {
         json.nextToken();
         expect(JsonToken.START_OBJECT, "a JSON object");
         for (var name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            place.enterField(name);
             json.nextToken();
             switch (name) {
                 case "size" -> readSize();
@@ -56,9 +59,7 @@ final class AnnotationDocument {
                 default -> json.skipChildren();
             }
         }
-        if (json.nextToken() != null) {
-            throw new DefectException(BROKEN_ANNOTATION, "something follows the JSON document");
-        }
+        json.nextToken();
         return finished();
     }
 
@@ -68,7 +69,7 @@ final class AnnotationDocument {
         }
         if (width <= 0 || height <= 0 || width > limits.of(IMAGE_SIDE) || height > limits.of(IMAGE_SIDE)
                 || (long) width * height > limits.of(IMAGE_PIXELS)) {
-            throw new DefectException(BAD_CANVAS_SIZE, width + " x " + height + " pixels");
+            throw new DefectException(BAD_CANVAS_SIZE, "'size' is %d x %d pixels".formatted(width, height));
         }
         tags.notices().forEach(defects::add);
         return new Annotation(width, height, labels, defects.toList());
@@ -79,17 +80,17 @@ final class AnnotationDocument {
         for (var name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             json.nextToken();
             switch (name) {
-                case "width" -> width = side();
-                case "height" -> height = side();
+                case "width" -> width = side(name);
+                case "height" -> height = side(name);
                 default -> json.skipChildren();
             }
         }
         sized = true;
     }
 
-    private int side() throws IOException, DefectException {
+    private int side(String name) throws IOException, DefectException {
         if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
-            throw new DefectException(BAD_CANVAS_SIZE, "a side that is not a whole number");
+            throw new DefectException(BAD_CANVAS_SIZE, "'size.%s' is not a whole number".formatted(name));
         }
         return (int) Math.clamp(json.getDoubleValue(), -1, Integer.MAX_VALUE);
     }
@@ -103,6 +104,7 @@ final class AnnotationDocument {
     }
 
     private void readLabel(int position) throws IOException, DefectException {
+        place.enterLabel(position);
         if (json.currentToken() != JsonToken.START_OBJECT) {
             json.skipChildren();
             defects.add(new Defect(BROKEN_GEOMETRY, "label " + position + ": not an object"));
@@ -111,33 +113,29 @@ final class AnnotationDocument {
         var fields = labelReader.read();
         try {
             var objectClass = classOf(fields);
-            labels.add(new Label(objectClass, geometries.read(objectClass, fields)));
+            var geometry = geometries.read(objectClass, fields);
+            labels.add(new Label(objectClass, geometry));
+            if (geometry instanceof Geometry.Unknown(String type)) {
+                defects.add(fields.located(new Defect(UNKNOWN_GEOMETRY,
+                        "nothing is drawn for '%s', which is no known geometry".formatted(type)), position));
+            }
         } catch (DefectException e) {
             if (e.code().scope() != Scope.LABEL) {
                 throw e;
             }
-            defects.add(located(e.defect(), position, fields));
+            defects.add(fields.located(e.defect(), position));
         }
     }
 
     private ObjectClass classOf(LabelFields fields) throws DefectException {
-        var title = fields.text("classTitle")
-                .orElseThrow(() -> new DefectException(BROKEN_GEOMETRY, "'classTitle' is missing"));
-        var objectClass = classes.get(title);
-        if (objectClass == null) {
-            throw new DefectException(UNKNOWN_CLASS, "the class is not in meta.json");
-        }
-        return objectClass;
-    }
-
-    private static Defect located(Defect defect, int position, LabelFields fields) {
-        var title = fields.text("classTitle").map(t -> " (" + t + ")").orElse("");
-        return new Defect(defect.code(), "label " + position + title + ": " + defect.detail());
+        return classes.find(fields.text("classTitle")
+                .orElseThrow(() -> new DefectException(BROKEN_GEOMETRY, "'classTitle' is missing, or no text")));
     }
 
     private void expect(JsonToken token, String what) throws DefectException {
         if (json.currentToken() != token) {
-            throw new DefectException(BROKEN_ANNOTATION, what + " was expected");
+            throw new DefectException(BROKEN_ANNOTATION,
+                    "%s was expected, and is %s".formatted(what, StrictJson.named(json.currentToken())));
         }
     }
 }

@@ -1,36 +1,35 @@
 package io.maskexport.annotation;
 
 import java.io.IOException;
-import java.util.Map;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Limits;
 
 import static io.maskexport.defect.DefectCode.ANNOTATION_TOO_LARGE;
 import static io.maskexport.defect.DefectCode.BROKEN_ANNOTATION;
 import static io.maskexport.defect.Limit.ANNOTATION_BYTES;
-import static io.maskexport.defect.Limit.JSON_TOKENS;
 
 /**
  * Reads the annotation of one item, {@code ann/<item>.json}, in one pass and without a tree. A label that cannot be read
- * becomes a {@link io.maskexport.defect.Defect defect}, and the others go on. Safe for many threads.
+ * becomes a {@link io.maskexport.defect.Defect defect}, and the others go on; what masks do not depend on may be anything.
+ * Safe for many threads.
  *
  * @see <a href="https://docs.supervisely.com/data-organization/00_ann_format_navi">Supervisely annotation format</a>
  */
 public final class AnnotationReader {
-    private final Map<String, ObjectClass> classes;
+    private final ClassTitles classes;
     private final ProjectMeta meta;
     private final Limits limits;
+    private final JsonFields fields;
     private final JsonFactory factory;
 
     public AnnotationReader(ProjectMeta meta, Limits limits) {
         this.meta = meta;
         this.limits = limits;
-        classes = meta.byTitle();
-        factory = StrictJson.factory(limits, limits.of(JSON_TOKENS));
+        classes = new ClassTitles(meta.classes());
+        fields = AnnotationFields.annotation(limits);
+        factory = StrictJson.factory(limits);
     }
 
     /**
@@ -40,17 +39,19 @@ public final class AnnotationReader {
      */
     public Annotation read(byte[] json) throws DefectException {
         if (json.length > limits.of(ANNOTATION_BYTES)) {
-            throw new DefectException(ANNOTATION_TOO_LARGE, json.length + " bytes");
+            throw new DefectException(ANNOTATION_BYTES, ANNOTATION_TOO_LARGE,
+                    "%d bytes, at most %d".formatted(json.length, limits.of(ANNOTATION_BYTES)));
         }
         var budget = new FigureBudget(limits);
-        try (var parser = factory.createParser(json); var bitmaps = new BitmapDecoder(limits, budget)) {
-            return new AnnotationDocument(parser, classes, new TagNames(meta.tags()), limits, budget, bitmaps).read();
-        } catch (StreamConstraintsException e) {
-            throw new DefectException(ANNOTATION_TOO_LARGE, e.getOriginalMessage());
-        } catch (JacksonException e) {
-            throw new DefectException(BROKEN_ANNOTATION, e.getOriginalMessage());
+        var place = new AnnotationPlace();
+        try (var parser = factory.createParser(new JsonSieve(json, fields, limits));
+                var bitmaps = new BitmapDecoder(limits, budget)) {
+            var geometries = new GeometryReader(bitmaps, new MultichannelBitmaps(limits, budget));
+            var tags = new TagNames(meta.tags());
+            return new AnnotationDocument(parser, classes, tags, limits, new LabelReader(parser, budget, tags),
+                    geometries, place).read();
         } catch (IOException e) {
-            throw new DefectException(BROKEN_ANNOTATION, String.valueOf(e.getMessage()));
+            throw StrictJson.defect(e, BROKEN_ANNOTATION, ANNOTATION_TOO_LARGE, limits, place.toString());
         }
     }
 }

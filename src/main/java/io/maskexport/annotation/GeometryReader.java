@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 import io.maskexport.annotation.Captured.Rings;
@@ -21,14 +20,14 @@ import static io.maskexport.defect.DefectCode.UNKNOWN_GRAPH_NODE;
 
 /** Makes the geometry that a label's class asks for out of the label's fields. */
 final class GeometryReader {
-    private static final Set<String> THREE_D = Set.of("cuboid_3d", "point_3d", "point_cloud", "mask_3d",
-            "closed_surface_mesh");
     private static final List<String> CORNERS = List.of("topleft", "topright", "bottomright", "bottomleft");
 
     private final BitmapDecoder bitmaps;
+    private final MultichannelBitmaps multichannel;
 
-    GeometryReader(BitmapDecoder bitmaps) {
+    GeometryReader(BitmapDecoder bitmaps, MultichannelBitmaps multichannel) {
         this.bitmaps = bitmaps;
+        this.multichannel = multichannel;
     }
 
     /**
@@ -46,9 +45,6 @@ final class GeometryReader {
         var type = fields.text("geometryType")
                 .or(() -> fields.text("shape"))
                 .orElseThrow(() -> new DefectException(BROKEN_GEOMETRY, "'geometryType' is missing"));
-        if (THREE_D.contains(type)) {
-            throw new DefectException(SHAPE_NOT_2D, "'" + type + "'");
-        }
         var shape = Shape.named(type);
         return shape == Shape.ANY ? new Geometry.Unknown(type) : read(shape, fields);
     }
@@ -68,10 +64,16 @@ final class GeometryReader {
                 var image = fields.need("bitmap", Captured.Image.class);
                 yield bitmaps.alphaMask(image.origin(), image.data());
             }
+            case MULTICHANNEL_BITMAP -> {
+                var image = fields.need("multichannelBitmap", Captured.Image.class);
+                yield multichannel.box(image.origin(), image.data());
+            }
             case GRAPH -> new Geometry.Graph(fields.need("nodes", Captured.Nodes.class).nodes());
             case CUBOID -> cuboid(fields);
             case CUBOID_2D -> cuboid2d(fields.need("vertices", Captured.Nodes.class).nodes());
             case ORIENTED_BBOX -> orientedBox(fields);
+            case CUBOID_3D, POINT_3D, POLYLINE_3D, POINT_CLOUD, MASK_3D, MESH, CLOSED_SURFACE_MESH ->
+                throw new DefectException(SHAPE_NOT_2D, "'" + shape.jsonName() + "' has three dimensions");
             case ANY -> throw new AssertionError();
         };
     }

@@ -3,7 +3,10 @@ package io.maskexport.annotation;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import io.maskexport.defect.Defect;
 import io.maskexport.defect.DefectException;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +14,8 @@ import static io.maskexport.defect.DefectCode.BROKEN_GEOMETRY;
 
 /** What one object of {@code objects} says that matters for masks. */
 final class LabelFields {
+    private static final int MOST_SHOWN = 60;
+
     private final Map<String, String> texts = new HashMap<>();
     private final Map<String, Captured> values = new HashMap<>();
 
@@ -24,6 +29,20 @@ final class LabelFields {
 
     Optional<String> text(String field) {
         return Optional.ofNullable(texts.get(field));
+    }
+
+    /** A defect of this label, with which one it is. */
+    Defect located(Defect defect, int position) {
+        var names = Stream.of(text("classTitle").map(LabelFields::shown), text("id").map(id -> "id " + shown(id)))
+                .flatMap(Optional::stream).collect(Collectors.joining(", "));
+        return new Defect(defect.code(),
+                "label %d%s: %s".formatted(position, names.isEmpty() ? "" : " (" + names + ")", defect.detail()),
+                defect.limit());
+    }
+
+    /** A title must not push out of a message what is wrong. */
+    private static String shown(String name) {
+        return name.length() <= MOST_SHOWN ? name : name.substring(0, MOST_SHOWN) + "…";
     }
 
     /** The value of a field that the geometry cannot do without, in the form it must have. */

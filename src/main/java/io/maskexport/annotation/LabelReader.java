@@ -2,12 +2,14 @@ package io.maskexport.annotation;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.maskexport.annotation.Captured.Rings;
+import io.maskexport.defect.Defect;
 import io.maskexport.defect.DefectCode.Scope;
 import io.maskexport.defect.DefectException;
 import io.maskexport.geometry.Geometry.Node;
@@ -18,7 +20,10 @@ import static io.maskexport.defect.DefectCode.BROKEN_GEOMETRY;
 
 /** Reads the fields of one label, whatever their order, and leaves the parser at the label's end. */
 final class LabelReader {
-    private static final Set<String> TEXTS = Set.of("classTitle", "geometryType", "shape");
+    private static final Set<String> TEXTS = Set.of("id", "classTitle", "geometryType", "shape");
+
+    /** A node takes the memory of so many points. */
+    private static final int POINTS_OF_A_NODE = 8;
 
     private final JsonParser json;
     private final PointReader points;
@@ -41,7 +46,7 @@ final class LabelReader {
             if (name.equals("tags")) {
                 tags.read(json);
             } else if (TEXTS.contains(name)) {
-                if (token == JsonToken.VALUE_STRING) {
+                if (token == JsonToken.VALUE_STRING || (name.equals("id") && token == JsonToken.VALUE_NUMBER_INT)) {
                     fields.put(name, json.getText());
                 }
                 json.skipChildren();
@@ -64,7 +69,8 @@ final class LabelReader {
                 throw e;
             }
             StrictJson.leaveTo(outside, json);
-            fields.put(name, new Captured.Broken(e.defect()));
+            fields.put(name, new Captured.Broken(
+                    new Defect(e.code(), "'%s': %s".formatted(name, e.defect().detail()), e.defect().limit())));
         }
     }
 
@@ -76,7 +82,7 @@ final class LabelReader {
             case "nodes", "vertices" -> new Captured.Nodes(nodes());
             case "faces" -> new Captured.Faces(faces());
             case "angle" -> new Captured.Angle(points.number());
-            case "bitmap" -> image();
+            case "bitmap", "multichannelBitmap" -> image();
             default -> {
                 json.skipChildren();
                 yield null;
@@ -111,12 +117,15 @@ final class LabelReader {
 
     private List<Node> nodes() throws IOException, DefectException {
         expect(JsonToken.START_OBJECT);
-        var nodes = new ArrayList<Node>();
+        var nodes = new LinkedHashMap<String, Node>();
         for (var id = json.nextFieldName(); id != null; id = json.nextFieldName()) {
             json.nextToken();
-            nodes.add(node(id));
+            budget.takePoints(POINTS_OF_A_NODE);
+            if (nodes.put(id, node(id)) != null) {
+                throw new DefectException(BROKEN_GEOMETRY, "'%s' is there twice".formatted(id));
+            }
         }
-        return nodes;
+        return List.copyOf(nodes.values());
     }
 
     private Node node(String id) throws IOException, DefectException {
@@ -186,7 +195,8 @@ final class LabelReader {
 
     private void expect(JsonToken token) throws DefectException {
         if (json.currentToken() != token) {
-            throw new DefectException(BROKEN_GEOMETRY, "unexpected " + json.currentToken());
+            throw new DefectException(BROKEN_GEOMETRY, "%s was expected, and is %s"
+                    .formatted(StrictJson.named(token), StrictJson.named(json.currentToken())));
         }
     }
 }

@@ -78,7 +78,7 @@ final class PointReader {
                 ? json.getIntValue()
                 : Math.floor(number());
         if (!(Math.abs(floor) <= MAX_COORDINATE)) {
-            throw new DefectException(BAD_COORDINATE, "a coordinate beyond " + MAX_COORDINATE);
+            throw new DefectException(BAD_COORDINATE, "a coordinate that is not finite, or beyond ±" + MAX_COORDINATE);
         }
         return (int) floor;
     }
@@ -86,14 +86,16 @@ final class PointReader {
     /** The current token as a number, which may be infinite or not a number. */
     double number() throws IOException, DefectException {
         if (!json.currentToken().isNumeric()) {
-            throw new DefectException(BROKEN_GEOMETRY, "a number was expected");
+            throw new DefectException(BROKEN_GEOMETRY,
+                    "a number was expected, and is " + StrictJson.named(json.currentToken()));
         }
         return json.getDoubleValue();
     }
 
     private void expect(JsonToken token, String what) throws DefectException {
         if (json.currentToken() != token) {
-            throw new DefectException(BROKEN_GEOMETRY, what + " were expected");
+            throw new DefectException(BROKEN_GEOMETRY,
+                    "%s were expected, and is %s".formatted(what, StrictJson.named(json.currentToken())));
         }
     }
 }

@@ -1,8 +1,6 @@
 package io.maskexport.annotation;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,7 +10,7 @@ import io.maskexport.defect.Defect;
  * What {@code meta.json} says: the class map, and the names of tags.
  *
  * @param classes in order; {@code classes.get(i).index() == i + 1}
- * @param tags names of the declared tags
+ * @param tags names of the declared tags, as written and in the form NFC
  * @param defects notices about it: colours, class count
  */
 public record ProjectMeta(List<ObjectClass> classes, Set<String> tags, List<Defect> defects) {
@@ -30,12 +28,5 @@ public record ProjectMeta(List<ObjectClass> classes, Set<String> tags, List<Defe
     /** Whether class values need 16 bits in machine masks. */
     public boolean needsSixteenBits() {
         return classes.size() > 255;
-    }
-
-    /** Classes by title, in order. */
-    public Map<String, ObjectClass> byTitle() {
-        var map = new LinkedHashMap<String, ObjectClass>();
-        classes.forEach(c -> map.put(c.title(), c));
-        return map;
     }
 }

@@ -2,41 +2,77 @@ package io.maskexport.annotation;
 
 import java.io.IOException;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import io.maskexport.defect.DefectCode;
+import io.maskexport.defect.DefectException;
+import io.maskexport.defect.Limit;
 import io.maskexport.defect.Limits;
 
-import static io.maskexport.defect.Limit.ANNOTATION_BYTES;
-import static io.maskexport.defect.Limit.JSON_DEPTH;
+import static io.maskexport.defect.Limit.JSON_TOKENS;
 
 /**
- * Opens JSON that nobody vouches for: bounded in every direction, no name twice in an object. Python writes {@code NaN}
- * and {@code Infinity}; they are read as numbers, so that they spoil one label and not the document.
+ * Opens JSON that nobody vouches for. What does not count in a document never reaches the parser ({@link JsonSieve}), so
+ * that it may be anything; what counts is bounded in every direction. Python writes {@code NaN} and {@code Infinity};
+ * they are read as numbers, so that they spoil one label and not the document.
  */
 final class StrictJson {
-    private static final int NAME_LENGTH = 1024;
-    private static final int NUMBER_LENGTH = 64;
-
     private StrictJson() {}
 
-    static JsonFactory factory(Limits limits, long tokens) {
+    static JsonFactory factory(Limits limits) {
         return JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxDocumentLength(limits.of(ANNOTATION_BYTES))
-                        .maxNestingDepth(limits.intOf(JSON_DEPTH))
-                        .maxTokenCount(tokens)
+                        .maxNestingDepth(limits.intOf(Limit.JSON_DEPTH))
+                        .maxTokenCount(limits.of(JSON_TOKENS))
                         .maxStringLength(Integer.MAX_VALUE)
-                        .maxNameLength(NAME_LENGTH)
-                        .maxNumberLength(NUMBER_LENGTH)
+                        .maxNameLength(Integer.MAX_VALUE)
+                        .maxNumberLength(Integer.MAX_VALUE)
                         .build())
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
                 .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
                 .build();
+    }
+
+    /**
+     * What is wrong with a document, in our own words.
+     *
+     * @param broken the code of what is no JSON
+     * @param tooLarge the code of what exceeds a limit
+     * @param place where the reader was
+     */
+    static DefectException defect(IOException e, DefectCode broken, DefectCode tooLarge, Limits limits, String place) {
+        return switch (e) {
+            case MalformedJson malformed when malformed.limit().isPresent() ->
+                new DefectException(malformed.limit().get(), tooLarge, malformed.detail());
+            case MalformedJson malformed -> new DefectException(broken, malformed.detail());
+            case StreamConstraintsException _ -> new DefectException(JSON_TOKENS, tooLarge,
+                    "more than %d numbers, texts and brackets, in %s".formatted(limits.of(JSON_TOKENS), place));
+            case JacksonException _ -> new DefectException(broken, "not JSON, in " + place);
+            default -> throw new IllegalStateException("a document in memory cannot be read", e);
+        };
+    }
+
+    /** What a token is, in JSON's words. */
+    static String named(JsonToken token) {
+        return switch (token) {
+            case START_OBJECT, END_OBJECT, FIELD_NAME -> "an object";
+            case START_ARRAY -> "an array";
+            case END_ARRAY -> "the end of the array";
+            case VALUE_STRING -> "a text";
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+            case VALUE_TRUE -> "true";
+            case VALUE_FALSE -> "false";
+            case VALUE_NULL -> "null";
+            case NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT -> "nothing";
+        };
     }
 
     /** How many objects and arrays are open. */

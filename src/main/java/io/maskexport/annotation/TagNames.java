@@ -4,46 +4,60 @@ import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.maskexport.defect.Defect;
 import io.maskexport.defect.DefectCode;
 
-/** Collects the names of tags that {@code meta.json} does not declare, each once. Masks do not depend on tags. */
+/**
+ * Collects the names of tags that {@code meta.json} does not declare, each once. Masks do not depend on tags, so that no form
+ * of them is a defect.
+ */
 final class TagNames {
     private static final int MOST = 100;
 
     private final Set<String> declared;
     private final Set<String> unknown = new LinkedHashSet<>();
 
+    /** @param declared as written, and in the form NFC */
     TagNames(Set<String> declared) {
         this.declared = declared;
     }
 
-    /** Reads the value at the current token, {@code [{"name": …}, …]}, and minds no other form. */
+    /** Reads the tags at the current token. */
     void read(JsonParser json) throws IOException {
+        forEach(json, this::use);
+    }
+
+    /** Names in the value at the current token, {@code [{"name": …}, "name", …]}; no other form is minded. */
+    static void forEach(JsonParser json, Consumer<String> names) throws IOException {
         if (json.currentToken() != JsonToken.START_ARRAY) {
             json.skipChildren();
             return;
         }
         while (json.nextToken() != JsonToken.END_ARRAY) {
-            if (json.currentToken() == JsonToken.START_OBJECT) {
-                readTag(json);
+            switch (json.currentToken()) {
+                case START_OBJECT -> readTag(json, names);
+                case VALUE_STRING -> names.accept(json.getText());
+                default -> json.skipChildren();
+            }
+        }
+    }
+
+    private static void readTag(JsonParser json, Consumer<String> names) throws IOException {
+        for (var field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
+            if (json.nextToken() == JsonToken.VALUE_STRING && field.equals("name")) {
+                names.accept(json.getText());
             }
             json.skipChildren();
         }
     }
 
-    private void readTag(JsonParser json) throws IOException {
-        for (var field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
-            if (json.nextToken() == JsonToken.VALUE_STRING && field.equals("name") && unknown.size() < MOST) {
-                var name = json.getText();
-                if (!declared.contains(name)) {
-                    unknown.add(name);
-                }
-            }
-            json.skipChildren();
+    private void use(String name) {
+        if (unknown.size() < MOST && !declared.contains(name) && !declared.contains(ClassTitles.composed(name))) {
+            unknown.add(name);
         }
     }
 

@@ -24,6 +24,8 @@ public enum DefectCode {
     UNKNOWN_GRAPH_NODE(Scope.LABEL),
     /** A three-dimensional shape in an image project. */
     SHAPE_NOT_2D(Scope.LABEL),
+    /** A geometry of no known type: nothing is drawn, and its instance mask is black. */
+    UNKNOWN_GEOMETRY(Scope.LABEL),
     /** A label that lies wholly outside the canvas, or a graph or cuboid of which a vertex does. */
     OUTSIDE_CANVAS(Scope.LABEL),
 

@@ -46,7 +46,7 @@ public final class ItemRenderer {
             } catch (RuntimeException | StackOverflowError e) {
                 FatalErrors.rethrow(e);
                 masks = new MaskRenderer(limits);
-                output.found(DefectCode.RENDER_FAILED, e.getClass().getSimpleName() + ": " + e.getMessage());
+                output.found(DefectCode.RENDER_FAILED, "a fault of the worker, which its log tells of");
                 listener.crashed(item, e);
             }
         }

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import io.maskexport.defect.Defect;
 import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.DefectException;
+import io.maskexport.defect.Limit;
 import io.maskexport.defect.Limits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import static io.maskexport.defect.Limit.IMAGE_POINTS;
 import static io.maskexport.defect.Limit.JSON_TOKENS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 class AnnotationReaderTest {
     private static final String POINT = "\"points\": {\"exterior\": [[1, 2]], \"interior\": []}";
@@ -29,6 +31,41 @@ class AnnotationReaderTest {
         assertThat(annotation.width()).isEqualTo(9);
         assertThat(annotation.height()).isEqualTo(7);
         assertThat(annotation.labels()).hasSize(1);
+    }
+
+    @Test
+    void a_defect_says_which_label_it_is_of() throws Exception {
+        var annotation = Json.reader().read(Json.annotation(Json.label("point", POINT),
+                "{\"id\": 81, \"classTitle\": \"point\", \"points\": {\"interior\": [], \"exterior\": [[7, \"1\"]]}}",
+                Json.label("n".repeat(70), "\"id\": \"x-1\"")));
+        assertThat(annotation.defects()).extracting(Defect::detail).containsExactly(
+                "label 1 (point, id 81): 'points': a number was expected, and is a text",
+                "label 2 (" + "n".repeat(60) + "…, id x-1): the class is not in meta.json");
+    }
+
+    @Test
+    void a_class_is_found_in_whatever_form_its_letters_are_composed() throws Exception {
+        var meta = ProjectMetaReader.read(Json
+                .bytes("""
+                        {"classes": [{"title": "caf\u00e9", "shape": "point"}, {"title": "\u1e9b\u0323", "shape": "point"}]}"""),
+                Limits.defaults());
+        var annotation = new AnnotationReader(meta, Limits.defaults()).read(Json.annotation(
+                Json.label("cafe\u0301", POINT), Json.label("\u1e9b\u0323", POINT), Json.label("cafe", POINT)));
+        assertThat(annotation.labels()).extracting(label -> label.objectClass().index()).containsExactly(1, 2);
+        assertThat(annotation.defects()).extracting(Defect::code).containsExactly(DefectCode.UNKNOWN_CLASS);
+    }
+
+    @Test
+    void of_classes_that_read_alike_each_is_found_as_it_is_written_and_no_other() throws Exception {
+        var meta = ProjectMetaReader.read(Json.bytes("""
+                {"classes": [{"title": "\u1e69", "shape": "point"}, {"title": "s\u0323\u0307", "shape": "point"}]}"""),
+                Limits.defaults());
+        var annotation = new AnnotationReader(meta, Limits.defaults()).read(Json.annotation(
+                Json.label("s\u0323\u0307", POINT), Json.label("\u1e69", POINT), Json.label("s\u0307\u0323", POINT)));
+        assertThat(annotation.labels()).extracting(label -> label.objectClass().index()).containsExactly(2, 1);
+        assertThat(annotation.defects()).extracting(Defect::code, Defect::detail).containsExactly(
+                tuple(DefectCode.UNKNOWN_CLASS, "label 2 (s\u0307\u0323): "
+                        + "2 classes of meta.json read like this one, and none is written like it"));
     }
 
     @Test
@@ -56,6 +93,14 @@ class AnnotationReaderTest {
         assertThat(annotation.defects()).extracting(Defect::code).containsExactly(DefectCode.UNKNOWN_TAG);
     }
 
+    @Test
+    void a_tag_may_be_its_name_alone_and_of_any_form() throws Exception {
+        var label = "{\"classTitle\": \"point\", \"tags\": [\"known\", \"nope\", 7, null, [[]], {\"name\": {}}], "
+                + POINT + "}";
+        assertThat(Json.reader().read(Json.annotation(label)).defects())
+                .containsExactly(new Defect(DefectCode.UNKNOWN_TAG, "tag 'nope'"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "[]", "{", "null", "{\"objects\": []}",
         "{\"size\": {\"width\": 1, \"height\": 1}}",
@@ -70,7 +115,8 @@ class AnnotationReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "-1", "1000000000", "1e9", "1.5", "null", "\"5\"", "2147483648",
+    @ValueSource(strings = {"0", "-1", "1000000000", "1e9", "1.5", "null", "\"5\"", "2147483648", "true", "NaN",
+        "Infinity", "-0.0", "0.5", "20.0",
         "99999999999999999999",
         "65501"})
     void a_size_that_no_canvas_has_is_a_defect_of_the_item(String side) {
@@ -92,18 +138,29 @@ class AnnotationReaderTest {
     }
 
     @Test
-    void nesting_is_limited() {
-        assertDefect("{\"x\": " + "[".repeat(100) + "]".repeat(100) + "}", DefectCode.ANNOTATION_TOO_LARGE);
+    void nesting_of_what_counts_is_limited() {
+        assertDefect("{\"size\": " + "[".repeat(100) + "]".repeat(100) + "}", DefectCode.ANNOTATION_TOO_LARGE);
         assertDefect("[".repeat(1_000_000), DefectCode.BROKEN_ANNOTATION);
     }
 
     @Test
-    void bytes_tokens_names_and_digits_are_limited() {
+    void bytes_and_tokens_are_limited() {
         var limits = limits(1000, 100, 10);
         assertDefect(limits, "{\"x\": \"" + "y".repeat(1000) + "\"}", DefectCode.ANNOTATION_TOO_LARGE);
-        assertDefect(limits, "{\"x\": [0" + ",0".repeat(200) + "]}", DefectCode.ANNOTATION_TOO_LARGE);
-        assertDefect("{\"" + "n".repeat(2000) + "\": 1}", DefectCode.ANNOTATION_TOO_LARGE);
-        assertDefect("{\"size\": {\"width\": " + "1".repeat(100) + "}}", DefectCode.ANNOTATION_TOO_LARGE);
+        assertDefect(limits, "{\"objects\": [0" + ",0".repeat(200) + "]}", DefectCode.ANNOTATION_TOO_LARGE);
+    }
+
+    @Test
+    void a_defect_says_which_limit_was_exceeded() {
+        assertLimit(Limit.JSON_TOKENS, "{\"objects\": [0" + ",0".repeat(200) + "]}");
+        assertLimit(Limit.JSON_DEPTH, "{\"size\": " + "[".repeat(100) + "]".repeat(100) + "}");
+        assertLimit(Limit.ANNOTATION_BYTES, " ".repeat(1001));
+    }
+
+    private static void assertLimit(Limit limit, String json) {
+        var reader = Json.reader(limits(1000, 100, 10));
+        assertThatThrownBy(() -> reader.read(Json.bytes(json))).isInstanceOfSatisfying(DefectException.class,
+                e -> assertThat(e.defect().limit()).contains(limit));
     }
 
     @Test

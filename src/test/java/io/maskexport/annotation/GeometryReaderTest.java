@@ -2,8 +2,10 @@ package io.maskexport.annotation;
 
 import java.util.List;
 
+import io.maskexport.defect.Defect;
 import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.DefectException;
+import io.maskexport.defect.Limits;
 import io.maskexport.geometry.Geometry;
 import io.maskexport.geometry.Points;
 import org.junit.jupiter.api.Test;
@@ -101,13 +103,29 @@ class GeometryReaderTest {
     void in_a_class_of_any_shape_the_label_says_what_it_is() throws Exception {
         assertThat(read("any", CORNERS + ", \"geometryType\": \"rectangle\"")).isInstanceOf(Geometry.Rectangle.class);
         assertThat(read("any", CORNERS + ", \"shape\": \"line\"")).isInstanceOf(Geometry.Polyline.class);
-        assertThat(read("any", CORNERS + ", \"geometryType\": \"hexagon\"")).isEqualTo(new Geometry.Unknown("hexagon"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cuboid_3d", "point_3d", "point_cloud", "mask_3d", "closed_surface_mesh"})
-    void a_shape_of_three_dimensions_is_not_drawn(String type) throws Exception {
-        assertDefect("solid", "\"geometryType\": \"" + type + "\"", DefectCode.SHAPE_NOT_2D);
+    @ValueSource(strings = {"hexagon", "any", "", "Polygon", "polygon ", "bitmap_3d"})
+    void a_geometry_of_no_known_type_is_kept_and_named(String type) throws Exception {
+        var annotation = Json.reader().read(Json.annotation(
+                Json.label("any", CORNERS + ", \"id\": 7, \"geometryType\": \"" + type + "\"")));
+        assertThat(annotation.labels()).extracting(Label::geometry).containsExactly(new Geometry.Unknown(type));
+        assertThat(annotation.defects()).containsExactly(new Defect(DefectCode.UNKNOWN_GEOMETRY,
+                "label 0 (any, id 7): nothing is drawn for '" + type + "', which is no known geometry"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cuboid_3d", "point_3d", "polyline_3d", "point_cloud", "mask_3d", "mesh",
+        "closed_surface_mesh"})
+    void a_shape_of_three_dimensions_is_not_drawn_whether_class_or_label_says_so(String type) throws Exception {
+        assertDefect("any", CORNERS + ", \"geometryType\": \"" + type + "\"", DefectCode.SHAPE_NOT_2D);
+        var meta = ProjectMetaReader.read(
+                Json.bytes("{\"classes\": [{\"title\": \"solid\", \"shape\": \"" + type + "\"}]}"), Limits.defaults());
+        var annotation = new AnnotationReader(meta, Limits.defaults()).read(Json.annotation(
+                Json.label("solid", CORNERS + ", \"geometryType\": \"rectangle\""), Json.label("solid", CORNERS)));
+        assertThat(annotation.labels()).isEmpty();
+        assertThat(annotation.defects()).extracting(Defect::code).containsOnly(DefectCode.SHAPE_NOT_2D);
     }
 
     @ParameterizedTest
@@ -136,6 +154,7 @@ class GeometryReaderTest {
         "obb; \"points\": [[1, 2], [3, 4]], \"angle\": [[[0]]]",
         "graph; \"nodes\": {\"a\": {}}",
         "graph; \"nodes\": []",
+        "graph; \"nodes\": {\"a\": {\"loc\": [1, 1]}, \"a\": {\"loc\": [1, 1]}}",
         "cuboid; \"points\": [[1, 1]], \"faces\": [[0, 0, 0, 0], [0, 0, 0, 0]]",
         "cuboid; \"points\": [[1, 1]], \"faces\": [[0, 0, 0, 1], [0, 0, 0, 0], [0, 0, 0, 0]]",
         "cuboid; \"points\": [[1, 1]], \"faces\": [[0, 0, 0, -1], [0, 0, 0, 0], [0, 0, 0, 0]]",

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import io.maskexport.defect.Defect;
 import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.DefectException;
+import io.maskexport.defect.Limit;
 import io.maskexport.defect.Limits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +39,9 @@ class ProjectMetaReaderTest {
 
     @Test
     void an_unknown_shape_is_any() throws Exception {
-        assertThat(read(Json.META).classOf("solid").orElseThrow().shape()).isEqualTo(Shape.ANY);
+        var meta = read(
+                "{\"classes\": [{\"title\": \"a\", \"shape\": \"hexagon\"}, {\"title\": \"b\", \"shape\": 7}]}");
+        assertThat(meta.classes()).extracting(ObjectClass::shape).containsExactly(Shape.ANY, Shape.ANY);
     }
 
     @Test
@@ -56,9 +59,10 @@ class ProjectMetaReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"videos\"", "\"volumes\"", "\"point_clouds\"", "\"point_cloud_episodes\"", "\"IMAGES\"",
-        "\"\"", "7", "[\"images\"]"})
+        "\"\"", "7", "an array"})
     void a_project_of_anything_but_images_is_refused_and_its_type_is_said(String type) {
-        var json = "{\"classes\": [], \"tags\": [], \"projectType\": %s}".formatted(type);
+        var json = "{\"classes\": [], \"tags\": [], \"projectType\": %s}"
+                .formatted(type.equals("an array") ? "[]" : type);
         assertThatThrownBy(() -> ProjectMetaReader.read(json.getBytes(UTF_8), Limits.defaults()))
                 .isInstanceOfSatisfying(DefectException.class, e -> {
                     assertThat(e.code()).isEqualTo(DefectCode.WRONG_PROJECT_TYPE);
@@ -129,8 +133,61 @@ class ProjectMetaReaderTest {
     }
 
     @Test
-    void nesting_is_limited() {
-        assertDefect("{\"x\": " + "[".repeat(100) + "]".repeat(100) + "}", DefectCode.BROKEN_META);
+    void nesting_of_what_counts_is_limited() throws Exception {
+        assertDefect("{\"classes\": " + "[".repeat(100) + "]".repeat(100) + "}", DefectCode.BROKEN_META);
+        assertThat(read("{\"x\": " + "[".repeat(100_000) + "]".repeat(100_000) + ", \"classes\": []}").classes())
+                .isEmpty();
+    }
+
+    @Test
+    void fields_that_masks_do_not_depend_on_may_be_anything() throws Exception {
+        var odd = "{\"a\": 1e%s, \"a\": %s, \"%s\": NaN}".formatted("9".repeat(5_000), "7".repeat(5_000),
+                "k".repeat(5_000));
+        var meta = read(
+                """
+                        {"projectSettings": %1$s, "classes": [{"description": %1$s, "title": "a", "shape": "graph", "geometry_config":
+                        {"x": %1$s, "nodes": {"n": {"label": %1$s, "color": "#010203"}}, "edges": []}}], "tags": [{"value": %1$s,
+                        "name": "t", "values": [%1$s]}]}"""
+                        .formatted(odd));
+        assertThat(meta.classOf("a").orElseThrow().graph().nodes()).containsOnlyKeys("n");
+        assertThat(meta.tags()).containsExactly("t");
+    }
+
+    @Test
+    void tags_may_be_declared_for_images_and_objects_apart_or_by_their_names_alone() throws Exception {
+        assertThat(
+                read("""
+                        {"classes": [], "tags": ["a"], "tags_images": [{"name": "b"}, 5], "tags_objects": [{"name": "cafe\u0301"}]}""")
+                        .tags())
+                .containsExactlyInAnyOrder("a", "b", "cafe\u0301", "caf\u00e9");
+    }
+
+    @Test
+    void a_title_has_a_thousand_and_twenty_four_characters_at_most() throws Exception {
+        var longest = "é".repeat(1_024);
+        assertThat(read("{\"classes\": [{\"title\": \"" + longest + "\"}]}").classOf(longest)).isPresent();
+        for (var title : List.of(longest + "x", "\\ud83d\\ude80".repeat(513), "x".repeat(21_000_000))) {
+            assertThatThrownBy(() -> read("{\"classes\": [{\"title\": \"a\"}, {\"title\": \"" + title + "\"}]}"))
+                    .isInstanceOfSatisfying(DefectException.class, e -> {
+                        assertThat(e.code()).isEqualTo(DefectCode.BROKEN_META);
+                        assertThat(e.defect().limit()).contains(Limit.NAME_LENGTH);
+                        assertThat(e.defect().detail())
+                                .startsWith("class 2 has a title of more than 1024 characters: ");
+                    });
+        }
+    }
+
+    @Test
+    void bytes_and_parts_of_templates_are_limited() {
+        var limits = Limits.defaults().with(Limit.META_BYTES, 2_000).with(Limit.TEMPLATE_PARTS, 10);
+        assertLimit(limits, Limit.META_BYTES, " ".repeat(2_001));
+        assertLimit(limits, Limit.TEMPLATE_PARTS,
+                "{\"classes\": [{\"title\": \"a\", \"geometry_config\": {\"edges\": [0" + ",0".repeat(10) + "]}}]}");
+    }
+
+    private static void assertLimit(Limits limits, Limit limit, String json) {
+        assertThatThrownBy(() -> ProjectMetaReader.read(Json.bytes(json), limits))
+                .isInstanceOfSatisfying(DefectException.class, e -> assertThat(e.defect().limit()).contains(limit));
     }
 
     private static List<DefectCode> codes(int classes) throws Exception {

@@ -109,10 +109,13 @@ class SafeNameTest {
     private static boolean isSafe(String name) {
         return utf8(name) >= 1 && utf8(name) <= SafeName.MAX_BYTES && !name.endsWith(".") && !name.endsWith(" ")
                 && Normalizer.isNormalized(name, Normalizer.Form.NFC)
-                && name.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE || (c & 0xFFFE) == 0xFFFE
-                        || c >= 0xE0000 && c <= 0xE007F)
+                && name.codePoints()
+                        .noneMatch(c -> Character.getType(c) == Character.SURROGATE || (c & 0xFFFE) == 0xFFFE
+                                || (c >= 0xE0000 && c <= 0xE007F))
                 && name.chars().noneMatch(
-                        c -> c < ' ' || "/\\:*?\"<>|\u007f\u0085\u200b\u200f\u202e\u2060\ufeff\u061c\u00ad\u180e\ufff9\ufffa\ufffb".indexOf(c) >= 0);
+                        c -> c < ' '
+                                || "/\\:*?\"<>|\u007f\u0085\u200b\u200f\u202e\u2060\ufeff\u061c\u00ad\u180e\ufff9\ufffa\ufffb"
+                                        .indexOf(c) >= 0);
     }
 
     private static int utf8(String text) {

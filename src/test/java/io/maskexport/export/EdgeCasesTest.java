@@ -36,6 +36,7 @@ import static io.maskexport.defect.DefectCode.SHARED_STEM;
 import static io.maskexport.defect.DefectCode.SIXTEEN_BIT_CLASSES;
 import static io.maskexport.defect.DefectCode.SIZE_MISMATCH;
 import static io.maskexport.defect.DefectCode.UNKNOWN_CLASS;
+import static io.maskexport.defect.DefectCode.UNKNOWN_GEOMETRY;
 import static io.maskexport.defect.DefectCode.UNKNOWN_GRAPH_NODE;
 import static io.maskexport.defect.DefectCode.UNKNOWN_TAG;
 import static io.maskexport.defect.DefectCode.UNSUPPORTED_EXTENSION;
@@ -333,7 +334,7 @@ class EdgeCasesTest {
 
     @Test
     void unknown_shape() throws Exception {
-        assertThat(asReference("unknown-shape").codes(ITEM)).isEmpty();
+        assertThat(asReference("unknown-shape").codes(ITEM)).containsExactly(UNKNOWN_GEOMETRY);
     }
 
     @Test

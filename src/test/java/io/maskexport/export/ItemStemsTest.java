@@ -1,7 +1,5 @@
 package io.maskexport.export;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,10 +11,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.Test;
-
 import io.maskexport.archive.SafeName;
 import io.maskexport.archive.UniqueNames;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class ItemStemsTest {
     @Test
@@ -74,7 +73,8 @@ class ItemStemsTest {
     }
 
     private static String used(String name, Set<String> whole) {
-        return UniqueNames.key(whole.contains(name) ? name
+        return UniqueNames.key(whole.contains(name)
+                ? name
                 : SafeName.segment(ItemStems.withoutExtension(name)));
     }
 }

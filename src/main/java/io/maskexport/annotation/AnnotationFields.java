@@ -1,0 +1,66 @@
+package io.maskexport.annotation;
+
+import java.util.Map;
+
+import io.maskexport.defect.Limits;
+
+import static io.maskexport.defect.Limit.BITMAP_TEXT;
+import static io.maskexport.defect.Limit.NAME_LENGTH;
+
+/** The fields of annotations and of {@code meta.json} that masks and notices depend on; all others may be anything. */
+final class AnnotationFields {
+    /** {@code \\u0041} is the longest way to write a character. */
+    private static final int MOST_BYTES_OF_A_CHARACTER = 6;
+    private static final int ID = 100;
+
+    private AnnotationFields() {}
+
+    static JsonFields annotation(Limits limits) {
+        var value = JsonFields.value();
+        return JsonFields.object(Map.of(
+                "size", JsonFields.object(Map.of("width", value, "height", value)),
+                "tags", tags(limits),
+                "objects", label(limits)));
+    }
+
+    static JsonFields meta(Limits limits) {
+        var text = JsonFields.text(textBytes(limits));
+        var colour = JsonFields.object(Map.of("color", text));
+        var template = JsonFields.object(Map.of(
+                "nodes", JsonFields.each(colour, textBytes(limits)),
+                "edges", JsonFields.object(Map.of("src", text, "dst", text, "color", text))));
+        return JsonFields.object(Map.of(
+                "projectType", text,
+                "classes", JsonFields.object(
+                        Map.of("title", text, "shape", text, "color", text, "geometry_config", template)),
+                "tags", tags(limits), "tags_images", tags(limits), "tags_objects", tags(limits)));
+    }
+
+    private static JsonFields label(Limits limits) {
+        var text = JsonFields.text(textBytes(limits));
+        var value = JsonFields.value();
+        var rings = JsonFields.object(Map.of("exterior", value, "interior", value));
+        var nodes = JsonFields.each(JsonFields.object(Map.of("loc", value, "disabled", value)), textBytes(limits));
+        var image = JsonFields.object(
+                Map.of("origin", value, "data", JsonFields.text(limits.intOf(BITMAP_TEXT) + 1)));
+        return JsonFields.object(Map.ofEntries(
+                Map.entry("id", JsonFields.text(ID)),
+                Map.entry("classTitle", text), Map.entry("geometryType", text), Map.entry("shape", text),
+                Map.entry("tags", tags(limits)),
+                Map.entry("points", rings), Map.entry("parts", rings),
+                Map.entry("nodes", nodes), Map.entry("vertices", nodes),
+                Map.entry("faces", value), Map.entry("angle", value),
+                Map.entry("bitmap", image), Map.entry("multichannelBitmap", image)));
+    }
+
+    /** A tag is an object with a name; old projects have the name alone. */
+    private static JsonFields tags(Limits limits) {
+        int bytes = textBytes(limits);
+        return JsonFields.object(Map.of("name", JsonFields.text(bytes)), bytes);
+    }
+
+    /** So many that what is cut there has more characters than a name may have. */
+    private static int textBytes(Limits limits) {
+        return (limits.intOf(NAME_LENGTH) + 2) * MOST_BYTES_OF_A_CHARACTER;
+    }
+}

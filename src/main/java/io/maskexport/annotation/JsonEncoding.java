@@ -1,0 +1,50 @@
+package io.maskexport.annotation;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** JSON is UTF-8; some systems write UTF-16 or UTF-32, which show in zeros or a mark of the byte order. */
+final class JsonEncoding {
+    private JsonEncoding() {}
+
+    /** The document in UTF-8, which is the array itself where it is that already. */
+    static byte[] utf8(byte[] json) throws MalformedJson {
+        var other = otherThanUtf8(json);
+        if (other.isEmpty()) {
+            return json;
+        }
+        try {
+            CharBuffer text = other.get().newDecoder().decode(ByteBuffer.wrap(json));
+            ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(text);
+            return Arrays.copyOfRange(bytes.array(), bytes.arrayOffset(), bytes.arrayOffset() + bytes.limit());
+        } catch (CharacterCodingException e) {
+            throw new MalformedJson("not " + other.get().name(), 0);
+        }
+    }
+
+    /** A document begins with a mark or with a character of ASCII, so that zeros tell the width of characters. */
+    private static Optional<Charset> otherThanUtf8(byte[] json) {
+        if (json.length < 4) {
+            return Optional.empty();
+        }
+        int first = ByteBuffer.wrap(json).getInt();
+        if (first == 0xFFFE0000 || (first & 0x00FFFFFF) == 0) {
+            return Optional.of(StandardCharsets.UTF_32LE);
+        }
+        if (first == 0xFEFF || (first & 0xFFFFFF00) == 0) {
+            return Optional.of(StandardCharsets.UTF_32BE);
+        }
+        if (first >>> 16 == 0xFFFE || (first >>> 16 & 0xFF) == 0) {
+            return Optional.of(StandardCharsets.UTF_16LE);
+        }
+        if (first >>> 16 == 0xFEFF || first >>> 24 == 0) {
+            return Optional.of(StandardCharsets.UTF_16BE);
+        }
+        return Optional.empty();
+    }
+}
