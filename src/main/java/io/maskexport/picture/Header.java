@@ -3,6 +3,7 @@ package io.maskexport.picture;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 
 import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.DefectException;
@@ -54,7 +55,7 @@ sealed interface Header permits JpegHeader, PngHeader, BmpHeader, TiffHeader, We
             return PngHeader.read(bytes);
         } else if (isText(bytes, 0, "BM")) {
             return BmpHeader.read(bytes);
-        } else if (isText(bytes, 0, "II*\0") || isText(bytes, 0, "MM\0*")) {
+        } else if (Stream.of("II*\0", "MM\0*", "II+\0", "MM\0+").anyMatch(text -> isText(bytes, 0, text))) {
             return TiffHeader.read(bytes);
         } else if (isText(bytes, 0, "RIFF") && isText(bytes, 8, "WEBP")) {
             return WebpHeader.read(bytes);

@@ -15,8 +15,26 @@ record JdkJpeg() implements JpegDecoder {
         if (header.arithmetic()) {
             throw JpegHeader.unreadable("A JPEG with arithmetic coding needs libturbojpeg");
         }
+        return reading(header, plain, reader -> read(header, reader, rgb));
+    }
+
+    /** The samples as they are stored, all components of each pixel in turn. */
+    byte[] samples(JpegHeader header, byte[] plain) throws IOException {
+        byte[][] samples = new byte[1][];
+        reading(header, plain, reader -> samples[0] = Samples.bytes(reader.readRaster(0, null)));
+        return samples[0];
+    }
+
+    /** What is done with a reader. */
+    @FunctionalInterface
+    private interface Reading {
+        void read(ImageReader reader) throws IOException;
+    }
+
+    private static boolean reading(JpegHeader header, byte[] plain, Reading reading) throws IOException {
         try (var memory = MemoryReader.ofJdk("jpeg", plain)) {
-            read(header, memory.reader(), rgb);
+            header.requireSize(memory.reader().getWidth(0), memory.reader().getHeight(0));
+            reading.read(memory.reader());
             return memory.warned();
         } catch (IOException e) {
             if (String.valueOf(e.getMessage()).startsWith(NO_NATIVE_MEMORY)) {
@@ -27,7 +45,6 @@ record JdkJpeg() implements JpegDecoder {
     }
 
     private static void read(JpegHeader header, ImageReader reader, byte[] rgb) throws IOException {
-        header.requireSize(reader.getWidth(0), reader.getHeight(0));
         var parameters = reader.getDefaultReadParam();
         if (header.colours() == Colours.GREY) {
             parameters.setDestination(Samples.greyImageOn(rgb, header.width(), header.height()));

@@ -18,10 +18,9 @@ import static io.maskexport.defect.Limit.IMAGE_SCAN_PIXELS;
  * @param colours how the samples become RGB
  * @param firstScan where the first scan begins in the file
  * @param severalScans whether the first scan is not all of the picture
- * @param hasHuffmanTables whether any Huffman table is defined before the first scan
  */
 record JpegHeader(int width, int height, Orientation orientation, int process, List<Component> components,
-        Colours colours, int firstScan, boolean severalScans, boolean hasHuffmanTables) implements Header {
+        Colours colours, int firstScan, boolean severalScans) implements Header {
     private static final int COEFFICIENT_BYTES = 2;
 
     /** One component of the frame; {@code across} and {@code down} are its sampling factors. */
@@ -38,6 +37,11 @@ record JpegHeader(int width, int height, Orientation orientation, int process, L
 
     static DefectException unreadable(String detail) {
         return new DefectException(DefectCode.IMAGE_UNREADABLE, detail);
+    }
+
+    /** The same header, with the colour space that a container of the JPEG says. */
+    JpegHeader withColours(Colours meant) {
+        return new JpegHeader(width, height, orientation, process, components, meant, firstScan, severalScans);
     }
 
     /** Whether a component has all columns and every second row: chroma of the sampling 4:4:0. */

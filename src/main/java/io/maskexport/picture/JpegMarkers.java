@@ -11,9 +11,10 @@ import io.maskexport.picture.JpegHeader.Component;
 /** Walks the marker segments of a JPEG up to its first scan. */
 final class JpegMarkers {
     private static final int START_OF_SCAN = 0xda;
-    private static final int HUFFMAN = 0xc4;
     private static final int JFIF = 0xe0;
+    /** As OpenCV does, only the first of these segments is looked at: after XMP, EXIF turns nothing. */
     private static final int EXIF = 0xe1;
+    private static final int EXIF_NAME = 6;
     private static final int ADOBE = 0xee;
     private static final int NO_ADOBE = -1;
 
@@ -21,7 +22,6 @@ final class JpegMarkers {
     private Orientation orientation = Orientation.NORMAL;
     private boolean orientationKnown;
     private boolean jfif;
-    private boolean huffmanTables;
     private int adobeTransform = NO_ADOBE;
     private int process;
     private int width;
@@ -42,8 +42,7 @@ final class JpegMarkers {
             throw JpegHeader.unreadable("The JPEG has a scan and no frame");
         }
         boolean severalScans = (process & 3) == 2 || (jpeg.get(at + 4) & 0xff) < components.size();
-        return new JpegHeader(width, height, orientation, process, components, colours(), at, severalScans,
-                huffmanTables);
+        return new JpegHeader(width, height, orientation, process, components, colours(), at, severalScans);
     }
 
     /** The position of the next 0xFF that a marker code follows; bytes between segments are passed over. */
@@ -71,16 +70,16 @@ final class JpegMarkers {
     private void segment(int marker, int from, int length) throws DefectException {
         if (isFrame(marker)) {
             frame(marker, from);
-        } else if (marker == HUFFMAN) {
-            huffmanTables = true;
         } else if (marker == JFIF && length >= 5 && isText(from, "JFIF\0")) {
             jfif = true;
         } else if (marker == ADOBE && length >= 12 && isText(from, "Adobe")) {
             adobeTransform = jpeg.get(from + 11) & 0xff;
-        } else if (marker == EXIF && !orientationKnown && length > 6 && isText(from, "Exif\0\0")) {
-            int available = Math.min(length, jpeg.capacity() - from);
-            orientation = TiffDirectory.read(jpeg.slice(from + 6, available - 6)).orientation();
+        } else if (marker == EXIF && !orientationKnown) {
             orientationKnown = true;
+            int available = Math.min(length, jpeg.capacity() - from) - EXIF_NAME;
+            if (available > 0 && (isText(from + EXIF_NAME, "II*\0") || isText(from + EXIF_NAME, "MM\0*"))) {
+                orientation = TiffDirectory.read(jpeg.slice(from + EXIF_NAME, available)).orientation();
+            }
         }
     }
 

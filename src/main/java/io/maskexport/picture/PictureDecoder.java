@@ -62,7 +62,9 @@ public final class PictureDecoder {
                 }
                 case PngHeader png -> PngReader.decode(png, encoded, rgb);
                 case BmpHeader bmp -> BmpReader.decode(bmp, encoded, rgb);
-                case TiffHeader tiff -> TiffReader.decode(tiff, encoded, rgb);
+                case TiffHeader tiff -> {
+                    return TiffReader.decode(tiff, encoded, rgb, limits);
+                }
                 case WebpHeader webp -> WebpReader.decode(webp, encoded, rgb);
             }
             return false;

@@ -37,7 +37,7 @@ final class PlainJpeg {
         if (header.colours() != Colours.GREY) {
             plain.put(ADOBE, 0, ADOBE.length - 1).put((byte) (header.colours() == Colours.YCC ? 1 : 0));
         }
-        if (lacksTables(header)) {
+        if (takesTables(header)) {
             plain.put(HUFFMAN_TABLES);
         }
         keep(header, encoded, plain);
@@ -46,12 +46,12 @@ final class PlainJpeg {
 
     private static int bytesBefore(JpegHeader header) {
         return (header.colours() == Colours.GREY ? 0 : ADOBE.length)
-                + (lacksTables(header) ? HUFFMAN_TABLES.length : 0);
+                + (takesTables(header) ? HUFFMAN_TABLES.length : 0);
     }
 
-    /** OpenCV lends them to sequential files that lack any one, and to progressive ones that begin without any. */
-    private static boolean lacksTables(JpegHeader header) {
-        return !header.arithmetic() && (!header.progressive() || !header.hasHuffmanTables());
+    /** OpenCV lends them to sequential files that lack any one. */
+    private static boolean takesTables(JpegHeader header) {
+        return !header.arithmetic() && !header.progressive();
     }
 
     private static int keptBytes(JpegHeader header, byte[] encoded) {

@@ -28,13 +28,13 @@ record PngChunk(int type, int at, int length) {
                 : Optional.of(new PngChunk(png.getInt(at + 4), at + 8, length));
     }
 
-    /** The first chunk of a type that comes before the pixels or is their first. */
+    /** The first chunk of a type. */
     static Optional<PngChunk> first(ByteBuffer png, int type) {
         var chunk = at(png, SIGNATURE_BYTES);
-        while (chunk.isPresent() && chunk.get().type != type && chunk.get().type != IDAT) {
+        while (chunk.isPresent() && chunk.get().type != type) {
             chunk = chunk.get().next(png);
         }
-        return chunk.filter(found -> found.type == type);
+        return chunk;
     }
 
     Optional<PngChunk> next(ByteBuffer png) {

@@ -5,48 +5,76 @@ import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The first directory of a TIFF structure (TIFF 6.0 §2), which EXIF uses too: the first value of each tag. */
-record TiffDirectory(Map<Integer, Long> firstValues) {
+/**
+ * The first directory of a TIFF structure (TIFF 6.0 §2, and BigTIFF), which EXIF uses too. Values are read where they
+ * lie, and only those that lie in the file.
+ */
+final class TiffDirectory {
     static final int ORIENTATION = 274;
-    private static final int ENTRY_BYTES = 12;
+    private static final int BIG = 43;
     private static final int BYTE = 1;
     private static final int SHORT = 3;
     private static final int LONG = 4;
+    private static final int RATIONAL = 5;
+    private static final int UNDEFINED = 7;
+    private static final int FLOAT = 11;
+    private static final int LONG8 = 16;
+    private static final int MOST_TAGS = 4096;
+
+    private final ByteBuffer tiff;
+    private final boolean big;
+    private final Map<Integer, Entry> entries = new HashMap<>();
+
+    /** Values of a type, the first of them at a position. */
+    private record Entry(int type, long count, long at) {}
+
+    private TiffDirectory(ByteBuffer tiff, boolean big) {
+        this.tiff = tiff;
+        this.big = big;
+    }
 
     /** Reads from a buffer whose position 0 is the byte order mark; ends quietly where the buffer ends. */
     static TiffDirectory read(ByteBuffer structure) {
-        var values = new HashMap<Integer, Long>();
-        if (structure.capacity() >= 8) {
-            var tiff = structure.duplicate().order(byteOrder(structure.get(0)));
-            long directory = tiff.getInt(4) & 0xffff_ffffL;
-            if (directory + 2 <= tiff.capacity()) {
-                readEntries(tiff, (int) directory, values);
-            }
+        if (structure.capacity() < 16) {
+            return new TiffDirectory(structure, false);
         }
-        return new TiffDirectory(Map.copyOf(values));
+        var tiff = structure.duplicate().order(byteOrder(structure.get(0)));
+        var directory = new TiffDirectory(tiff, tiff.getShort(2) == BIG);
+        directory.readEntries(directory.big ? tiff.getLong(8) : tiff.getInt(4) & 0xffff_ffffL);
+        return directory;
     }
 
-    private static void readEntries(ByteBuffer tiff, int directory, Map<Integer, Long> values) {
-        int end = directory + 2 + (tiff.getShort(directory) & 0xffff) * ENTRY_BYTES;
-        for (int at = directory + 2; at < end && at + ENTRY_BYTES <= tiff.capacity(); at += ENTRY_BYTES) {
-            long value = firstValue(tiff, at);
-            values.putIfAbsent(tiff.getShort(at) & 0xffff, value);
+    private void readEntries(long first) {
+        int countBytes = big ? 8 : 2;
+        if (first < 0 || first > tiff.capacity() - countBytes) {
+            return;
+        }
+        long count = big ? tiff.getLong((int) first) : tiff.getShort((int) first) & 0xffff;
+        int entryBytes = big ? 20 : 12;
+        long at = first + countBytes;
+        for (long i = 0; i < Math.min(count, MOST_TAGS) && at + entryBytes <= tiff.capacity(); i++) {
+            int tag = tiff.getShort((int) at) & 0xffff;
+            entries.putIfAbsent(tag, entry((int) at));
+            at += entryBytes;
         }
     }
 
-    private static long firstValue(ByteBuffer tiff, int entry) {
-        int type = tiff.getShort(entry + 2);
-        long count = tiff.getInt(entry + 4) & 0xffff_ffffL;
-        int size = type == BYTE ? 1 : type == SHORT ? 2 : LONG;
-        long inline = entry + 8L;
-        long at = count * size <= LONG ? inline : tiff.getInt(entry + 8) & 0xffff_ffffL;
-        if (at + size > tiff.capacity()) {
-            return 0;
-        }
+    private Entry entry(int at) {
+        int type = tiff.getShort(at + 2);
+        long count = big ? Math.max(tiff.getLong(at + 4), 0) : tiff.getInt(at + 4) & 0xffff_ffffL;
+        int inline = big ? 8 : 4;
+        int valueAt = at + 4 + inline;
+        boolean fits = count <= inline / size(type);
+        long elsewhere = big ? tiff.getLong(valueAt) : tiff.getInt(valueAt) & 0xffff_ffffL;
+        return new Entry(type, count, fits ? valueAt : elsewhere);
+    }
+
+    private static int size(int type) {
         return switch (type) {
-            case BYTE -> tiff.get((int) at) & 0xff;
-            case SHORT -> tiff.getShort((int) at) & 0xffff;
-            default -> tiff.getInt((int) at) & 0xffff_ffffL;
+            case SHORT, 8 -> 2;
+            case LONG, 9, FLOAT, 13 -> 4;
+            case RATIONAL, 10, 12, LONG8, 17, 18 -> 8;
+            default -> 1;
         };
     }
 
@@ -54,13 +82,68 @@ record TiffDirectory(Map<Integer, Long> firstValues) {
         return mark == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
     }
 
-    /** The first value of a tag, or {@code otherwise} when the tag is absent. */
-    long value(int tag, long otherwise) {
-        return firstValues.getOrDefault(tag, otherwise);
+    ByteOrder order() {
+        return tiff.order();
+    }
+
+    boolean has(int tag) {
+        return entries.containsKey(tag);
+    }
+
+    /** How many values of a tag lie in the file. */
+    int count(int tag) {
+        var entry = entries.get(tag);
+        if (entry == null || entry.at < 0 || entry.at > tiff.capacity()) {
+            return 0;
+        }
+        return (int) Math.min(entry.count, (tiff.capacity() - entry.at) / size(entry.type));
+    }
+
+    /** A whole number of a tag, or {@code otherwise} when there is none or it is of another type. */
+    long value(int tag, int index, long otherwise) {
+        var entry = entries.get(tag);
+        if (entry == null || index >= count(tag)) {
+            return otherwise;
+        }
+        int at = (int) entry.at + index * size(entry.type);
+        return switch (entry.type) {
+            case BYTE, UNDEFINED -> tiff.get(at) & 0xff;
+            case SHORT -> tiff.getShort(at) & 0xffff;
+            case LONG -> tiff.getInt(at) & 0xffff_ffffL;
+            case LONG8 -> tiff.getLong(at);
+            default -> otherwise;
+        };
+    }
+
+    /** The first value of a tag as a whole number, cut to what an {@code int} holds. */
+    int value(int tag, int otherwise) {
+        return Math.clamp(value(tag, 0, (long) otherwise), -1, Integer.MAX_VALUE);
+    }
+
+    /** A fraction of a tag, or {@code otherwise} when there is none. */
+    float fraction(int tag, int index, float otherwise) {
+        var entry = entries.get(tag);
+        if (entry == null || index >= count(tag)) {
+            return otherwise;
+        }
+        int at = (int) entry.at + index * size(entry.type);
+        return switch (entry.type) {
+            case RATIONAL -> (float) ((tiff.getInt(at) & 0xffff_ffffL) / (double) (tiff.getInt(at + 4) & 0xffff_ffffL));
+            case FLOAT -> tiff.getFloat(at);
+            default -> value(tag, index, (long) otherwise);
+        };
+    }
+
+    /** The bytes of a tag, a copy. */
+    byte[] bytes(int tag) {
+        byte[] bytes = new byte[count(tag)];
+        if (bytes.length > 0) {
+            tiff.get((int) entries.get(tag).at, bytes);
+        }
+        return bytes;
     }
 
     Orientation orientation() {
-        long value = value(ORIENTATION, 1);
-        return Orientation.of(value > 8 ? 1 : (int) value);
+        return Orientation.of(value(ORIENTATION, 1));
     }
 }

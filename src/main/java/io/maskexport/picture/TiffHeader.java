@@ -8,30 +8,120 @@ import io.maskexport.defect.DefectException;
 /**
  * The first directory of a TIFF (TIFF 6.0).
  *
- * @param photometric what the samples mean: 0 white is zero, 1 black is zero, 2 RGB, 3 palette, 5 separated, 6 YCbCr
- * @param alpha the tag ExtraSamples: 0 none or unspecified, 1 associated, 2 unassociated
+ * @param photometric what the samples mean
+ * @param bits bits of a sample
+ * @param samples samples of a pixel
+ * @param alpha what the sample behind the colours is, as the tag ExtraSamples says it
+ * @param segments strips or tiles
+ * @param directory all tags
  */
-record TiffHeader(int width, int height, Orientation orientation, int photometric, int bits, int samples, int alpha,
-        long tilePixels) implements Header {
-    private static final int MAX_SAMPLES = 8;
+record TiffHeader(int width, int height, Orientation orientation, Photometric photometric, int bits, int samples,
+        Alpha alpha, TiffSegments segments, TiffDirectory directory) implements Header {
+    private static final int MAX_SAMPLES = 4;
+    private static final int SIGNED = 2;
+    private static final int BITS = 258;
+    private static final int PLANES = 284;
+    private static final int COLOUR_MAP = 320;
+    private static final int TILE_WIDTH = 322;
+    private static final int INK_SET = 332;
+    private static final int EXTRA_SAMPLES = 338;
+    private static final int SAMPLE_FORMAT = 339;
+
+    /** What the samples mean, as far as libtiff makes RGB of them. */
+    enum Photometric {
+        WHITE_IS_ZERO(1), BLACK_IS_ZERO(1), RGB(3), PALETTE(1), CMYK(4), YCC(3), LAB(3);
+
+        private final int colours;
+
+        Photometric(int colours) {
+            this.colours = colours;
+        }
+
+        private static Photometric of(TiffDirectory directory, int samples) throws DefectException {
+            int value = directory.value(262, samples >= 3 ? 2 : 1);
+            return switch (value) {
+                case 0 -> WHITE_IS_ZERO;
+                case 1 -> BLACK_IS_ZERO;
+                case 2 -> RGB;
+                case 3 -> PALETTE;
+                case 5 -> CMYK;
+                case 6 -> YCC;
+                case 8 -> LAB;
+                default -> throw unreadable("A TIFF of the photometric interpretation " + value);
+            };
+        }
+
+        private boolean has(int bits) {
+            return switch (this) {
+                case WHITE_IS_ZERO, BLACK_IS_ZERO -> bits == 1 || bits == 4 || bits == 8 || bits == 16;
+                case PALETTE -> bits == 1 || bits == 4 || bits == 8;
+                case RGB, LAB -> bits == 8 || bits == 16;
+                case CMYK, YCC -> bits == 8;
+            };
+        }
+    }
+
+    /** What a sample behind the colours is. */
+    enum Alpha {
+        NONE, ASSOCIATED, UNASSOCIATED
+    }
 
     static TiffHeader read(ByteBuffer bytes) throws DefectException {
         var directory = TiffDirectory.read(bytes);
-        int samples = side(directory, 277, 1);
-        if (samples > MAX_SAMPLES) {
-            throw new DefectException(DefectCode.IMAGE_UNREADABLE, samples + " samples a pixel");
+        int samples = directory.value(277, 1);
+        if (samples < 1 || samples > MAX_SAMPLES) {
+            throw unreadable(samples + " samples a pixel");
         }
-        long tilePixels = directory.value(322, 0) * directory.value(323, 0);
-        return new TiffHeader(side(directory, 256, 0), side(directory, 257, 0), directory.orientation(),
-                side(directory, 262, 0), side(directory, 258, 1), samples, side(directory, 338, 0), tilePixels);
+        var photometric = Photometric.of(directory, samples);
+        int bits = directory.value(BITS, 1);
+        int width = directory.value(256, 0);
+        int height = directory.value(257, 0);
+        requireKnown(directory, photometric, bits, samples);
+        return new TiffHeader(width, height, directory.orientation(), photometric, bits, samples,
+                alpha(directory, samples), TiffSegments.of(directory, width, height, samples, bits, photometric),
+                directory);
     }
 
-    private static int side(TiffDirectory directory, int tag, int otherwise) {
-        return (int) Math.min(directory.value(tag, otherwise), Integer.MAX_VALUE);
+    /** Refuses what libtiff refuses, or shows in a way that no other reader does. */
+    private static void requireKnown(TiffDirectory directory, Photometric photometric, int bits, int samples)
+            throws DefectException {
+        boolean known = photometric.has(bits) && samples >= photometric.colours
+                && samples - directory.count(EXTRA_SAMPLES) >= Math.min(3, photometric.colours)
+                && (bits >= 8 || samples == 1) && directory.value(SAMPLE_FORMAT, 1) <= SIGNED;
+        known &= switch (photometric) {
+            case PALETTE -> directory.count(COLOUR_MAP) == 3 << bits;
+            case CMYK -> directory.value(INK_SET, 1) == 1;
+            case LAB -> samples == 3 && directory.value(PLANES, 1) == 1;
+            case WHITE_IS_ZERO, BLACK_IS_ZERO -> bits < 16 || !directory.has(TILE_WIDTH)
+                    || directory.value(256, 0) % Math.max(1, directory.value(TILE_WIDTH, 1)) == 0;
+            case RGB, YCC -> true;
+        };
+        for (int i = 1; i < directory.count(BITS); i++) {
+            known &= directory.value(BITS, i, bits) == bits;
+        }
+        if (!known) {
+            throw unreadable("A TIFF of the kind %s with %d samples of %d bits".formatted(photometric, samples, bits));
+        }
+    }
+
+    /** Where the tag says nothing of it, a fourth sample is associated alpha. */
+    private static Alpha alpha(TiffDirectory directory, int samples) {
+        if (directory.count(EXTRA_SAMPLES) == 0) {
+            return samples == 4 ? Alpha.ASSOCIATED : Alpha.NONE;
+        }
+        return switch (directory.value(EXTRA_SAMPLES, 0)) {
+            case 1 -> Alpha.ASSOCIATED;
+            case 2 -> Alpha.UNASSOCIATED;
+            default -> samples > 3 ? Alpha.ASSOCIATED : Alpha.NONE;
+        };
+    }
+
+    static DefectException unreadable(String detail) {
+        return new DefectException(DefectCode.IMAGE_UNREADABLE, detail);
     }
 
     @Override
     public DecodingCost cost(int encodedBytes) {
-        return DecodingCost.of(this).plusHeap(Math.max(tilePixels, pixels()) * samples * Math.max(1, bits / 8));
+        return segments.cost(DecodingCost.of(this));
     }
 }

@@ -1,53 +1,37 @@
 package io.maskexport.picture;
 
-import java.awt.image.IndexColorModel;
-import java.awt.image.Raster;
 import java.io.IOException;
-import java.util.function.IntUnaryOperator;
 
-import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
+import io.maskexport.defect.DefectException;
+import io.maskexport.defect.Limits;
 
-/** TIFF by TwelveMonkeys, with libtiff's rules for what OpenCV reads through it. */
+/** Reads a TIFF segment by segment, with the rules of libtiff's RGBA interface, through which OpenCV reads. */
 final class TiffReader {
-    private static final int UNASSOCIATED_ALPHA = 2;
 
     private TiffReader() {}
 
-    static void decode(TiffHeader header, byte[] encoded, byte[] rgb) throws IOException {
-        try (var memory = new MemoryReader(new TIFFImageReaderSpi().createReaderInstance(null), encoded)) {
-            var image = memory.reader().read(0);
-            var raster = image.getRaster();
-            if (image.getColorModel() instanceof IndexColorModel model) {
-                int[] palette = new int[model.getMapSize()];
-                model.getRGBs(palette);
-                Samples.copyPalette(raster, palette, rgb);
-            } else if (raster.getNumBands() < 3) {
-                Samples.copyGrey(raster, rgb);
-            } else {
-                IntUnaryOperator toByte = header.bits() == 16 ? TiffReader::rounded : sample -> sample;
-                Samples.copyRgb(raster, rgb, toByte);
-                if (raster.getNumBands() == 4 && header.alpha() == UNASSOCIATED_ALPHA) {
-                    premultiply(raster, rgb, toByte);
+    /** Returns whether the data are damaged and still show something. */
+    static boolean decode(TiffHeader header, byte[] encoded, byte[] rgb, Limits limits)
+            throws IOException, DefectException {
+        var segments = header.segments();
+        var reader = new TiffSegmentReader(header, encoded, limits);
+        var colours = TiffColours.of(header);
+        byte[][] planes = new byte[segments.planes()][];
+        for (int row = 0; row < segments.down(); row++) {
+            int top = row * segments.height();
+            int rows = Math.min(segments.height(), header.height() - top);
+            for (int column = 0; column < segments.across(); column++) {
+                int segment = row * segments.across() + column;
+                for (int plane = 0; plane < planes.length; plane++) {
+                    planes[plane] = reader.read(segment + plane * segments.across() * segments.down(), rows);
+                }
+                int left = column * segments.width();
+                int columns = Math.min(segments.width(), header.width() - left);
+                for (int y = 0; y < rows; y++) {
+                    colours.put(planes, y, columns, rgb, 3 * ((top + y) * header.width() + left));
                 }
             }
         }
-    }
-
-    /** libtiff's RGBA interface rounds colours of 16 bits; grey it cuts to the high byte. */
-    private static int rounded(int sample) {
-        return (sample + 128) / 257;
-    }
-
-    /** libtiff's RGBA interface gives associated alpha: {@code (c * a + 127) / 255}. */
-    private static void premultiply(Raster raster, byte[] rgb, IntUnaryOperator toByte) {
-        int[] alpha = new int[raster.getWidth()];
-        for (int y = 0, at = 0; y < raster.getHeight(); y++) {
-            raster.getSamples(0, y, alpha.length, 1, 3, alpha);
-            for (int a : alpha) {
-                for (int band = 0; band < 3; band++, at++) {
-                    rgb[at] = (byte) (((rgb[at] & 0xff) * toByte.applyAsInt(a) + 127) / 255);
-                }
-            }
-        }
+        return reader.damaged();
     }
 }

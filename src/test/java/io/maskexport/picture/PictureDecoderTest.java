@@ -87,8 +87,7 @@ class PictureDecoderTest {
     @Test
     void chroma_of_every_second_row_is_mixed_three_to_one_with_the_row_beyond() {
         var header = new JpegHeader(1, 5, Orientation.NORMAL, 0xc0, List.of(new JpegHeader.Component(1, 1, 2),
-                new JpegHeader.Component(2, 1, 1)), JpegHeader.Colours.YCC, 0, false,
-                true);
+                new JpegHeader.Component(2, 1, 1)), JpegHeader.Colours.YCC, 0, false);
         byte[] samples = {9, 10, 9, 10, 9, 50, 9, 50, 9, 90};
         TallChroma.smooth(header, samples);
         assertThat(samples).containsExactly(9, 10, 9, 20, 9, 40, 9, 60, 9, 80);
