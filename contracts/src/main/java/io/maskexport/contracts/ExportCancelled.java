@@ -1,4 +1,12 @@
 package io.maskexport.contracts;
 
-/** The export was cancelled; nothing of it is left but its manifest. */
-public record ExportCancelled(String requestId, ObjectPointer manifest) implements TerminalEvent {}
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The export was cancelled; nothing of it is left but its manifest.
+ *
+ * @param manifest null where not even that could be written
+ */
+public record ExportCancelled(String requestId,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ObjectPointer manifest) implements TerminalEvent {}

@@ -15,7 +15,7 @@ public record ExportFailed(String requestId, ReasonCode reason, String detail,
         detail = Text.detail(detail);
     }
 
-    static ExportFailed of(Manifest manifest, ObjectPointer written) {
+    static ExportFailed of(Manifest manifest, @Nullable ObjectPointer written) {
         var failure = manifest.failure();
         if (failure == null) {
             throw new IllegalArgumentException("failed without a reason: " + manifest.requestId());

@@ -15,4 +15,18 @@ public sealed interface TerminalEvent extends Event permits ExportCompleted, Exp
             case CANCELLED -> new ExportCancelled(manifest.requestId(), written);
         };
     }
+
+    /**
+     * The event of an export whose end is recorded, while its destination refuses the manifest.
+     *
+     * @throws IllegalArgumentException a completed export, whose event points at its manifest
+     */
+    static TerminalEvent withoutManifest(Manifest manifest) {
+        return switch (manifest.status()) {
+            case COMPLETED ->
+                throw new IllegalArgumentException("completed without a manifest: " + manifest.requestId());
+            case FAILED -> ExportFailed.of(manifest, null);
+            case CANCELLED -> new ExportCancelled(manifest.requestId(), null);
+        };
+    }
 }

@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
 @Command(name = "chaos", mixinStandardHelpOptions = true, description = {
     "Kills, freezes and stops workers, restarts broker and bucket and spoils connections while requests come in,",
     "and then audits topics and bucket. For each 15 kills: 3 freezes, 3 terminations, a restart of the broker and one of",
-    "the bucket, 3 times all connections reset, slow and deaf."}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {
+    "the bucket, 3 times all connections reset, slow, deaf, and credentials denied."}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {
         "0:no violation", "1:violations, which were printed", "2:unusable arguments",
         "3:not all faults within --within"})
 public final class Chaos implements Callable<Integer> {

@@ -14,7 +14,8 @@ enum Fault {
     BUCKET_RESTART("bucket restarts", 15),
     RESET("resets", 5),
     DELAY("delays", 5),
-    DEAFNESS("deaf connections", 5);
+    DEAFNESS("deaf connections", 5),
+    DENIAL("denials", 5);
 
     private final String plural;
     private final int killsEach;

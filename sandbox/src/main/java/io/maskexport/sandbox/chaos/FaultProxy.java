@@ -5,8 +5,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A TCP relay on the loopback whose connections can be made slow, cut, or deaf: a deaf connection stays open, and one of its
@@ -19,6 +22,7 @@ public final class FaultProxy implements AutoCloseable {
     private final Set<Relay> relays = ConcurrentHashMap.newKeySet();
     private volatile int target;
     private volatile Duration delay = Duration.ZERO;
+    private volatile @Nullable Refusals refusals;
 
     /** What does not come through any more. */
     public enum Deafness {
@@ -26,6 +30,21 @@ public final class FaultProxy implements AutoCloseable {
         REQUESTS,
         /** The other side does it, and nobody hears of that. */
         ANSWERS
+    }
+
+    /** An answer in place of the server's. */
+    public record Refusal(int status, String code) {
+        /** What a store answers when it does not know the credentials. */
+        public static final Refusal DENIED = new Refusal(403, "InvalidAccessKeyId");
+        /** What a store answers when it is broken. */
+        public static final Refusal BROKEN = new Refusal(500, "InternalError");
+    }
+
+    /** Which HTTP requests are refused. */
+    @FunctionalInterface
+    public interface Refusals {
+        /** @param path as in the request, with its query */
+        Optional<Refusal> of(String method, String path);
     }
 
     /** Listens on a free port; relays once it has a target. */
@@ -51,6 +70,16 @@ public final class FaultProxy implements AutoCloseable {
 
     Duration delay() {
         return delay;
+    }
+
+    /** Refuses HTTP requests from now on, until it {@link #refusesNothing}. */
+    public void refuse(Refusals some) {
+        refusals = some;
+        reset();
+    }
+
+    public void refusesNothing() {
+        refusals = null;
     }
 
     /** Resets all connections that are open now; returns how many. */
@@ -88,6 +117,11 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     private void relay(Socket client) throws IOException {
+        var some = refusals;
+        if (some != null) {
+            new HttpRelay(client, target, some).start();
+            return;
+        }
         try {
             var relay = new Relay(this, client, new Socket(InetAddress.getLoopbackAddress(), target));
             relays.add(relay);

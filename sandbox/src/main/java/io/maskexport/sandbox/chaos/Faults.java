@@ -3,9 +3,12 @@ package io.maskexport.sandbox.chaos;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
+import io.maskexport.sandbox.Sandbox;
 import io.maskexport.sandbox.chaos.FaultProxy.Deafness;
+import io.maskexport.sandbox.chaos.FaultProxy.Refusal;
 
 /** Does faults to the system. */
 final class Faults {
@@ -37,6 +40,7 @@ final class Faults {
             case BUCKET_RESTART -> stage.restartBucket(Duration.ofMillis(random.nextInt(3_000)));
             case RESET -> proxy().reset();
             case DELAY -> slow(proxy(), Duration.ofMillis(50 + random.nextInt(750)));
+            case DENIAL -> deny();
             case DEAFNESS -> proxy().deafen(random.nextBoolean() ? Deafness.REQUESTS : Deafness.ANSWERS);
         }
     }
@@ -45,18 +49,35 @@ final class Faults {
         return random.nextBoolean() ? stage.bucketFront() : stage.brokerFront();
     }
 
+    /** For some seconds, all buckets or one of them answer that they do not know the workers' credentials. */
+    private void deny() {
+        var place = List
+                .of("/", "/", "/" + Sandbox.WORK + "/", "/" + Sandbox.PROJECTS + "/", "/" + Sandbox.EXPORTS + "/")
+                .get(random.nextInt(5));
+        later(Duration.ofMillis(1_000 + random.nextInt(place.equals("/") ? 9_000 : 2_000)),
+                stage.bucketFront()::refusesNothing);
+        stage.bucketFront()
+                .refuse((_, path) -> path.startsWith(place) || path.equals(place.substring(0, place.length() - 1))
+                        ? Optional.of(Refusal.DENIED)
+                        : Optional.empty());
+    }
+
     /** For some seconds. */
     private void slow(FaultProxy proxy, Duration delay) {
         var before = proxy == stage.bucketFront() ? latency : Duration.ZERO;
         var time = Duration.ofMillis(1_000 + random.nextInt(3_000));
         proxy.delay(delay);
+        later(time, () -> proxy.delay(before));
+    }
+
+    private void later(Duration time, Runnable action) {
         pending.add(Thread.ofVirtual().start(() -> {
             try {
                 Thread.sleep(time);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            proxy.delay(before);
+            action.run();
         }));
     }
 

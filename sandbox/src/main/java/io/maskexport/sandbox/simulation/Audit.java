@@ -17,6 +17,7 @@ import io.maskexport.contracts.ExportRejected;
 import io.maskexport.contracts.ObjectPointer;
 import io.maskexport.contracts.ReasonCode;
 import io.maskexport.contracts.TerminalEvent;
+import org.jspecify.annotations.Nullable;
 
 /** Judges what an export has left on the topic of events and in the bucket. */
 final class Audit {
@@ -46,9 +47,26 @@ final class Audit {
         if (world.scenario().denied() != Scenario.Denied.UPLOADS) {
             world.bucket().uploads("").forEach(upload -> violations.add("an upload is open: " + upload.ref()));
         }
-        world.bucket().page(Labour.WORK.key(), "", Integer.MAX_VALUE)
+        var kept = ends(world);
+        world.bucket().page(Labour.WORK.key(), "", Integer.MAX_VALUE).stream()
+                .filter(object -> !kept.contains(object.ref().key()))
                 .forEach(object -> violations.add("a record of progress is left: " + object.ref()));
         return violations;
+    }
+
+    /** Records of ends that no manifest tells of. */
+    private static Set<String> ends(World world) {
+        var kept = new HashSet<String>();
+        for (var published : world.published()) {
+            if (published.event() instanceof ExportFailed(_, _, _, var manifest) && manifest == null
+                    || published.event() instanceof ExportCancelled(_, var pointer) && pointer == null) {
+                var folder = Labour.WORK.key() + published.event().requestId() + "/";
+                for (var name : List.of("plan.json", "end.json", "manifest-written", "announced")) {
+                    kept.add(folder + name);
+                }
+            }
+        }
+        return kept;
     }
 
     /** What has the id of an earlier event must be its repetition; the ETags of parts may be the store's whim. */
@@ -84,8 +102,7 @@ final class Audit {
 
     /** Speaks of the cancellation alone. */
     private boolean isRefusedCancellation(Event event) {
-        return event instanceof ExportRejected && world.scenario().denied() == Scenario.Denied.DESTINATION
-                && !order.cancelled().isEmpty();
+        return event instanceof ExportRejected(_, var reason, _, _) && mayFail(reason) && !order.cancelled().isEmpty();
     }
 
     private void completed(ExportCompleted event) {
@@ -106,12 +123,7 @@ final class Audit {
     }
 
     private void failed(ExportFailed event) {
-        if (event.manifest() != null) {
-            pointedAt(event.manifest());
-            nothingBut(Set.of(event.manifest().key()));
-        } else {
-            nothingBut(Set.of());
-        }
+        ended(event.requestId(), event.manifest());
         if (!mayFail(event.reason())) {
             violations.add("failed for no reason: " + event.reason() + " " + event.detail());
         }
@@ -121,15 +133,35 @@ final class Audit {
         return switch (reason) {
             case INPUT_CHANGED -> order.change().isPresent();
             case DEPENDENCY_UNAVAILABLE -> world.scenario().deadline().toHours() == 0;
-            case POISON_REQUEST -> world.deaths() + world.undeleted() >= POISON;
-            case ACCESS_DENIED -> world.scenario().denied() == Scenario.Denied.DESTINATION;
+            case POISON_REQUEST -> world.deaths() + world.marksSpoilt() >= POISON;
+            case ACCESS_DENIED -> mayBeDenied();
             default -> false;
         };
     }
 
+    private boolean mayBeDenied() {
+        return world.scenario().denied() == Scenario.Denied.DESTINATION
+                || world.scenario().denials().stream().anyMatch(Denial::isReasonToFail);
+    }
+
+    /** Either the manifest says so, or, where the destination refuses it, the work folder. */
+    private void ended(String requestId, @Nullable ObjectPointer manifest) {
+        if (manifest != null) {
+            pointedAt(manifest);
+            nothingBut(Set.of(manifest.key()));
+            return;
+        }
+        if (!mayBeDenied() && world.scenario().deadline().toHours() > 0) {
+            violations.add("no manifest, though the destination takes one: " + requestId);
+        }
+        if (world.bucket().head(Labour.WORK.key() + requestId + "/end.json").isEmpty()) {
+            violations.add("its end is not kept: " + requestId);
+        }
+        nothingBut(Set.of(order.destination() + "manifest.json", order.elsewhere() + "manifest.json"));
+    }
+
     private void cancelled(ExportCancelled event) {
-        pointedAt(event.manifest());
-        nothingBut(Set.of(event.manifest().key()));
+        ended(event.requestId(), event.manifest());
         if (order.cancelled().isEmpty()) {
             violations.add("cancelled, though nobody asked for it");
         }

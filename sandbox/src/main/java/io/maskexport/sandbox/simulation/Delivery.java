@@ -1,11 +1,15 @@
 package io.maskexport.sandbox.simulation;
 
+import java.time.Instant;
+
 import io.maskexport.worker.protocol.Origin;
 
 /** A record of a queue, and whether somebody holds it. */
 final class Delivery {
     private final Message message;
     private final Origin origin;
+    private final Instant notBefore;
+    private final int failures;
     private State state = State.AVAILABLE;
     private int count;
     private int epoch;
@@ -23,9 +27,15 @@ final class Delivery {
         }
     }
 
-    Delivery(Message message, Origin origin) {
+    /**
+     * @param notBefore when its next try may begin
+     * @param failures tries that failed before it was sent anew
+     */
+    Delivery(Message message, Origin origin, Instant notBefore, int failures) {
         this.message = message;
         this.origin = origin;
+        this.notBefore = notBefore;
+        this.failures = failures;
     }
 
     Message message() {
@@ -34,6 +44,14 @@ final class Delivery {
 
     Origin origin() {
         return origin;
+    }
+
+    Instant notBefore() {
+        return notBefore;
+    }
+
+    int failures() {
+        return failures;
     }
 
     int count() {

@@ -12,5 +12,7 @@ enum Fault {
     /** The call has its effect, and its answer is lost. */
     UNANSWERED,
     /** The call is given up without an answer, and has its effect later. */
-    LATE
+    LATE,
+    /** The call is denied, for a time or for good. Befalls places, not single calls. */
+    DENIED
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 
 import io.maskexport.worker.failure.Failure;
+import io.maskexport.worker.protocol.Host;
 
 /** One process of a worker, from its start to its end. Everything that it does to the world is a {@link #call}. */
 final class Instance {
@@ -34,6 +35,13 @@ final class Instance {
         return frozenUntil - world.timeline().now();
     }
 
+    /** Runs something beside the work of this process, again and again, until what is returned is closed. */
+    Host.Repetition repeat(long interval, Host.Task task) {
+        var repetition = new SimulatedRepetition(world, this, interval, task);
+        world.timeline().begin(world.latency(), repetition.strand());
+        return repetition;
+    }
+
     void freeze(long time) {
         world.trace().note(() -> name + " freezes for " + time / Timeline.SECOND + " s");
         world.died();
@@ -58,9 +66,17 @@ final class Instance {
         }
         pass(world.latency());
         throwIfInterrupted();
-        world.trace().note(() -> name + " " + operation + " " + what + (fault == Fault.NONE ? "" : " " + fault));
+        var denial = world.denial(operation, what);
+        world.trace().note(() -> name + " " + operation + " " + what + (fault == Fault.NONE ? "" : " " + fault)
+                + (denial.isEmpty() ? "" : " " + Fault.DENIED));
+        if (what.contains("/attempts/") && (denial.isPresent() || fault != Fault.NONE && fault != Fault.CRASH)) {
+            world.markSpoilt();
+        }
+        if (denial.isPresent() && fault != Fault.CRASH) {
+            throw denial.get();
+        }
         return switch (fault) {
-            case NONE, FREEZE -> effect.run();
+            case NONE, FREEZE, DENIED -> effect.run();
             case CRASH -> {
                 die();
                 throw new Crash();
@@ -95,7 +111,7 @@ final class Instance {
         switch (world.fault(Operation.WAIT)) {
             case CRASH -> die();
             case FREEZE -> freeze(world.sleep());
-            case NONE, REFUSED, UNANSWERED, LATE -> {
+            case NONE, REFUSED, UNANSWERED, LATE, DENIED -> {
                 // Nothing is asked of anybody.
             }
         }

@@ -100,7 +100,7 @@ final class InstanceStore implements ObjectStore {
 
     @Override
     public void abort(OpenUpload upload) throws IOException {
-        process.call(Operation.ABORT, upload.uploadId(), () -> {
+        process.call(Operation.ABORT, upload.ref().key() + " " + upload.uploadId(), () -> {
             bucket.abort(upload.uploadId());
             return upload;
         });

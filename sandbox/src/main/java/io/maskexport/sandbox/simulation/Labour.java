@@ -1,7 +1,10 @@
 package io.maskexport.sandbox.simulation;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 import io.maskexport.contracts.Trace;
@@ -10,6 +13,7 @@ import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.intake.Stop;
 import io.maskexport.worker.intake.Work;
 import io.maskexport.worker.protocol.Exports;
+import io.maskexport.worker.protocol.Host;
 import io.maskexport.worker.protocol.Janitor;
 import io.maskexport.worker.protocol.Patience;
 import io.maskexport.worker.protocol.Policy;
@@ -19,8 +23,6 @@ import io.maskexport.worker.protocol.TaskMessage;
 /** The worker's protocol in one process, behind simulated ports. */
 final class Labour {
     static final ObjectRef WORK = new ObjectRef(Bucket.NAME, "work/");
-    /** As the worker does: what was delivered so often is sent anew, before the broker drops it. */
-    private static final int MOST_DELIVERIES = 6;
     private static final long LOOK_EVERY = 5 * Timeline.SECOND;
 
     private final World world;
@@ -33,26 +35,25 @@ final class Labour {
         this.process = process;
         var scenario = world.scenario();
         var protocol = world.protocol();
-        var site = new Site(protocol.store(new DeniedStore(
-                new InstanceStore(process, world.bucket(), scenario.pieceBytes()), scenario.denied()), world),
+        var site = new Site(protocol.store(new InstanceStore(process, world.bucket(), scenario.pieceBytes()), world),
                 WORK, protocol.events(new InstanceEvents(world, process)),
                 this::hand,
-                protocol.renderers(new TinyRenderers(), world), world.timeline(), patience(),
-                new SplittableRandom(world.luck().nextLong()), ExportListener.NONE);
+                protocol.renderers(scenario.deadly() ? TinyRenderers.DEADLY : new TinyRenderers(), world),
+                world.timeline(),
+                protocol.patience(patience()), new SplittableRandom(world.luck().nextLong()), ExportListener.NONE, host());
         exports = new Exports(site, new Policy(List.of("*"), List.of("*")), scenario.bounds(), scenario.deadline());
         janitor = new Janitor(site, protocol.grace(World.GRACE));
     }
 
     Work.Outcome work(Delivery delivery, Stop stop) throws InterruptedException {
-        var message = delivery.message();
-        if (delivery.count() >= MOST_DELIVERIES) {
-            return exports.insist(() -> again(delivery), stop);
-        }
-        return switch (message) {
-            case Message.Request(var request) -> exports.export(request, Trace.NONE, delivery.origin(), stop);
-            case Message.Task(var task) -> exports.task(task, delivery.origin(), stop);
-            case Message.Cancel(var cancel) -> exports.cancel(cancel, Trace.NONE, stop);
-        };
+        var received = new io.maskexport.worker.protocol.Delivery(delivery.origin(), delivery.count(),
+                delivery.notBefore(), delivery.failures(),
+                (notBefore, failures) -> again(delivery, notBefore, failures));
+        return exports.receive(received, stop, () -> switch (delivery.message()) {
+            case Message.Request(var request) -> exports.export(request, Trace.NONE, received, stop);
+            case Message.Task(var task) -> exports.task(task, received, stop);
+            case Message.Cancel(var cancel) -> exports.cancel(cancel, Trace.NONE, received, stop);
+        });
     }
 
     void clean() {
@@ -76,8 +77,29 @@ final class Labour {
         process.send(Operation.SEND_TASK, message.toString(), () -> world.work().send(message));
     }
 
-    private void again(Delivery delivery) throws IOException, InterruptedException {
-        process.send(Operation.SEND_TASK, delivery.message().toString(), () -> world.work().again(delivery));
+    private void again(Delivery delivery, Instant notBefore, int failures) throws IOException, InterruptedException {
+        var queue = delivery.message() instanceof Message.Cancel ? world.control() : world.work();
+        process.send(Operation.SEND_TASK, delivery.message().toString(),
+                () -> queue.again(delivery, notBefore, failures));
+    }
+
+    private Host host() {
+        return new Host() {
+            @Override
+            public Repetition repeat(Duration interval, Task task) {
+                return process.repeat(interval.toNanos() / 1_000, task);
+            }
+
+            @Override
+            public void workBucket(Optional<String> trouble) {
+                // Nobody asks whether this process is ready.
+            }
+
+            @Override
+            public void end(Error error) {
+                process.die();
+            }
+        };
     }
 
     private Patience patience() {

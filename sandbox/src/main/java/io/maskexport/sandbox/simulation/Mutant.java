@@ -19,6 +19,7 @@ import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.ObjectStore;
 import io.maskexport.worker.bucket.ObjectWriter;
 import io.maskexport.worker.bucket.OpenUpload;
+import io.maskexport.worker.protocol.Patience;
 import io.maskexport.worker.protocol.Renderers;
 
 /** Protocols that are broken on purpose, each in one of the ways that exports are broken elsewhere: the audit must notice. */
@@ -108,6 +109,13 @@ enum Mutant implements Protocol {
         @Override
         public Duration grace(Duration honest) {
             return Duration.ZERO;
+        }
+    },
+    /** What failed is tried again at once. */
+    NO_WAIT {
+        @Override
+        public Patience patience(Patience honest) {
+            return (_, stop) -> stop.isTold();
         }
     };
 

@@ -40,6 +40,14 @@ enum Operation {
         this.kind = kind;
     }
 
+    /** Whether it makes something where it goes. */
+    boolean writes() {
+        return switch (this) {
+            case PUT, PUT_IF_ABSENT, COPY, CREATE_UPLOAD, UPLOAD_PIECE, COMPLETE -> true;
+            default -> false;
+        };
+    }
+
     Kind kind() {
         return kind;
     }

@@ -101,7 +101,7 @@ final class PieceWriter extends ObjectWriter {
         ended = true;
         boolean interrupted = Thread.interrupted();
         try {
-            process.call(Operation.ABORT, id, () -> {
+            process.call(Operation.ABORT, key + " " + id, () -> {
                 bucket.abort(id);
                 return id;
             });

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import io.maskexport.worker.bucket.ObjectStore;
 import io.maskexport.worker.protocol.EventSink;
+import io.maskexport.worker.protocol.Patience;
 import io.maskexport.worker.protocol.Renderers;
 
 /** What is put between the worker's protocol and the world. Nothing, for the honest one; mutants override what they break. */
@@ -20,6 +21,10 @@ interface Protocol {
     }
 
     default EventSink events(EventSink honest) {
+        return honest;
+    }
+
+    default Patience patience(Patience honest) {
         return honest;
     }
 

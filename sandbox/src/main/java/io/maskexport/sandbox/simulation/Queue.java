@@ -1,5 +1,6 @@
 package io.maskexport.sandbox.simulation;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,12 +42,12 @@ final class Queue {
     }
 
     void send(Message message) {
-        add(new Delivery(message, new Origin("0-" + deliveries.size(), timeline.instant())));
+        add(new Delivery(message, new Origin("0-" + deliveries.size(), timeline.instant()), Instant.EPOCH, 0));
     }
 
     /** Sends a record anew. */
-    void again(Delivery delivery) {
-        add(new Delivery(delivery.message(), delivery.origin()));
+    void again(Delivery delivery, Instant notBefore, int failures) {
+        add(new Delivery(delivery.message(), delivery.origin(), notBefore, failures));
     }
 
     private void add(Delivery delivery) {

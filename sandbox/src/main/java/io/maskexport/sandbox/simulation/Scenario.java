@@ -16,9 +16,12 @@ import io.maskexport.worker.protocol.Bounds;
  * @param denied what the worker has no right to
  * @param pace most microseconds that a call usually takes
  * @param cleanings when a janitor goes round, in microseconds
+ * @param denials what is denied for a time
+ * @param deadly whether rendering ends the process with an error
  */
 record Scenario(List<Order> orders, List<Event> events, int workers, int slots, Bounds bounds, Duration deadline,
-        int pieceBytes, boolean versionedEtags, Denied denied, long pace, List<Long> cleanings) {
+        int pieceBytes, boolean versionedEtags, Denied denied, long pace, List<Long> cleanings, List<Denial> denials,
+        boolean deadly) {
 
     /** What the store denies. */
     enum Denied {

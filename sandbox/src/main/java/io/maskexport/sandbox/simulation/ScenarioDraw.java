@@ -1,6 +1,7 @@
 package io.maskexport.sandbox.simulation;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -29,7 +30,8 @@ final class ScenarioDraw {
         var deadline = oneIn(20) ? Duration.ofSeconds(1 + luck.nextInt(120)) : Duration.ofHours(24);
         return new Scenario(orders, events, workers(), 1 + luck.nextInt(2), bounds, deadline,
                 oneIn(3) ? 100_000 : 1_000 + luck.nextInt(6_000), oneIn(8), denied(), pace(),
-                some(luck.nextInt(4), _ -> time() * 10));
+                some(luck.nextInt(4), _ -> time() * 10),
+                oneIn(6) ? some(1 + luck.nextInt(2), _ -> denial()) : List.of(), oneIn(150));
     }
 
     private Scenario.Denied denied() {
@@ -38,6 +40,17 @@ final class ScenarioDraw {
             case 1 -> Scenario.Denied.UPLOADS;
             default -> Scenario.Denied.NOTHING;
         };
+    }
+
+    private Denial denial() {
+        long from = time();
+        var places = EnumSet.noneOf(Denial.Place.class);
+        for (var place : Denial.Place.values()) {
+            if (luck.nextBoolean()) {
+                places.add(place);
+            }
+        }
+        return new Denial(from, from + time(), oneIn(3) ? EnumSet.allOf(Denial.Place.class) : places, oneIn(4));
     }
 
     private int workers() {

@@ -112,7 +112,7 @@ final class Slot {
                 .note(() -> process + " acknowledges " + taken.delivery().message() + ": " + outcome + " " + fault);
         switch (fault) {
             case CRASH -> process.die();
-            case REFUSED -> {
+            case REFUSED, DENIED -> {
                 // It comes back when its lock ends.
             }
             case LATE -> world.timeline().after(world.delay(), () -> settle(taken, outcome));
@@ -128,7 +128,7 @@ final class Slot {
 
     private void settle(Held taken, Work.Outcome outcome) {
         switch (outcome) {
-            case DONE -> queue.accept(taken);
+            case DONE, PUT_OFF -> queue.accept(taken);
             case HAND_OVER -> queue.release(taken);
         }
     }

@@ -21,6 +21,13 @@ import io.maskexport.worker.protocol.Renderers;
 
 /** Stands for the engine: reads what it reads, and makes of each image a mask that is cheap and depends on content alone. */
 final class TinyRenderers implements Renderers {
+    /** Whatever it renders exhausts the memory. */
+    static final Renderers DEADLY = (_, _) -> (items, _) -> {
+        if (items.hasNext()) {
+            throw new OutOfMemoryError("simulated");
+        }
+    };
+
     private static final int MANY = 60;
 
     @Override

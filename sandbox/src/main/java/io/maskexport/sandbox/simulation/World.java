@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 import io.maskexport.contracts.Envelope;
 import io.maskexport.contracts.Event;
+import io.maskexport.worker.failure.Failure;
 
 /** Everything that the processes of a run share. */
 final class World {
@@ -34,7 +36,7 @@ final class World {
     private final Map<Fault, Integer> befell = new EnumMap<>(Fault.class);
     private boolean healed;
     private int deaths;
-    private int undeleted;
+    private int marksSpoilt;
 
     /** An event on its topic. */
     record Published(Event event, Envelope record) {}
@@ -89,9 +91,31 @@ final class World {
         var fault = healed ? Fault.NONE : faults.next(operation, timeline.now());
         if (fault != Fault.NONE) {
             befell.merge(fault, 1, Integer::sum);
-            undeleted += operation == Operation.DELETE ? 1 : 0;
         }
         return fault;
+    }
+
+    /** Why a call is denied that reaches the world now; empty when it is not. */
+    Optional<Failure> denial(Operation operation, String what) {
+        return Denial.Place.of(operation, what).filter(place -> isDenied(place, operation)).map(place -> {
+            befell.merge(Fault.DENIED, 1, Integer::sum);
+            return place == Denial.Place.EVENTS
+                    ? new Failure.DependencyDown(what + " is denied", null)
+                    : new Failure.Terminal(Failure.Terminal.Kind.ACCESS_DENIED, what + " is denied", null);
+        });
+    }
+
+    private boolean isDenied(Denial.Place place, Operation operation) {
+        return switch (scenario.denied()) {
+            case DESTINATION -> place == Denial.Place.DESTINATION && operation.writes();
+            case UPLOADS -> operation == Operation.UPLOADS;
+            case NOTHING -> false;
+        } || scenario.denials().stream().anyMatch(denial -> denial.denies(place, operation, timeline.now()));
+    }
+
+    /** The mark of an attempt was not written or deleted as it ought to have been. */
+    void markSpoilt() {
+        marksSpoilt++;
     }
 
     /** From now on nothing goes wrong. */
@@ -108,9 +132,9 @@ final class World {
         return deaths;
     }
 
-    /** How many deletions were not done, or not in time. */
-    int undeleted() {
-        return undeleted;
+    /** How many marks of attempts were not written or deleted, or not in time. */
+    int marksSpoilt() {
+        return marksSpoilt;
     }
 
     Map<Fault, Integer> befell() {

@@ -2,6 +2,7 @@ package io.maskexport.sandbox.simulation;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -33,7 +34,7 @@ class SimulationTest {
         var figures = Seeds.play(SEEDS + 1, 500, Protocol.HONEST, 2);
 
         assertThat(figures.faults()).containsOnlyKeys(Fault.CRASH, Fault.FREEZE, Fault.REFUSED, Fault.UNANSWERED,
-                Fault.LATE);
+                Fault.LATE, Fault.DENIED);
         assertThat(figures.endings()).containsOnlyKeys("ExportCancelled", "ExportCompleted", "ExportFailed");
     }
 
@@ -53,6 +54,29 @@ class SimulationTest {
 
         assertThat(schedules.violated()).isEmpty();
         assertThat(schedules.runs()).isGreaterThan(10_000);
+    }
+
+    @Test
+    void aDenialOfEverythingAtAnyStepEndsNoExport() {
+        for (long from = 0; from < 400; from++) {
+            var denial = new Denial(from * 2 * Timeline.MILLISECOND, from * 2 * Timeline.MILLISECOND + Timeline.SECOND,
+                    EnumSet.allOf(Denial.Place.class), false);
+            var result = Run.of(export(3, 4_096, List.of(denial)), Protocol.HONEST, (_, _) -> Fault.NONE, Trace.NONE,
+                    from);
+
+            assertThat(result.violations()).isEmpty();
+            assertThat(result.endings()).isNotEmpty().containsOnly("ExportCompleted");
+        }
+    }
+
+    @Test
+    void anExportThatTheDestinationDeniesIsToldOnceAndNotOverAndOver() {
+        var denial = new Denial(0, 600 * Timeline.SECOND, EnumSet.of(Denial.Place.DESTINATION, Denial.Place.EVENTS),
+                true);
+        var result = Run.of(export(1, 4_096, List.of(denial)), Protocol.HONEST, (_, _) -> Fault.NONE, Trace.NONE, 1);
+
+        assertThat(result.violations()).isEmpty();
+        assertThat(result.befell().get(Fault.DENIED)).isLessThan(200);
     }
 
     @ParameterizedTest
@@ -76,10 +100,14 @@ class SimulationTest {
 
     /** An export of a few images that one client asks for once, and two workers are there for. */
     private static Scenario export(int items, long partBytes) {
+        return export(items, partBytes, List.of());
+    }
+
+    private static Scenario export(int items, long partBytes, List<Denial> denials) {
         var order = new Order(Order.request("r1", new Archive(partBytes, Naming.PART)),
                 Sample.of(new SplittableRandom(1), items, false), List.of(0L), List.of(), Order.DESTINATION,
                 Optional.empty());
         return new Scenario(List.of(order), List.of(), 2, 1, new Bounds(2, 1_000_000), Duration.ofHours(24), 100_000,
-                false, Scenario.Denied.NOTHING, 5 * Timeline.MILLISECOND, List.of());
+                false, Scenario.Denied.NOTHING, 5 * Timeline.MILLISECOND, List.of(), denials, false);
     }
 }

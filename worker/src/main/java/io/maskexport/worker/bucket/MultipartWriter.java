@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
+import io.maskexport.defect.FatalErrors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -199,6 +200,7 @@ final class MultipartWriter extends ObjectWriter {
         } catch (InterruptedException e) {
             throw interrupted(e);
         } catch (ExecutionException e) {
+            FatalErrors.rethrow(e);
             throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
         }
     }

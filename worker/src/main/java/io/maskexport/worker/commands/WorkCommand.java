@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "work", mixinStandardHelpOptions = true, description = {
     "Runs the service: takes requests from Kafka until it is told to stop (SIGTERM, Ctrl-C).",
     "It is set up by environment variables; docs/settings.md lists them."}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {
-        "0:told to stop, and handed over", "1:cannot start", "2:unusable settings"})
+        "0:told to stop, and handed over", "1:cannot start", "2:unusable settings",
+        "3:an error that a process does not survive, such as exhausted memory"})
 public final class WorkCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -31,6 +32,7 @@ public final class WorkCommand implements Callable<Integer> {
             return 2;
         }
         var service = Service.start(settings, Version.number());
+        service.endsAtErrors();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             service.close();
             Runtime.getRuntime().halt(0); // a worker that handed over ended well: not 143

@@ -13,8 +13,6 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -81,11 +79,10 @@ public final class Publisher implements AutoCloseable {
         producer.close(CLOSE);
     }
 
+    /** A denial is an outage: it says nothing about the export, and no end could be told. */
     private static Failure failure(ProducerRecord<byte[], byte[]> record, Throwable cause) {
         var message = "sending to " + record.topic() + ": " + Wording.of(cause);
         return switch (cause) {
-            case AuthorizationException _,AuthenticationException _ ->
-                new Failure.Terminal(Failure.Terminal.Kind.ACCESS_DENIED, message, cause);
             case RecordTooLargeException _ ->
                 new Failure.Terminal(Failure.Terminal.Kind.PROTOCOL_ERROR, message, cause);
             default -> new Failure.DependencyDown(message, cause);

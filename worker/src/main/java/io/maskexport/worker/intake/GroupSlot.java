@@ -92,7 +92,7 @@ final class GroupSlot extends Slot {
     private void end(KafkaConsumer<byte[], byte[]> consumer, Held ended) {
         jobs.forget(ended.record);
         switch (ended.job.outcome()) {
-            case DONE -> commit(consumer, ended);
+            case DONE, PUT_OFF -> commit(consumer, ended);
             case HAND_OVER -> {
                 consumer.seek(ended.partition, ended.record.offset());
                 listener.handedOver();

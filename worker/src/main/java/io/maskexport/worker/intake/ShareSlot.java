@@ -74,7 +74,7 @@ final class ShareSlot extends Slot {
     private void end(KafkaShareConsumer<byte[], byte[]> consumer, ConsumerRecord<byte[], byte[]> record, Job job) {
         jobs.forget(record);
         switch (job.outcome()) {
-            case DONE -> acknowledge(consumer, record, AcknowledgeType.ACCEPT);
+            case DONE, PUT_OFF -> acknowledge(consumer, record, AcknowledgeType.ACCEPT);
             case HAND_OVER -> {
                 acknowledge(consumer, record, AcknowledgeType.RELEASE);
                 listener.handedOver();

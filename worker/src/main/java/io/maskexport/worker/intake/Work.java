@@ -9,6 +9,8 @@ public interface Work {
     enum Outcome {
         /** It is dealt with for good. */
         DONE,
+        /** It was sent anew, to be dealt with later. */
+        PUT_OFF,
         /** It is not: somebody must take it again. */
         HAND_OVER
     }

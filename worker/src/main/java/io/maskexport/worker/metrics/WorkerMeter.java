@@ -63,7 +63,7 @@ public enum WorkerMeter {
 
     /** How work on a record ended. */
     public enum WorkOutcome {
-        DONE, HANDED_OVER, BROKEN_OFF
+        DONE, PUT_OFF, HANDED_OVER, BROKEN_OFF
     }
 
     /** Where work comes from. */

@@ -3,12 +3,16 @@ package io.maskexport.worker.protocol;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 import io.maskexport.contracts.ReasonCode;
 import io.maskexport.defect.DefectException;
 import io.maskexport.defect.FatalErrors;
+import io.maskexport.defect.FatalErrors;
 import io.maskexport.worker.failure.Fate;
+import io.maskexport.worker.failure.Wording;
 import io.maskexport.worker.failure.Wording;
 import io.maskexport.worker.intake.Stop;
 import io.maskexport.worker.intake.Work;
@@ -16,14 +20,23 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does a piece of work until it is done for good, in as many tries as {@link Fate} gives it. */
+/**
+ * Repeats a step of work until it succeeds, cannot succeed, or the worker is told to stop. Waits after every failure: the
+ * first time where it is, then by putting the record off, so that others pass meanwhile.
+ */
 final class Attempt {
+    /** Failures after which a record is put off instead of waited for. */
+    private static final int PUT_OFF_FROM = 2;
     private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
 
     private final Site site;
+    private final Delivery delivery;
     private final Instant deadline;
     private final Stop stop;
-    private int brokeOff;
+    private int failures;
+    private boolean putsOff = true;
+    private int doubts;
+    private Optional<ReasonCode> doubted = Optional.empty();
 
     /** A piece of work that may be repeated. */
     @FunctionalInterface
@@ -31,144 +44,150 @@ final class Attempt {
         void run() throws IOException, InterruptedException, DefectException;
     }
 
-    Attempt(Site site, Instant deadline, Stop stop) {
-        this.site = site;
-        this.deadline = deadline;
-        this.stop = stop;
+    /** What to do instead of a step that cannot succeed. */
+    @FunctionalInterface
+    interface Fallback {
+        Step instead(Fate.Fails fails);
     }
 
-    /** Works on an export; if it cannot be made, ends it. */
+    Attempt(Site site, Delivery delivery, Instant deadline, Stop stop) {
+        this.site = site;
+        this.delivery = delivery;
+        this.deadline = deadline;
+        this.stop = stop;
+        this.failures = delivery.failures();
+    }
+
+    /** Works on an export; if it cannot be made, ends it. An {@link Error} ends the process, and leaves the attempt's mark. */
     Work.Outcome run(Step work, Ending ending, Attempts attempts) throws InterruptedException {
         try {
-            Step next = () -> begin(work, ending, attempts);
-            while (true) {
-                var fate = fateOf(next);
-                switch (fate) {
-                    case null -> {
-                        return Work.Outcome.DONE;
-                    }
-                    case Fate.Later later -> {
-                        if (site.patience().await(later.pause(), stop)) {
-                            return Work.Outcome.HAND_OVER;
-                        }
-                    }
-                    case Fate.Fails(var reason, var detail) -> {
-                        if (next instanceof LastStep) {
-                            return insist(next);
-                        }
-                        next = failing(ending, reason, detail, next);
-                    }
-                }
-            }
-        } catch (LeftOff e) {
-            return leave(e, ending);
+            return untilLeftOff(work, ending, attempts);
+        } catch (Error e) {
+            attempts.stay();
+            site.host().end(e);
+            throw e;
         } finally {
             end(attempts);
         }
     }
 
-    /** Does what must be done, however long it takes. */
-    Work.Outcome insist(Step step) throws InterruptedException {
-        return insist(step, (_, _) -> {
-            site.patience().await(Fate.BACKOFF.cap(), stop);
-            return step;
-        });
-    }
-
-    /** What is done instead of something that cannot be. */
-    @FunctionalInterface
-    interface Otherwise {
-        Step instead(ReasonCode reason, String detail) throws InterruptedException;
-    }
-
-    /** Does what must be done, however long it takes; or, where it cannot be done, something else. */
-    Work.Outcome insist(Step step, Otherwise otherwise) throws InterruptedException {
+    private Work.Outcome untilLeftOff(Step work, Ending ending, Attempts attempts) throws InterruptedException {
         try {
-            var next = step;
-            while (!stop.isTold()) {
-                switch (fateOf(next)) {
-                    case null -> {
-                        return Work.Outcome.DONE;
-                    }
-                    case Fate.Later later -> site.patience().await(later.pause(), stop);
-                    case Fate.Fails(var reason, var detail) -> next = otherwise.instead(reason, detail);
-                }
-            }
-            return Work.Outcome.HAND_OVER;
+            return repeat(() -> begin(work, ending, attempts), fails -> () -> ending.fail(fails), attempts::renew);
+        } catch (LeftOff e) {
+            return leave(e, ending, attempts);
+        }
+    }
+
+    /**
+     * Does something; where it cannot be done, something else.
+     *
+     * @param answers succeeds when the work bucket answers
+     */
+    Work.Outcome insist(Step step, Fallback fallback, Step answers) throws InterruptedException {
+        try {
+            return repeat(step, fallback, answers);
         } catch (LeftOff e) {
             throw new IllegalStateException(e);
         }
     }
 
+    /** Does what must be done, however long it takes. */
+    Work.Outcome insist(Step step) throws InterruptedException {
+        return insist(step, _ -> step, () -> {});
+    }
+
+    /** Does what must be done, and what nobody else may do meanwhile: it is never put off. */
+    Work.Outcome persist(Step step) throws InterruptedException {
+        putsOff = false;
+        return insist(step);
+    }
+
     private void begin(Step work, Ending ending, Attempts attempts)
             throws IOException, InterruptedException, DefectException {
-        if (attempts.begin()) {
+        if (attempts.begin(stop)) {
             work.run();
         } else {
-            ending.fail(ReasonCode.POISON_REQUEST,
-                    Attempts.MOST + " attempts ended with their worker, and none finished a part");
+            ending.fail(new Fate.Fails(ReasonCode.POISON_REQUEST,
+                    Attempts.MOST + " attempts ended with their worker, and none finished a part", false));
         }
     }
 
-    /** Writing down a failure may fail for the same reason: then it can only be told. */
-    private static Step failing(Ending ending, ReasonCode reason, String detail, Step failed) {
-        return failed instanceof FailStep
-                ? (LastStep) () -> ending.tell(reason)
-                : (FailStep) () -> ending.fail(reason, detail);
-    }
-
-    /** Waits for the store however long: what is not written down could still end otherwise. */
-    private interface FailStep extends Step {}
-
-    private interface LastStep extends FailStep {}
-
-    private static InterruptedException interruption(InterruptedIOException e) {
-        Thread.interrupted();
-        return (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);
-    }
-
-    /** Runs a step; null when it went well. */
-    private @Nullable Fate fateOf(Step step) throws LeftOff, InterruptedException {
-        try {
-            step.run();
-            return null;
-        } catch (LeftOff e) {
-            throw e;
-        } catch (InterruptedIOException e) {
-            throw interruption(e);
-        } catch (UncheckedIOException e) {
-            if (e.getCause() instanceof InterruptedIOException interrupted) {
-                throw interruption(interrupted);
+    private Work.Outcome repeat(Step step, Fallback fallback, Step answers) throws LeftOff, InterruptedException {
+        while (!stop.isTold()) {
+            var thrown = thrownBy(step);
+            if (thrown != null && fateOf(thrown, answers) instanceof Fate.Fails fails) {
+                thrown = thrownBy(fallback.instead(fails));
+                doubts = 0;
             }
-            return fate(step, e.getCause() == null ? e : e.getCause());
-        } catch (IOException | DefectException | RuntimeException e) {
-            return fate(step, e);
+            if (thrown == null) {
+                return Work.Outcome.DONE;
+            }
+            var pause = Fate.later(failures, site.random()).pause();
+            LOG.warn("try {} broke off, the next one begins in {}: {}", failures, pause, Wording.of(thrown),
+                    thrown instanceof IOException ? null : thrown);
+            if (putsOff && doubts == 0 && failures >= PUT_OFF_FROM && isPutOff(pause)) {
+                return Work.Outcome.PUT_OFF;
+            }
+            site.patience().await(pause, stop);
         }
+        return Work.Outcome.HAND_OVER;
     }
 
-    private Fate fate(Step step, Exception thrown) {
+    /**
+     * A refusal is believed when it stays while the work bucket answers. Where that does not answer either, it is an
+     * outage, however long it lasts: no end could be written.
+     */
+    private Fate fateOf(Exception thrown, Step answers) throws LeftOff, InterruptedException {
         FatalErrors.rethrow(thrown);
-        brokeOff++;
+        failures++;
         if (thrown instanceof DefectException ending) {
             site.listener().found(ending.defect());
         }
-        boolean late = !(step instanceof FailStep) && site.clock().instant().isAfter(deadline);
-        var fate = Fate.of(thrown, brokeOff, late, site.random());
-        if (fate instanceof Fate.Later later) {
-            LOG.warn("try {} broke off, the next one begins in {}: {}", brokeOff, later.pause(), Wording.of(thrown),
-                    thrown instanceof IOException ? null : thrown);
+        var doubt = Fate.doubt(thrown);
+        if (doubt.isPresent() && thrownBy(answers) != null) {
+            doubts = 0;
+            return Fate.later(failures, site.random());
         }
-        return fate;
+        doubts = doubt.isEmpty() ? 0 : doubt.equals(doubted) ? doubts + 1 : 1;
+        doubted = doubt;
+        return Fate.of(thrown, failures, doubts, site.clock().instant().isAfter(deadline), site.random());
     }
 
-    private Work.Outcome leave(LeftOff left, Ending ending) throws InterruptedException {
+    /** Sends the record anew, for later; where that fails, it is kept. */
+    private boolean isPutOff(Duration pause) throws LeftOff, InterruptedException {
+        var refused = thrownBy(() -> delivery.requeue().send(site.clock().instant().plus(pause), failures));
+        if (refused != null) {
+            LOG.warn("the record cannot be put off, and is kept: {}", Wording.of(refused));
+        }
+        return refused == null;
+    }
+
+    /** Runs a step; null when it went well. */
+    private static @Nullable Exception thrownBy(Step step) throws LeftOff, InterruptedException {
+        try {
+            step.run();
+            return null;
+        } catch (LeftOff | InterruptedException e) {
+            throw e;
+        } catch (IOException | DefectException | RuntimeException e) {
+            var told = e instanceof UncheckedIOException && e.getCause() instanceof IOException cause ? cause : e;
+            if (told instanceof InterruptedIOException interrupted) {
+                Thread.interrupted();
+                throw (InterruptedException) new InterruptedException(told.getMessage()).initCause(interrupted);
+            }
+            return told;
+        }
+    }
+
+    private Work.Outcome leave(LeftOff left, Ending ending, Attempts attempts) throws InterruptedException {
         return switch (left.because()) {
             case TOLD_TO_STOP -> Work.Outcome.HAND_OVER;
-            case SETTLED -> insist(ending::clear);
+            case SETTLED -> insist(ending::clear, _ -> ending::clearUnwritten, attempts::renew);
         };
     }
 
-    /** What remains counts as one attempt that died: a harmless error. */
+    /** A mark that stays counts as one attempt that died: a harmless error. */
     private static void end(Attempts attempts) {
         boolean interrupted = Thread.interrupted();
         try {

@@ -3,7 +3,6 @@ package io.maskexport.worker.protocol;
 import java.io.IOException;
 import java.util.List;
 
-import io.maskexport.contracts.ExportFailed;
 import io.maskexport.contracts.ExportRejected;
 import io.maskexport.contracts.ExportRequested;
 import io.maskexport.contracts.Manifest;
@@ -11,6 +10,7 @@ import io.maskexport.contracts.ReasonCode;
 import io.maskexport.contracts.RequestDigest;
 import io.maskexport.contracts.Trace;
 import io.maskexport.worker.bucket.ObjectRef;
+import io.maskexport.worker.failure.Fate;
 
 /** How an export ends other than by being made, as far as its request is concerned. */
 record Ending(Site site, ExportRequested request, String digest, Trace trace) {
@@ -35,39 +35,56 @@ record Ending(Site site, ExportRequested request, String digest, Trace trace) {
         return site.folder(request.requestId());
     }
 
-    /** Settles that the export failed; one that has ended otherwise is told to have ended so. */
-    void fail(ReasonCode reason, String detail) throws IOException, InterruptedException {
-        var failed = Manifest.failed(request, digest, reason, detail);
+    /** Decides that the export failed, and tells it; one that has ended otherwise is told to have ended so. */
+    void fail(Fate.Fails fails) throws IOException, InterruptedException {
+        var failed = Manifest.failed(request, digest, fails.reason(), fails.detail());
         switch (folder().settle(Unplanned.of(destination(), failed, trace))) {
-            case Plan plan when isOf(plan.requestDigest()) -> settlement().end(failed, trace);
+            case Plan plan when isOf(plan.requestDigest()) -> end(settlement(), failed, trace, fails.believed());
             case Plan _ -> conflict();
-            case Unplanned unplanned -> end(unplanned);
+            case Unplanned unplanned -> end(unplanned, fails.believed());
         }
     }
 
     /** Ends the export as was decided before it was planned, and answers the request so. */
     void end(Unplanned unplanned) throws IOException, InterruptedException {
+        end(unplanned, false);
+    }
+
+    private void end(Unplanned unplanned, boolean refused) throws IOException, InterruptedException {
         var manifest = unplanned.manifest();
         if (!isOf(manifest.requestDigest())) {
             conflict();
             return;
         }
         var settlement = new Settlement(site, request.requestId(), unplanned.destination());
-        var settled = settlement.manifest();
-        if (settled.isPresent()) {
-            settlement.announce(settled.get(), unplanned.trace());
-        } else {
-            settlement.settle(manifest, unplanned.trace());
+        if (refused) {
+            settlement.endUnwritten(manifest, unplanned.trace());
+        } else if (!settlement.repeat(unplanned.trace())) {
+            settlement.end(manifest, unplanned.trace());
         }
     }
 
-    /** A client that asks again is answered again; one that asks for something else under the same id is refused. */
-    void answerAgain(Settlement.Settled settled) throws IOException, InterruptedException {
-        if (isOf(settled.manifest().requestDigest())) {
-            settlement().announce(settled, trace);
+    /** @param refused whether a dependency refuses, perhaps to take the manifest */
+    private static void end(Settlement settlement, Manifest manifest, Trace trace, boolean refused)
+            throws IOException, InterruptedException {
+        if (refused) {
+            settlement.endUnwritten(manifest, trace);
         } else {
-            conflict();
+            settlement.end(manifest, trace);
         }
+    }
+
+    /**
+     * Answers a client that asks again after the records were cleared away, as the manifest says; false when there is none.
+     * One that asks for something else under the same id is refused.
+     */
+    boolean answersAgain() throws IOException, InterruptedException {
+        var settled = settlement().manifest();
+        if (settled.isPresent() && !isOf(settled.get().manifest().requestDigest())) {
+            conflict();
+            return true;
+        }
+        return settled.isPresent() && settlement().repeat(trace);
     }
 
     /** Whether something is about this request: its digest is the same, or it came before any request was known. */
@@ -82,24 +99,18 @@ record Ending(Site site, ExportRequested request, String digest, Trace trace) {
     }
 
     /**
-     * Tells that it failed, where that cannot even be written down.
-     *
-     * @param reason why it cannot; the event says nothing else, so that whoever tells it tells the same
-     */
-    void tell(ReasonCode reason) throws IOException, InterruptedException {
-        site.events().publish(new ExportFailed(request.requestId(), reason,
-                "not even how it ended can be written to the destination", null), trace);
-        site.store().put(folder().announced(), new byte[0], "text/plain");
-    }
-
-    /**
      * Clears away what this worker was making when the export ended otherwise; and tells how it ended, if whoever ended it
      * died before that.
      */
     void clear() throws IOException, InterruptedException {
-        var settled = settlement().manifest();
-        if (settled.isPresent()) {
-            settlement().announceOnce(settled.get(), trace);
+        settlement().resume(trace);
+    }
+
+    /** As {@link #clear}, where the destination refuses. */
+    void clearUnwritten() throws IOException, InterruptedException {
+        var decided = folder().end();
+        if (decided.isPresent()) {
+            settlement().endUnwritten(decided.get(), trace);
         }
     }
 }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import io.maskexport.worker.bucket.ObjectInfo;
 import io.maskexport.worker.bucket.ObjectRef;
@@ -15,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Clears away what ended exports leave: first once more what their manifest does not list, which a worker that slept through
- * the end may have written, then their plan and records of progress.
+ * the end may have written, then their plan and records of progress. The end of an export whose destination took no manifest stays.
  */
 public final class Janitor {
     private static final Logger LOG = LoggerFactory.getLogger(Janitor.class);
@@ -51,25 +52,28 @@ public final class Janitor {
     }
 
     private void clear(String requestId, WorkFolder folder) throws IOException {
-        var plan = folder.plan();
-        if (plan.isPresent()) {
-            var settlement = new Settlement(site, requestId, plan.get().destination());
-            var settled = settlement.manifest();
-            if (settled.isPresent()) {
-                settlement.sweep(settled.get().manifest());
+        var opening = folder.opening();
+        if (opening.isPresent()) {
+            var settlement = new Settlement(site, requestId, opening.get().destination());
+            var end = folder.end();
+            if (end.isPresent()) {
+                settlement.sweepEnded(end.get());
             }
         }
-        delete(folder);
+        delete(folder, folder.isManifestWritten().orElse(true) ? Set.of() : folder.recordsOfEnd());
         LOG.info("cleared away the records of {}", requestId);
     }
 
     /** The mark that it is over goes last, so that what was begun is ended another time. */
-    private void delete(WorkFolder folder) throws IOException {
+    private void delete(WorkFolder folder, Set<ObjectRef> kept) throws IOException {
         List<ObjectRef> all = new ArrayList<>(folder.all().stream().map(ObjectInfo::ref).toList());
         all.remove(folder.announced());
+        all.removeAll(kept);
         for (var ref : all) {
             store.delete(ref);
         }
-        store.delete(folder.announced());
+        if (kept.isEmpty()) {
+            store.delete(folder.announced());
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.maskexport.worker.protocol;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -25,8 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How an export ends: the manifest, written by whoever is first, decides. Then what it does not list is removed, and the
- * terminal event that follows from it is published.
+ * How an export ends. Whoever is first decides it in the work folder; then the manifest says so at the destination, what it
+ * does not list is removed, and the terminal event that follows from it is published. So no end is told that is not
+ * written, and a destination that refuses the manifest cannot make a second one.
  */
 final class Settlement {
     static final String MANIFEST = "manifest.json";
@@ -52,72 +54,148 @@ final class Settlement {
     }
 
     /** A manifest that holds, and the SHA-256 of the object. */
-    record Settled(Manifest manifest, String sha256) {
-        static Settled of(byte[] content) throws IOException {
-            return new Settled(Json.read(content, Manifest.class), Digests.sha256(content));
-        }
-    }
+    record Settled(Manifest manifest, String sha256) {}
 
     /** The manifest that holds, if the export has ended. */
     Optional<Settled> manifest() throws IOException {
-        var content = store.read(destination.resolve(MANIFEST));
-        return content.isEmpty() ? Optional.empty() : Optional.of(Settled.of(content.get()));
+        var ref = destination.resolve(MANIFEST);
+        var content = store.read(ref);
+        return content.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Settled(StoredJson.read(ref, content.get(), Manifest.class),
+                        Digests.sha256(content.get())));
     }
 
-    /** Whether the export has ended. */
+    /** Whether it is settled how the export ends. */
     boolean isSettled() throws IOException {
-        return store.head(destination.resolve(MANIFEST)).isPresent();
+        return folder.hasEnd() || store.head(destination.resolve(MANIFEST)).isPresent();
     }
 
     /**
-     * Ends the export as the manifest says, unless it has ended; whoever ends it tells so. Whoever comes second makes sure
-     * that it is told, once the first had its turn: that may have been an earlier call of its own, whose answer was lost.
+     * Ends the export as the manifest says, unless its end is decided; whoever decides it tells so. Whoever comes second
+     * makes sure that it is told, once the first had its turn: that may have been an earlier call of its own, whose answer
+     * was lost.
      */
-    void settle(Manifest manifest, Trace trace) throws IOException, InterruptedException {
-        var ref = destination.resolve(MANIFEST);
-        var content = Json.writePretty(manifest);
-        if (store.putIfAbsent(ref, content, "application/json")) {
-            announce(new Settled(manifest, Digests.sha256(content)), trace);
-        } else {
-            patience.await(TURN, new Stop());
-            announceOnce(manifest().orElseThrow(() -> new BrokenAnswer(ref + " was there, and is gone")), trace);
-        }
-    }
-
-    /** Ends the export as the manifest says; one that has ended is told to have ended as it did. */
     void end(Manifest manifest, Trace trace) throws IOException, InterruptedException {
         var settled = manifest();
         if (settled.isPresent()) {
             announceOnce(settled.get(), trace);
+        } else if (folder.decide(manifest)) {
+            announce(written(manifest), trace);
         } else {
-            settle(manifest, trace);
+            patience.await(TURN, new Stop());
+            resume(trace);
         }
     }
 
+    /** Tells how the export ended, if it has, unless that was told; false when it has not ended. */
+    boolean resume(Trace trace) throws IOException, InterruptedException {
+        var decided = folder.end();
+        if (decided.isPresent() && folder.isAnnounced()) {
+            sweepEnded(decided.get());
+            return true;
+        }
+        var settled = decided.isPresent() ? Optional.of(written(decided.get())) : manifest();
+        if (settled.isPresent()) {
+            announceOnce(settled.get(), trace);
+        }
+        return settled.isPresent();
+    }
+
+    /** Tells a client that asks again how the export ended; false when it has not ended. */
+    boolean repeat(Trace trace) throws IOException, InterruptedException {
+        var decided = folder.end();
+        if (decided.isPresent() && folder.isManifestWritten().equals(Optional.of(false))) {
+            announceUnwritten(decided.get(), trace);
+            return true;
+        }
+        var settled = decided.isPresent() ? Optional.of(written(decided.get())) : manifest();
+        if (settled.isPresent()) {
+            announce(settled.get(), trace);
+        }
+        return settled.isPresent();
+    }
+
+    /**
+     * Ends the export as {@link #end} does, where the destination does not take a manifest, or cannot be asked for one: then
+     * the work folder alone holds the end, and the event says so. Not for a completed export, whose manifest has to be there.
+     */
+    void endUnwritten(Manifest manifest, Trace trace) throws IOException, InterruptedException {
+        boolean first = folder.decide(manifest);
+        var decided = first ? manifest : folder.end().orElseThrow(() -> new BrokenAnswer("an end is gone"));
+        if (!first && folder.isAnnounced()) {
+            return;
+        }
+        try {
+            announce(written(decided), trace);
+        } catch (IOException e) {
+            if (e instanceof InterruptedIOException || decided.status() == Manifest.Status.COMPLETED) {
+                throw e;
+            }
+            LOG.warn("{} cannot be written; only the work folder holds how the export ended",
+                    destination.resolve(MANIFEST), e);
+            announceUnwritten(decided, trace);
+        }
+    }
+
+    /** Writes the manifest of a decided end, if it is not there; returns the one that is. */
+    private Settled written(Manifest decided) throws IOException {
+        var ref = destination.resolve(MANIFEST);
+        var content = Json.writePretty(decided);
+        return store.putIfAbsent(ref, content, "application/json")
+                ? new Settled(decided, Digests.sha256(content))
+                : manifest().orElseThrow(() -> new BrokenAnswer(ref + " was there, and is gone"));
+    }
+
     /** Announces an end that may have been left unannounced by a worker that died. */
-    void announceOnce(Settled settled, Trace trace) throws IOException, InterruptedException {
-        if (store.head(folder.announced()).isEmpty()) {
-            announce(settled, trace);
-        } else {
+    private void announceOnce(Settled settled, Trace trace) throws IOException, InterruptedException {
+        if (folder.isAnnounced()) {
             sweep(settled.manifest());
+        } else {
+            announce(settled, trace);
         }
     }
 
     /** Publishes the event of an ended export, again if need be. */
-    void announce(Settled settled, Trace trace) throws IOException, InterruptedException {
-        sweep(settled.manifest());
+    private void announce(Settled settled, Trace trace) throws IOException, InterruptedException {
+        var manifest = settled.manifest();
+        sweep(manifest);
+        if (manifest.status() != Manifest.Status.COMPLETED && !folder.settleManifestWritten(true)) {
+            publish(TerminalEvent.withoutManifest(manifest), trace);
+            return;
+        }
         var ref = destination.resolve(MANIFEST);
-        events.publish(
-                TerminalEvent.of(settled.manifest(), new ObjectPointer(ref.bucket(), ref.key(), settled.sha256())),
-                trace);
-        store.put(folder.announced(), new byte[0], "text/plain");
+        publish(TerminalEvent.of(manifest, new ObjectPointer(ref.bucket(), ref.key(), settled.sha256())), trace);
+    }
+
+    /** Publishes the event of an end that only the work folder holds. */
+    private void announceUnwritten(Manifest decided, Trace trace) throws IOException, InterruptedException {
+        if (folder.settleManifestWritten(false)) {
+            announce(written(decided), trace);
+        } else {
+            publish(TerminalEvent.withoutManifest(decided), trace);
+        }
+    }
+
+    private void publish(TerminalEvent event, Trace trace) throws IOException, InterruptedException {
+        events.publish(event, trace);
+        folder.markAnnounced();
+    }
+
+    /** Removes what an ended export does not list, as its manifest says, or, where there is none, the decided end. */
+    void sweepEnded(Manifest decided) throws IOException {
+        try {
+            sweep(manifest().map(Settled::manifest).orElse(decided));
+        } catch (Failure.Terminal | BrokenAnswer e) {
+            LOG.warn("what {} does not list stays: {}", destination.resolve(MANIFEST), e.toString());
+        }
     }
 
     /**
      * Removes what the manifest does not list: of attempts that were given up, or whose worker woke up too late. What the
      * store does not allow stays: that is no reason not to tell of the end.
      */
-    void sweep(Manifest manifest) throws IOException {
+    private void sweep(Manifest manifest) throws IOException {
         tolerate(this::abortUploads);
         var request = manifest.request();
         if (request != null) { // else nobody ever planned it

@@ -15,7 +15,8 @@ import io.maskexport.worker.bucket.ObjectStore;
  * @param listener told of defects that end an export
  */
 public record Site(ObjectStore store, ObjectRef work, EventSink events, TaskQueue tasks, Renderers renderers,
-        InstantSource clock, Patience patience, RandomGenerator random, ExportListener listener) {
+        InstantSource clock, Patience patience, RandomGenerator random, ExportListener listener,
+        Host host) {
 
     WorkFolder folder(String requestId) {
         return new WorkFolder(store, work.resolve(requestId + "/"));

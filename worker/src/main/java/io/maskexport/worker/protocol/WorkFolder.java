@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 import io.maskexport.contracts.Json;
+import io.maskexport.contracts.Manifest;
 import io.maskexport.worker.bucket.ObjectInfo;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.ObjectStore;
@@ -25,11 +27,16 @@ import io.maskexport.worker.failure.BrokenAnswer;
  * parts/TASK/NUMBER.json      a finished part of a task
  * tasks/TASK.json             a finished task
  * attempts/TASK/RECORD/ID     an attempt for a record that is under way, or ended with its process
+ * end.json                    how the export ends: its manifest, decided before it is written to the destination
+ * manifest-written            whether the event of a failed or cancelled export points at its manifest
  * announced                   the terminal event has been published
  * </pre>
  */
 final class WorkFolder {
     private static final String JSON = "application/json";
+    private static final String PLAN = "plan.json";
+    private static final String END = "end.json";
+    private static final String WRITTEN = "manifest-written";
 
     private final ObjectStore store;
     private final ObjectRef folder;
@@ -42,7 +49,7 @@ final class WorkFolder {
 
     /** How the export began, if it did. */
     Optional<Opening> opening() throws IOException {
-        return read(folder.resolve("plan.json"), Opening.class);
+        return read(folder.resolve(PLAN), Opening.class);
     }
 
     /** The plan that holds, if there is one. */
@@ -52,11 +59,52 @@ final class WorkFolder {
 
     /** Begins the export, unless it has begun; returns how it did. */
     Opening settle(Opening opening) throws IOException {
-        var ref = folder.resolve("plan.json");
+        var ref = folder.resolve(PLAN);
         if (store.putIfAbsent(ref, Json.write(opening), JSON)) {
             return opening;
         }
         return opening().orElseThrow(() -> new BrokenAnswer(ref + " was there, and is gone"));
+    }
+
+    /** How the export ends, if that is decided. */
+    Optional<Manifest> end() throws IOException {
+        return read(folder.resolve(END), Manifest.class);
+    }
+
+    boolean hasEnd() throws IOException {
+        return store.head(folder.resolve(END)).isPresent();
+    }
+
+    /** Decides how the export ends; false when that was decided before. */
+    boolean decide(Manifest end) throws IOException {
+        return store.putIfAbsent(folder.resolve(END), Json.write(end), JSON);
+    }
+
+    /** Settles whether the event points at the manifest; returns what holds. */
+    boolean settleManifestWritten(boolean written) throws IOException {
+        var ref = folder.resolve(WRITTEN);
+        if (store.putIfAbsent(ref, Json.write(written), JSON)) {
+            return written;
+        }
+        return isManifestWritten().orElseThrow(() -> new BrokenAnswer(ref + " was there, and is gone"));
+    }
+
+    /** What was settled about the manifest, if anything was. */
+    Optional<Boolean> isManifestWritten() throws IOException {
+        return read(folder.resolve(WRITTEN), Boolean.class);
+    }
+
+    boolean isAnnounced() throws IOException {
+        return store.head(announced()).isPresent();
+    }
+
+    void markAnnounced() throws IOException {
+        store.put(announced(), new byte[0], "text/plain");
+    }
+
+    /** The records that hold an end which no manifest tells of. */
+    Set<ObjectRef> recordsOfEnd() {
+        return Set.of(folder.resolve(PLAN), folder.resolve(END), folder.resolve(WRITTEN), announced());
     }
 
     /** Writes a run of items. */
@@ -70,11 +118,11 @@ final class WorkFolder {
     List<PlannedItem> read(Plan.Chunk chunk) throws IOException {
         var ref = items(chunk.list());
         var zipped = store.read(ref).orElseThrow(() -> new BrokenAnswer(ref + " is gone"));
-        var content = unzipped(zipped);
+        var content = unzipped(ref, zipped);
         if (!Digests.sha256(content).equals(chunk.list())) {
             throw new BrokenAnswer(ref + " is not what was written");
         }
-        return Arrays.asList(Json.read(content, PlannedItem[].class));
+        return Arrays.asList(StoredJson.read(ref, content, PlannedItem[].class));
     }
 
     /** Records a finished part; what an earlier attempt recorded stays, and says the same. */
@@ -142,7 +190,7 @@ final class WorkFolder {
 
     private <T> Optional<T> read(ObjectRef ref, Class<T> type) throws IOException {
         var content = store.read(ref);
-        return content.isEmpty() ? Optional.empty() : Optional.of(Json.read(content.get(), type));
+        return content.isEmpty() ? Optional.empty() : Optional.of(StoredJson.read(ref, content.get(), type));
     }
 
     private static byte[] zipped(byte[] content) throws IOException {
@@ -153,9 +201,11 @@ final class WorkFolder {
         return bytes.toByteArray();
     }
 
-    private static byte[] unzipped(byte[] zipped) throws IOException {
+    private static byte[] unzipped(ObjectRef ref, byte[] zipped) throws BrokenAnswer {
         try (var zip = new GZIPInputStream(new ByteArrayInputStream(zipped))) {
             return zip.readAllBytes();
+        } catch (IOException e) {
+            throw new BrokenAnswer(ref + " cannot be unpacked", e);
         }
     }
 }

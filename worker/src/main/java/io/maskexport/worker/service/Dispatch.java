@@ -22,6 +22,7 @@ import io.maskexport.worker.metrics.WorkerMeter;
 import io.maskexport.worker.metrics.WorkerMeter.WorkOutcome;
 import io.maskexport.worker.metrics.WorkerMeter.WorkTopic;
 import io.maskexport.worker.metrics.WorkerMetrics;
+import io.maskexport.worker.protocol.Delivery;
 import io.maskexport.worker.protocol.Exports;
 import io.maskexport.worker.protocol.TaskMessage;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -33,11 +34,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Reads what a record asks for, and has it done. What cannot be read becomes a dead letter. */
 final class Dispatch {
-    /**
-     * Deliveries after which a record is sent anew before it is worked on: brokers drop a record silently when they have
-     * delivered it ten times, for what reason ever. Sending it anew may be tried as often as it was worked on.
-     */
-    private static final int MOST_DELIVERIES = 6;
     private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
 
     private final Exports exports;
@@ -48,7 +44,8 @@ final class Dispatch {
     /** One kind of work. */
     @FunctionalInterface
     private interface Handler {
-        Work.Outcome handle(ConsumerRecord<byte[], byte[]> record, Stop stop) throws InterruptedException;
+        Work.Outcome handle(ConsumerRecord<byte[], byte[]> record, Delivery delivery, Stop stop)
+                throws InterruptedException;
     }
 
     Dispatch(Exports exports, Publisher publisher, DeadLetters deadLetters, WorkerMetrics metrics) {
@@ -60,7 +57,8 @@ final class Dispatch {
 
     /** Work on records of the topics of requests and tasks. */
     Work work(String tasksTopic) {
-        var requests = measured(WorkerMeter.REQUEST, (record, stop) -> command(WorkTopic.REQUESTS, record, stop));
+        var requests = measured(WorkerMeter.REQUEST,
+                (record, delivery, stop) -> command(WorkTopic.REQUESTS, record, delivery, stop));
         var tasks = measured(WorkerMeter.TASK, this::task);
         return (record, stop) -> record.topic().equals(tasksTopic)
                 ? tasks.work(record, stop)
@@ -69,17 +67,30 @@ final class Dispatch {
 
     /** Work on records of the topic of cancellations. */
     Work control() {
-        return (record, stop) -> command(WorkTopic.CONTROL, record, stop);
+        return (record, stop) -> {
+            try {
+                return receive(record, stop,
+                        (_, delivery, _) -> command(WorkTopic.CONTROL, record, delivery, stop));
+            } finally {
+                MDC.clear();
+            }
+        };
     }
 
     private Work measured(WorkerMeter meter, Handler handler) {
         return (record, stop) -> {
             var begin = Instant.now();
-            metrics.time(WorkerMeter.WAIT, age(record, begin));
+            if (!Origins.isAgain(record)) {
+                metrics.time(WorkerMeter.WAIT, age(record, begin));
+            }
             var outcome = WorkOutcome.BROKEN_OFF;
             try {
-                var result = fresh(record, stop, handler);
-                outcome = result == Work.Outcome.DONE ? WorkOutcome.DONE : WorkOutcome.HANDED_OVER;
+                var result = receive(record, stop, handler);
+                outcome = switch (result) {
+                    case DONE -> WorkOutcome.DONE;
+                    case PUT_OFF -> WorkOutcome.PUT_OFF;
+                    case HAND_OVER -> WorkOutcome.HANDED_OVER;
+                };
                 return result;
             } finally {
                 metrics.time(meter, Duration.between(begin, Instant.now()), outcome);
@@ -88,52 +99,50 @@ final class Dispatch {
         };
     }
 
-    private Work.Outcome fresh(ConsumerRecord<byte[], byte[]> record, Stop stop, Handler handler)
+    private Work.Outcome receive(ConsumerRecord<byte[], byte[]> record, Stop stop, Handler handler)
             throws InterruptedException {
-        if (record.deliveryCount().orElse((short) 1) < MOST_DELIVERIES) {
-            return handler.handle(record, stop);
-        }
-        LOG.warn("sent anew after {} deliveries", MOST_DELIVERIES);
-        return exports.insist(() -> publisher.send(Origins.copy(record)), stop);
+        var delivery = Origins.delivery(record, publisher::send);
+        return exports.receive(delivery, stop, () -> handler.handle(record, delivery, stop));
     }
 
-    private Work.Outcome command(WorkTopic topic, ConsumerRecord<byte[], byte[]> record, Stop stop)
+    private Work.Outcome command(WorkTopic topic, ConsumerRecord<byte[], byte[]> record, Delivery delivery, Stop stop)
             throws InterruptedException {
         return switch (CommandReader.read(envelope(record))) {
             case Reading.Valid(ExportRequested request, var trace) -> {
                 mark(request.requestId(), trace);
-                yield exports.export(request, trace, Origins.of(record), stop);
+                yield exports.export(request, trace, delivery, stop);
             }
             case Reading.Valid(CancelRequested cancel, var trace) -> {
                 mark(cancel.requestId(), trace);
-                yield exports.cancel(cancel, trace, stop);
+                yield exports.cancel(cancel, trace, delivery, stop);
             }
             case Reading.Refused(var rejection, var trace) -> {
                 mark(rejection.requestId(), trace);
-                yield exports.reject(rejection, trace, stop);
+                yield exports.reject(rejection, trace, delivery, stop);
             }
-            case Reading.Unreadable(var reason, var detail) -> setAside(topic, record, reason, detail, stop);
+            case Reading.Unreadable(var reason, var detail) -> setAside(topic, record, delivery, reason, detail, stop);
         };
     }
 
-    private Work.Outcome task(ConsumerRecord<byte[], byte[]> record, Stop stop) throws InterruptedException {
+    private Work.Outcome task(ConsumerRecord<byte[], byte[]> record, Delivery delivery, Stop stop)
+            throws InterruptedException {
         TaskMessage task;
         try {
             task = Json.read(record.value() == null ? new byte[0] : record.value(), TaskMessage.class);
         } catch (IOException e) {
-            return setAside(WorkTopic.TASKS, record, ReasonCode.MALFORMED_REQUEST, String.valueOf(e.getMessage()),
-                    stop);
+            return setAside(WorkTopic.TASKS, record, delivery, ReasonCode.MALFORMED_REQUEST,
+                    String.valueOf(e.getMessage()), stop);
         }
         mark(task.requestId(), Trace.NONE);
-        return exports.task(task, Origins.of(record), stop);
+        return exports.task(task, delivery, stop);
     }
 
-    private Work.Outcome setAside(WorkTopic topic, ConsumerRecord<byte[], byte[]> record, ReasonCode reason,
-            String detail, Stop stop) throws InterruptedException {
+    private Work.Outcome setAside(WorkTopic topic, ConsumerRecord<byte[], byte[]> record, Delivery delivery,
+            ReasonCode reason, String detail, Stop stop) throws InterruptedException {
         LOG.warn("{}-{}@{} is a dead letter: {} {}", record.topic(), record.partition(), record.offset(), reason,
                 detail);
         metrics.count(WorkerMeter.DEAD_LETTERS, topic);
-        return exports.insist(() -> deadLetters.send(record, reason.name(), detail), stop);
+        return exports.insist(() -> deadLetters.send(record, reason.name(), detail), delivery, stop);
     }
 
     /** Names the request and its trace on each line of the log. */

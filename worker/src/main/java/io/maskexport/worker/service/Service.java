@@ -44,6 +44,8 @@ import org.slf4j.LoggerFactory;
 
 /** A worker from its start to its end. Closing hands over what is under work. */
 public final class Service implements AutoCloseable {
+    /** Exit status of a process that an {@link Error} ended; {@code -XX:+ExitOnOutOfMemoryError} has the same. */
+    private static final int FATAL = 3;
     private static final Duration RECONNECT = Duration.ofSeconds(5);
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
@@ -52,6 +54,7 @@ public final class Service implements AutoCloseable {
     private final WorkerMetrics metrics = new WorkerMetrics(registry);
     private final Retry retry = Retry.system();
     private final Pulse pulse;
+    private final WorkerHost host = new WorkerHost(() -> Runtime.getRuntime().halt(FATAL));
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final OpsServer ops;
 
@@ -79,6 +82,16 @@ public final class Service implements AutoCloseable {
             service.close();
             throw e;
         }
+    }
+
+    /** Has every {@link Error} that no thread catches end the process, as one in an export does. */
+    public void endsAtErrors() {
+        Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> {
+            if (thrown instanceof Error error) {
+                host.end(error);
+            }
+            LOG.error("{} ended", thread.getName(), thrown);
+        });
     }
 
     /** Port of metrics and probes. */
@@ -117,7 +130,7 @@ public final class Service implements AutoCloseable {
         var site = new Site(store, work,
                 new KafkaEvents(publisher, kafka.topics().events(), this::published),
                 new KafkaTasks(publisher, kafka.topics().tasks()), rendering, InstantSource.system(),
-                patience(), new SecureRandom(), metrics);
+                patience(), new SecureRandom(), metrics, host);
         var dispatch = new Dispatch(exports(site), publisher,
                 new DeadLetters(publisher, kafka.topics().deadLetters()), metrics);
         var admin = opened(Admin.create(kafka.properties("mask-export-admin")));
@@ -155,6 +168,9 @@ public final class Service implements AutoCloseable {
     private Optional<String> unready(Intake intake) {
         if (retry.isOpen()) {
             return Optional.of("the object store is away");
+        }
+        if (host.trouble().isPresent()) {
+            return host.trouble().map(why -> "the work bucket cannot be used: " + why);
         }
         return intake.isJoined() ? Optional.empty() : Optional.of("not a member of the group");
     }

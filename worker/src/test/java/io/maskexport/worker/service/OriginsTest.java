@@ -1,8 +1,10 @@
 package io.maskexport.worker.service;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
+import io.maskexport.worker.protocol.Delivery;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -20,7 +22,7 @@ class OriginsTest {
 
     @Test
     void a_record_is_called_after_its_place() {
-        var origin = Origins.of(record(3, 41, new RecordHeaders()));
+        var origin = delivery(record(3, 41, new RecordHeaders())).origin();
 
         assertThat(origin.id()).isEqualTo("3-41");
         assertThat(origin.sent()).isEqualTo(Instant.ofEpochMilli(SENT));
@@ -29,11 +31,11 @@ class OriginsTest {
     @Test
     void a_record_that_is_sent_anew_keeps_its_origin_however_often() {
         var first = record(3, 41, new RecordHeaders());
-        var second = delivered(Origins.copy(first), 5, 77);
-        var third = delivered(Origins.copy(second), 1, 99);
+        var second = delivered(Origins.copy(first, Instant.EPOCH, 0), 5, 77);
+        var third = delivered(Origins.copy(second, Instant.EPOCH, 0), 1, 99);
 
-        assertThat(Origins.of(third)).isEqualTo(Origins.of(first));
-        assertThat(third.headers()).hasSize(1);
+        assertThat(delivery(third).origin()).isEqualTo(delivery(first).origin());
+        assertThat(third.headers()).hasSize(2);
     }
 
     @ParameterizedTest
@@ -41,7 +43,28 @@ class OriginsTest {
     void a_header_that_no_worker_wrote_is_passed_over(String header) {
         var headers = new RecordHeaders().add("mask-export-origin", header.getBytes(UTF_8));
 
-        assertThat(Origins.of(record(3, 41, headers)).id()).isEqualTo("3-41");
+        assertThat(delivery(record(3, 41, headers)).origin().id()).isEqualTo("3-41");
+    }
+
+    @Test
+    void a_record_that_is_put_off_says_until_when_and_after_how_many_failures() {
+        var due = Instant.now().plusSeconds(40).truncatedTo(ChronoUnit.MILLIS);
+        var again = delivery(delivered(Origins.copy(record(3, 41, new RecordHeaders()), due, 7), 5, 77));
+
+        assertThat(again.notBefore()).isEqualTo(due);
+        assertThat(again.failures()).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-1-1", "999999999999999-1", "x", "1-9999"})
+    void no_header_puts_a_record_off_for_longer_than_a_pause(String header) {
+        var headers = new RecordHeaders().add("mask-export-put-off", header.getBytes(UTF_8));
+
+        assertThat(delivery(record(3, 41, headers)).notBefore()).isBefore(Instant.now().plusSeconds(120));
+    }
+
+    private static Delivery delivery(ConsumerRecord<byte[], byte[]> record) {
+        return Origins.delivery(record, _ -> {});
     }
 
     private static ConsumerRecord<byte[], byte[]> delivered(ProducerRecord<byte[], byte[]> sent, int partition,

@@ -1,0 +1,55 @@
+package io.maskexport.worker.protocol;
+
+import java.io.IOException;
+import java.util.List;
+
+import io.maskexport.contracts.CancelRequested;
+import io.maskexport.contracts.ExportRejected;
+import io.maskexport.contracts.Manifest;
+import io.maskexport.contracts.Trace;
+import io.maskexport.worker.bucket.ObjectRef;
+import io.maskexport.worker.failure.Fate;
+
+/** The cancellation of an export, which may have ended, or may not have begun. */
+record Cancellation(Site site, CancelRequested cancel, Trace trace) {
+    /** Ends the export, unless it has ended. */
+    void run() throws IOException, InterruptedException {
+        if (folder().opening().isEmpty()) {
+            settlement(destination()).manifest(); // what cannot be read would be found too late
+        }
+        var opening = folder().settle(
+                Unplanned.of(destination(), Manifest.cancelled(cancel.requestId(), "", null), trace));
+        settlement(opening.destination()).end(manifest(opening), opening.trace());
+    }
+
+    /** What cannot be decided is refused; what is decided is told. */
+    void giveUp(Fate.Fails fails) throws IOException, InterruptedException {
+        var opening = folder().opening();
+        var decided = folder().end();
+        if (opening.isPresent() && decided.isPresent()) {
+            settlement(opening.get().destination()).endUnwritten(decided.get(), opening.get().trace());
+        } else {
+            site.events().publish(
+                    new ExportRejected(cancel.requestId(), fails.reason(), fails.detail(), List.of()), trace);
+        }
+    }
+
+    private Manifest manifest(Opening opening) {
+        return switch (opening) {
+            case Plan plan -> Manifest.cancelled(cancel.requestId(), plan.requestDigest(), plan.request());
+            case Unplanned(_, var manifest, _, _) -> manifest;
+        };
+    }
+
+    private WorkFolder folder() {
+        return site.folder(cancel.requestId());
+    }
+
+    private ObjectRef destination() {
+        return Export.destination(cancel.destination(), cancel.requestId());
+    }
+
+    private Settlement settlement(ObjectRef destination) {
+        return new Settlement(site, cancel.requestId(), destination);
+    }
+}

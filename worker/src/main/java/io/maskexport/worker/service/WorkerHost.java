@@ -1,0 +1,89 @@
+package io.maskexport.worker.service;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import io.maskexport.worker.protocol.Host;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** This process as the protocol sees it. Knows whether the work bucket answers. */
+final class WorkerHost implements Host {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerHost.class);
+
+    private final Runnable end;
+    private volatile Optional<String> trouble = Optional.empty();
+
+    /** @param end ends the process, and does not return */
+    WorkerHost(Runnable end) {
+        this.end = end;
+    }
+
+    /** What is wrong with the work bucket; empty when it answers. */
+    Optional<String> trouble() {
+        return trouble;
+    }
+
+    @Override
+    public void workBucket(Optional<String> now) {
+        if (now.isPresent() != trouble.isPresent()) {
+            LOG.atLevel(now.isPresent() ? Level.ERROR : Level.INFO)
+                    .log(now.map(why -> "the work bucket cannot be used; work is put off: " + why)
+                            .orElse("the work bucket can be used again"));
+        }
+        trouble = now;
+    }
+
+    /** Whatever happens on the way, the process ends. */
+    @Override
+    public void end(Error error) {
+        try {
+            LOG.error("the worker ends itself", error);
+        } finally {
+            end.run();
+        }
+    }
+
+    @Override
+    public Repetition repeat(Duration interval, Task task) {
+        var closed = new CountDownLatch(1);
+        var thread = Thread.ofVirtual().name("renewal").start(() -> {
+            try {
+                while (!closed.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
+                    tolerate(task);
+                }
+            } catch (InterruptedException e) {
+                LOG.debug("closed", e);
+            }
+        });
+        return () -> {
+            closed.countDown();
+            thread.interrupt();
+            join(thread);
+        };
+    }
+
+    private static void tolerate(Task task) throws InterruptedException {
+        try {
+            task.run();
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("tried again soon", e);
+        }
+    }
+
+    private static void join(Thread thread) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
