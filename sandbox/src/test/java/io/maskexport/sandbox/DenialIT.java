@@ -1,5 +1,6 @@
 package io.maskexport.sandbox;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -136,13 +137,13 @@ class DenialIT {
                 .formatted(id));
     }
 
-    private static List<Event> ends(String id) {
+    private static List<Event> ends(String id) throws IOException {
         client.events().poll();
         return client.events().received().stream().map(Followed.Received::event)
                 .filter(event -> event.requestId().equals(id) && Followed.isLast(event)).toList();
     }
 
-    private static void awaitEnds(String id, int count) {
+    private static void awaitEnds(String id, int count) throws IOException {
         for (var end = Instant.now().plus(Client.PATIENCE); ends(id).size() < count;) {
             assertThat(Instant.now()).isBefore(end);
         }

@@ -154,7 +154,7 @@ class KilledWorkerIT {
             try (var worker = WorkerProcess.work(environment(Map.of("LOG_LEVEL", "DEBUG")))) {
                 awaitAttempts("poison", start);
                 worker.kill();
-                attempted.add(worker.output());
+                attempted.add(worker.output(), List.of());
             }
         }
         slowBucket.delay(ofMillis(100));
@@ -163,7 +163,7 @@ class KilledWorkerIT {
                     failed -> assertThat(failed.reason()).isEqualTo(ReasonCode.POISON_REQUEST));
             assertThat(sixth.metric("mask_export_items_total")).hasValue(0);
             assertOnlyTheManifestIsLeft("poison");
-            attempted.add(sixth.output());
+            attempted.add(sixth.output(), List.of());
             assertThat(attempted.givenUpRightly()).containsExactly("poison");
         }
     }

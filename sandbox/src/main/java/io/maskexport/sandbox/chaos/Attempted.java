@@ -3,6 +3,7 @@ package io.maskexport.sandbox.chaos;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -12,11 +13,14 @@ import java.util.stream.Collectors;
 
 /**
  * What workers attempted, as their logs tell at level {@code DEBUG}, and whether they gave up rightly: a request is poison
- * as far as anybody can know when five attempts at one record of it began and did not end. Safe for many threads.
+ * as far as anybody can know when five attempts at one record of it ended with their worker, or had one that stood still.
+ * Safe for many threads.
  */
 public final class Attempted {
     /** Attempts that do not end before a request is given up, as documented. */
     private static final int MOST = 5;
+    /** How long marks are watched before, and some more. */
+    private static final Duration WATCH = Duration.ofSeconds(30);
     private static final Duration DAY = Duration.ofDays(1);
     private static final Pattern STEP = Pattern.compile(
             "(?m)^([\\d:.]+) .*?attempt (s3://\\S+/([^/\\s]+)/attempts/\\S+/)(\\S+) (begins|ended|is not made)");
@@ -29,10 +33,21 @@ public final class Attempted {
      * @param at time of day
      * @param record where the marks of attempts at a record are
      */
-    private record Step(LocalTime at, String record, String request, String attempt, String what) {
-        static Step of(MatchResult line) {
+    private record Step(LocalTime at, String record, String request, String attempt, String what,
+            List<Silence> silences) {
+        static Step of(MatchResult line, List<Silence> silences) {
             return new Step(LocalTime.parse(line.group(1)), line.group(2), line.group(3), line.group(4),
-                    line.group(5));
+                    line.group(5), silences);
+        }
+
+        boolean isAbout(Step other) {
+            return record.equals(other.record);
+        }
+
+        /** Whether the worker of this step stood still at some time while another one watched its mark. */
+        boolean wasSilent(Step givenUp) {
+            return silences.stream().anyMatch(silence -> isBefore(silence.from, givenUp.at)
+                    && isBefore(givenUp.at.minus(WATCH), silence.until));
         }
 
         boolean is(String kind) {
@@ -41,31 +56,45 @@ public final class Attempted {
 
         /** Logs have no dates; no run takes half a day. */
         boolean isBefore(Step other) {
-            return Math.floorMod(Duration.between(at, other.at).toMillis(), DAY.toMillis()) < DAY.toMillis() / 2;
+            return isBefore(at, other.at);
+        }
+
+        private static boolean isBefore(LocalTime one, LocalTime other) {
+            return Math.floorMod(Duration.between(one, other).toMillis(), DAY.toMillis()) < DAY.toMillis() / 2;
         }
     }
 
-    /** Adds all that a worker printed. */
-    public void add(String log) {
-        STEP.matcher(log).results().map(Step::of).forEach(steps::add);
+    /**
+     * Adds all that a worker printed.
+     *
+     * @param silences when it stood still, in order; the end of a worker that was killed is not among them
+     */
+    public void add(String log, List<Silence> silences) {
+        STEP.matcher(log).results().map(line -> Step.of(line, silences)).forEach(steps::add);
     }
+
+    /** A time in which a worker stood still. */
+    public record Silence(LocalTime from, LocalTime until) {}
 
     /** Requests that were given up, and might be. */
     public Set<String> givenUpRightly() {
-        return steps.stream().filter(step -> step.is("is not made") && unended(step).size() >= MOST)
+        return steps.stream().filter(step -> step.is("is not made") && dead(step).size() >= MOST)
                 .map(Step::request).collect(Collectors.toSet());
     }
 
-    /** Attempts at the same record that began and did not end before. */
-    private Set<String> unended(Step givenUp) {
-        var unended = attempts("begins", givenUp);
-        unended.removeAll(attempts("ended", givenUp));
-        return unended;
+    /** Attempts at the same record that began, and whose worker had died by then, or stood still while marks were watched. */
+    private Set<String> dead(Step givenUp) {
+        var dead = steps.stream().filter(step -> step.is("begins") && step.isAbout(givenUp) && step.isBefore(givenUp))
+                .filter(step -> step.wasSilent(givenUp) || attempts("ended", step.record()).stream()
+                        .noneMatch(step.attempt()::equals))
+                .map(Step::attempt).collect(Collectors.toCollection(HashSet::new));
+        dead.removeAll(steps.stream().filter(step -> step.is("ended") && step.isAbout(givenUp)
+                && step.isBefore(givenUp)).map(Step::attempt).collect(Collectors.toSet()));
+        return dead;
     }
 
-    private Set<String> attempts(String what, Step givenUp) {
-        return steps.stream().filter(step -> step.is(what) && step.record().equals(givenUp.record()))
-                .filter(step -> step.isBefore(givenUp)).map(Step::attempt)
-                .collect(Collectors.toCollection(HashSet::new));
+    private Set<String> attempts(String what, String record) {
+        return steps.stream().filter(step -> step.is(what) && step.record().equals(record)).map(Step::attempt)
+                .collect(Collectors.toSet());
     }
 }

@@ -5,12 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.maskexport.sandbox.WorkerProcess;
@@ -28,6 +30,7 @@ final class Crew implements AutoCloseable {
     private final List<Thread> pending = new ArrayList<>();
     private final Attempted attempts = new Attempted();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
+    private final Map<Long, List<Attempted.Silence>> silences = new ConcurrentHashMap<>();
     private int started;
     private int busy;
 
@@ -65,10 +68,13 @@ final class Crew implements AutoCloseable {
     /** {@code kill -STOP}, and {@code kill -CONT} after a time; others go on meanwhile. */
     void freeze(Duration time) throws IOException, InterruptedException {
         var victim = victim();
+        var from = LocalTime.now();
         victim.freeze();
         later(() -> {
             Thread.sleep(time);
             victim.thaw();
+            silences.computeIfAbsent(victim.pid(), _ -> new CopyOnWriteArrayList<>())
+                    .add(new Attempted.Silence(from, LocalTime.now()));
             makeAvailable(victim);
         });
     }
@@ -145,7 +151,7 @@ final class Crew implements AutoCloseable {
 
     private void leave(WorkerProcess worker) throws IOException {
         var log = worker.output();
-        attempts.add(log);
+        attempts.add(log, silences.getOrDefault(worker.pid(), List.of()));
         Files.writeString(logs.resolve("worker-" + worker.pid() + ".log"), log);
         worker.close();
     }

@@ -98,6 +98,7 @@ final class Labour {
             @Override
             public void end(Error error) {
                 process.die();
+                throw new Crash();
             }
         };
     }

@@ -114,7 +114,10 @@ final class Attempts {
             renewing.close();
         }
         if (!stays) {
-            store.delete(mark);
+            answering(() -> {
+                store.delete(mark);
+                return mark;
+            });
             LOG.debug("attempt {} ended", mark);
         }
     }

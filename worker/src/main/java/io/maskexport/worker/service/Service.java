@@ -8,12 +8,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
 import io.maskexport.contracts.Event;
 import io.maskexport.worker.bucket.MinioObjectStore;
 import io.maskexport.worker.bucket.ObjectRef;
+import io.maskexport.worker.bucket.ObjectStore;
 import io.maskexport.worker.events.DeadLetters;
 import io.maskexport.worker.events.KafkaEvents;
 import io.maskexport.worker.events.KafkaTasks;
@@ -131,6 +133,7 @@ public final class Service implements AutoCloseable {
                 new KafkaEvents(publisher, kafka.topics().events(), this::published),
                 new KafkaTasks(publisher, kafka.topics().tasks()), rendering, InstantSource.system(),
                 patience(), new SecureRandom(), metrics, host);
+        opened(host.repeat(RECONNECT, () -> probe(store, work)));
         var dispatch = new Dispatch(exports(site), publisher,
                 new DeadLetters(publisher, kafka.topics().deadLetters()), metrics);
         var admin = opened(Admin.create(kafka.properties("mask-export-admin")));
@@ -139,6 +142,16 @@ public final class Service implements AutoCloseable {
         opened(new Backlog(admin, kafka, queue.shared(), metrics));
         opened(new Sweeping(new Janitor(site, settings.export().janitorGrace()), settings.export().janitorInterval()));
         take(Intake.of(settings, queue, dispatch.work(kafka.topics().tasks()), dispatch.control(), metrics));
+    }
+
+    /** Whoever put work off may not get it back: finds out by itself when the work bucket answers again. */
+    private void probe(ObjectStore store, ObjectRef work) throws IOException {
+        if (host.trouble().isPresent()) {
+            var probe = work.resolve("probe-" + UUID.randomUUID());
+            store.put(probe, new byte[0], "text/plain");
+            store.delete(probe);
+            host.workBucket(Optional.empty());
+        }
     }
 
     private Exports exports(Site site) {
