@@ -4,7 +4,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
-
 import javax.imageio.ImageIO;
 
 import io.maskexport.contracts.ExportFailed;

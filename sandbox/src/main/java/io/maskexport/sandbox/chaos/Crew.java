@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -68,13 +69,13 @@ final class Crew implements AutoCloseable {
     /** {@code kill -STOP}, and {@code kill -CONT} after a time; others go on meanwhile. */
     void freeze(Duration time) throws IOException, InterruptedException {
         var victim = victim();
-        var from = LocalTime.now();
+        var from = LocalTime.now(ZoneId.systemDefault());
         victim.freeze();
         later(() -> {
             Thread.sleep(time);
             victim.thaw();
             silences.computeIfAbsent(victim.pid(), _ -> new CopyOnWriteArrayList<>())
-                    .add(new Attempted.Silence(from, LocalTime.now()));
+                    .add(new Attempted.Silence(from, LocalTime.now(ZoneId.systemDefault())));
             makeAvailable(victim);
         });
     }

@@ -40,7 +40,8 @@ final class Labour {
                 this::hand,
                 protocol.renderers(scenario.deadly() ? TinyRenderers.DEADLY : new TinyRenderers(), world),
                 world.timeline(),
-                protocol.patience(patience()), new SplittableRandom(world.luck().nextLong()), ExportListener.NONE, host());
+                protocol.patience(patience()), new SplittableRandom(world.luck().nextLong()), ExportListener.NONE,
+                host());
         exports = new Exports(site, new Policy(List.of("*"), List.of("*")), scenario.bounds(), scenario.deadline());
         janitor = new Janitor(site, protocol.grace(World.GRACE));
     }

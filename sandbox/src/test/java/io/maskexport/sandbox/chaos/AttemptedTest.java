@@ -50,7 +50,8 @@ class AttemptedTest {
     @Test
     void an_attempt_that_ended_later_had_a_living_worker_and_does_not_count() {
         attempted.add(FOUR + GIVEN_UP, List.of());
-        attempted.add(FIFTH + "10:00:06.100 DEBUG attempt s3://exports-work/poison/attempts/1/0-7/e ended\n", List.of());
+        attempted.add(FIFTH + "10:00:06.100 DEBUG attempt s3://exports-work/poison/attempts/1/0-7/e ended\n",
+                List.of());
 
         assertThat(attempted.givenUpRightly()).isEmpty();
     }
