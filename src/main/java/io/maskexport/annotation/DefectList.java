@@ -1,33 +1,44 @@
 package io.maskexport.annotation;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 import io.maskexport.defect.Defect;
-import org.jspecify.annotations.Nullable;
+import io.maskexport.defect.DefectCode;
 
-/** Defects in file order; when there are very many, the last one says how many more there were. */
+/** Defects in file order; when there are very many, the last ones say how many more there were of each code. */
 final class DefectList {
     private static final int MOST = 10_000;
 
     private final List<Defect> defects = new ArrayList<>();
-    private @Nullable Defect last;
-    private int more;
+    private final Map<DefectCode, More> more = new EnumMap<>(DefectCode.class);
+
+    /** Defects of one code that are counted only. */
+    private record More(long count, Defect last) {
+        More and(More next) {
+            return new More(count + next.count, next.last);
+        }
+
+        Defect sum() {
+            return new Defect(last.code(), "and " + count + " more defects, the last of them: " + last.detail(),
+                    Optional.empty(), count);
+        }
+    }
 
     void add(Defect defect) {
         if (defects.size() < MOST) {
             defects.add(defect);
         } else {
-            last = defect;
-            more++;
+            more.merge(defect.code(), new More(1, defect), More::and);
         }
     }
 
     List<Defect> toList() {
         var all = new ArrayList<>(defects);
-        if (last != null) {
-            all.add(new Defect(last.code(), "and " + more + " more defects, the last of them: " + last.detail()));
-        }
+        more.values().forEach(rest -> all.add(rest.sum()));
         return all;
     }
 }

@@ -9,12 +9,17 @@ import java.util.Optional;
  * @param code what is wrong
  * @param detail a sentence for people, at most {@value #MAX_DETAIL} characters, without control characters
  * @param limit the limit that was exceeded, if that is what is wrong
+ * @param times how many alike it stands for, at least 1
  */
-public record Defect(DefectCode code, String detail, Optional<Limit> limit) {
+public record Defect(DefectCode code, String detail, Optional<Limit> limit, long times) {
     public static final int MAX_DETAIL = 200;
 
     public Defect {
         detail = printable(detail);
+    }
+
+    public Defect(DefectCode code, String detail, Optional<Limit> limit) {
+        this(code, detail, limit, 1);
     }
 
     public Defect(DefectCode code, String detail) {

@@ -34,7 +34,9 @@ public enum Limit {
     UNPACKED_BYTES(16 << 20,
             "bytes of an object that is stored as gzip, unpacked; or twice its stored bytes if that is more"),
     INSTANCES(10_000, "instance masks of one item"),
-    FOLDER_DEPTH(32, "levels of folders in which datasets are looked for");
+    EXPORT_MEMBERS(100_000_000, "files of an archive"),
+    EXPORT_BYTES(10L << 40, 500L << 40, "bytes of an archive, all parts together"),
+    FOLDER_DEPTH(32, 500, "levels of folders in which datasets are looked for");
 
     /** The largest array that every JVM makes. */
     static final int MOST_IN_MEMORY = Integer.MAX_VALUE - 8;

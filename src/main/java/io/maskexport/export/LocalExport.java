@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.maskexport.annotation.ProjectMetaReader;
+import io.maskexport.archive.TarSize;
 import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Limits;
@@ -36,10 +37,14 @@ public final class LocalExport {
         metaJson = source.read(metaFile);
         context = ExportContext.of(ProjectMetaReader.read(metaJson, limits), options, limits);
         warnings.addAll(context.warnings());
+        var planned = new OutputCount(limits);
         var layout = ProjectLayout.of(source, chosen, limits);
         for (var dataset : layout.datasets()) {
             var listed = DatasetItems.of(source, dataset);
             items.addAll(listed.items());
+            for (var item : listed.items()) {
+                planned.addInputs(item);
+            }
             listed.defects().forEach(defect -> warnings.add(new Warning(dataset.name(), defect)));
         }
         warnings.addAll(layout.warnings(items.size()));
@@ -80,10 +85,15 @@ public final class LocalExport {
      */
     public void write(GroupWriter writer, RenderPool pool, ByteBudget budget, ExportListener listener,
             Consumer<RenderedItem> finished) throws IOException, InterruptedException, DefectException {
+        var output = new OutputCount(context.limits());
         new ItemPipeline(source, context, pool, budget, listener).render(items.iterator(), item -> {
+            output.add(item.members());
             writer.write(item.members());
             finished.accept(item);
         });
-        writer.write(RootFiles.of(metaJson, context.meta(), context.options()));
+        var rootFiles = RootFiles.of(metaJson, context.meta(), context.options());
+        output.add(rootFiles);
+        output.add(0, TarSize.END_OF_ARCHIVE);
+        writer.write(rootFiles);
     }
 }

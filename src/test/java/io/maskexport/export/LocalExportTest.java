@@ -18,7 +18,9 @@ import io.maskexport.archive.Member;
 import io.maskexport.archive.MemberGroup;
 import io.maskexport.archive.Naming;
 import io.maskexport.archive.PartedArchive;
+import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.DefectException;
+import io.maskexport.defect.Limit;
 import io.maskexport.defect.Limits;
 import io.maskexport.picture.JpegBackend;
 import io.maskexport.render.Compat;
@@ -98,6 +100,36 @@ class LocalExportTest {
     }
 
     @Test
+    void an_archive_of_more_files_or_bytes_than_the_limits_allow_ends_the_export() throws Exception {
+        var project = MemoryProject.ofItems(3);
+        assertThat(limited(project, Limit.EXPORT_MEMBERS, 18)).isEmpty();
+        assertThat(limited(project, Limit.EXPORT_MEMBERS, 17)).contains("more than 17 files");
+        assertThat(limited(project, Limit.EXPORT_MEMBERS, 5)).contains("more than 5 files");
+        long bytes = archived(project);
+        assertThat(limited(project, Limit.EXPORT_BYTES, bytes)).isEmpty();
+        assertThat(limited(project, Limit.EXPORT_BYTES, bytes - 1)).contains("more than %d bytes".formatted(bytes - 1));
+        assertThat(limited(project, Limit.EXPORT_BYTES, 1)).contains("more than 1 bytes");
+    }
+
+    private static String limited(MemoryProject project, Limit limit, long value) throws Exception {
+        try {
+            write(project, group -> {}, LIMITS.with(limit, value));
+            return "";
+        } catch (DefectException e) {
+            assertThat(e.code()).isEqualTo(DefectCode.OUTPUT_LIMIT);
+            assertThat(e.defect().limit()).contains(limit);
+            return e.defect().detail();
+        }
+    }
+
+    private long archived(MemoryProject project) throws Exception {
+        try (var archive = archive(Long.MAX_VALUE)) {
+            write(project, archive::add);
+            return archive.finish(true).getFirst().bytes();
+        }
+    }
+
+    @Test
     void no_member_is_written_outside_the_directory() {
         var group = new MemberGroup("x", List.of(new Member("../x", new byte[0])));
         assertThatThrownBy(() -> new TreeWriter(out.resolve("tree")).write(group)).isInstanceOf(IOException.class);
@@ -112,8 +144,12 @@ class LocalExportTest {
     }
 
     private static void write(ProjectSource project, GroupWriter writer) throws Exception {
+        write(project, writer, LIMITS);
+    }
+
+    private static void write(ProjectSource project, GroupWriter writer, Limits limits) throws Exception {
         try (var pool = new RenderPool(2, JpegBackend.JDK, LIMITS)) {
-            var export = new LocalExport(project, OPTIONS, List.of(), LIMITS);
+            var export = new LocalExport(project, OPTIONS, List.of(), limits);
             export.write(writer, pool, new ByteBudget(1 << 20), ExportListener.NONE, item -> {});
         }
     }

@@ -19,7 +19,8 @@ public final class Folder {
     public static void upload(Path folder, ObjectStore store, ObjectRef prefix) throws IOException {
         try (var files = Files.walk(folder)) {
             for (var file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-                store.put(prefix.resolve(folder.relativize(file).toString().replace('\\', '/')),
+                store.put(prefix.resolve(folder.relativize(file).toString()
+                        .replace(folder.getFileSystem().getSeparator(), "/")),
                         Files.readAllBytes(file), "application/octet-stream");
             }
         }

@@ -98,7 +98,8 @@ final class LocalArchive implements GroupWriter, AutoCloseable {
 
     private Warnings warnings(Tally tally) throws IOException {
         var listed = tally.listed();
-        return Warnings.of(tally.counts(), listed, listed.size() > Warnings.MAX_EXAMPLES ? list(listed) : null);
+        var list = Warnings.needsList(tally.counts(), listed) ? list(listed) : null;
+        return Warnings.of(tally.counts(), listed, list, Tally.counts(listed));
     }
 
     private @Nullable ObjectPointer list(List<Warnings.Example> listed) throws IOException {

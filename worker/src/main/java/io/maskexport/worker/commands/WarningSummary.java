@@ -22,7 +22,7 @@ final class WarningSummary {
     void add(List<Warning> warnings) {
         for (var warning : warnings) {
             var same = found.computeIfAbsent(warning.defect().code().name(), code -> new Found());
-            same.count++;
+            same.count += warning.defect().times();
             if (same.examples.size() < EXAMPLES) {
                 same.examples.add(warning);
             }

@@ -1,8 +1,11 @@
 package io.maskexport.worker.protocol;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -13,8 +16,9 @@ import io.maskexport.contracts.Manifest;
 import io.maskexport.contracts.ObjectPointer;
 import io.maskexport.contracts.Part;
 import io.maskexport.contracts.Warnings;
+import io.maskexport.defect.DefectException;
+import io.maskexport.export.OutputCount;
 import io.maskexport.worker.failure.BrokenAnswer;
-import org.jspecify.annotations.Nullable;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -26,8 +30,12 @@ final class Join {
         this.export = export;
     }
 
-    /** What the whole export is, when the last task is finished; also writes what lies beside the parts. */
-    Optional<Manifest> manifest() throws IOException {
+    /**
+     * What the whole export is, when the last task is finished; also writes what lies beside the parts.
+     *
+     * @throws DefectException {@code OUTPUT_LIMIT}
+     */
+    Optional<Manifest> manifest() throws IOException, DefectException {
         var plan = export.plan();
         if (export.folder().tasksDone() < plan.tasks()) {
             return Optional.empty();
@@ -37,14 +45,18 @@ final class Join {
             tasks.add(done(task));
         }
         var all = tasks.stream().reduce(projectWarnings(), TaskRecord::and);
+        var output = new OutputCount(export.context().limits());
+        for (var part : all.parts()) {
+            output.add(part.members(), part.bytes());
+        }
         var parts = IntStream.range(0, all.parts().size()).mapToObj(i -> numbered(all.parts().get(i), i + 1)).toList();
         write(Settlement.SUMS, sums(parts), "text/plain");
-        var list = all.counts().values().stream().mapToLong(n -> n).sum() > all.examples().size()
-                ? warningList(tasks)
-                : null;
+        var warnings = Warnings.needsList(all.counts(), all.examples())
+                ? listed(all, tasks)
+                : Warnings.of(all.counts(), all.examples(), null);
         var content = new Manifest.Content(plan.inputDigest(), export.context().meta().needsSixteenBits(), classMap(),
                 parts,
-                all.totals(), Warnings.of(all.counts(), all.examples(), list), plan.pinned().changed());
+                all.totals(), warnings, plan.pinned().changed());
         return Optional.of(Manifest.completed(plan.request(), plan.requestDigest(), content));
     }
 
@@ -54,8 +66,8 @@ final class Join {
     }
 
     private TaskRecord projectWarnings() {
-        var counts = new TreeMap<String, Long>();
-        export.plan().warnings().forEach(warning -> counts.merge(warning.code(), 1L, Long::sum));
+        var planned = export.plan().warningCounts();
+        var counts = planned == null ? Tally.counts(export.plan().warnings()) : planned;
         var none = TaskRecord.NONE;
         return new TaskRecord(none.parts(), none.totals(), counts, none.examples())
                 .and(new TaskRecord(none.parts(), none.totals(), none.counts(), export.plan().warnings()));
@@ -82,12 +94,13 @@ final class Join {
         export.store().put(export.destination().resolve(name), content, type);
     }
 
-    /** All warnings, a line each. */
-    private @Nullable ObjectPointer warningList(List<TaskRecord> tasks) throws IOException {
+    /** Writes the warnings, a line each. */
+    private Warnings listed(TaskRecord all, List<TaskRecord> tasks) throws IOException {
         var digest = Digests.sha256();
+        var counts = new TreeMap<String, Long>();
         var ref = export.destination().resolve(Settlement.WARNINGS);
         try (var writer = export.store().write(ref, "application/x-ndjson")) {
-            var lines = new WarningLines(writer, digest);
+            var lines = new WarningLines(writer, digest, counts);
             lines.write(export.plan().warnings());
             for (int task = 1; task <= tasks.size(); task++) {
                 for (int part = 1; part <= tasks.get(task - 1).parts().size(); part++) {
@@ -97,16 +110,18 @@ final class Join {
             }
             writer.commit();
         }
-        return new ObjectPointer(ref.bucket(), ref.key(), Digests.hex(digest.digest()));
+        var list = new ObjectPointer(ref.bucket(), ref.key(), Digests.hex(digest.digest()));
+        return Warnings.of(all.counts(), all.examples(), list, counts);
     }
 
     /** Writes warnings and sums up what it writes. */
-    private record WarningLines(java.io.OutputStream out, java.security.MessageDigest digest) {
+    private record WarningLines(OutputStream out, MessageDigest digest, Map<String, Long> counts) {
         void write(List<Warnings.Example> warnings) throws IOException {
             for (var warning : warnings) {
                 var line = (new String(Json.write(warning), UTF_8) + "\n").getBytes(UTF_8);
                 digest.update(line);
                 out.write(line);
+                counts.merge(warning.code(), 1L, Long::sum);
             }
         }
     }

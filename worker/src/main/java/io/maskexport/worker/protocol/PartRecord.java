@@ -15,7 +15,7 @@ import io.maskexport.contracts.Warnings;
  * @param end whether it is the last one of its task
  * @param totals of this part
  * @param counts warnings of each code
- * @param warnings in order, {@link Tally#MAX_LISTED} of an item at most
+ * @param warnings in order, of an item that has very many the first ones
  */
 record PartRecord(Part part, int next, boolean end, Totals totals, SortedMap<String, Long> counts,
         List<Warnings.Example> warnings) {

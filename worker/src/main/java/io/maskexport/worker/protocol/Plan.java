@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param inputDigest SHA-256 over the paths, sizes and versions of all inputs
  * @param chunks the items in order
  * @param fannedOut whether each chunk is a task of its own; else all are one task
- * @param warnings what was found wrong with the project as a whole
+ * @param warnings what was found wrong with the project as a whole; where it is very much, the first ones
+ * @param warningCounts all of them by code; null in plans of earlier versions, which listed all
  * @param limits what the input may cost, by name: those of the worker that planned it, so that workers with other settings
  *     make the same bytes; null in plans of versions before
  */
@@ -31,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 record Plan(String requestDigest, ExportRequested request, @Nullable String traceparent, @Nullable String tracestate,
         String stem, boolean whole, int leastParts, SourceFile meta, String inputDigest, List<Chunk> chunks,
         boolean fannedOut,
-        List<Warnings.Example> warnings, @Nullable SortedMap<String, Long> limits) implements Opening {
+        List<Warnings.Example> warnings, @Nullable SortedMap<String, Long> warningCounts,
+        @Nullable SortedMap<String, Long> limits) implements Opening {
 
     /**
      * A run of items.

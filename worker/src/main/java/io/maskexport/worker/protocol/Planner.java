@@ -15,6 +15,7 @@ import io.maskexport.defect.Warning;
 import io.maskexport.export.Dataset;
 import io.maskexport.export.DatasetItems;
 import io.maskexport.export.Item;
+import io.maskexport.export.OutputCount;
 import io.maskexport.export.ProjectLayout;
 import io.maskexport.export.ProjectSource;
 import io.maskexport.export.RootFiles;
@@ -51,9 +52,10 @@ final class Planner {
         var meta = metaFile(source);
         var context = Export.context(source.read(meta), request, bounds.limits());
         warnings.warn(context.warnings());
+        var output = new OutputCount(context.limits());
         var layout = ProjectLayout.of(source, request.datasets(), context.limits());
         for (var dataset : layout.datasets()) {
-            add(source, dataset);
+            add(source, dataset, output);
         }
         warnings.warn(layout.warnings(items));
         cut();
@@ -62,10 +64,10 @@ final class Planner {
         boolean whole = leastBytes <= archive.partMaxBytes();
         boolean fannedOut = !whole && archive.naming() == Naming.PART && chunks.size() > 1;
         var stem = Settlement.stem(request);
-        int leastParts = (int) Math.ceilDiv(leastBytes + 1, archive.partMaxBytes());
+        int leastParts = Math.clamp(Math.ceilDiv(leastBytes + 1, archive.partMaxBytes()), 1, Integer.MAX_VALUE);
         return new Plan(digest, request, trace.parent().orElse(null), trace.state().orElse(null), stem, whole,
                 leastParts, meta, Digests.hex(inputs.digest()), chunks,
-                fannedOut, warnings.listed(), bounds.limits().named());
+                fannedOut, warnings.listed(), warnings.counts(), bounds.limits().named());
     }
 
     private static SourceFile metaFile(ProjectSource source)
@@ -79,7 +81,8 @@ final class Planner {
         warnings.warn(defects.stream().map(defect -> new Warning(subject, defect)).toList());
     }
 
-    private void add(ProjectSource source, Dataset dataset) throws IOException, InterruptedException {
+    private void add(ProjectSource source, Dataset dataset, OutputCount output)
+            throws IOException, InterruptedException, DefectException {
         var listed = DatasetItems.of(source, dataset);
         warn(dataset.name(), listed.defects());
         items += listed.items().size();
@@ -87,6 +90,7 @@ final class Planner {
             if (run.size() == bounds.items() || (!run.isEmpty() && runBytes + item.inputBytes() > bounds.bytes())) {
                 cut();
             }
+            output.addInputs(item);
             run.add(PlannedItem.of(item));
             runBytes += item.inputBytes();
             leastBytes += leastBytes(item);

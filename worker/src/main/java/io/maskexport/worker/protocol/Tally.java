@@ -2,6 +2,7 @@ package io.maskexport.worker.protocol;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -16,7 +17,7 @@ import io.maskexport.render.MaskKind;
 
 /** Counts what rendered items hold. Not for several threads. */
 public final class Tally {
-    /** Most warnings of one item that are listed; all are counted. */
+    /** Most warnings of one item that are listed, beside the first of each code; all are counted. */
     static final int MAX_LISTED = 100;
 
     private long items;
@@ -37,8 +38,16 @@ public final class Tally {
 
     /** Adds warnings that are no item's. */
     public void warn(List<Warning> found) {
-        found.forEach(warning -> counts.merge(warning.defect().code().name(), 1L, Long::sum));
-        found.stream().limit(MAX_LISTED).map(Tally::example).forEach(warnings::add);
+        var codes = EnumSet.noneOf(DefectCode.class);
+        int listed = 0;
+        for (var warning : found) {
+            var code = warning.defect().code();
+            counts.merge(code.name(), warning.defect().times(), Long::sum);
+            if (codes.add(code) || listed < MAX_LISTED) {
+                listed++;
+                warnings.add(example(warning));
+            }
+        }
     }
 
     static Warnings.Example example(Warning warning) {
@@ -56,9 +65,16 @@ public final class Tally {
         return new TreeMap<>(counts);
     }
 
-    /** The warnings in order, {@value #MAX_LISTED} of an item at most. */
+    /** The warnings in order; of an item that has very many the first ones and the first of each code. */
     public List<Warnings.Example> listed() {
         return List.copyOf(warnings);
+    }
+
+    /** How many of some warnings there are of each code. */
+    public static SortedMap<String, Long> counts(Iterable<Warnings.Example> warnings) {
+        var counts = new TreeMap<String, Long>();
+        warnings.forEach(warning -> counts.merge(warning.code(), 1L, Long::sum));
+        return counts;
     }
 
     private long of(MaskKind kind) {

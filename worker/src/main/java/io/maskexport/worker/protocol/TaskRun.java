@@ -10,6 +10,7 @@ import io.maskexport.archive.PartedArchive;
 import io.maskexport.contracts.Part;
 import io.maskexport.contracts.PartCompleted;
 import io.maskexport.defect.DefectException;
+import io.maskexport.export.OutputCount;
 import io.maskexport.export.RenderedItem;
 import io.maskexport.export.RootFiles;
 
@@ -25,6 +26,7 @@ final class TaskRun {
     private final Checkpoint checkpoint;
     private final Progress progress;
     private final List<PartRecord> parts = new ArrayList<>();
+    private final OutputCount output;
     private Tally tally = new Tally();
     private String first = "";
     private String last = "";
@@ -36,6 +38,7 @@ final class TaskRun {
         this.export = export;
         this.task = task;
         this.checkpoint = checkpoint;
+        this.output = new OutputCount(export.context().limits());
         this.progress = new Progress(site.events(), site.clock(), export.plan(), task);
     }
 
@@ -65,13 +68,14 @@ final class TaskRun {
         }
     }
 
-    private void resume() throws IOException {
+    private void resume() throws IOException, DefectException {
         for (int n = 1;; n++) {
             var recorded = export.folder().part(export.plan(), task, n);
             if (recorded.isEmpty() || !export.isThere(recorded.get().part())) {
                 return;
             }
             parts.add(recorded.get());
+            output.add(recorded.get().part().members(), recorded.get().part().bytes());
             done = recorded.get().next();
         }
     }
@@ -89,7 +93,8 @@ final class TaskRun {
     }
 
     private void add(PartedArchive archive, PartUploads uploads, RenderedItem item)
-            throws IOException, InterruptedException {
+            throws IOException, InterruptedException, DefectException {
+        output.add(item.members());
         var ended = archive.add(item.members());
         if (ended.isPresent()) {
             finish(ended.get(), uploads, false);

@@ -115,7 +115,9 @@ final class BesideCheck {
     }
 
     private void compare(ObjectPointer list, Warnings warnings, Lines lines) {
-        report.compare(WARNING_LIST, list.key(), warnings.counts(), lines.counts);
+        var all = new TreeMap<>(lines.counts);
+        warnings.counts().keySet().forEach(code -> all.merge(code, warnings.unlisted(code), Long::sum));
+        report.compare(WARNING_LIST, list.key(), warnings.counts(), all);
         int examples = Math.min(warnings.examples().size(), lines.first.size());
         report.compare(WARNING_LIST, list.key(), warnings.examples(), lines.first.subList(0, examples));
     }

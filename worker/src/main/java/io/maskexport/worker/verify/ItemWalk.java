@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
+import io.maskexport.archive.SafeName;
 import io.maskexport.render.MaskKind;
 
 /**
@@ -33,7 +34,7 @@ final class ItemWalk {
         }
 
         boolean owns(String mask) {
-            return mask.equals(name) || mask.equals(stem());
+            return mask.equals(name) || mask.equals(SafeName.segment(stem()));
         }
 
         private String stem() {

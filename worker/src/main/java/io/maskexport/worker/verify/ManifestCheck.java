@@ -60,7 +60,8 @@ record ManifestCheck(Report report, ExportFolder folder, Manifest manifest) {
         report.compare(WARNINGS, "warnings.counts", warnings.total(),
                 warnings.counts().values().stream().mapToLong(Long::longValue).sum());
         if (warnings.list() == null) {
-            report.compare(WARNINGS, "warnings.examples", warnings.total(), (long) warnings.examples().size());
+            long unlisted = warnings.counts().keySet().stream().mapToLong(warnings::unlisted).sum();
+            report.compare(WARNINGS, "warnings.examples", warnings.total(), warnings.examples().size() + unlisted);
         }
     }
 }

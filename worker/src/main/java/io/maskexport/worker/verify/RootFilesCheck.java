@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.maskexport.contracts.Json;
@@ -15,12 +18,20 @@ import io.maskexport.contracts.Options;
 
 import static io.maskexport.worker.verify.DifferenceCode.CLASS_MAP;
 import static io.maskexport.worker.verify.DifferenceCode.ROOT_FILES;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** The files at the archive's root: all in the last part, and class maps only of the masks that were asked for. */
 final class RootFilesCheck {
     private static final String META = "meta.json";
     private static final String MACHINE = "obj_class_to_machine_color.json";
     private static final String SEMANTIC = "obj_class_to_semantic_color.json";
+
+    /** A pair of surrogates, half of one, or any other escape. */
+    private static final Pattern ESCAPES = Pattern
+            .compile("\\\\(?:u[dD][89abAB]\\p{XDigit}{2}\\\\u[dD][c-fC-F]\\p{XDigit}{2}"
+                    + "|u[dD](?<half>[89a-fA-F]\\p{XDigit}{2})|.)", Pattern.DOTALL);
+    /** Characters of private use, which stand in for halves of pairs. */
+    private static final Pattern STAND_INS = Pattern.compile("[\\uE800-\\uEFFF]");
 
     private final Report report;
     private final List<ClassEntry> classes;
@@ -46,14 +57,27 @@ final class RootFilesCheck {
         switch (path) {
             case MACHINE -> compare(path, content, c -> List.of(c.index(), c.index(), c.index()));
             case SEMANTIC -> compare(path, content, ClassEntry::rgb);
-            default -> parse(path, content);
+            default -> {
+                // It is the project's own: whatever the engine took for JSON, as with the NaN of Python.
+            }
         }
     }
 
     private void compare(String path, byte[] content, Function<ClassEntry, List<Integer>> colour) {
-        var expected = classes.stream().map(c -> c.title() + "=" + colour.apply(c)).toList();
-        parse(path, content).ifPresent(map -> report.compare(CLASS_MAP, path, expected,
-                map.properties().stream().map(entry -> entry.getKey() + "=" + integers(entry.getValue())).toList()));
+        var expected = classes.stream().map(c -> inManifest(c.title()) + "=" + colour.apply(c)).toList();
+        parse(path, content).ifPresent(map -> report.compare(CLASS_MAP, path, expected, map.properties().stream()
+                .map(entry -> inManifest(entry.getKey()) + "=" + integers(entry.getValue())).toList()));
+    }
+
+    /** JSON with half a pair of surrogates in a name is read by nobody: another character stands in. */
+    private static String readable(MatchResult escape) {
+        var half = escape.group("half");
+        return Matcher.quoteReplacement(half == null ? escape.group() : "\\ue" + half);
+    }
+
+    /** The manifest is UTF-8, which cannot hold half a pair of surrogates; a class map escapes it. */
+    private static String inManifest(String title) {
+        return STAND_INS.matcher(title).replaceAll("?");
     }
 
     private static List<Integer> integers(JsonNode array) {
@@ -62,7 +86,8 @@ final class RootFilesCheck {
 
     private Optional<JsonNode> parse(String path, byte[] content) {
         try {
-            return Optional.of(Json.read(content, JsonNode.class));
+            var text = ESCAPES.matcher(new String(content, UTF_8)).replaceAll(RootFilesCheck::readable);
+            return Optional.of(Json.read(text.getBytes(UTF_8), JsonNode.class));
         } catch (IOException e) {
             report.differs(CLASS_MAP, path, "is not JSON: " + e.getMessage());
             return Optional.empty();

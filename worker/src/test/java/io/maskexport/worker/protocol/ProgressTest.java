@@ -75,7 +75,7 @@ class ProgressTest {
 
     private static Plan plan(int items) {
         return new Plan("digest", request(), null, null, "1_p", true, 1, new SourceFile("meta.json", 2, "v"),
-                "inputs", List.of(new Plan.Chunk("list", items)), false, List.of(), null);
+                "inputs", List.of(new Plan.Chunk("list", items)), false, List.of(), null, null);
     }
 
     private static ExportRequested request() {
