@@ -15,7 +15,22 @@ public final class EventWriter {
      * @param source who sends it, a URI reference
      */
     public static Envelope write(Event event, String source, Trace trace) {
-        var value = bounded(event);
+        return write(event, bounded(event), source, trace);
+    }
+
+    /**
+     * The shortest record of an event, for brokers that take no more: its lists are empty. What they held is in the manifest,
+     * to which a {@code completed} event points.
+     */
+    public static Envelope writeShort(Event event, String source, Trace trace) {
+        var left = event;
+        while (isReducible(left)) {
+            left = smaller(left);
+        }
+        return write(left, Json.write(left), source, trace);
+    }
+
+    private static Envelope write(Event event, byte[] value, String source, Trace trace) {
         var headers = new LinkedHashMap<String, String>();
         headers.put("ce_specversion", Content.CLOUD_EVENTS);
         headers.put("ce_id", id(event, value));
@@ -45,6 +60,16 @@ public final class EventWriter {
             left = smaller(left);
         }
         return value;
+    }
+
+    private static boolean isReducible(Event event) {
+        return switch (event) {
+            case ExportAccepted accepted -> !accepted.datasets().isEmpty();
+            case ExportRejected rejected -> !rejected.problems().isEmpty();
+            case ExportCompleted completed ->
+                !completed.parts().isEmpty() || !completed.warnings().examples().isEmpty();
+            default -> false;
+        };
     }
 
     private static Event smaller(Event event) {

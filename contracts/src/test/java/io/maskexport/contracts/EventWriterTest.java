@@ -53,6 +53,19 @@ class EventWriterTest {
     }
 
     @Test
+    void the_shortest_form_of_an_event_points_to_the_manifest_that_holds_the_rest() throws Exception {
+        var whole = Samples.completed(50, 10, "x");
+        var left = EventWriter.writeShort(whole, "urn:test", Trace.NONE);
+        assertThat(left.headers()).isEqualTo(EventWriter.write(whole, "urn:test", Trace.NONE).headers());
+        var read = (ExportCompleted) EventReader.read(left);
+        assertThat(read.parts()).isEmpty();
+        assertThat(read.partCount()).isEqualTo(50);
+        assertThat(read.warnings().examples()).isEmpty();
+        assertThat(read.warnings().total()).isEqualTo(whole.warnings().total());
+        assertThat(read.manifest()).isEqualTo(whole.manifest());
+    }
+
+    @Test
     void an_event_is_never_too_large() throws Exception {
         assertThat(write(Samples.completed(1_000, 0, "")).value().length).isLessThanOrEqualTo(Contracts.MAX_BYTES);
 

@@ -12,11 +12,14 @@ import io.maskexport.worker.settings.Settings;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -63,6 +66,55 @@ class BacklogIT {
             }
             assertThat(registry.scrape()).contains("mask_export_backlog{topic=\"requests\"} 3.0",
                     "mask_export_backlog{topic=\"tasks\"} 5.0");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void all_of_it_waits_while_the_group_has_no_offsets(boolean shared) throws Exception {
+        var group = Settings.kafkaFrom(
+                Map.of("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(), "KAFKA_GROUP", "fresh-" + shared));
+        assertShows(group, shared, "mask_export_backlog{topic=\"requests\"} 3.0",
+                "mask_export_backlog{topic=\"tasks\"} 5.0");
+    }
+
+    @Test
+    void a_partition_of_a_group_that_was_never_given_offsets_is_counted_too() throws Exception {
+        var group = Settings.kafkaFrom(
+                Map.of("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(), "KAFKA_GROUP", "unprovisioned"));
+        var bytes = new ByteArrayDeserializer();
+        var properties = group.properties("member");
+        properties.put("group.id", group.group());
+        try (var consumer = new KafkaShareConsumer<>(properties, bytes, bytes)) {
+            consumer.subscribe(List.of(group.topics().requests(), group.topics().tasks()));
+            consumer.poll(Duration.ofSeconds(1));
+            assertShows(group, true, "mask_export_backlog{topic=\"requests\"}", "mask_export_backlog{topic=\"tasks\"}");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_topic_that_is_missing_is_named_and_has_no_backlog(boolean shared) throws Exception {
+        var group = Settings.kafkaFrom(Map.of("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(), "KAFKA_GROUP",
+                "lonely-" + shared, "KAFKA_TASK_TOPIC", "not-made-yet"));
+        var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        try (var backlog = new Backlog(admin, group, shared, new WorkerMetrics(registry))) {
+            for (int turn = 0; turn < 600 && !registry.scrape().contains("topic=\"requests\"} 3.0"); turn++) {
+                Thread.sleep(100);
+            }
+            assertThat(registry.scrape()).contains("mask_export_backlog{topic=\"requests\"} 3.0",
+                    "mask_export_backlog{topic=\"tasks\"} NaN");
+            assertThat(backlog.missing()).containsExactly("not-made-yet");
+        }
+    }
+
+    private static void assertShows(Settings.Kafka group, boolean shared, String... lines) throws Exception {
+        var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        try (var _ = new Backlog(admin, group, shared, new WorkerMetrics(registry))) {
+            for (int turn = 0; turn < 600 && registry.scrape().contains("NaN"); turn++) {
+                Thread.sleep(100);
+            }
+            assertThat(registry.scrape()).contains(lines).doesNotContain("NaN");
         }
     }
 

@@ -1,5 +1,11 @@
 package io.maskexport.worker;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.logging.LogManager;
+
 import io.maskexport.worker.commands.CancelCommand;
 import io.maskexport.worker.commands.RenderCommand;
 import io.maskexport.worker.commands.RequestCommand;
@@ -22,7 +28,18 @@ public final class MaskExport {
         return new CommandLine(new MaskExport()).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
+    /** Libraries that log by java.util.logging, such as the S3 client, log as all others do. */
+    private static void logAsOne() {
+        try {
+            LogManager.getLogManager().readConfiguration(new ByteArrayInputStream(
+                    "handlers=org.slf4j.bridge.SLF4JBridgeHandler".getBytes(StandardCharsets.ISO_8859_1)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static void main(String[] arguments) {
+        logAsOne();
         System.exit(commandLine().execute(arguments));
     }
 }

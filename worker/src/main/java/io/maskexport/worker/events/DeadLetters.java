@@ -3,20 +3,25 @@ package io.maskexport.worker.events;
 import java.io.IOException;
 import java.util.Arrays;
 
+import io.maskexport.worker.failure.Failure;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * Records that nobody can read, as they were: key, value, headers, and beside them where they came from and why they are
- * here ({@code x-…} headers). What is larger than {@value #MOST} bytes is cut, headers that fill half of it are left out, and {@code x-original-bytes} says how much there was.
+ * here ({@code x-…} headers). What is larger than {@value #MOST} bytes, or than the broker takes, is cut, headers that fill half of it are left out, and {@code x-original-bytes} says how much there was.
  */
 public final class DeadLetters {
     private static final int MOST = 900_000;
+    private static final int LEAST = 2_000;
     private static final int MOST_DETAIL = 1_000;
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
     private final Publisher publisher;
     private final String topic;
@@ -34,16 +39,32 @@ public final class DeadLetters {
      */
     public void send(ConsumerRecord<byte[], byte[]> record, String reason, String detail)
             throws IOException, InterruptedException {
-        publisher.send(letter(topic, record, reason, detail));
+        int bytes = bytes(record.key()) + bytes(record.value()) + bytes(record.headers());
+        for (int most = MOST;; most = Math.min(most, bytes) / 2) {
+            try {
+                publisher.send(letter(topic, record, reason, detail, most));
+                return;
+            } catch (Failure.Terminal e) {
+                if (!Publisher.isTooLarge(e) || most < LEAST) {
+                    throw e;
+                }
+                LOG.warn("the dead letter is cut: {}", e.getMessage());
+            }
+        }
     }
 
     static ProducerRecord<byte[], byte[]> letter(String topic, ConsumerRecord<byte[], byte[]> record, String reason,
             String detail) {
+        return letter(topic, record, reason, detail, MOST);
+    }
+
+    private static ProducerRecord<byte[], byte[]> letter(String topic, ConsumerRecord<byte[], byte[]> record,
+            String reason, String detail, int most) {
         int headers = bytes(record.headers());
-        int room = headers > MOST / 2 ? MOST : MOST - headers;
+        int room = headers > most / 2 ? most : most - headers;
         byte @Nullable [] key = cut(record.key(), room / 4);
         var letter = new ProducerRecord<byte[], byte[]>(topic, key, cut(record.value(), room - bytes(key)));
-        if (headers <= MOST / 2) {
+        if (headers <= most / 2) {
             record.headers().forEach(letter.headers()::add);
         }
         add(letter.headers(), "x-original-topic", record.topic());

@@ -3,11 +3,15 @@ package io.maskexport.worker.events;
 import java.io.IOException;
 import java.util.function.Consumer;
 
+import io.maskexport.contracts.Envelope;
 import io.maskexport.contracts.Event;
 import io.maskexport.contracts.EventWriter;
 import io.maskexport.contracts.Trace;
+import io.maskexport.worker.failure.Failure;
 import io.maskexport.worker.protocol.EventSink;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -15,6 +19,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 public final class KafkaEvents implements EventSink {
     /** What events say of where they come from. */
     public static final String SOURCE = "urn:mask-export:worker";
+
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaEvents.class);
 
     private final Publisher publisher;
     private final String topic;
@@ -29,18 +35,25 @@ public final class KafkaEvents implements EventSink {
 
     @Override
     public void publish(Event event, Trace trace) throws IOException, InterruptedException {
-        publisher.send(record(event, trace));
+        try {
+            publisher.send(record(event, EventWriter.write(event, SOURCE, trace)));
+        } catch (Failure.Terminal e) {
+            if (!Publisher.isTooLarge(e)) {
+                throw e;
+            }
+            LOG.warn("the event is sent without its lists, which are in the manifest: {}", e.getMessage());
+            publisher.send(record(event, EventWriter.writeShort(event, SOURCE, trace)));
+        }
         published.accept(event);
     }
 
     @Override
     public void offer(Event event, Trace trace) {
-        publisher.offer(record(event, trace));
+        publisher.offer(record(event, EventWriter.write(event, SOURCE, trace)));
         published.accept(event);
     }
 
-    private ProducerRecord<byte[], byte[]> record(Event event, Trace trace) {
-        var envelope = EventWriter.write(event, SOURCE, trace);
+    private ProducerRecord<byte[], byte[]> record(Event event, Envelope envelope) {
         var record = new ProducerRecord<byte[], byte[]>(topic, event.requestId().getBytes(UTF_8), envelope.value());
         envelope.headers().forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
         return record;

@@ -79,12 +79,27 @@ public final class Publisher implements AutoCloseable {
         producer.close(CLOSE);
     }
 
+    /** Whether a record was refused for its size. */
+    static boolean isTooLarge(Failure failure) {
+        return failure.getCause() instanceof RecordTooLargeException;
+    }
+
+    /** Names the limit: that of the producer is told by itself, before anything is sent. */
+    private static String tooLarge(ProducerRecord<byte[], byte[]> record, RecordTooLargeException refusal) {
+        var ours = String.valueOf(refusal.getMessage());
+        var limit = ours.contains("max.request.size") || ours.contains("buffer.memory")
+                ? "the worker's producer: " + ours
+                : "the broker: raise max.message.bytes of the topic, or message.max.bytes of the broker";
+        int bytes = record.value() == null ? 0 : record.value().length;
+        return "a record of " + bytes + " bytes for " + record.topic() + " is too large for " + limit;
+    }
+
     /** A denial is an outage: it says nothing about the export, and no end could be told. */
     private static Failure failure(ProducerRecord<byte[], byte[]> record, Throwable cause) {
         var message = "sending to " + record.topic() + ": " + Wording.of(cause);
         return switch (cause) {
-            case RecordTooLargeException _ ->
-                new Failure.Terminal(Failure.Terminal.Kind.PROTOCOL_ERROR, message, cause);
+            case RecordTooLargeException tooLarge -> new Failure.Terminal(Failure.Terminal.Kind.PROTOCOL_ERROR,
+                    tooLarge(record, tooLarge), cause);
             default -> new Failure.DependencyDown(message, cause);
         };
     }

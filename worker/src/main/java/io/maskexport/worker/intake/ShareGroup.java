@@ -71,7 +71,7 @@ public final class ShareGroup {
                 .partitionsToOffsetInfo(name));
         var fresh = get(admin.describeTopics(topics).allTopicNames()).values().stream()
                 .flatMap(topic -> topic.partitions().stream().map(p -> new TopicPartition(topic.name(), p.partition())))
-                .filter(partition -> !known.containsKey(partition))
+                .filter(partition -> known.get(partition) == null) // named, but read by nobody yet
                 .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.earliest()));
         if (!fresh.isEmpty()) {
             var offsets = get(admin.listOffsets(fresh).all()).entrySet().stream()

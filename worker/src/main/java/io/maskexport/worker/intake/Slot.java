@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.errors.InterruptException;
@@ -94,7 +93,7 @@ abstract sealed class Slot permits ShareSlot, GroupSlot {
             } catch (InterruptedException | InterruptException e) {
                 LOG.warn("{} was interrupted", thread.getName(), e);
                 return;
-            } catch (KafkaException | IllegalStateException e) {
+            } catch (RuntimeException e) {
                 LOG.warn("{} begins anew in {}", thread.getName(), REOPEN, e);
                 joined = false;
                 pause();

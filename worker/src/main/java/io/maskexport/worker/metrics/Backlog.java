@@ -1,13 +1,17 @@
 package io.maskexport.worker.metrics;
 
 import java.time.Duration;
-import java.util.Arrays;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.maskexport.worker.failure.Wording;
@@ -16,16 +20,22 @@ import io.maskexport.worker.settings.Settings;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.SharePartitionOffsetInfo;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How many records wait in the requests and tasks topics, asked of the broker every half minute; {@code NaN} while unknown.
- * For autoscaling, because neither brokers nor common exporters tell the lag of share groups.
+ * How many records wait in the requests and tasks topics, asked of the broker every half minute; {@code NaN} while unknown,
+ * also of a topic that is not there. For autoscaling, because neither brokers nor common exporters tell the lag of share
+ * groups.
  */
 public final class Backlog implements AutoCloseable {
     private static final Duration EVERY = Duration.ofSeconds(30);
+    private static final Duration STALE = Duration.ofMinutes(3);
     private static final long ANSWER_SECONDS = 30;
     private static final Logger LOG = LoggerFactory.getLogger(Backlog.class);
 
@@ -34,13 +44,15 @@ public final class Backlog implements AutoCloseable {
     private final boolean shared;
     private final Map<WorkTopic, Double> records = new EnumMap<>(WorkTopic.class);
     private final Thread thread;
+    private Instant asked = Instant.MIN;
+    private List<String> missing = List.of();
 
     /** @param admin stays open as long as this: the first answer takes seconds, later ones milliseconds */
     public Backlog(Admin admin, Settings.Kafka kafka, boolean shared, WorkerMetrics metrics) {
         this.admin = admin;
         this.kafka = kafka;
         this.shared = shared;
-        for (var topic : Arrays.asList(WorkTopic.REQUESTS, WorkTopic.TASKS)) {
+        for (var topic : topics().keySet()) {
             metrics.gauge(WorkerMeter.BACKLOG, this, backlog -> backlog.of(topic), topic);
         }
         thread = Thread.ofVirtual().name("backlog").start(this::run);
@@ -51,17 +63,35 @@ public final class Backlog implements AutoCloseable {
         thread.interrupt();
     }
 
+    /** Topics that the worker needs and the broker did not have when it was last asked. */
+    public synchronized List<String> missing() {
+        return missing;
+    }
+
     private synchronized double of(WorkTopic topic) {
-        return records.getOrDefault(topic, Double.NaN);
+        return asked.plus(STALE).isBefore(Instant.now()) ? Double.NaN : records.getOrDefault(topic, Double.NaN);
     }
 
     private synchronized void show(Map<String, Long> lags) {
-        records.put(WorkTopic.REQUESTS, (double) lags.getOrDefault(kafka.topics().requests(), 0L));
-        records.put(WorkTopic.TASKS, (double) lags.getOrDefault(kafka.topics().tasks(), 0L));
+        records.clear();
+        topics().forEach((topic, name) -> Optional.ofNullable(lags.get(name))
+                .ifPresent(lag -> records.put(topic, (double) lag)));
+        asked = Instant.now();
+    }
+
+    private synchronized void miss(List<String> names) {
+        if (!names.equals(missing)) {
+            LOG.warn("topics that are missing and must be created: {}", names.isEmpty() ? "none any more" : names);
+        }
+        missing = names;
     }
 
     private synchronized void forget() {
         records.clear();
+    }
+
+    private Map<WorkTopic, String> topics() {
+        return Map.of(WorkTopic.REQUESTS, kafka.topics().requests(), WorkTopic.TASKS, kafka.topics().tasks());
     }
 
     private void run() {
@@ -75,41 +105,85 @@ public final class Backlog implements AutoCloseable {
         }
     }
 
+    /** Whatever goes wrong, it is asked again: autoscalers believe what they see. */
     private void ask() throws InterruptedException {
         try {
-            show(shared ? shareLag() : groupLag());
-        } catch (ExecutionException | TimeoutException e) {
+            show(lags());
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
             LOG.warn("The backlog is not known: {}", Wording.of(e));
             forget();
         }
     }
 
-    private Map<String, Long> shareLag() throws InterruptedException, ExecutionException, TimeoutException {
-        return admin.listShareGroupOffsets(Map.of(kafka.group(), new ListShareGroupOffsetsSpec()))
-                .partitionsToOffsetInfo(kafka.group()).get(ANSWER_SECONDS, TimeUnit.SECONDS).entrySet().stream()
-                .collect(Collectors.groupingBy(e -> e.getKey().topic(),
-                        Collectors.summingLong(e -> e.getValue().lag().orElse(0L))));
-    }
-
-    private Map<String, Long> groupLag() throws InterruptedException, ExecutionException, TimeoutException {
-        var committed = admin.listConsumerGroupOffsets(kafka.group()).partitionsToOffsetAndMetadata()
-                .get(ANSWER_SECONDS, TimeUnit.SECONDS);
-        var topics = admin.describeTopics(List.of(kafka.topics().requests(), kafka.topics().tasks()))
-                .allTopicNames().get(ANSWER_SECONDS, TimeUnit.SECONDS);
-        var partitions = topics.values().stream()
-                .flatMap(t -> t.partitions().stream().map(p -> new TopicPartition(t.name(), p.partition()))).toList();
+    private Map<String, Long> lags() throws InterruptedException, ExecutionException, TimeoutException {
+        var partitions = partitions();
         var ends = offsets(partitions, OffsetSpec.latest());
         var begins = offsets(partitions, OffsetSpec.earliest());
-        return partitions.stream().collect(Collectors.groupingBy(TopicPartition::topic, Collectors.summingLong(p -> {
-            var offset = committed.get(p);
-            return ends.getOrDefault(p, 0L) - (offset == null ? begins.getOrDefault(p, 0L) : offset.offset());
-        })));
+        Function<TopicPartition, Optional<Long>> lag = shared ? shareLag() : groupLag(ends);
+        return partitions.stream().collect(Collectors.groupingBy(TopicPartition::topic,
+                Collectors.summingLong(p -> Math.max(0, lag.apply(p).orElseGet(
+                        () -> ends.getOrDefault(p, 0L) - begins.getOrDefault(p, 0L))))));
+    }
+
+    /** Of the topics of work that are there. */
+    private List<TopicPartition> partitions() throws InterruptedException, ExecutionException, TimeoutException {
+        var partitions = new ArrayList<TopicPartition>();
+        var absent = new ArrayList<String>();
+        for (var topic : new TreeMap<>(admin.describeTopics(needed()).topicNameValues()).entrySet()) {
+            try {
+                var found = answer(topic.getValue());
+                found.partitions().forEach(p -> partitions.add(new TopicPartition(found.name(), p.partition())));
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw e;
+                }
+                absent.add(topic.getKey());
+            }
+        }
+        miss(absent);
+        return partitions.stream().filter(p -> topics().containsValue(p.topic())).toList();
+    }
+
+    private List<String> needed() {
+        var all = kafka.topics();
+        return List.of(all.requests(), all.tasks(), all.control(), all.events(), all.deadLetters());
+    }
+
+    /** The broker names no offset of a partition that the group has not read yet: then everything in it waits. */
+    private Function<TopicPartition, Optional<Long>> shareLag()
+            throws InterruptedException, ExecutionException, TimeoutException {
+        var offsets = shareOffsets();
+        return partition -> Optional.ofNullable(offsets.get(partition)).flatMap(SharePartitionOffsetInfo::lag);
+    }
+
+    private Map<TopicPartition, SharePartitionOffsetInfo> shareOffsets()
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try {
+            return answer(admin.listShareGroupOffsets(Map.of(kafka.group(), new ListShareGroupOffsetsSpec()))
+                    .partitionsToOffsetInfo(kafka.group()));
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof GroupIdNotFoundException) {
+                return Map.of();
+            }
+            throw e;
+        }
+    }
+
+    private Function<TopicPartition, Optional<Long>> groupLag(Map<TopicPartition, Long> ends)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        var committed = answer(admin.listConsumerGroupOffsets(kafka.group()).partitionsToOffsetAndMetadata());
+        return partition -> Optional.ofNullable(committed.get(partition))
+                .map(offset -> ends.getOrDefault(partition, 0L) - offset.offset());
     }
 
     private Map<TopicPartition, Long> offsets(List<TopicPartition> partitions, OffsetSpec which)
             throws InterruptedException, ExecutionException, TimeoutException {
-        return admin.listOffsets(partitions.stream().collect(Collectors.toMap(p -> p, _ -> which))).all()
-                .get(ANSWER_SECONDS, TimeUnit.SECONDS).entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().offset()));
+        return answer(admin.listOffsets(partitions.stream().collect(Collectors.toMap(p -> p, _ -> which))).all())
+                .entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().offset()));
+    }
+
+    private static <T> T answer(KafkaFuture<T> future)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return future.get(ANSWER_SECONDS, TimeUnit.SECONDS);
     }
 }

@@ -139,9 +139,9 @@ public final class Service implements AutoCloseable {
         var admin = opened(Admin.create(kafka.properties("mask-export-admin")));
         new WorkBucket(store, work).await(pulse::starting);
         var queue = connect(admin);
-        opened(new Backlog(admin, kafka, queue.shared(), metrics));
+        var backlog = opened(new Backlog(admin, kafka, queue.shared(), metrics));
         opened(new Sweeping(new Janitor(site, settings.export().janitorGrace()), settings.export().janitorInterval()));
-        take(Intake.of(settings, queue, dispatch.work(kafka.topics().tasks()), dispatch.control(), metrics));
+        take(Intake.of(settings, queue, dispatch.work(kafka.topics().tasks()), dispatch.control(), metrics), backlog);
     }
 
     /** Whoever put work off may not get it back: finds out by itself when the work bucket answers again. */
@@ -169,21 +169,24 @@ public final class Service implements AutoCloseable {
         };
     }
 
-    private void take(Intake intake) {
+    private void take(Intake intake, Backlog backlog) {
         metrics.gauge(WorkerMeter.IN_FLIGHT, intake, Intake::inFlight);
         opened(intake::drain);
-        pulse.watch(new Pulse.Vitals(() -> intake.inFlight() > 0, intake::lastTurn, () -> unready(intake)));
+        pulse.watch(new Pulse.Vitals(() -> intake.inFlight() > 0, intake::lastTurn, () -> unready(intake, backlog)));
         intake.start();
         LOG.info("taking requests from {}; metrics and probes on port {}", settings.kafka().topics().requests(),
                 ops.port());
     }
 
-    private Optional<String> unready(Intake intake) {
+    private Optional<String> unready(Intake intake, Backlog backlog) {
         if (retry.isOpen()) {
             return Optional.of("the object store is away");
         }
         if (host.trouble().isPresent()) {
             return host.trouble().map(why -> "the work bucket cannot be used: " + why);
+        }
+        if (!backlog.missing().isEmpty()) {
+            return Optional.of("topics are missing: " + String.join(", ", backlog.missing()));
         }
         return intake.isJoined() ? Optional.empty() : Optional.of("not a member of the group");
     }
@@ -200,6 +203,7 @@ public final class Service implements AutoCloseable {
                 }
                 return queue;
             } catch (ExecutionException | TimeoutException e) {
+                pulse.starting("the broker does not answer: " + Wording.of(e));
                 LOG.warn("the broker does not answer; asked again in {}: {}", RECONNECT, Wording.of(e));
                 Thread.sleep(RECONNECT);
             }

@@ -45,7 +45,7 @@ final class WorkBucket {
         for (var found = trouble(); found.isPresent(); found = trouble()) {
             var line = "the work bucket cannot be used: " + found.get();
             if (!line.equals(said)) {
-                LOG.error("{}; tried again every {}", line, AGAIN);
+                LOG.error("{}; tried again every {} s", line, AGAIN.toSeconds());
                 said = line;
             }
             trouble.accept(line);

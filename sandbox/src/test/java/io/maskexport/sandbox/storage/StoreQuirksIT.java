@@ -1,0 +1,224 @@
+package io.maskexport.sandbox.storage;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.zip.GZIPOutputStream;
+
+import io.maskexport.contracts.ExportFailed;
+import io.maskexport.contracts.ReasonCode;
+import io.maskexport.sandbox.Client;
+import io.maskexport.sandbox.Sandbox;
+import io.maskexport.worker.bucket.ObjectRef;
+import io.maskexport.worker.service.Service;
+import io.minio.Http;
+import io.minio.PutObjectAPIArgs;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What becomes of requests at a store that answers in its own way, as a user of the worker sees it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StoreQuirksIT {
+    private static final Path SAMPLE = Path.of("src/main/resources/sample");
+    private static final String ANNOTATION = "street/ann/crossing.jpg.json";
+
+    private final AtomicInteger throttled = new AtomicInteger();
+    private Sandbox sandbox;
+    private Client client;
+    private FaultyS3 store;
+    private Service worker;
+
+    @BeforeAll
+    void start() throws Exception {
+        sandbox = Sandbox.start();
+        client = new Client(sandbox.settings(Map.of()));
+        for (var kind : new String[] {"plain", "glacier", "denied", "ssec", "kms", "kmst", "gz"}) {
+            client.upload(SAMPLE, kind + "/");
+        }
+        store = new FaultyS3(sandbox.s3().endpoint(), this::serve);
+        worker = Service.start(sandbox.settings(Map.of("S3_ENDPOINT", store.endpoint().toString())), "test");
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        worker.close();
+        store.close();
+        client.close();
+        sandbox.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "glacier | OBJECT_UNAVAILABLE | 403 InvalidObjectState | archived: restore it",
+        "denied | ACCESS_DENIED | 403 AccessDenied | get s3://",
+        "ssec | OBJECT_UNAVAILABLE | 400 InvalidRequest | SSE-C",
+        "kms | OBJECT_UNAVAILABLE | 400 KMS.DisabledException | arn:aws:kms:eu-1:1:key/2 is disabled"})
+    void an_object_that_is_not_given_is_named_with_what_the_store_said(String kind, ReasonCode reason, String code,
+            String more) throws Exception {
+        client.send(Client.request(kind, kind + "/", ""));
+
+        assertThat(client.last(kind)).isInstanceOfSatisfying(ExportFailed.class, failed -> {
+            assertThat(failed.reason()).isEqualTo(reason);
+            assertThat(failed.detail()).contains("get s3://projects/" + kind + "/", ".png: " + code, more)
+                    .doesNotContain("io.maskexport", "java.", "S3Error", "io.minio");
+        });
+    }
+
+    @Test
+    void a_key_service_that_is_busy_is_asked_again() throws Exception {
+        client.send(Client.request("kmst", "kmst/", ""));
+
+        assertThat(client.completed("kmst").totals().items()).isEqualTo(4);
+        assertThat(throttled).hasValueGreaterThanOrEqualTo(4);
+    }
+
+    @Test
+    void what_is_stored_as_gzip_is_exported_as_what_it_means() throws Exception {
+        var plain = client.store().read(new ObjectRef(Sandbox.PROJECTS, "gz/" + ANNOTATION)).orElseThrow();
+        try (var uploads = Scene.client(sandbox.s3())) {
+            var packed = gzip(plain);
+            uploads.putObject(PutObjectAPIArgs.builder().bucket(Sandbox.PROJECTS).object("gz/" + ANNOTATION)
+                    .data(packed, packed.length).headers(new Http.Headers("Content-Encoding", "gzip")).build()).join();
+        }
+        client.send(Client.request("plain", "plain/", ""));
+        client.send(Client.request("gz", "gz/", ""));
+
+        assertThat(client.completed("gz").parts().getFirst().sha256())
+                .isEqualTo(client.completed("plain").parts().getFirst().sha256());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "PUT | 501 Not Implemented | NotImplemented | Conditional object PUTs are not supported.",
+        "PUT | 400 Bad Request | KMS.DisabledException | the key is off",
+        "LIST | 501 Not Implemented | NotImplemented | no ListObjectsV2 here"})
+    void a_store_that_cannot_be_used_is_told_at_once_and_in_the_probe(String operation, String status, String code,
+            String message) throws Exception {
+        assertUnready(exchange -> {
+            boolean list = exchange.request().target().contains("list-type=2");
+            if (operation.equals("LIST") ? list : exchange.request().header("If-None-Match").isPresent()) {
+                exchange.answer(HttpMessage.of("HTTP/1.1 " + status,
+                        "<Error><Code>%s</Code><Message>%s</Message></Error>".formatted(code, message)));
+            } else {
+                var answer = exchange.forward();
+                exchange.answer(answer.body().length == 0 ? answer.with("Content-Type", "text/html") : answer);
+            }
+        }, "the work bucket cannot be used", "s3://" + Sandbox.WORK + "/", code, message);
+    }
+
+    @Test
+    void listings_that_leave_out_folders_are_found_out_before_any_work_is_taken() throws Exception {
+        assertUnready(listings(text -> text.replaceAll("(?s)<CommonPrefixes>.*</CommonPrefixes>", "")),
+                "cannot list folders");
+    }
+
+    @Test
+    void listings_that_encode_keys_and_do_not_say_so_are_found_out() throws Exception {
+        assertUnready(listings(text -> text.replaceAll("<EncodingType>[^<]*</EncodingType>", "")),
+                "cannot be used");
+    }
+
+    private static FaultyS3.Strike listings(java.util.function.UnaryOperator<String> change) {
+        return exchange -> {
+            var answer = exchange.forward();
+            exchange.answer(exchange.request().target().contains("list-type=2") ? answer.mapText(change) : answer);
+        };
+    }
+
+    /** Starts a worker that never gets ready. */
+    private void assertUnready(FaultyS3.Strike way, String... saying) throws Exception {
+        int port = freePort();
+        try (var broken = new FaultyS3(sandbox.s3().endpoint(), way)) {
+            var settings = sandbox.settings(
+                    Map.of("S3_ENDPOINT", broken.endpoint().toString(), "OPS_PORT", "" + port));
+            var ended = new AtomicReference<Throwable>();
+            var starting = Thread.ofPlatform().start(() -> {
+                try {
+                    Service.start(settings, "test").close();
+                    ended.set(new AssertionError("the worker took work"));
+                } catch (IOException | InterruptedException e) {
+                    ended.set(e);
+                }
+            });
+            assertThat(unready(port)).contains(saying).doesNotContain("io.maskexport", "S3Error");
+            starting.interrupt();
+            starting.join();
+            assertThat(ended.get()).isInstanceOf(InterruptedException.class);
+        }
+    }
+
+    private static String unready(int port) throws Exception {
+        var said = "";
+        try (var http = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/readyz")).build();
+            for (var end = Instant.now().plus(Client.PATIENCE); Instant.now().isBefore(end); Thread.sleep(50)) {
+                try {
+                    said = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+                } catch (IOException e) {
+                    continue; // not listening yet
+                }
+                if (said.contains(": ")) {
+                    return said;
+                }
+            }
+        }
+        throw new AssertionError("it only said " + said);
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void serve(FaultyS3.Exchange exchange) throws IOException {
+        var target = exchange.request().target();
+        if (!exchange.request().method().equals("GET") || !target.contains(".png") || target.contains(".json")) {
+            exchange.answer(exchange.forward());
+        } else if (target.contains("/glacier/")) {
+            refuse(exchange, "403 Forbidden", "InvalidObjectState",
+                    "The operation is not valid for the object's storage class");
+        } else if (target.contains("/denied/")) {
+            refuse(exchange, "403 Forbidden", "AccessDenied", "Access Denied");
+        } else if (target.contains("/ssec/")) {
+            refuse(exchange, "400 Bad Request", "InvalidRequest",
+                    "The object was stored using a form of Server Side Encryption. The correct parameters must be provided.");
+        } else if (target.contains("/kms/")) {
+            refuse(exchange, "400 Bad Request", "KMS.DisabledException", "arn:aws:kms:eu-1:1:key/2 is disabled.");
+        } else if (target.contains("/kmst/") && throttled.incrementAndGet() <= 4) {
+            refuse(exchange, "400 Bad Request", "KMS.ThrottlingException", "Rate exceeded");
+        } else {
+            exchange.answer(exchange.forward());
+        }
+    }
+
+    private static void refuse(FaultyS3.Exchange exchange, String status, String code, String message)
+            throws IOException {
+        exchange.answer(HttpMessage.of("HTTP/1.1 " + status,
+                "<Error><Code>%s</Code><Message>%s</Message></Error>".formatted(code, message),
+                "Content-Type: application/xml"));
+    }
+
+    private static byte[] gzip(byte[] content) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new GZIPOutputStream(bytes)) {
+            out.write(content);
+        }
+        return bytes.toByteArray();
+    }
+}
