@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -117,9 +118,15 @@ record Content(Optional<String> specVersion, Optional<String> type, JsonNode dat
         }
     }
 
+    /** In our own words: those of the parser name its classes. */
     private static String reason(JsonProcessingException e) {
         var place = e.getLocation();
         var where = place == null ? "" : " in line %d, column %d".formatted(place.getLineNr(), place.getColumnNr());
-        return "not JSON as expected" + where + ": " + e.getOriginalMessage();
+        if (e instanceof StreamConstraintsException) {
+            return "beyond a bound%s: nesting of %d, %d tokens, texts of %d characters, numbers of %d digits"
+                    .formatted(where, DEPTH, TOKENS, STRING, NUMBER);
+        }
+        boolean twice = e.getOriginalMessage().startsWith("Duplicate field");
+        return (twice ? "not JSON as expected: a field is there twice" : "not JSON as expected") + where;
     }
 }
