@@ -21,6 +21,8 @@ final class World {
     private static final long LOCK = 60 * Timeline.SECOND;
     private static final int MOST_DELIVERIES = 10;
     private static final long MOST_STEPS = 100_000;
+    /** In ten seconds. */
+    private static final int MOST_DENIED = 500;
 
     private final Scenario scenario;
     private final Protocol protocol;
@@ -35,6 +37,8 @@ final class World {
     private final List<String> surprises = new ArrayList<>();
     private final Map<Fault, Integer> befell = new EnumMap<>(Fault.class);
     private boolean healed;
+    private long deniedSince;
+    private int denied;
     private int deaths;
     private int marksSpoilt;
 
@@ -99,10 +103,22 @@ final class World {
     Optional<Failure> denial(Operation operation, String what) {
         return Denial.Place.of(operation, what).filter(place -> isDenied(place, operation)).map(place -> {
             befell.merge(Fault.DENIED, 1, Integer::sum);
+            countDenied();
             return place == Denial.Place.EVENTS
                     ? new Failure.DependencyDown(what + " is denied", null)
                     : new Failure.Terminal(Failure.Terminal.Kind.ACCESS_DENIED, what + " is denied", null);
         });
+    }
+
+    /** Whoever is denied waits before it asks again: all workers together ask some ten times a second. */
+    private void countDenied() {
+        if (timeline.now() - deniedSince > 10 * Timeline.SECOND) {
+            deniedSince = timeline.now();
+            denied = 0;
+        }
+        if (++denied == MOST_DENIED) {
+            surprise("denied calls are repeated without a wait");
+        }
     }
 
     private boolean isDenied(Denial.Place place, Operation operation) {

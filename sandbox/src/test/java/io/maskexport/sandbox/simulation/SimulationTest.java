@@ -79,6 +79,14 @@ class SimulationTest {
         assertThat(result.befell().get(Fault.DENIED)).isLessThan(200);
     }
 
+    @Test
+    void aLoopThatDoesNotWaitIsCaughtWhereSomethingIsDenied() {
+        var denial = new Denial(0, 600 * Timeline.SECOND, EnumSet.allOf(Denial.Place.class), false);
+
+        assertThat(Run.of(export(1, 4_096, List.of(denial)), Mutant.NO_WAIT, (_, _) -> Fault.NONE, Trace.NONE, 1)
+                .violations()).isNotEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource
     void everyBrokenProtocolIsCaught(Mutant mutant) {
