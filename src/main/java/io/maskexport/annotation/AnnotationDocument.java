@@ -123,6 +123,7 @@ final class AnnotationDocument {
             if (e.code().scope() != Scope.LABEL) {
                 throw e;
             }
+            labelReader.forget();
             defects.add(fields.located(e.defect(), position));
         }
     }

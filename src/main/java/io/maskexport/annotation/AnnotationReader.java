@@ -1,6 +1,11 @@
 package io.maskexport.annotation;
 
 import java.io.IOException;
+<<<<<<< HEAD
+=======
+import java.util.Map;
+import java.util.function.LongConsumer;
+>>>>>>> d7246af (Labels and masks are counted in bytes before they are made)
 
 import com.fasterxml.jackson.core.JsonFactory;
 import io.maskexport.defect.DefectException;
@@ -38,10 +43,21 @@ public final class AnnotationReader {
      * @throws DefectException {@code BROKEN_ANNOTATION}, {@code ANNOTATION_TOO_LARGE} or {@code BAD_CANVAS_SIZE}
      */
     public Annotation read(byte[] json) throws DefectException {
+        return read(json, _ -> {});
+    }
+
+    /**
+     * Reads an annotation.
+     *
+     * @param memory told, before they are kept, how many bytes its labels may take; not for every few of them
+     * @throws DefectException {@code BROKEN_ANNOTATION}, {@code ANNOTATION_TOO_LARGE} or {@code BAD_CANVAS_SIZE}
+     */
+    public Annotation read(byte[] json, LongConsumer memory) throws DefectException {
         if (json.length > limits.of(ANNOTATION_BYTES)) {
             throw new DefectException(ANNOTATION_BYTES, ANNOTATION_TOO_LARGE,
                     "%d bytes, at most %d".formatted(json.length, limits.of(ANNOTATION_BYTES)));
         }
+<<<<<<< HEAD
         var budget = new FigureBudget(limits);
         var place = new AnnotationPlace();
         try (var parser = factory.createParser(new JsonSieve(json, fields, limits));
@@ -50,6 +66,15 @@ public final class AnnotationReader {
             var tags = new TagNames(meta.tags());
             return new AnnotationDocument(parser, classes, tags, limits, new LabelReader(parser, budget, tags),
                     geometries, place).read();
+=======
+        var budget = new FigureBudget(limits, memory);
+        try (var parser = factory.createParser(json); var bitmaps = new BitmapDecoder(limits, budget)) {
+            return new AnnotationDocument(parser, classes, new TagNames(meta.tags()), limits, budget, bitmaps).read();
+        } catch (StreamConstraintsException e) {
+            throw new DefectException(ANNOTATION_TOO_LARGE, e.getOriginalMessage());
+        } catch (JacksonException e) {
+            throw new DefectException(BROKEN_ANNOTATION, e.getOriginalMessage());
+>>>>>>> d7246af (Labels and masks are counted in bytes before they are made)
         } catch (IOException e) {
             throw StrictJson.defect(e, BROKEN_ANNOTATION, ANNOTATION_TOO_LARGE, limits, place.toString());
         }

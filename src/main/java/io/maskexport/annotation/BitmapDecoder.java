@@ -22,6 +22,9 @@ import static io.maskexport.defect.Limit.BITMAP_TEXT;
  * from the inflater to runs; the picture as such never exists. Buffers are used again from one bitmap to the next.
  */
 final class BitmapDecoder implements AutoCloseable {
+    /** What a larger PNG needed is given back before its pixels are read. */
+    private static final int KEPT = 1 << 20;
+
     private final Limits limits;
     private final FigureBudget budget;
     private final Inflater inflater = new Inflater();
@@ -41,7 +44,7 @@ final class BitmapDecoder implements AutoCloseable {
 
     /** The pixels that are set; {@code origin} is the pixel of the bitmap's upper left corner. */
     Geometry.Bitmap bitmap(Points origin, String base64) throws DefectException {
-        var runs = new RunCollector(budget);
+        var runs = new RunCollector(budget, true);
         decode(base64).forEachRow(rows, runs);
         requirePixels(runs.box());
         return new Geometry.Bitmap(origin.x(0) + runs.box().left(), origin.y(0) + runs.box().top(), runs.trimmed());
@@ -50,7 +53,7 @@ final class BitmapDecoder implements AutoCloseable {
     /** As {@link #bitmap}, with the opacity of each pixel. Rows are decoded twice, so that only the trimmed box is kept. */
     Geometry.AlphaMask alphaMask(Points origin, String base64) throws DefectException {
         var bitmap = decode(base64);
-        var runs = new RunCollector(budget);
+        var runs = new RunCollector(budget, false);
         bitmap.forEachRow(rows, runs);
         var box = runs.box();
         requirePixels(box);
@@ -119,7 +122,11 @@ final class BitmapDecoder implements AutoCloseable {
         } catch (DataFormatException e) {
             throw new DefectException(BROKEN_BITMAP, "neither zlib nor a PNG");
         }
-        return Arrays.copyOf(png, length);
+        byte[] whole = Arrays.copyOf(png, length);
+        if (png.length > KEPT) {
+            png = new byte[KEPT];
+        }
+        return whole;
     }
 
     private void grow() throws DefectException {

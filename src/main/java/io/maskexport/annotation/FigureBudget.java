@@ -1,5 +1,7 @@
 package io.maskexport.annotation;
 
+import java.util.function.LongConsumer;
+
 import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Limits;
 
@@ -7,31 +9,84 @@ import static io.maskexport.defect.DefectCode.ANNOTATION_TOO_LARGE;
 import static io.maskexport.defect.DefectCode.BITMAP_TOO_LARGE;
 import static io.maskexport.defect.DefectCode.FIGURE_TOO_COMPLEX;
 import static io.maskexport.defect.Limit.FIGURE_POINTS;
+import static io.maskexport.defect.Limit.IMAGE_LABELS;
+import static io.maskexport.defect.Limit.IMAGE_LABEL_BYTES;
 import static io.maskexport.defect.Limit.IMAGE_PIXELS;
 import static io.maskexport.defect.Limit.IMAGE_POINTS;
 import static io.maskexport.defect.Limit.IMAGE_SCAN;
 import static io.maskexport.defect.Limit.IMAGE_SIDE;
+import static io.maskexport.geometry.Geometry.OBJECT_BYTES;
 
 /**
  * Counts what the labels of one annotation cost. A label that exceeds its own limit is skipped; when all labels together
  * exceed theirs, the item is.
  */
 final class FigureBudget {
+    /** The memory of the labels is told in such steps. */
+    private static final long STEP = 2L << 20;
+
     private final Limits limits;
+    private final LongConsumer memory;
+    private long told = STEP;
     private int labelPoints;
     private long itemPoints;
     private long bitmapPixels;
-    private long alphaPixels;
+    private long bytes;
+    private long labelBytes;
+    private long labels;
 
     FigureBudget(Limits limits) {
+        this(limits, _ -> {});
+    }
+
+    /** @param memory told how many bytes the labels may take, before they are kept */
+    FigureBudget(Limits limits, LongConsumer memory) {
         this.limits = limits;
+        this.memory = memory;
     }
 
-    void nextLabel() {
+    /** @throws DefectException {@code ANNOTATION_TOO_LARGE} if an item has no more labels */
+    void nextLabel() throws DefectException {
         labelPoints = 0;
+        labelBytes = 0;
+        labels++;
+        if (labels > limits.of(IMAGE_LABELS)) {
+            throw new DefectException(IMAGE_LABELS, ANNOTATION_TOO_LARGE,
+                    "more than " + limits.of(IMAGE_LABELS) + " labels");
+        }
     }
 
-    /** Takes points, or the runs of a bitmap. */
+    /** The label that was read last is not kept, and takes no memory. */
+    void forgetLabel() {
+        bytes -= labelBytes;
+        labelBytes = 0;
+    }
+
+    /** Takes a ring, a part, a face or a node with so many bytes beside its points. */
+    void takeObject(int length) throws DefectException {
+        takePoints(1);
+        takeBytes(OBJECT_BYTES + length);
+    }
+
+    /** Takes runs of a bitmap. */
+    void takeRuns(int count) throws DefectException {
+        takeBytes((long) Long.BYTES * count);
+    }
+
+    private void takeBytes(long more) throws DefectException {
+        bytes += more;
+        labelBytes += more;
+        if (bytes > limits.of(IMAGE_LABEL_BYTES)) {
+            throw new DefectException(IMAGE_LABEL_BYTES, FIGURE_TOO_COMPLEX,
+                    "the labels of the item take more than " + limits.of(IMAGE_LABEL_BYTES) + " bytes");
+        }
+        if (bytes > told) {
+            told = bytes + STEP;
+            memory.accept(told);
+        }
+    }
+
+    /** Takes points. */
     void takePoints(int count) throws DefectException {
         labelPoints += count;
         itemPoints += count;
@@ -41,6 +96,7 @@ final class FigureBudget {
         if (labelPoints > limits.of(FIGURE_POINTS)) {
             throw new DefectException(FIGURE_TOO_COMPLEX, "more than " + limits.of(FIGURE_POINTS) + " points");
         }
+        takeBytes(2L * Integer.BYTES * count);
     }
 
     /** Takes a bitmap, before any of its pixels is looked at. */
@@ -58,10 +114,6 @@ final class FigureBudget {
 
     /** Takes the memory that an alpha mask keeps. */
     void takeAlpha(long pixels) throws DefectException {
-        alphaPixels += pixels;
-        if (alphaPixels > limits.of(IMAGE_PIXELS)) {
-            throw new DefectException(ANNOTATION_TOO_LARGE,
-                    "alpha masks of more than " + limits.of(IMAGE_PIXELS) + " pixels");
-        }
+        takeBytes(pixels);
     }
 }

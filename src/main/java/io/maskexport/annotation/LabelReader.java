@@ -109,7 +109,7 @@ final class LabelReader {
         expect(JsonToken.START_ARRAY);
         var parts = new ArrayList<Rings>();
         while (json.nextToken() != JsonToken.END_ARRAY) {
-            budget.takePoints(1);
+            budget.takeObject(0);
             parts.add(rings());
         }
         return parts;
@@ -120,10 +120,15 @@ final class LabelReader {
         var nodes = new LinkedHashMap<String, Node>();
         for (var id = json.nextFieldName(); id != null; id = json.nextFieldName()) {
             json.nextToken();
+<<<<<<< HEAD
             budget.takePoints(POINTS_OF_A_NODE);
             if (nodes.put(id, node(id)) != null) {
                 throw new DefectException(BROKEN_GEOMETRY, "'%s' is there twice".formatted(id));
             }
+=======
+            budget.takeObject(id.length());
+            nodes.add(node(id));
+>>>>>>> d7246af (Labels and masks are counted in bytes before they are made)
         }
         return List.copyOf(nodes.values());
     }
@@ -152,7 +157,7 @@ final class LabelReader {
         expect(JsonToken.START_ARRAY);
         var faces = new ArrayList<int[]>();
         while (json.nextToken() != JsonToken.END_ARRAY) {
-            budget.takePoints(1);
+            budget.takeObject(0);
             faces.add(face());
         }
         return faces;

@@ -1,6 +1,7 @@
 package io.maskexport.annotation;
 
 import java.util.Arrays;
+import java.util.concurrent.CancellationException;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -41,6 +42,9 @@ final class PngRows implements AutoCloseable {
         prepare(stride * (bandRows + 1), stride);
         var data = new DataChunks(png, header.dataAt());
         for (int y = 0; y < header.height(); y += bandRows) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException();
+            }
             int rows = Math.min(bandRows, header.height() - y);
             fill(data, stride, rows * stride);
             for (int i = 0; i < rows; i++) {

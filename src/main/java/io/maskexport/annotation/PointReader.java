@@ -53,7 +53,7 @@ final class PointReader {
         expect(JsonToken.START_ARRAY, "rings");
         var chains = new ArrayList<Points>();
         while (json.nextToken() != JsonToken.END_ARRAY) {
-            budget.takePoints(1);
+            budget.takeObject(0);
             chains.add(chain());
         }
         return chains;

@@ -3,13 +3,14 @@ package io.maskexport.annotation;
 import java.util.Arrays;
 
 import io.maskexport.defect.DefectException;
-import io.maskexport.geometry.SpanBuilder;
+import io.maskexport.geometry.SpanWriter;
 import io.maskexport.geometry.Spans;
 
 /** Finds the runs of pixels that are not zero, and the box around them. */
 final class RunCollector implements OpacityBitmap.Sink {
     private final FigureBudget budget;
-    private final SpanBuilder builder = new SpanBuilder();
+    private final boolean keepsRuns;
+    private final SpanWriter runs = new SpanWriter();
     private int[] row = new int[16];
     private int ends;
     private int left = Integer.MAX_VALUE;
@@ -32,8 +33,10 @@ final class RunCollector implements OpacityBitmap.Sink {
         }
     }
 
-    RunCollector(FigureBudget budget) {
+    /** @param keepsRuns whether the runs are asked for, or the box alone */
+    RunCollector(FigureBudget budget, boolean keepsRuns) {
         this.budget = budget;
+        this.keepsRuns = keepsRuns;
     }
 
     @Override
@@ -44,14 +47,20 @@ final class RunCollector implements OpacityBitmap.Sink {
         if (ends == 0) {
             return;
         }
-        budget.takePoints(ends / 2);
-        for (int i = 0; i < ends; i += 2) {
-            builder.add(y, row[i], row[i + 1]);
+        if (keepsRuns) {
+            keep(y);
         }
         left = Math.min(left, row[0]);
         right = Math.max(right, row[ends - 1] - 1);
         top = top < 0 ? y : top;
         bottom = y;
+    }
+
+    private void keep(int y) throws DefectException {
+        budget.takeRuns(ends / 2);
+        for (int i = 0; i < ends; i += 2) {
+            runs.append(y, row[i], row[i + 1]);
+        }
     }
 
     /** Goes from one stretch of equal values to the next; neighbours that are not zero make one run. */
@@ -86,13 +95,6 @@ final class RunCollector implements OpacityBitmap.Sink {
 
     /** The runs relative to the box's corner. May be called once. */
     Spans trimmed() {
-        var spans = builder.build();
-        if (left == 0 && top == 0) {
-            return spans;
-        }
-        for (int i = 0; i < spans.count(); i++) {
-            builder.add(spans.y(i) - top, spans.from(i) - left, spans.to(i) - left);
-        }
-        return builder.build();
+        return runs.build().moved(-left, -top, Spans.MAX_COORDINATE, Spans.MAX_COORDINATE);
     }
 }

@@ -59,7 +59,7 @@ final class TarPart implements Closeable {
     private static TarArchiveEntry entry(Member member) {
         boolean asGiven = true;
         var entry = new TarArchiveEntry(member.path(), asGiven);
-        entry.setSize(member.content().length);
+        entry.setSize(member.size());
         entry.setLastModifiedTime(MODIFIED);
         entry.setIds(0, 0);
         entry.setNames("", "");

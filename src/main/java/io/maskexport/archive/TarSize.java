@@ -24,7 +24,7 @@ public final class TarSize {
 
     /** All members of a group. */
     public static long of(MemberGroup group) {
-        return group.members().stream().mapToLong(m -> of(m.path(), m.content().length)).sum();
+        return group.members().stream().mapToLong(m -> of(m.path(), m.size())).sum();
     }
 
     private static long extendedHeader(String path) {

@@ -8,14 +8,16 @@ import java.util.concurrent.TimeUnit;
  * Bounds the bytes that items in flight hold: their inputs until they are rendered, their outputs until they are written.
  * Shared by all exports of a process. Counted in KiB. Safe for many threads.
  *
- * <p>It cannot deadlock: an export that holds something never waits here, it hands its head item over first; and what is
- * larger than the whole budget counts as the whole.
+ * <p>It cannot deadlock: an export that holds something never waits here, it hands its head item over first; what is larger
+ * than the whole budget counts as the whole; and an item that is being rendered waits for nothing but its turn to overdraw
+ * the budget, which is that of one item at a time, being rendered too. So no more is held than the budget and one item.
  */
 public final class ByteBudget {
     private static final int UNIT = 1024;
 
     private final int total;
     private final Budget free;
+    private final Semaphore turn = new Semaphore(1, true);
 
     /** Permits may go below zero, when an item turns out larger than expected. */
     private static final class Budget extends Semaphore {
@@ -38,6 +40,7 @@ public final class ByteBudget {
     /** Part of the budget, held by one item. Not for several threads at once. */
     public final class Share implements AutoCloseable {
         private int held;
+        private boolean hasTurn;
 
         private Share(int held) {
             this.held = held;
@@ -65,9 +68,33 @@ public final class ByteBudget {
             return true;
         }
 
+        /**
+         * Holds at least that much: what is free now or, when its turn comes, more than there is. For an item that is being
+         * rendered, as whoever has the turn must go on without waiting for others until {@link #endTurn}.
+         */
+        public void grow(long bytes) throws InterruptedException {
+            if (cost(bytes) <= held || tryGrow(bytes)) {
+                return;
+            }
+            if (!hasTurn) {
+                turn.acquire();
+                hasTurn = true;
+            }
+            set(bytes);
+        }
+
+        /** Lets another item overdraw the budget, if it was this one's turn. */
+        public void endTurn() {
+            if (hasTurn) {
+                hasTurn = false;
+                turn.release();
+            }
+        }
+
         /** Gives everything back. */
         @Override
         public void close() {
+            endTurn();
             free.release(held);
             held = 0;
         }

@@ -1,9 +1,14 @@
 package io.maskexport.export;
 
+import io.maskexport.annotation.Annotation;
 import io.maskexport.defect.DefectException;
 import io.maskexport.picture.DecodingCost;
 import io.maskexport.picture.PictureSize;
+import io.maskexport.raster.LabelMemory;
 import io.maskexport.render.MaskKind;
+import io.maskexport.render.MaskRenderer;
+
+import static io.maskexport.defect.Limit.IMAGE_LABEL_BYTES;
 
 /**
  * How many bytes an item is expected to hold. Decoded pictures are known from their header; outputs are estimates by what
@@ -15,6 +20,16 @@ final class ItemCost {
     /** Points and bitmaps of an annotation, in memory and again in its masks. */
     private static final int LABEL_FACTOR = 4;
 
+    /** A polygon that is filled, or cut at the canvas edge, takes as many times the memory of its points, one after the other. */
+    private static final int EDGE_FACTOR = 12;
+    private static final long MOST_EDGE_BYTES = 8 << 20;
+    /** A mask takes a fraction of the memory of its runs. */
+    private static final int MASK_SHARE = 4;
+    /** So many pixels without a label take a byte in a mask. */
+    private static final long BLANK_PIXELS = 1_000;
+    /** An instance mask that is kept packed. */
+    private static final long PACKED_BYTES = 1 << 10;
+
     private ItemCost() {}
 
     /** While it is rendered, input included. */
@@ -22,6 +37,25 @@ final class ItemCost {
         long labels = item.masked() ? (long) LABEL_FACTOR * input.annotation().map(text -> text.length).orElse(0) : 0;
         boolean decodes = item.masked() && context.options().masks().contains(MaskKind.HUMAN);
         return input.bytes() + labels + (decodes ? input.image().map(image -> picture(image, context)).orElse(0L) : 0);
+    }
+
+    /** What the labels of an item take beside, as they were read and drawn, and their masks. */
+    static long labels(Annotation annotation, ExportContext context) {
+        var options = context.options();
+        long read = annotation.bytes();
+        long runs = Long.BYTES * LabelMemory.mostRuns(annotation, options.thickness());
+        long drawn = Math.min(read + runs, context.limits().of(IMAGE_LABEL_BYTES));
+        long edges = annotation.labels().stream().mapToLong(label -> label.geometry().bytes()).max().orElse(0);
+        return drawn + EDGE_FACTOR * Math.min(edges, MOST_EDGE_BYTES)
+                + Math.min(drawn, runs) * options.masks().size() / MASK_SHARE + instances(annotation, context);
+    }
+
+    private static long instances(Annotation annotation, ExportContext context) {
+        long pixels = (long) annotation.width() * annotation.height();
+        return context.options().masks().contains(MaskKind.INSTANCE)
+                ? Math.min(annotation.labels().size() * pixels / BLANK_PIXELS, MaskRenderer.PLAIN_BYTES)
+                        + annotation.labels().size() * PACKED_BYTES
+                : 0;
     }
 
     private static long picture(byte[] encoded, ExportContext context) {

@@ -47,7 +47,8 @@ final class ItemOutput {
         mask(MaskKind.MACHINE, masks.machine());
         mask(MaskKind.SEMANTIC_RGB, masks.semantic());
         var folder = MaskKind.INSTANCE.folder() + "/" + item.stem() + "/";
-        masks.instances().forEach(mask -> add(folder + mask.name(), mask.png()));
+        masks.instances().forEach(mask -> members.add(new Member(item.folder() + "/" + folder + mask.name(),
+                mask.file().length(), mask.file().keptBytes(), mask.file()::bytes)));
         count(MaskKind.INSTANCE, masks.instances().size());
         found(masks.defects());
         labels = masks.labelsDrawn();

@@ -2,6 +2,8 @@ package io.maskexport.export;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.LongConsumer;
 
 import io.maskexport.annotation.Annotation;
 import io.maskexport.defect.DefectCode;
@@ -33,8 +35,20 @@ public final class ItemRenderer {
         masks = new MaskRenderer(limits);
     }
 
-    /** Renders an item. */
+    /** Renders an item that may take as much memory as it needs. */
     public RenderedItem render(Item item, ItemInput input, ExportContext context, ExportListener listener) {
+        return render(item, input, context, listener, _ -> {});
+    }
+
+    /**
+     * Renders an item.
+     *
+     * @param memory told, before they are made, how many bytes labels and masks take beside what {@link ItemCost} expects; may
+     *     wait
+     * @throws CancellationException if the thread is interrupted
+     */
+    RenderedItem render(Item item, ItemInput input, ExportContext context, ExportListener listener,
+            LongConsumer memory) {
         var output = new ItemOutput(item);
         output.found(item.defects());
         output.found(input.defects());
@@ -42,7 +56,10 @@ public final class ItemRenderer {
         if (item.masked()) {
             obey(context.limits());
             try {
-                addMasks(input, context, output);
+                addMasks(input, context, output, memory);
+            } catch (CancellationException e) {
+                masks = new MaskRenderer(limits);
+                throw e;
             } catch (RuntimeException | StackOverflowError e) {
                 FatalErrors.rethrow(e);
                 masks = new MaskRenderer(limits);
@@ -62,20 +79,22 @@ public final class ItemRenderer {
         }
     }
 
-    private void addMasks(ItemInput input, ExportContext context, ItemOutput output) {
+    private void addMasks(ItemInput input, ExportContext context, ItemOutput output, LongConsumer memory) {
         if (input.annotation().isEmpty()) {
             return;
         }
-        var annotation = annotation(input.annotation().get(), context, output);
+        var annotation = annotation(input.annotation().get(), context, output, memory);
         if (annotation.isPresent()) {
+            memory.accept(ItemCost.labels(annotation.get(), context));
             var picture = picture(input, context, output);
             output.masks(masks.render(annotation.get(), context.meta(), context.options(), picture, context::fileOf));
         }
     }
 
-    private static Optional<Annotation> annotation(byte[] json, ExportContext context, ItemOutput output) {
+    private static Optional<Annotation> annotation(byte[] json, ExportContext context, ItemOutput output,
+            LongConsumer memory) {
         try {
-            var annotation = context.annotations().read(json);
+            var annotation = context.annotations().read(json, memory);
             output.found(annotation.defects());
             return Optional.of(annotation);
         } catch (DefectException e) {

@@ -93,21 +93,35 @@ final class ItemTask {
      */
     boolean render(boolean anyway, RenderPool pool) throws InterruptedException {
         var fetched = fetch.resultNow();
-        if (anyway) {
-            share.share().set(fetched.cost());
-        } else if (!share.share().tryGrow(fetched.cost())) {
+        if (!share.share().tryGrow(fetched.cost()) && !anyway) {
             return false;
         }
-        var step = step(Stage.RENDER, () -> rendered(fetched.input()));
+        var step = step(Stage.RENDER, () -> rendered(fetched));
         render = step;
         pool.execute(step);
         return true;
     }
 
-    private RenderedItem rendered(ItemInput input) {
-        var rendered = RenderPool.renderer().render(item, input, context, listener);
-        share.share().set(rendered.bytes());
-        return rendered;
+    private RenderedItem rendered(Fetched fetched) {
+        var held = share.share();
+        try {
+            grow(held, fetched.cost());
+            var rendered = RenderPool.renderer().render(item, fetched.input(), context, listener,
+                    more -> grow(held, fetched.cost() + more));
+            held.set(rendered.heldBytes());
+            return rendered;
+        } finally {
+            held.endTurn();
+        }
+    }
+
+    private static void grow(ByteBudget.Share held, long bytes) {
+        try {
+            held.grow(bytes);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException();
+        }
     }
 
     /** What came out, or the failure of the step that failed. */
@@ -136,11 +150,11 @@ final class ItemTask {
         }
     }
 
-    /** Ends it, whether it came to a result or not. What is being rendered is counted until it ends. */
+    /** Ends it, whether it came to a result or not. What is being rendered is counted until it ends, which is soon. */
     void end() {
         fetch.cancel(true);
         if (render != null) {
-            render.cancel(false);
+            render.cancel(true);
         }
         share.release();
     }

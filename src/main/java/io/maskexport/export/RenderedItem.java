@@ -3,6 +3,7 @@ package io.maskexport.export;
 import java.util.List;
 import java.util.Map;
 
+import io.maskexport.archive.Member;
 import io.maskexport.archive.MemberGroup;
 import io.maskexport.defect.Warning;
 import io.maskexport.render.MaskKind;
@@ -23,6 +24,11 @@ public record RenderedItem(MemberGroup members, Map<MaskKind, Integer> masks, in
 
     /** Bytes of all its members. */
     public long bytes() {
-        return members.members().stream().mapToLong(member -> member.content().length).sum();
+        return members.members().stream().mapToLong(Member::size).sum();
+    }
+
+    /** Bytes of memory that they take until they are written. */
+    public long heldBytes() {
+        return members.members().stream().mapToLong(Member::heldBytes).sum();
     }
 }

@@ -7,6 +7,29 @@ import java.util.List;
  * canvas. Drawing rules are those of OpenCV 4.11 (see {@code docs/pixels.md}).
  */
 public sealed interface Geometry {
+    /** About how many bytes of memory it takes; the exact value depends on the virtual machine. */
+    default long bytes() {
+        return switch (this) {
+            case Polygon polygon -> polygon.exterior().bytes() + bytes(polygon.holes());
+            case MultiPolygon multi -> multi.parts().stream().mapToLong(Polygon::bytes).sum();
+            case Polyline line -> line.points().bytes();
+            case Bitmap bitmap -> OBJECT_BYTES + (long) Long.BYTES * bitmap.pixels().count();
+            case AlphaMask mask -> OBJECT_BYTES + mask.alpha().length;
+            case Graph graph -> graph.nodes().stream().mapToLong(node -> 2 * OBJECT_BYTES + node.id().length()).sum();
+            case Cuboid cuboid -> bytes(cuboid.faces());
+            case Cuboid2d cuboid -> cuboid.front().bytes() + cuboid.back().bytes();
+            case Unknown unknown -> OBJECT_BYTES + unknown.type().length();
+            case Rectangle _,OrientedBox _,Point _ -> OBJECT_BYTES;
+        };
+    }
+
+    private static long bytes(List<Points> chains) {
+        return chains.stream().mapToLong(Points::bytes).sum();
+    }
+
+    /** Of a small object, and of the list that holds it. */
+    long OBJECT_BYTES = 64;
+
     /** An area with holes; rings have at least three points, holes may overlap each other and the outline. */
     record Polygon(Points exterior, List<Points> holes) implements Geometry {
         public Polygon {

@@ -12,6 +12,11 @@ public record Points(int[] xy) {
         return new Points(xy);
     }
 
+    /** About how many bytes of memory it takes. */
+    public long bytes() {
+        return Geometry.OBJECT_BYTES + (long) Integer.BYTES * xy.length;
+    }
+
     public int count() {
         return xy.length / 2;
     }

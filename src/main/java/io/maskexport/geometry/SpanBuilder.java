@@ -1,51 +1,84 @@
 package io.maskexport.geometry;
 
 import java.util.Arrays;
+import java.util.concurrent.CancellationException;
 
 /**
  * Gathers runs in any order, overlapping or not, and makes {@link Spans} of their union: runs hang in a list for each row,
- * and a row's list, which is short, is sorted and merged. Reusable, and not for several threads at once.
+ * and a row's list, which is short, is sorted and merged. When many hang there, they are merged in between, so that the
+ * memory follows the union and not what was added. Reusable, and not for several threads at once.
  */
 public final class SpanBuilder {
     /** Up to so many runs of a row are sorted by insertion. */
     private static final int FEW = 16;
+    private static final int SMALL = 1024;
+    /** Runs that may hang in lists before they are merged. */
+    private static final int PENDING = 1 << 18;
+    /** Or this share of those that are merged already, because each time many of them may be merged again. */
+    private static final int PENDING_SHARE = 4;
 
-    private long[] runs = new long[1024];
+    private long[] runs = new long[SMALL];
     /** For each run the number of the run that was added to its row before, and for each row that of the last; 0 is none. */
-    private int[] previous = new int[1024];
+    private int[] previous = new int[SMALL];
     private int[] last = new int[256];
     private int count;
     private int top = Integer.MAX_VALUE;
     private int bottom = -1;
 
+    private final SpanWriter merged = new SpanWriter();
+    private long limit = Long.MAX_VALUE;
     private long[] row = new long[FEW];
-    private long[] merged = new long[1024];
-    private int kept;
+    /** Runs that were merged before and meet new ones, and the next of them. */
+    private Spans again = Spans.EMPTY;
+    private int nextAgain;
+
+    /** Sets how many runs a union may have: beyond, {@link #add} or {@link #build} throws. */
+    public void limit(long runs) {
+        limit = runs;
+    }
 
     /** Forgets all runs. */
     public void clear() {
+        forgetPending();
+        merged.clear();
+        if (runs.length > PENDING) {
+            runs = new long[SMALL];
+            previous = new int[SMALL];
+        }
+        if (row.length > PENDING) {
+            row = new long[FEW];
+        }
+    }
+
+    private void forgetPending() {
         if (count > 0) {
             Arrays.fill(last, top, bottom + 1, 0);
         }
         count = 0;
         top = Integer.MAX_VALUE;
         bottom = -1;
+        again = Spans.EMPTY;
+        nextAgain = 0;
     }
 
     public boolean isEmpty() {
-        return count == 0;
+        return count == 0 && merged.count() == 0;
     }
 
-    /** Adds columns {@code from} to {@code to - 1} of row {@code y}; all within 0 to {@link Spans#MAX_COORDINATE}. */
+    /**
+     * Adds columns {@code from} to {@code to - 1} of row {@code y}; all within 0 to {@link Spans#MAX_COORDINATE}.
+     *
+     * @throws RunLimitException if the union exceeds the limit; the builder is empty then
+     * @throws CancellationException if the thread was interrupted; the builder is empty then
+     */
     public void add(int y, int from, int to) {
         if (y >= last.length) {
             last = Arrays.copyOf(last, y + y / 2 + 1);
         }
-        count++;
-        if (count == runs.length) {
-            runs = Arrays.copyOf(runs, 2 * count);
-            previous = Arrays.copyOf(previous, 2 * count);
+        if (count + 1 == runs.length) {
+            makeRoom();
         }
+        count++;
         runs[count] = Spans.pack(y, from, to);
         previous[count] = last[y];
         last[y] = count;
@@ -53,26 +86,55 @@ public final class SpanBuilder {
         bottom = Math.max(bottom, y);
     }
 
-    public void addAll(Spans spans) {
-        for (int i = 0; i < spans.count(); i++) {
-            add(spans.y(i), spans.from(i), spans.to(i));
+    private void makeRoom() {
+        if (runs.length < Math.max(PENDING, merged.count() / PENDING_SHARE)) {
+            runs = Arrays.copyOf(runs, 2 * runs.length);
+            previous = Arrays.copyOf(previous, 2 * previous.length);
+        } else {
+            merge();
         }
     }
 
-    /** The union of all runs added since the last {@link #clear}; clears the builder. */
+    public void addAll(Spans spans) {
+        for (int i = 0; i < spans.count(); i++) {
+            long run = spans.run(i);
+            add(Spans.y(run), Spans.from(run), Spans.to(run));
+        }
+    }
+
+    /**
+     * The union of all runs added since the last {@link #clear}; clears the builder.
+     *
+     * @throws RunLimitException if it exceeds the limit
+     */
     public Spans build() {
-        if (count == 0) {
-            return Spans.EMPTY;
+        if (count > 0) {
+            merge();
         }
-        if (merged.length < count) {
-            merged = new long[runs.length];
+        var union = merged.build();
+        clear();
+        return union;
+    }
+
+    /** Merges what is pending into what is merged, of which the rows above stay as they are. */
+    private void merge() {
+        if (Thread.currentThread().isInterrupted()) {
+            clear();
+            throw new CancellationException();
         }
-        kept = 0;
+        again = merged.takeFrom(top);
+        nextAgain = 0;
         for (int y = top; y <= bottom; y++) {
             mergeRow(y);
         }
-        clear();
-        return Spans.ofSorted(Arrays.copyOf(merged, kept), kept);
+        while (nextAgain < again.count()) {
+            merged.append(again.run(nextAgain++));
+        }
+        forgetPending();
+        if (merged.count() > limit) {
+            clear();
+            throw new RunLimitException(limit);
+        }
     }
 
     private void mergeRow(int y) {
@@ -84,32 +146,39 @@ public final class SpanBuilder {
         for (int i = 1; i < size; i++) {
             long next = row[i];
             if (Spans.from(next) > Spans.to(run)) {
-                merged[kept++] = run;
+                merged.append(run);
                 run = next;
             } else {
                 run += Math.max(0, Spans.to(next) - Spans.to(run));
             }
         }
-        merged[kept++] = run;
+        merged.append(run);
     }
 
     /** Puts the runs of a row in order; returns their number. */
     private int sortRow(int y) {
         int size = 0;
         for (int i = last[y]; i != 0; i = previous[i]) {
-            if (size == row.length) {
-                row = Arrays.copyOf(row, 2 * size);
-            }
-            row[size] = runs[i];
-            if (size < FEW) {
-                sink(size);
-            }
-            size++;
+            size = put(runs[i], size);
+        }
+        while (nextAgain < again.count() && Spans.y(again.run(nextAgain)) == y) {
+            size = put(again.run(nextAgain++), size);
         }
         if (size > FEW) {
             Arrays.sort(row, 0, size);
         }
         return size;
+    }
+
+    private int put(long run, int size) {
+        if (size == row.length) {
+            row = Arrays.copyOf(row, 2 * size);
+        }
+        row[size] = run;
+        if (size < FEW) {
+            sink(size);
+        }
+        return size + 1;
     }
 
     /** Moves the last of some runs to its place; without a branch that depends on where that is, which nobody can foresee. */

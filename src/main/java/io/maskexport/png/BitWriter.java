@@ -220,6 +220,18 @@ final class BitWriter {
         return all;
     }
 
+    /** Gives back what was set aside, once the file is made. */
+    void release() {
+        pieces.clear();
+        first = buffer;
+        bytes = buffer;
+        if (buffer.length > 2 * PIECE) {
+            buffer = new byte[PIECE];
+            bytes = buffer;
+            first = buffer;
+        }
+    }
+
     /** An array of so many bytes with the first piece, behind the room that was left; the caller may keep it. */
     byte[] firstIn(int length) {
         return inPlace && bytes.length == length ? bytes : Arrays.copyOf(pieces.isEmpty() ? bytes : first, length);

@@ -61,6 +61,7 @@ final class PngFile {
             addChunk(file, "IDAT", piece);
         }
         addChunk(file, "IEND", ByteBuffer.allocate(0));
+        out.release();
         return file.array();
     }
 

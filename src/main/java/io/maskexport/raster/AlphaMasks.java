@@ -1,6 +1,5 @@
 package io.maskexport.raster;
 
-import java.util.Arrays;
 import java.util.Optional;
 
 import io.maskexport.geometry.Geometry.AlphaMask;
@@ -35,7 +34,12 @@ final class AlphaMasks {
     }
 
     private static boolean isTransparent(AlphaMask mask) {
-        return Arrays.mismatch(mask.alpha(), new byte[mask.alpha().length]) < 0;
+        for (byte alpha : mask.alpha()) {
+            if (alpha != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Pixels that are not wholly transparent. */

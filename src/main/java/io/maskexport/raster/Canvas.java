@@ -37,8 +37,14 @@ final class Canvas {
         }
     }
 
-    void add(Spans spans) {
-        builder.addAll(spans);
+    /** Sets how many runs may be painted together until they are taken. */
+    void limit(long runs) {
+        builder.limit(runs);
+    }
+
+    /** Forgets what was painted. */
+    void clear() {
+        builder.clear();
     }
 
     /** All that was painted since the last call. */

@@ -31,6 +31,7 @@ import io.maskexport.geometry.Points;
  */
 public final class Cropper {
     private final Limits limits;
+    private final CutGuard guard;
     private final PolygonCut polygonCut;
     private final LineCut lineCut;
     private WorkBudget budget;
@@ -39,7 +40,7 @@ public final class Cropper {
 
     public Cropper(Limits limits) {
         this.limits = limits;
-        var guard = new CutGuard(limits);
+        guard = new CutGuard(limits);
         polygonCut = new PolygonCut(guard);
         lineCut = new LineCut(guard);
         budget = new WorkBudget(limits, 1);
@@ -68,6 +69,7 @@ public final class Cropper {
         this.width = width;
         this.height = height;
         budget = new WorkBudget(limits, thickness);
+        guard.clear();
         polygonCut.canvas(width, height);
         lineCut.canvas(width, height);
     }

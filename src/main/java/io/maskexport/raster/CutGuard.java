@@ -4,11 +4,14 @@ import java.util.List;
 
 import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.DefectException;
+import io.maskexport.defect.Limit;
 import io.maskexport.defect.Limits;
 import io.maskexport.geometry.Points;
 
 import static io.maskexport.defect.Limit.CROP_CROSSINGS;
 import static io.maskexport.defect.Limit.CROP_POINTS;
+import static io.maskexport.defect.Limit.IMAGE_CROP_CROSSINGS;
+import static io.maskexport.defect.Limit.IMAGE_CROP_POINTS;
 
 /**
  * Admits figures to a cut at the canvas edge: {@code buffer(0)} and overlays take minutes for chains that cross
@@ -17,6 +20,8 @@ import static io.maskexport.defect.Limit.CROP_POINTS;
 final class CutGuard {
     private final Limits limits;
     private final CrossingCount crossings;
+    private long itemPoints;
+    private long itemCrossings;
 
     CutGuard(Limits limits) {
         this.limits = limits;
@@ -34,12 +39,30 @@ final class CutGuard {
             throw new DefectException(DefectCode.FIGURE_TOO_COMPLEX, "figure of " + points
                     + " points at the canvas edge, more than " + limits.of(CROP_POINTS));
         }
+        require(itemPoints + points, IMAGE_CROP_POINTS, "points");
+        itemPoints += points;
         int found = crossings.count(chains, closed);
         if (found > limits.of(CROP_CROSSINGS)) {
             throw new DefectException(DefectCode.FIGURE_TOO_COMPLEX,
                     "figure at the canvas edge crosses itself more than "
                             + limits.of(CROP_CROSSINGS) + " times");
         }
+        require(itemCrossings + found, IMAGE_CROP_CROSSINGS, "self-crossings");
+        itemCrossings += found;
         return found;
+    }
+
+    /** Begins an item. */
+    void clear() {
+        itemPoints = 0;
+        itemCrossings = 0;
+    }
+
+    private void require(long count, Limit limit, String what) throws DefectException {
+        if (count > limits.of(limit)) {
+            throw new DefectException(limit, DefectCode.FIGURE_TOO_COMPLEX,
+                    "figures of the item at the canvas edge have more than "
+                            + limits.of(limit) + " " + what);
+        }
     }
 }

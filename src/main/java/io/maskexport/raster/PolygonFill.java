@@ -1,6 +1,7 @@
 package io.maskexport.raster;
 
 import java.util.Arrays;
+import java.util.concurrent.CancellationException;
 
 import io.maskexport.geometry.Points;
 
@@ -14,6 +15,8 @@ import io.maskexport.geometry.Points;
  */
 final class PolygonFill {
     private static final int EDGE_BITS = 26;
+    /** Room for more edges is given back after the figure that needed it. */
+    private static final int KEPT = 1 << 16;
 
     private final Canvas canvas;
     private final ThinLine line;
@@ -94,6 +97,16 @@ final class PolygonFill {
     }
 
     private void scan() {
+        scanEdges();
+        if (edges.length > KEPT) {
+            edges = new Edge[0];
+            starts = new long[0];
+            row = new Edge[0];
+            keys = new long[0];
+        }
+    }
+
+    private void scanEdges() {
         Arrays.sort(starts, 0, count);
         active = 0;
         int next = 0;
@@ -108,7 +121,14 @@ final class PolygonFill {
                 sortByX();
                 paint(y);
             }
+            requireGoingOn();
             removeEnding(y);
+        }
+    }
+
+    private static void requireGoingOn() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException();
         }
     }
 

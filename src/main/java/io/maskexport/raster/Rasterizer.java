@@ -19,6 +19,7 @@ import io.maskexport.geometry.Geometry.Polyline;
 import io.maskexport.geometry.Geometry.Rectangle;
 import io.maskexport.geometry.Geometry.Unknown;
 import io.maskexport.geometry.Points;
+import io.maskexport.geometry.SpanBuilder;
 import io.maskexport.geometry.Spans;
 
 /**
@@ -31,13 +32,23 @@ public final class Rasterizer {
     public static final int OPAQUE = 128;
 
     private final Canvas canvas = new Canvas();
+    private final SpanBuilder parts = new SpanBuilder();
     private final PolygonFill polygonFill = new PolygonFill(canvas);
     private final ThickSegment segment = new ThickSegment(canvas);
     private final Disc disc = new Disc(canvas);
+    private long limit = Long.MAX_VALUE;
 
     /** Sets the size of the canvas in pixels, 1 to {@link Spans#MAX_COORDINATE} each. */
     public void canvas(int width, int height) {
         canvas.resize(width, height);
+    }
+
+    /**
+     * Sets how many runs of pixels a figure may have, those of its parts, holes or strokes together: beyond,
+     * {@link #draw} and {@link #mask} throw {@link io.maskexport.geometry.RunLimitException}. At first there is no limit.
+     */
+    public void limit(long runs) {
+        limit = runs;
     }
 
     /**
@@ -48,6 +59,7 @@ public final class Rasterizer {
      * @param thickness in pixels, of lines, edges and points
      */
     public Drawing draw(Geometry piece, GraphTemplate template, int classRgb, int thickness) {
+        canvas.limit(limit);
         return switch (piece) {
             case Graph graph -> new Drawing.Strokes(strokes(graph, template, classRgb, thickness));
             case AlphaMask mask -> AlphaMasks.cut(mask, canvas.width(), canvas.height())
@@ -64,9 +76,10 @@ public final class Rasterizer {
      * @param thickness in pixels, of lines and points
      */
     public Spans mask(Geometry piece, int thickness) {
+        canvas.limit(limit);
         return switch (piece) {
             case Polygon polygon -> polygon(polygon);
-            case MultiPolygon multi -> union(multi.parts().stream().map(this::polygon).toList());
+            case MultiPolygon multi -> union(multi.parts());
             case Rectangle rectangle -> rectangle(rectangle);
             case OrientedBox box -> filled(List.of(Outlines.of(box)));
             case Polyline line -> polyline(line.points(), thickness);
@@ -93,9 +106,14 @@ public final class Rasterizer {
             case OrientedBox b -> pixels(b.left(), b.top(), b.right(), b.bottom());
             case Bitmap bitmap -> bitmap.pixels().area();
             case AlphaMask mask -> AlphaMasks.visiblePixels(mask);
-            case Cuboid cuboid -> filled(cuboid.faces()).area();
+            case Cuboid cuboid -> area(cuboid);
             case Polyline _,Point _,Graph _,Cuboid2d _,Unknown _ -> 0;
         };
+    }
+
+    private double area(Cuboid cuboid) {
+        canvas.limit(limit);
+        return filled(cuboid.faces()).area();
     }
 
     private static double pixels(long left, long top, long right, long bottom) {
@@ -103,18 +121,31 @@ public final class Rasterizer {
     }
 
     private Spans polygon(Polygon polygon) {
+        return polygon(polygon, limit);
+    }
+
+    private Spans polygon(Polygon polygon, long mostRuns) {
+        canvas.limit(mostRuns);
         polygonFill.draw(polygon.exterior());
         var filled = canvas.take();
         if (polygon.holes().isEmpty()) {
             return filled;
         }
+        canvas.limit(mostRuns - filled.count());
         polygonFill.draw(polygon.holes());
         return filled.minus(canvas.take());
     }
 
-    private Spans union(List<Spans> parts) {
-        parts.forEach(canvas::add);
-        return canvas.take();
+    private Spans union(List<Polygon> polygons) {
+        parts.clear();
+        long left = limit;
+        for (var polygon : polygons) {
+            var drawn = polygon(polygon, left);
+            left -= drawn.count();
+            parts.addAll(drawn);
+        }
+        canvas.limit(limit);
+        return parts.build();
     }
 
     private Spans filled(List<Points> faces) {
@@ -173,20 +204,33 @@ public final class Rasterizer {
 
     private List<Drawing.Stroke> strokes(Graph graph, GraphTemplate template, int classRgb, int thickness) {
         var enabled = Outlines.enabledNodes(graph);
-        var strokes = new ArrayList<Drawing.Stroke>();
+        var strokes = new Strokes();
         for (var edge : template.edges()) {
             var source = enabled.get(edge.source());
             var destination = enabled.get(edge.destination());
             if (source != null && destination != null) {
-                strokes.add(new Drawing.Stroke(edge(source, destination, thickness), edge.rgb().orElse(classRgb)));
+                strokes.add(edge(source, destination, thickness), edge.rgb().orElse(classRgb));
             }
         }
         for (var node : enabled.values()) {
             var colour = template.nodes().get(node.id());
             int rgb = colour == null ? classRgb : colour.orElse(classRgb);
-            strokes.add(new Drawing.Stroke(disc(node.x(), node.y(), thickness), rgb));
+            strokes.add(disc(node.x(), node.y(), thickness), rgb);
         }
-        return strokes;
+        canvas.limit(limit);
+        return strokes.list;
+    }
+
+    /** Strokes of one figure, whose runs count together. */
+    private final class Strokes {
+        private final List<Drawing.Stroke> list = new ArrayList<>();
+        private long left = limit;
+
+        void add(Spans spans, int rgb) {
+            list.add(new Drawing.Stroke(spans, rgb));
+            left -= spans.count() + Drawing.Stroke.RUNS;
+            canvas.limit(left);
+        }
     }
 
     private Spans edge(Node source, Node destination, int thickness) {

@@ -52,7 +52,8 @@ final class WorkBudget {
     }
 
     void admitScan(List<? extends Geometry> pieces, GraphTemplate template) throws DefectException {
-        long needed = pieces.stream().mapToLong(piece -> scan(piece, template)).sum();
+        long needed = pieces.stream()
+                .mapToLong(piece -> ScanCost.of(piece, template, thickness, limits.intOf(IMAGE_SIDE))).sum();
         if (needed > limits.of(FIGURE_SCAN) || scan + needed > limits.of(IMAGE_SCAN)) {
             throw new DefectException(DefectCode.FIGURE_TOO_COMPLEX, "label whose edges pass " + needed + " rows");
         }
@@ -71,69 +72,5 @@ final class WorkBudget {
 
     private static long points(Polygon polygon) {
         return polygon.exterior().count() + polygon.holes().stream().mapToLong(Points::count).sum();
-    }
-
-    private long scan(Geometry piece, GraphTemplate template) {
-        return switch (piece) {
-            case Polygon polygon -> scan(polygon);
-            case MultiPolygon multi -> multi.parts().stream().mapToLong(this::scan).sum();
-            case Rectangle rectangle -> rows(rectangle.top(), rectangle.bottom());
-            case OrientedBox box -> scan(Outlines.of(box));
-            case Polyline line -> line(line.points());
-            case Point _ -> cap();
-            case Graph graph -> graph(graph, template);
-            case Cuboid cuboid -> cuboid.faces().stream().mapToLong(this::scan).sum();
-            case Cuboid2d cuboid -> Outlines.of(cuboid).stream().mapToLong(this::scan).sum();
-            case Bitmap _,AlphaMask _,Unknown _ -> 0;
-        };
-    }
-
-    private long scan(Polygon polygon) {
-        return scan(polygon.exterior()) + polygon.holes().stream().mapToLong(this::scan).sum();
-    }
-
-    private long scan(Points ring) {
-        long rows = 0;
-        for (int i = 0, previous = ring.count() - 1; i < ring.count(); previous = i++) {
-            rows += rows(ring.y(previous), ring.y(i));
-        }
-        return rows;
-    }
-
-    private long line(Points points) {
-        long rows = cap();
-        for (int i = 1; i < points.count(); i++) {
-            rows += segment(points.y(i - 1), points.y(i));
-        }
-        return rows;
-    }
-
-    private long graph(Graph graph, GraphTemplate template) {
-        var nodes = Outlines.enabledNodes(graph);
-        long rows = nodes.size() * cap();
-        for (var edge : template.edges()) {
-            var source = nodes.get(edge.source());
-            var destination = nodes.get(edge.destination());
-            if (source != null && destination != null) {
-                rows += segment(source.y(), destination.y()) + cap();
-            }
-        }
-        return rows;
-    }
-
-    /** A thick segment has four sides, a middle and a cap. */
-    private long segment(int y1, int y2) {
-        long rows = rows(y1, y2);
-        return thickness <= 1 ? rows : 3 * (rows + thickness) + cap();
-    }
-
-    private long cap() {
-        return 2L * thickness + 2;
-    }
-
-    private long rows(int y1, int y2) {
-        int top = Math.clamp(Math.min(y1, y2), 0, limits.intOf(IMAGE_SIDE));
-        int bottom = Math.clamp(Math.max(y1, y2), 0, limits.intOf(IMAGE_SIDE));
-        return bottom - top + 1L;
     }
 }

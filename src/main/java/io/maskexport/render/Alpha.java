@@ -1,10 +1,21 @@
 package io.maskexport.render;
 
 import io.maskexport.geometry.Geometry.AlphaMask;
+import io.maskexport.geometry.SpanWriter;
+import io.maskexport.geometry.Spans;
 
 /** Mixing by alpha as the reference application does, in doubles and in its order of operations. */
 final class Alpha {
     private Alpha() {}
+
+    /** All pixels of a mask, which must lie on the canvas. */
+    static Spans box(AlphaMask mask) {
+        var box = new SpanWriter();
+        for (int y = mask.top(); y < mask.top() + mask.height(); y++) {
+            box.append(y, mask.left(), mask.left() + mask.width());
+        }
+        return box.build();
+    }
 
     /** Alpha of a pixel of the canvas, 0 to 255; it must lie on the mask. */
     static int at(AlphaMask mask, int x, int y) {

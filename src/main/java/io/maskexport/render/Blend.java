@@ -11,6 +11,11 @@ sealed interface Blend {
     /** Blends columns {@code from} to {@code to - 1} of a row whose first pixel is at index {@code start}. */
     void apply(byte[] row, int start, int y, int from, int to);
 
+    /** The figure of which it is a stroke, counted from 1, or 0: of the strokes of a figure only the topmost is blended. */
+    default int figure() {
+        return 0;
+    }
+
     private static byte half(int below, int drawn) {
         return (byte) ((below + drawn) >> 1);
     }
@@ -55,6 +60,14 @@ sealed interface Blend {
         private static void blend(byte[] row, int at, long drawn) {
             long below = (long) LONGS.get(row, at);
             LONGS.set(row, at, (below & drawn) + (((below ^ drawn) & NOT_LOW) >>> 1));
+        }
+    }
+
+    /** A colour that may be covered by later strokes of its figure, which must be known before. */
+    record Stroke(int figure, int rgb) implements Blend {
+        @Override
+        public void apply(byte[] row, int start, int y, int from, int to) {
+            Colour.of(rgb).apply(row, start, y, from, to);
         }
     }
 

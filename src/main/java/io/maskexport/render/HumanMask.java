@@ -20,16 +20,17 @@ import io.maskexport.raster.Drawing;
  */
 final class HumanMask {
     private static final int SAMPLES = 3;
-    private static final int OPAQUE = 1 << 24;
 
     private final PhotoPng png = new PhotoPng();
     private final LayerRuns runs = new LayerRuns();
     private final List<Blend> blends = new ArrayList<>();
-    private final Map<Integer, Integer> colours = new HashMap<>();
-    private final LayeredMask strokes = new LayeredMask();
+    private final Map<Integer, Blend> colours = new HashMap<>();
+    private final StrokeLine strokes = new StrokeLine();
     private byte[] pair = new byte[0];
     private int width;
     private int height;
+    /** Figures of strokes so far. */
+    private int figures;
 
     /** Begins a picture without labels; sides in pixels. */
     void begin(int width, int height) {
@@ -38,36 +39,32 @@ final class HumanMask {
         runs.clear();
         blends.clear();
         colours.clear();
+        figures = 0;
+        strokes.begin(width);
     }
 
     /** Blends a label over those before; its drawing must lie on the picture. */
     void add(Drawing drawing, int rgb) {
         switch (drawing) {
-            case Drawing.Solid(Spans spans) -> runs.addAll(layer(rgb), spans);
-            case Drawing.Translucent(AlphaMask mask) -> add(mask, rgb);
+            case Drawing.Solid(Spans spans) -> add(spans, colour(rgb));
+            case Drawing.Translucent(AlphaMask mask) -> add(Alpha.box(mask), new Blend.Translucent(mask, rgb));
             case Drawing.Strokes(List<Drawing.Stroke> list) -> add(list);
         }
     }
 
-    private int layer(int rgb) {
-        return colours.computeIfAbsent(rgb, colour -> {
-            blends.add(Blend.Colour.of(colour));
-            return blends.size() - 1;
-        });
+    private void add(Spans spans, Blend blend) {
+        runs.add(spans);
+        blends.add(blend);
     }
 
-    private void add(AlphaMask mask, int rgb) {
-        for (int y = mask.top(); y < mask.top() + mask.height(); y++) {
-            runs.add(blends.size(), y, mask.left(), mask.left() + mask.width());
-        }
-        blends.add(new Blend.Translucent(mask, rgb));
+    private Blend colour(int rgb) {
+        return colours.computeIfAbsent(rgb, Blend.Colour::of);
     }
 
     /** Of strokes over each other only the topmost is blended. */
     private void add(List<Drawing.Stroke> list) {
-        strokes.begin(width, height);
-        list.forEach(stroke -> strokes.add(stroke.spans(), OPAQUE | stroke.rgb()));
-        strokes.forEachRun((y, from, to, value) -> runs.add(layer(value & ~OPAQUE), y, from, to));
+        figures++;
+        list.forEach(stroke -> add(stroke.spans(), new Blend.Stroke(figures, stroke.rgb())));
     }
 
     /**
@@ -77,7 +74,7 @@ final class HumanMask {
      * @param percent size of the whole mask, 1 to 100; empty keeps the picture's
      */
     byte[] encode(Picture picture, OptionalInt percent) {
-        runs.sort(height);
+        runs.start(height);
         if (pair.length < 2 * SAMPLES * width) {
             pair = new byte[2 * SAMPLES * width];
         }
@@ -87,6 +84,8 @@ final class HumanMask {
         } else {
             encode(picture);
         }
+        runs.clear();
+        blends.clear();
         return png.finish();
     }
 
@@ -105,11 +104,12 @@ final class HumanMask {
     private void encode(Picture picture) {
         int rowBytes = SAMPLES * width;
         for (int y = 0; y < height; y++) {
-            int from = runs.isBlank(y) ? 0 : width;
+            load(y);
+            int from = runs.size() == 0 ? 0 : width;
             int to = 0;
-            for (int i = runs.begin(y); i < runs.end(y); i++) {
-                from = Math.min(from, runs.from(i));
-                to = Math.max(to, runs.to(i));
+            for (int i = 0; i < runs.size(); i++) {
+                from = Math.min(from, runs.spans(i).from(runs.begin(i)));
+                to = Math.max(to, runs.spans(i).to(runs.end(i) - 1));
             }
             blendRow(picture, y, from, to);
             png.row(picture.rgb(), rowBytes * y, pair, rowBytes + SAMPLES * from, from, to);
@@ -119,6 +119,7 @@ final class HumanMask {
     private void encodeResized(Picture picture, AreaResize resize) {
         int rowBytes = SAMPLES * width;
         for (int y = 0; y < height; y++) {
+            load(y);
             System.arraycopy(picture.rgb(), rowBytes * y, pair, 0, rowBytes);
             blendRow(picture, y, 0, width);
             if (resize.add(pair, 0)) {
@@ -127,13 +128,38 @@ final class HumanMask {
         }
     }
 
+    private void load(int y) {
+        Interruption.check();
+        runs.load(y);
+    }
+
     /** Puts columns of the right half of a row, at least all with labels, into the right half of the pair. */
     private void blendRow(Picture picture, int y, int from, int to) {
         int rowBytes = SAMPLES * width;
         int start = SAMPLES * from;
         System.arraycopy(picture.rgb(), rowBytes * y + start, pair, rowBytes + start, SAMPLES * to - start);
-        for (int i = runs.begin(y); i < runs.end(y); i++) {
-            blends.get(runs.layer(i)).apply(pair, rowBytes, y, runs.from(i), runs.to(i));
+        int figure = 0;
+        for (int i = 0; i < runs.size(); i++) {
+            var blend = blends.get(runs.layer(i));
+            if (figure > 0 && figure != blend.figure()) {
+                strokes.blend(pair, rowBytes, y);
+            }
+            figure = blend.figure();
+            apply(blend, rowBytes, y, i);
+        }
+        if (figure > 0) {
+            strokes.blend(pair, rowBytes, y);
+        }
+    }
+
+    private void apply(Blend blend, int rowBytes, int y, int layer) {
+        var spans = runs.spans(layer);
+        for (int i = runs.begin(layer); i < runs.end(layer); i++) {
+            if (blend instanceof Blend.Stroke(int _, int rgb)) {
+                strokes.paint(rgb, spans.from(i), spans.to(i));
+            } else {
+                blend.apply(pair, rowBytes, y, spans.from(i), spans.to(i));
+            }
         }
     }
 }

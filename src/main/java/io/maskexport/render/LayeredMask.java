@@ -31,8 +31,7 @@ final class LayeredMask {
     void begin(int width, int height) {
         this.width = width;
         this.height = height;
-        layers.clear();
-        runs.clear();
+        clear();
         mixes = false;
         if (line.length < width) {
             line = new int[width];
@@ -41,7 +40,7 @@ final class LayeredMask {
 
     /** Lays a value over the pixels of a set. */
     void add(Spans spans, int value) {
-        runs.addAll(layers.size(), spans);
+        runs.add(spans);
         if (layers.size() >= values.length) {
             values = Arrays.copyOf(values, 2 * layers.size());
         }
@@ -60,9 +59,7 @@ final class LayeredMask {
     }
 
     private void add(AlphaMask mask, Layer layer) {
-        for (int y = mask.top(); y < mask.top() + mask.height(); y++) {
-            runs.add(layers.size(), y, mask.left(), mask.left() + mask.width());
-        }
+        runs.add(Alpha.box(mask));
         layers.add(layer);
         mixes = true;
     }
@@ -70,20 +67,34 @@ final class LayeredMask {
     /** Encodes what was added. */
     byte[] encode(RunPng png, PngFormat format) {
         png.begin(width, height, format);
-        runs.sort(height);
+        runs.start(height);
         for (int y = 0; y < height; y++) {
             if (runs.isBlank(y)) {
                 int end = endOfBlank(y);
                 png.blankRows(end - y);
                 y = end - 1;
-            } else if (runs.repeats(y) && isPlain(y)) {
-                png.repeatRow(1);
             } else {
-                paint(y);
-                png.row(row.values(), row.ends(), row.count());
+                encodeRow(y, png);
             }
         }
+        clear();
         return png.finish();
+    }
+
+    private void encodeRow(int y, RunPng png) {
+        Interruption.check();
+        runs.load(y);
+        if (runs.repeats() && isPlain()) {
+            png.repeatRow(1);
+        } else {
+            paint(y);
+            png.row(row.values(), row.ends(), row.count());
+        }
+    }
+
+    private void clear() {
+        layers.clear();
+        runs.clear();
     }
 
     private int endOfBlank(int from) {
@@ -94,8 +105,8 @@ final class LayeredMask {
         return y;
     }
 
-    private boolean isPlain(int y) {
-        for (int i = runs.begin(y); mixes && i < runs.end(y); i++) {
+    private boolean isPlain() {
+        for (int i = 0; mixes && i < runs.size(); i++) {
             if (!layers.get(runs.layer(i)).isPlain()) {
                 return false;
             }
@@ -103,44 +114,26 @@ final class LayeredMask {
         return true;
     }
 
-    /** Takes the visible runs that are not black, row by row. */
-    @FunctionalInterface
-    interface Receiver {
-        void run(int y, int from, int to, int value);
-    }
-
-    /** Hands over what is visible of the layers. */
-    void forEachRun(Receiver receiver) {
-        runs.sort(height);
-        for (int y = 0; y < height; y++) {
-            if (!runs.isBlank(y)) {
-                paint(y);
-                int from = 0;
-                for (int i = 0; i < row.count(); i++) {
-                    if (row.values()[i] != 0) {
-                        receiver.run(y, from, row.ends()[i], row.values()[i]);
-                    }
-                    from = row.ends()[i];
-                }
-            }
-        }
-    }
-
-    /** Finds the runs of a row that is not blank. */
+    /** Finds the runs of the row that is loaded. */
     private void paint(int y) {
-        if (runs.end(y) - runs.begin(y) <= FEW && isPlain(y)) {
-            lay(y);
+        if (runs.runs() <= FEW && isPlain()) {
+            lay();
         } else {
             paintLine(y);
         }
     }
 
     /** Lays runs over runs, without a pixel: the time it takes grows with the square of their number. */
-    private void lay(int y) {
+    private void lay() {
         row.clear();
         row.add(0, width);
-        for (int i = runs.begin(y); i < runs.end(y); i++) {
-            row.lay(values[runs.layer(i)], runs.from(i), runs.to(i));
+        for (int i = 0; i < runs.size(); i++) {
+            int value = values[runs.layer(i)];
+            var spans = runs.spans(i);
+            for (int j = runs.begin(i); j < runs.end(i); j++) {
+                long run = spans.run(j);
+                row.lay(value, Spans.from(run), Spans.to(run));
+            }
         }
     }
 
@@ -148,12 +141,15 @@ final class LayeredMask {
     private void paintLine(int y) {
         int left = width;
         int right = 0;
-        for (int i = runs.begin(y); i < runs.end(y); i++) {
-            int from = runs.from(i);
-            int to = runs.to(i);
-            layers.get(runs.layer(i)).paint(line, y, from, to);
-            left = Math.min(left, from);
-            right = Math.max(right, to);
+        for (int i = 0; i < runs.size(); i++) {
+            var layer = layers.get(runs.layer(i));
+            var spans = runs.spans(i);
+            for (int j = runs.begin(i); j < runs.end(i); j++) {
+                long run = spans.run(j);
+                layer.paint(line, y, Spans.from(run), Spans.to(run));
+            }
+            left = Math.min(left, spans.from(runs.begin(i)));
+            right = Math.max(right, spans.to(runs.end(i) - 1));
         }
         row.clear();
         if (left > 0) {

@@ -11,21 +11,28 @@ import io.maskexport.annotation.ObjectClass;
 import io.maskexport.annotation.ProjectMeta;
 import io.maskexport.defect.Defect;
 import io.maskexport.defect.DefectCode;
+import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Limits;
 import io.maskexport.picture.Picture;
+import io.maskexport.png.KeptPng;
 import io.maskexport.png.PngFormat;
 import io.maskexport.png.RunPng;
 import io.maskexport.raster.Drawing;
+import io.maskexport.raster.LabelMemory;
 import io.maskexport.raster.Rasterizer;
 
 import static io.maskexport.defect.Limit.IMAGE_PAINT;
 import static io.maskexport.defect.Limit.INSTANCES;
+import static io.maskexport.defect.Limit.INSTANCE_BYTES;
 
 /**
  * Makes the masks of one item: crops its labels, draws them, puts the drawings together and encodes them. What it makes
  * depends on its arguments alone. Buffers are reused: one renderer for each thread.
  */
 public final class MaskRenderer {
+    /** Instance masks of an item beyond so many bytes are kept packed. */
+    public static final long PLAIN_BYTES = 8 << 20;
+
     private final Limits limits;
     private final PieceDrawer drawer;
     private final Rasterizer pictureRasterizer = new Rasterizer();
@@ -67,7 +74,7 @@ public final class MaskRenderer {
         var format = meta.needsSixteenBits() ? PngFormat.GREY_16 : PngFormat.GREY_8;
         return new Masks(
                 picture.flatMap(p -> ifAsked(options, MaskKind.HUMAN,
-                        () -> human(annotation, pieces, p, options, defects))),
+                        () -> human(annotation, drawn, p, options, defects))),
                 ifAsked(options, MaskKind.MACHINE,
                         () -> machine.encode(pieces, width, height, format, options.compat())),
                 ifAsked(options, MaskKind.SEMANTIC_RGB, () -> semantic.encode(pieces, width, height)),
@@ -80,7 +87,7 @@ public final class MaskRenderer {
         return options.masks().contains(kind) ? Optional.of(masks.get()) : Optional.empty();
     }
 
-    private byte[] human(Annotation annotation, List<Piece> pieces, Picture picture, RenderOptions options,
+    private byte[] human(Annotation annotation, PieceDrawer.Drawn drawn, Picture picture, RenderOptions options,
             List<Defect> defects) {
         boolean sameSize = picture.width() == annotation.width() && picture.height() == annotation.height();
         if (!sameSize) {
@@ -89,16 +96,27 @@ public final class MaskRenderer {
             pictureRasterizer.canvas(picture.width(), picture.height());
         }
         human.begin(picture.width(), picture.height());
-        for (var piece : pieces) {
-            var drawing = sameSize ? piece.drawing() : redraw(piece, options.thickness());
-            human.add(drawing, piece.objectClass().rgb());
+        for (var piece : drawn.pieces()) {
+            Interruption.check();
+            var drawing = sameSize
+                    ? Optional.of(piece.drawing())
+                    : redraw(piece, options.thickness(), drawn.memory(), defects);
+            drawing.ifPresent(d -> human.add(d, piece.objectClass().rgb()));
         }
         return human.encode(picture, options.resizeHumanPercent());
     }
 
-    private Drawing redraw(Piece piece, int thickness) {
-        var objectClass = piece.objectClass();
-        return pictureRasterizer.draw(piece.geometry(), objectClass.graph(), objectClass.rgb(), thickness);
+    /** A picture of another size shows other pixels, which take memory of their own. */
+    private Optional<Drawing> redraw(Piece piece, int thickness, LabelMemory memory, List<Defect> defects) {
+        long before = memory.bytes();
+        try {
+            return Optional
+                    .of(PieceDrawer.draw(pictureRasterizer, piece.objectClass(), piece.geometry(), thickness, memory));
+        } catch (DefectException e) {
+            memory.back(before);
+            defects.add(e.defect());
+            return Optional.empty();
+        }
     }
 
     private List<NamedMask> instances(Annotation annotation, List<Piece> pieces, Compat compat,
@@ -108,8 +126,27 @@ public final class MaskRenderer {
                     "%d instance masks, at most %d".formatted(pieces.size(), limits.of(INSTANCES))));
             return List.of();
         }
+<<<<<<< HEAD
         var names = new InstanceNames(compat);
         return pieces.stream().map(piece -> new NamedMask(names.next(fileNames.apply(piece.objectClass())),
                 instance.encode(piece, annotation.width(), annotation.height(), compat))).toList();
+=======
+        var names = new InstanceNames();
+        var masks = new ArrayList<NamedMask>();
+        long bytes = 0;
+        for (var piece : pieces) {
+            Interruption.check();
+            byte[] png = instance.encode(piece, annotation.width(), annotation.height(), compat);
+            bytes += png.length;
+            if (bytes > limits.of(INSTANCE_BYTES)) {
+                defects.add(new DefectException(INSTANCE_BYTES, DefectCode.TOO_MANY_INSTANCES,
+                        "instance masks of more than %d bytes".formatted(limits.of(INSTANCE_BYTES))).defect());
+                return List.of();
+            }
+            masks.add(new NamedMask(names.next(fileNames.apply(piece.objectClass())),
+                    bytes > PLAIN_BYTES ? KeptPng.packed(png) : KeptPng.plain(png)));
+        }
+        return masks;
+>>>>>>> d7246af (Labels and masks are counted in bytes before they are made)
     }
 }

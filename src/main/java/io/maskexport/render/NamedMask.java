@@ -1,9 +1,16 @@
 package io.maskexport.render;
 
+import io.maskexport.png.KeptPng;
+
 /**
  * An instance mask.
  *
  * @param name its file name in the item's folder
- * @param png the encoded picture; not to be changed
+ * @param file the encoded picture
  */
-public record NamedMask(String name, byte[] png) {}
+public record NamedMask(String name, KeptPng file) {
+    /** The encoded picture; not to be changed. */
+    public byte[] png() {
+        return file.bytes();
+    }
+}

@@ -5,21 +5,26 @@ import java.util.List;
 
 import io.maskexport.annotation.Annotation;
 import io.maskexport.annotation.Label;
+import io.maskexport.annotation.ObjectClass;
 import io.maskexport.defect.Defect;
 import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Limits;
 import io.maskexport.geometry.Geometry;
+import io.maskexport.geometry.RunLimitException;
 import io.maskexport.geometry.Spans;
 import io.maskexport.raster.Cropper;
 import io.maskexport.raster.Drawing;
+import io.maskexport.raster.LabelMemory;
 import io.maskexport.raster.Rasterizer;
 
 /** Crops and draws the labels of an item. A label that cannot be drawn is named among the defects, the others are drawn. */
 final class PieceDrawer {
+    private final Limits limits;
     private final Cropper cropper;
     private final Rasterizer rasterizer = new Rasterizer();
 
     PieceDrawer(Limits limits) {
+        this.limits = limits;
         cropper = new Cropper(limits);
     }
 
@@ -28,8 +33,9 @@ final class PieceDrawer {
      *
      * @param pieces in file order
      * @param labels that have at least one piece
+     * @param memory that they take
      */
-    record Drawn(List<Piece> pieces, int labels) {
+    record Drawn(List<Piece> pieces, int labels, LabelMemory memory) {
         long paint() {
             return pieces.stream().mapToLong(Piece::paint).sum();
         }
@@ -38,31 +44,67 @@ final class PieceDrawer {
     Drawn draw(Annotation annotation, int thickness, List<Defect> defects) {
         cropper.canvas(annotation.width(), annotation.height(), thickness);
         rasterizer.canvas(annotation.width(), annotation.height());
+        var memory = new LabelMemory(annotation, limits);
         var pieces = new ArrayList<Piece>();
         int labels = 0;
         for (var label : annotation.labels()) {
-            var cropped = crop(label, defects);
-            cropped.forEach(geometry -> pieces.add(piece(label, geometry, thickness)));
-            labels += cropped.isEmpty() ? 0 : 1;
+            Interruption.check();
+            var drawn = draw(label, thickness, memory, defects);
+            pieces.addAll(drawn);
+            labels += drawn.isEmpty() ? 0 : 1;
         }
-        return new Drawn(pieces, labels);
+        return new Drawn(pieces, labels, memory);
     }
 
-    private List<Geometry> crop(Label label, List<Defect> defects) {
+    private List<Piece> draw(Label label, int thickness, LabelMemory memory, List<Defect> defects) {
+        long before = memory.bytes();
         try {
             var cropped = cropper.crop(label);
+            var pieces = new ArrayList<Piece>();
+            for (var geometry : cropped.pieces()) {
+                memory.takePiece(geometry, label.geometry());
+                pieces.add(piece(label, geometry, thickness, memory));
+            }
             cropped.defect().ifPresent(defects::add);
-            return cropped.pieces();
+            return pieces;
         } catch (DefectException e) {
+            memory.back(before);
             defects.add(e.defect());
             return List.of();
         }
     }
 
-    private Piece piece(Label label, Geometry geometry, int thickness) {
-        var objectClass = label.objectClass();
-        var drawing = rasterizer.draw(geometry, objectClass.graph(), objectClass.rgb(), thickness);
-        var mask = drawing instanceof Drawing.Solid(Spans spans) ? spans : rasterizer.mask(geometry, thickness);
-        return new Piece(objectClass, geometry, rasterizer.area(geometry), drawing, mask);
+    private Piece piece(Label label, Geometry geometry, int thickness, LabelMemory memory) throws DefectException {
+        var drawing = draw(rasterizer, label.objectClass(), geometry, thickness, memory);
+        var mask = drawing instanceof Drawing.Solid(Spans spans) ? spans : mask(geometry, thickness, memory);
+        return new Piece(label.objectClass(), geometry, rasterizer.area(geometry), drawing, mask);
+    }
+
+    private Spans mask(Geometry geometry, int thickness, LabelMemory memory) throws DefectException {
+        try {
+            rasterizer.limit(memory.runsLeft());
+            var mask = rasterizer.mask(geometry, thickness);
+            memory.takeDrawn(new Drawing.Solid(mask), geometry);
+            return mask;
+        } catch (RunLimitException e) {
+            throw memory.exceeded();
+        }
+    }
+
+    /**
+     * Draws a piece on a rasterizer's canvas.
+     *
+     * @throws DefectException {@code FIGURE_TOO_COMPLEX} if it takes more memory than is left
+     */
+    static Drawing draw(Rasterizer rasterizer, ObjectClass objectClass, Geometry geometry, int thickness,
+            LabelMemory memory) throws DefectException {
+        try {
+            rasterizer.limit(memory.runsLeft());
+            var drawing = rasterizer.draw(geometry, objectClass.graph(), objectClass.rgb(), thickness);
+            memory.takeDrawn(drawing, geometry);
+            return drawing;
+        } catch (RunLimitException e) {
+            throw memory.exceeded();
+        }
     }
 }

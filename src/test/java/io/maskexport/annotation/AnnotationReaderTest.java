@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.maskexport.defect.Limit.ANNOTATION_BYTES;
 import static io.maskexport.defect.Limit.FIGURE_POINTS;
+import static io.maskexport.defect.Limit.IMAGE_LABELS;
 import static io.maskexport.defect.Limit.IMAGE_POINTS;
 import static io.maskexport.defect.Limit.JSON_TOKENS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -201,6 +202,18 @@ class AnnotationReaderTest {
             }
         }).distinct().toList();
         assertThat(labels).hasSize(1);
+    }
+
+    @Test
+    void labels_are_counted() throws Exception {
+        var limits = Limits.defaults().with(IMAGE_LABELS, 3);
+        var label = "{\"classTitle\": \"nobody\"}";
+        assertThat(Json.reader(limits).read(Json.annotation(String.join(",", label, label, label))).defects())
+                .hasSize(3);
+        assertThatThrownBy(
+                () -> Json.reader(limits).read(Json.annotation(String.join(",", label, label, label, label))))
+                .isInstanceOfSatisfying(DefectException.class,
+                        e -> assertThat(e.code()).isEqualTo(DefectCode.ANNOTATION_TOO_LARGE));
     }
 
     private static Limits limits(int bytes, int tokens, int figurePoints) {

@@ -20,6 +20,7 @@ import javax.imageio.ImageWriteParam;
 
 import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.DefectException;
+import io.maskexport.defect.Limit;
 import io.maskexport.defect.Limits;
 import io.maskexport.geometry.Geometry;
 import io.maskexport.geometry.Points;
@@ -127,6 +128,50 @@ class BitmapDecoderTest {
             }
         }
         return set;
+    }
+
+    @Test
+    void a_bitmap_of_more_than_a_million_runs_is_read_and_trimmed() throws Exception {
+        var set = new boolean[2_200][2_200];
+        var random = new Random(3);
+        var trimmed = new boolean[set.length - 1][set.length - 1];
+        for (int y = 1; y < set.length; y++) {
+            for (int x = 1; x < set.length; x++) {
+                set[y][x] = random.nextBoolean();
+                trimmed[y - 1][x - 1] = set[y][x];
+            }
+        }
+        var bitmap = decode(zlib(png(Kind.GREY_1.image(set), false)));
+        assertThat(bitmap.pixels().count()).isGreaterThan(1_100_000);
+        assertThat(pixels(bitmap, trimmed.length, trimmed.length)).isDeepEqualTo(trimmed);
+    }
+
+    @Test
+    void bitmaps_beyond_the_memory_of_an_item_are_refused_and_smaller_ones_read() throws Exception {
+        var limits = Limits.defaults().with(Limit.IMAGE_LABEL_BYTES, 1 << 20);
+        var budget = new FigureBudget(limits);
+        var small = base64(zlib(png(Kind.GREY_1.image(new boolean[][] {{true}}), false)));
+        try (var decoder = new BitmapDecoder(limits, budget)) {
+            budget.nextLabel();
+            var large = base64(zlib(png(Kind.GREY_1.image(noise(1_000)), false)));
+            assertThatThrownBy(() -> decoder.bitmap(Points.of(0, 0), large)).isInstanceOfSatisfying(
+                    DefectException.class, e -> assertThat(e.code()).isEqualTo(DefectCode.FIGURE_TOO_COMPLEX));
+            budget.forgetLabel();
+            budget.nextLabel();
+            assertThat(decoder.bitmap(Points.of(0, 0), small).pixels().count()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void an_alpha_mask_takes_a_byte_a_pixel_whatever_its_runs() throws Exception {
+        var limits = Limits.defaults().with(Limit.IMAGE_LABEL_BYTES, 1_100_000);
+        var budget = new FigureBudget(limits);
+        var noise = base64(zlib(png(Kind.GREY_1.image(noise(1_000)), false)));
+        try (var decoder = new BitmapDecoder(limits, budget)) {
+            assertThat(decoder.alphaMask(Points.of(0, 0), noise).alpha()).hasSize(1_000_000);
+            assertThatThrownBy(() -> decoder.alphaMask(Points.of(0, 0), noise)).isInstanceOfSatisfying(
+                    DefectException.class, e -> assertThat(e.code()).isEqualTo(DefectCode.FIGURE_TOO_COMPLEX));
+        }
     }
 
     @Test

@@ -51,6 +51,41 @@ class ByteBudgetTest {
     }
 
     @Test
+    void one_item_at_a_time_overdraws_the_budget() throws Exception {
+        var first = budget.acquire(60 << 10);
+        var second = budget.acquire(30 << 10);
+        first.grow(90 << 10);
+        assertThat(budget.heldBytes()).isEqualTo(120 << 10);
+        first.grow(100 << 10);
+        var waiting = Thread.ofVirtual().start(() -> {
+            try {
+                second.grow(80 << 10);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+        while (waiting.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        assertThat(budget.heldBytes()).isEqualTo(130 << 10);
+        first.endTurn();
+        waiting.join();
+        assertThat(budget.heldBytes()).isEqualTo(180 << 10);
+        second.close();
+        first.close();
+        assertThat(budget.heldBytes()).isZero();
+        budget.acquire(50 << 10).grow(200 << 10);
+    }
+
+    @Test
+    void a_share_grows_at_once_by_what_is_free_and_never_shrinks() throws Exception {
+        var share = budget.acquire(10 << 10);
+        share.grow(90 << 10);
+        share.grow(20 << 10);
+        assertThat(budget.heldBytes()).isEqualTo(90 << 10);
+    }
+
+    @Test
     void nobody_overtakes_those_who_wait() throws Exception {
         var share = budget.acquire(10 << 10);
         var waiting = Thread.ofVirtual().start(() -> {

@@ -1,5 +1,6 @@
 package io.maskexport.raster;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -12,6 +13,7 @@ import io.maskexport.annotation.Shape;
 import io.maskexport.defect.Defect;
 import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.DefectException;
+import io.maskexport.defect.Limit;
 import io.maskexport.defect.Limits;
 import io.maskexport.geometry.Geometry;
 import io.maskexport.geometry.Geometry.AlphaMask;
@@ -135,6 +137,48 @@ class CropperTest {
         var tangle = polygon(random.ints(2_000, -10, 40).toArray());
         assertThat(refusal(tangle)).isEqualTo(FIGURE_TOO_COMPLEX);
         assertThat(refusal(polygon(random.ints(30_000, -10, 40).toArray()))).isEqualTo(FIGURE_TOO_COMPLEX);
+    }
+
+    @Test
+    void a_polygon_of_tens_of_thousands_of_points_is_cut() throws Exception {
+        int rows = 30_000;
+        var xy = new int[4 * rows + 4];
+        for (int i = 0; i < 2 * rows; i++) {
+            xy[2 * i] = -1 - i % 2;
+            xy[2 * i + 1] = i / 2;
+        }
+        System.arraycopy(new int[] {5, rows, 5, 0}, 0, xy, 4 * rows, 4);
+        var cropped = crop(polygon(xy));
+        assertThat(cropped.pieces()).hasSize(1);
+        assertThat(cropped.defect()).isEmpty();
+    }
+
+    @Test
+    void points_and_crossings_at_the_edge_are_limited_for_all_labels_of_an_item() throws Exception {
+        var random = new SplittableRandom(6);
+        var tangle = polygon(random.ints(200, -10, 40).toArray());
+        var limits = Limits.defaults().with(Limit.IMAGE_CROP_CROSSINGS, 5_000).with(Limit.IMAGE_CROP_POINTS, 900);
+        var cropper = new Cropper(limits);
+        cropper.canvas(WIDTH, HEIGHT, 2);
+        int cut = 0;
+        var refusals = new ArrayList<Limit>();
+        for (int i = 0; i < 12; i++) {
+            try {
+                cropper.crop(label(i < 6 ? tangle : polygon(-1, 1, 5, 1, 5, 5)));
+                cut++;
+            } catch (DefectException e) {
+                assertThat(e.code()).isEqualTo(FIGURE_TOO_COMPLEX);
+                refusals.add(e.defect().limit().orElseThrow());
+            }
+        }
+        assertThat(refusals).contains(Limit.IMAGE_CROP_CROSSINGS);
+        assertThat(cut).isGreaterThanOrEqualTo(7);
+        cropper.canvas(WIDTH, HEIGHT, 2);
+        assertThat(cropper.crop(label(tangle)).defect()).isPresent();
+    }
+
+    private static Label label(Geometry geometry) {
+        return new Label(new ObjectClass("c", Shape.ANY, 1, 1, GraphTemplate.NONE), geometry);
     }
 
     private static void assertOnCanvas(Geometry piece) {

@@ -1,0 +1,10 @@
+package io.maskexport.geometry;
+
+/** A figure has more runs than its drawer may keep. Unchecked, as it ends the drawing from within any of its loops. */
+public final class RunLimitException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    RunLimitException(long limit) {
+        super("more than " + limit + " runs of pixels", null, false, false);
+    }
+}
