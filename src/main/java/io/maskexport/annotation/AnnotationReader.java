@@ -1,11 +1,7 @@
 package io.maskexport.annotation;
 
 import java.io.IOException;
-<<<<<<< HEAD
-=======
-import java.util.Map;
 import java.util.function.LongConsumer;
->>>>>>> d7246af (Labels and masks are counted in bytes before they are made)
 
 import com.fasterxml.jackson.core.JsonFactory;
 import io.maskexport.defect.DefectException;
@@ -57,8 +53,7 @@ public final class AnnotationReader {
             throw new DefectException(ANNOTATION_BYTES, ANNOTATION_TOO_LARGE,
                     "%d bytes, at most %d".formatted(json.length, limits.of(ANNOTATION_BYTES)));
         }
-<<<<<<< HEAD
-        var budget = new FigureBudget(limits);
+        var budget = new FigureBudget(limits, memory);
         var place = new AnnotationPlace();
         try (var parser = factory.createParser(new JsonSieve(json, fields, limits));
                 var bitmaps = new BitmapDecoder(limits, budget)) {
@@ -66,15 +61,6 @@ public final class AnnotationReader {
             var tags = new TagNames(meta.tags());
             return new AnnotationDocument(parser, classes, tags, limits, new LabelReader(parser, budget, tags),
                     geometries, place).read();
-=======
-        var budget = new FigureBudget(limits, memory);
-        try (var parser = factory.createParser(json); var bitmaps = new BitmapDecoder(limits, budget)) {
-            return new AnnotationDocument(parser, classes, new TagNames(meta.tags()), limits, budget, bitmaps).read();
-        } catch (StreamConstraintsException e) {
-            throw new DefectException(ANNOTATION_TOO_LARGE, e.getOriginalMessage());
-        } catch (JacksonException e) {
-            throw new DefectException(BROKEN_ANNOTATION, e.getOriginalMessage());
->>>>>>> d7246af (Labels and masks are counted in bytes before they are made)
         } catch (IOException e) {
             throw StrictJson.defect(e, BROKEN_ANNOTATION, ANNOTATION_TOO_LARGE, limits, place.toString());
         }

@@ -62,10 +62,10 @@ final class FigureBudget {
         labelBytes = 0;
     }
 
-    /** Takes a ring, a part, a face or a node with so many bytes beside its points. */
-    void takeObject(int length) throws DefectException {
+    /** Takes a ring, a part or a face beside its points. */
+    void takeObject() throws DefectException {
         takePoints(1);
-        takeBytes(OBJECT_BYTES + length);
+        takeBytes(OBJECT_BYTES);
     }
 
     /** Takes runs of a bitmap. */
@@ -73,7 +73,8 @@ final class FigureBudget {
         takeBytes((long) Long.BYTES * count);
     }
 
-    private void takeBytes(long more) throws DefectException {
+    /** Takes memory. */
+    void takeBytes(long more) throws DefectException {
         bytes += more;
         labelBytes += more;
         if (bytes > limits.of(IMAGE_LABEL_BYTES)) {

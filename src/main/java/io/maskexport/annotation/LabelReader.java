@@ -57,6 +57,11 @@ final class LabelReader {
         return fields;
     }
 
+    /** The label that was read last is not kept. */
+    void forget() {
+        budget.forgetLabel();
+    }
+
     private void captureInto(LabelFields fields, String name) throws IOException, DefectException {
         int outside = StrictJson.depth(json) - (json.currentToken().isStructStart() ? 1 : 0);
         try {
@@ -109,7 +114,7 @@ final class LabelReader {
         expect(JsonToken.START_ARRAY);
         var parts = new ArrayList<Rings>();
         while (json.nextToken() != JsonToken.END_ARRAY) {
-            budget.takeObject(0);
+            budget.takeObject();
             parts.add(rings());
         }
         return parts;
@@ -120,15 +125,11 @@ final class LabelReader {
         var nodes = new LinkedHashMap<String, Node>();
         for (var id = json.nextFieldName(); id != null; id = json.nextFieldName()) {
             json.nextToken();
-<<<<<<< HEAD
             budget.takePoints(POINTS_OF_A_NODE);
+            budget.takeBytes(id.length());
             if (nodes.put(id, node(id)) != null) {
                 throw new DefectException(BROKEN_GEOMETRY, "'%s' is there twice".formatted(id));
             }
-=======
-            budget.takeObject(id.length());
-            nodes.add(node(id));
->>>>>>> d7246af (Labels and masks are counted in bytes before they are made)
         }
         return List.copyOf(nodes.values());
     }
@@ -157,7 +158,7 @@ final class LabelReader {
         expect(JsonToken.START_ARRAY);
         var faces = new ArrayList<int[]>();
         while (json.nextToken() != JsonToken.END_ARRAY) {
-            budget.takeObject(0);
+            budget.takeObject();
             faces.add(face());
         }
         return faces;

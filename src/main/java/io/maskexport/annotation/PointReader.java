@@ -53,7 +53,7 @@ final class PointReader {
         expect(JsonToken.START_ARRAY, "rings");
         var chains = new ArrayList<Points>();
         while (json.nextToken() != JsonToken.END_ARRAY) {
-            budget.takeObject(0);
+            budget.takeObject();
             chains.add(chain());
         }
         return chains;

@@ -75,6 +75,7 @@ public final class Spans {
     }
 
     /** Whether both share their runs, so that they take the memory of one. */
+    @SuppressWarnings("ReferenceEquality") // equal pages of their own are not shared
     public boolean sharesRunsWith(Spans other) {
         return pages == other.pages;
     }

@@ -46,6 +46,7 @@ public final class LabelMemory {
      *
      * @throws DefectException {@code FIGURE_TOO_COMPLEX} if that is more than is left
      */
+    @SuppressWarnings("ReferenceEquality") // a label that was not cut is the piece itself
     public void takePiece(Geometry piece, Geometry label) throws DefectException {
         take(PIECE_BYTES + (piece == label || isShared(piece, label) ? 0 : piece.bytes()));
     }

@@ -126,12 +126,7 @@ public final class MaskRenderer {
                     "%d instance masks, at most %d".formatted(pieces.size(), limits.of(INSTANCES))));
             return List.of();
         }
-<<<<<<< HEAD
         var names = new InstanceNames(compat);
-        return pieces.stream().map(piece -> new NamedMask(names.next(fileNames.apply(piece.objectClass())),
-                instance.encode(piece, annotation.width(), annotation.height(), compat))).toList();
-=======
-        var names = new InstanceNames();
         var masks = new ArrayList<NamedMask>();
         long bytes = 0;
         for (var piece : pieces) {
@@ -147,6 +142,5 @@ public final class MaskRenderer {
                     bytes > PLAIN_BYTES ? KeptPng.packed(png) : KeptPng.plain(png)));
         }
         return masks;
->>>>>>> d7246af (Labels and masks are counted in bytes before they are made)
     }
 }
