@@ -133,7 +133,8 @@ class SecuredIT {
     void a_store_whose_certificate_is_not_trusted_is_not_spoken_to() throws Exception {
         var known = Settings.from(servers.environment()).storage().s3();
         var trustsOthers = new S3Settings(known.endpoint(), known.region(), known.credentials(), Optional.empty(),
-                known.readTimeout(), known.maxRequests(), known.uploadBuffers(), known.md5Etags());
+                known.readTimeout(), known.maxRequests(), known.uploadBuffers(), known.md5Etags(),
+                known.unpackedBytes());
         try (var store = new MinioObjectStore(trustsOthers, Retry.system())) {
             assertThatThrownBy(() -> store.head(new ObjectRef(Sandbox.PROJECTS, "sample/meta.json")))
                     .isInstanceOf(Failure.class).hasStackTraceContaining("unable to find valid certification path");

@@ -20,11 +20,13 @@ final class Downloads {
     private final S3Connection connection;
     private final Heads heads;
     private final boolean md5Etags;
+    private final long unpackedBytes;
 
-    Downloads(S3Connection connection, Heads heads, boolean md5Etags) {
+    Downloads(S3Connection connection, Heads heads, S3Settings settings) {
         this.connection = connection;
         this.heads = heads;
-        this.md5Etags = md5Etags;
+        this.md5Etags = settings.md5Etags();
+        this.unpackedBytes = settings.unpackedBytes();
     }
 
     /** Whatever version there is. */
@@ -48,7 +50,7 @@ final class Downloads {
                 return Optional.empty();
             }
             var stored = content(answer, ref, version.etag(), OptionalLong.of(version.bytes()));
-            return Optional.of(Gzip.isNamed(answer.headers()) ? Gzip.unpacked(stored) : stored);
+            return Optional.of(Gzip.isNamed(answer.headers()) ? Gzip.unpacked(stored, unpackedBytes) : stored);
         } catch (S3Error e) {
             confirmGone(version, e);
             return Optional.empty();

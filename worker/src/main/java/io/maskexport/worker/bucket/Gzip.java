@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 
-import io.maskexport.defect.Limit;
 import okhttp3.Headers;
 
 /** What {@code Content-Encoding: gzip} means. */
@@ -27,10 +26,10 @@ final class Gzip {
         return codings.size() == 1 && NAMES.contains(codings.getFirst());
     }
 
-    /** The content; as it is when it is no gzip, is damaged, or unpacks to more than may be held. */
-    static byte[] unpacked(byte[] stored) {
+    /** The content; as it is when it is no gzip, is damaged, or unpacks to more than the limit and than twice its size. */
+    static byte[] unpacked(byte[] stored, long limit) {
         int most = (int) Math.min(Integer.MAX_VALUE - 8,
-                Math.max(Limit.UNPACKED_BYTES.defaultValue(), 2L * stored.length));
+                Math.max(limit, 2L * stored.length));
         try (var in = new GZIPInputStream(new ByteArrayInputStream(stored))) {
             var content = in.readNBytes(most);
             return in.read() < 0 ? content : stored;

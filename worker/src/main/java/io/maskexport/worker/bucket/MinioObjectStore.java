@@ -51,7 +51,7 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
         this.buffers = new BufferPool(S3Settings.PART_BYTES, settings.uploadBuffers());
         this.md5Etags = settings.md5Etags();
         this.heads = new Heads(connection);
-        this.downloads = new Downloads(connection, heads, md5Etags);
+        this.downloads = new Downloads(connection, heads, settings);
     }
 
     @Override

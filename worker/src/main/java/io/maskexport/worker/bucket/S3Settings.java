@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
+import io.maskexport.defect.Limit;
+
 /**
  * How the store is reached.
  *
@@ -18,9 +20,10 @@ import java.util.Optional;
  * @param md5Etags whether the store's ETags are MD5 sums as on S3 without KMS, and so are checked after each transfer. MD5
  *        costs 1.4 ns a byte (0.74 GB/s on one core), a tenth of a core at 75 MB/s, and is the only end-to-end check that every store
  *        supports: off only for stores whose ETags are something else
+ * @param unpackedBytes {@link Limit#UNPACKED_BYTES}
  */
 public record S3Settings(URI endpoint, String region, S3Credentials credentials, Optional<Path> caFile,
-        Duration readTimeout, int maxRequests, int uploadBuffers, boolean md5Etags) {
+        Duration readTimeout, int maxRequests, int uploadBuffers, boolean md5Etags, long unpackedBytes) {
 
     /** Bytes of an S3 part: 10,000 of them make 78 GiB, more than an archive part may have. */
     public static final int PART_BYTES = 8 << 20;
@@ -28,14 +31,22 @@ public record S3Settings(URI endpoint, String region, S3Credentials credentials,
     /** Settings that suit most stores. */
     public static S3Settings of(URI endpoint, S3Credentials credentials) {
         return new S3Settings(endpoint, "us-east-1", credentials, Optional.empty(), Duration.ofSeconds(45), 64, 6,
-                true);
+                true, Limit.UNPACKED_BYTES.defaultValue());
     }
 
     public S3Settings withMd5Etags(boolean checked) {
-        return new S3Settings(endpoint, region, credentials, caFile, readTimeout, maxRequests, uploadBuffers, checked);
+        return new S3Settings(endpoint, region, credentials, caFile, readTimeout, maxRequests, uploadBuffers, checked,
+                unpackedBytes);
     }
 
     public S3Settings withReadTimeout(Duration timeout) {
-        return new S3Settings(endpoint, region, credentials, caFile, timeout, maxRequests, uploadBuffers, md5Etags);
+        return new S3Settings(endpoint, region, credentials, caFile, timeout, maxRequests, uploadBuffers, md5Etags,
+                unpackedBytes);
+    }
+
+    /** @param most bytes that an object of {@code Content-Encoding: gzip} may have when it is unpacked */
+    public S3Settings withUnpackedBytes(long most) {
+        return new S3Settings(endpoint, region, credentials, caFile, readTimeout, maxRequests, uploadBuffers, md5Etags,
+                most);
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
 import io.maskexport.contracts.Event;
+import io.maskexport.defect.Limit;
 import io.maskexport.worker.bucket.MinioObjectStore;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.ObjectStore;
@@ -123,7 +124,8 @@ public final class Service implements AutoCloseable {
 
     private void start() throws IOException, InterruptedException {
         var kafka = settings.kafka();
-        var sdk = opened(new MinioObjectStore(settings.storage().s3(), retry));
+        var sdk = opened(new MinioObjectStore(
+                settings.storage().s3().withUnpackedBytes(settings.limits().of(Limit.UNPACKED_BYTES)), retry));
         var store = new MeteredObjectStore(sdk, metrics, pulse::beat);
         var publisher = opened(Publisher.open(kafka));
         opened(metrics.opened(publisher::metrics));

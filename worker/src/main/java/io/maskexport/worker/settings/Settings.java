@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import io.maskexport.defect.Limit;
 import io.maskexport.defect.Limits;
 import io.maskexport.picture.JpegBackend;
 import io.maskexport.worker.bucket.S3Credentials;
@@ -195,7 +196,7 @@ public record Settings(Kafka kafka, Queue queue, Storage storage, Export export,
         boolean md5 = e.optional("S3_MD5_ETAGS", "true", Values::flag,
                 "whether ETags are MD5 sums, and so are checked; false for stores or encryption where they are not");
         return new S3Settings(endpoint, region, credentials, certificates.map(Path::of), silence, requests, buffers,
-                md5);
+                md5, Limit.UNPACKED_BYTES.defaultValue());
     }
 
     /** A key of our own; else what the AWS variables say; else a profile; else what the platform gives. */

@@ -31,19 +31,19 @@ class GzipTest {
     void what_was_packed_is_unpacked_up_to_the_limit() throws IOException {
         int limit = (int) Limit.UNPACKED_BYTES.defaultValue();
         for (int length : new int[] {0, 1, 100_000, limit}) {
-            assertThat(Gzip.unpacked(packed(new byte[length]))).isEqualTo(new byte[length]);
+            assertThat(Gzip.unpacked(packed(new byte[length]), limit)).isEqualTo(new byte[length]);
         }
         var bomb = packed(new byte[limit + 1]);
-        assertThat(Gzip.unpacked(bomb)).isSameAs(bomb);
+        assertThat(Gzip.unpacked(bomb, limit)).isSameAs(bomb);
     }
 
     @Test
     void what_is_no_gzip_or_damaged_stays_as_it_is() throws IOException {
         var text = "{\"objects\": []}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        assertThat(Gzip.unpacked(text)).isSameAs(text);
-        assertThat(Gzip.unpacked(new byte[0])).isEmpty();
+        assertThat(Gzip.unpacked(text, 1)).isSameAs(text);
+        assertThat(Gzip.unpacked(new byte[0], 1)).isEmpty();
         var cut = Arrays.copyOf(packed(text), 20);
-        assertThat(Gzip.unpacked(cut)).isSameAs(cut);
+        assertThat(Gzip.unpacked(cut, 1)).isSameAs(cut);
     }
 
     private static byte[] packed(byte[] content) throws IOException {
