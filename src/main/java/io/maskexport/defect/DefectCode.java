@@ -40,7 +40,7 @@ public enum DefectCode {
     BAD_CANVAS_SIZE(Scope.ITEM),
     /** The image cannot be decoded: no human mask. */
     IMAGE_UNREADABLE(Scope.ITEM),
-    /** The image exceeds the pixel, side or byte limit: no human mask. Beyond the byte limit it is left out. */
+    /** The image exceeds a limit of pixels, side, bytes or work: no human mask. Beyond the byte limit it is left out. */
     IMAGE_TOO_LARGE(Scope.ITEM),
     /** More instance masks than the limit: no instance masks for the item. */
     TOO_MANY_INSTANCES(Scope.ITEM),
@@ -48,7 +48,7 @@ public enum DefectCode {
     TOO_MUCH_PAINT(Scope.ITEM),
     /** The masks could not be made because of a fault of ours; it is logged. Original and annotation are archived. */
     RENDER_FAILED(Scope.ITEM),
-    /** A file in {@code img/} whose extension is not one of the listed image types: archived, no masks. */
+    /** A file in {@code img/} whose extension is not one of the listed image types: no human mask. */
     UNSUPPORTED_EXTENSION(Scope.ITEM),
     /** The annotation has no image. */
     MISSING_IMAGE(Scope.ITEM),

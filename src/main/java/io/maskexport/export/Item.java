@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.maskexport.defect.Defect;
+import io.maskexport.defect.DefectCode;
 
 /**
  * One image with its annotation, and the safe names that its outputs get.
@@ -14,7 +15,7 @@ import io.maskexport.defect.Defect;
  * @param image the image, unless the dataset has annotations only
  * @param annotation the annotation, if there is one
  * @param annotationName the annotation's file name in the archive; empty without an annotation
- * @param masked whether masks are made; not for unsupported extensions
+ * @param masked whether masks are made; of an unsupported extension all that need no picture
  * @param defects what planning found: changed names, shared stems, missing files
  */
 public record Item(String folder, String name, String stem, Optional<SourceFile> image, Optional<SourceFile> annotation,
@@ -26,6 +27,11 @@ public record Item(String folder, String name, String stem, Optional<SourceFile>
     /** What warnings and part summaries call it. */
     public String path() {
         return folder + "/img/" + name;
+    }
+
+    /** Whether its image is of a type that human masks are made of. */
+    boolean isPicture() {
+        return defects.stream().noneMatch(defect -> defect.code() == DefectCode.UNSUPPORTED_EXTENSION);
     }
 
     /** Bytes of its inputs. */

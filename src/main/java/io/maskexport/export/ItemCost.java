@@ -35,7 +35,7 @@ final class ItemCost {
     /** While it is rendered, input included. */
     static long render(Item item, ItemInput input, ExportContext context) {
         long labels = item.masked() ? (long) LABEL_FACTOR * input.annotation().map(text -> text.length).orElse(0) : 0;
-        boolean decodes = item.masked() && context.options().masks().contains(MaskKind.HUMAN);
+        boolean decodes = item.masked() && item.isPicture() && context.options().masks().contains(MaskKind.HUMAN);
         return input.bytes() + labels + (decodes ? input.image().map(image -> picture(image, context)).orElse(0L) : 0);
     }
 

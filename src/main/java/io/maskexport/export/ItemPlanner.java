@@ -33,7 +33,13 @@ final class ItemPlanner {
     private final Map<String, Integer> annotationNames = new HashMap<>();
 
     /** Files that belong together; at least one is there. */
-    private record Pair(String name, Optional<SourceFile> image, Optional<SourceFile> annotation, boolean masked) {}
+    private record Pair(String name, Optional<SourceFile> image, Optional<SourceFile> annotation, boolean masked) {
+
+        /** Whether it has no image of another type than those listed. */
+        boolean isListed() {
+            return image.isEmpty() || isSupported(name);
+        }
+    }
 
     /** @param annotations files whose names end with {@code .json} */
     ItemPlanner(Dataset dataset, List<SourceFile> images, List<SourceFile> annotations) {
@@ -47,7 +53,7 @@ final class ItemPlanner {
 
     private void addImage(SourceFile image, Optional<SourceFile> annotation) {
         var name = nameOf(image);
-        pairs.put(name, new Pair(name, Optional.of(image), annotation, isSupported(name)));
+        pairs.put(name, new Pair(name, Optional.of(image), annotation, isSupported(name) || annotation.isPresent()));
     }
 
     /** @param masked whether it is an item with masks: where no item has an image, or some images are packed away */
@@ -64,9 +70,13 @@ final class ItemPlanner {
     List<Item> items() {
         var names = new ItemNames(names(true), names(false));
         pairs.values().forEach(pair -> count(pair, names.of(pair.name())));
-        var stems = ItemStems
-                .of(pairs.values().stream().filter(Pair::masked).map(pair -> names.of(pair.name())).toList());
+        var stems = ItemStems.of(masked(names, true), masked(names, false));
         return pairs.values().stream().map(pair -> item(pair, names.of(pair.name()), stems)).toList();
+    }
+
+    private List<String> masked(ItemNames names, boolean supported) {
+        return pairs.values().stream().filter(pair -> pair.masked() && pair.isListed() == supported)
+                .map(pair -> names.of(pair.name())).toList();
     }
 
     private List<String> names(boolean withImage) {
@@ -99,7 +109,7 @@ final class ItemPlanner {
         var defects = new ArrayList<Defect>();
         note(defects, !name.equals(pair.name()), NAME_CHANGED, renaming(pair.name(), name));
         note(defects, pair.image().isEmpty(), MISSING_IMAGE, "the annotation has no image");
-        boolean listed = pair.masked() || pair.image().isEmpty();
+        boolean listed = pair.isListed();
         note(defects, !listed, UNSUPPORTED_EXTENSION, "'" + pair.name() + "' is not one of the image types");
         note(defects, listed && pair.annotation().isEmpty(), MISSING_ANNOTATION, "the image has no annotation");
         note(defects, stems.isShared(name), SHARED_STEM, "masks are called '" + stems.of(name) + "'");

@@ -56,7 +56,7 @@ public final class ItemRenderer {
         if (item.masked()) {
             obey(context.limits());
             try {
-                addMasks(input, context, output, memory);
+                addMasks(item, input, context, output, memory);
             } catch (CancellationException e) {
                 masks = new MaskRenderer(limits);
                 throw e;
@@ -79,14 +79,15 @@ public final class ItemRenderer {
         }
     }
 
-    private void addMasks(ItemInput input, ExportContext context, ItemOutput output, LongConsumer memory) {
+    private void addMasks(Item item, ItemInput input, ExportContext context, ItemOutput output,
+            LongConsumer memory) {
         if (input.annotation().isEmpty()) {
             return;
         }
         var annotation = annotation(input.annotation().get(), context, output, memory);
         if (annotation.isPresent()) {
             memory.accept(ItemCost.labels(annotation.get(), context));
-            var picture = picture(input, context, output);
+            var picture = item.isPicture() ? picture(input, context, output) : Optional.<Picture>empty();
             output.masks(masks.render(annotation.get(), context.meta(), context.options(), picture, context::fileOf));
         }
     }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.maskexport.archive.SafeName;
 import io.maskexport.archive.UniqueNames;
@@ -21,13 +22,27 @@ final class ItemStems {
 
     private ItemStems() {}
 
-    /** Stems for the items of a dataset that get masks; their names are safe and unique. */
+    /** Stems for items of which none comes first. */
     static ItemStems of(Collection<String> names) {
+        return of(names, List.of());
+    }
+
+    /**
+     * Stems for the items of a dataset that get masks; their names are safe and unique.
+     *
+     * @param first items of which one keeps its stem although others share it
+     */
+    static ItemStems of(Collection<String> first, Collection<String> others) {
         var stems = new ItemStems();
         Map<String, List<String>> byStem = new HashMap<>();
-        names.forEach(name -> byStem.computeIfAbsent(UniqueNames.key(stem(name)), key -> new ArrayList<>(1)).add(name));
+        Stream.concat(first.stream(), others.stream()).forEach(
+                name -> byStem.computeIfAbsent(UniqueNames.key(stem(name)), key -> new ArrayList<>(1)).add(name));
+        var preferred = Set.copyOf(first);
         var clashing = new ArrayDeque<String>();
-        byStem.values().stream().filter(sharing -> sharing.size() > 1).forEach(clashing::addAll);
+        byStem.values().stream().filter(sharing -> sharing.size() > 1).forEach(sharing -> {
+            boolean one = sharing.stream().filter(preferred::contains).count() == 1;
+            sharing.stream().filter(name -> !one || !preferred.contains(name)).forEach(clashing::add);
+        });
         while (!clashing.isEmpty()) {
             var name = clashing.remove();
             if (stems.whole.add(name)) {

@@ -30,11 +30,16 @@ record PngChunk(int type, int at, int length) {
 
     /** The first chunk of a type. */
     static Optional<PngChunk> first(ByteBuffer png, int type) {
+        return first(png, type, type);
+    }
+
+    /** The first chunk of a type that no chunk of another type comes before. */
+    static Optional<PngChunk> first(ByteBuffer png, int type, int before) {
         var chunk = at(png, SIGNATURE_BYTES);
-        while (chunk.isPresent() && chunk.get().type != type) {
+        while (chunk.isPresent() && chunk.get().type != type && chunk.get().type != before) {
             chunk = chunk.get().next(png);
         }
-        return chunk;
+        return chunk.filter(found -> found.type == type);
     }
 
     Optional<PngChunk> next(ByteBuffer png) {

@@ -35,7 +35,7 @@ final class PngData implements AutoCloseable {
 
     private boolean feed() {
         var next = chunk.filter(here -> here.type() == PngChunk.IDAT);
-        next.ifPresent(here -> inflater.setInput(png.array(), here.at(), here.length()));
+        next.ifPresent(here -> inflater.setInput(png.slice(here.at(), here.length())));
         chunk = next.flatMap(here -> here.next(png));
         return next.isPresent();
     }

@@ -49,7 +49,8 @@ final class PngReader {
         if (header.colour() != Colour.PALETTE) {
             return header.bits() < 8 ? greys(header.bits()) : new int[0];
         }
-        var chunk = PngChunk.first(png, PngChunk.PLTE).orElseThrow(() -> new IOException("the PNG has no palette"));
+        var chunk = PngChunk.first(png, PngChunk.PLTE, PngChunk.IDAT)
+                .orElseThrow(() -> new IOException("the PNG has no palette before its pixels"));
         int[] colours = new int[1 << header.bits()];
         for (int i = 0; i < Math.min(colours.length, chunk.length() / 3); i++) {
             colours[i] = (png.getShort(chunk.at() + 3 * i) & 0xffff) << 8 | (png.get(chunk.at() + 3 * i + 2) & 0xff);

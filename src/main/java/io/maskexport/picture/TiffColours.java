@@ -54,7 +54,10 @@ abstract sealed class TiffColours permits TiffColours.Grey, TiffColours.Rgb, Tif
         return switch (bits) {
             case 8 -> plane[row + index] & 0xff;
             case 16 -> (plane[row + 2 * index + highByte] & 0xff) << 8 | (plane[row + 2 * index + 1 - highByte] & 0xff);
-            default -> (plane[row + (index * bits >> 3)] >> (8 - bits - (index * bits & 7))) & ((1 << bits) - 1);
+            default -> {
+                int bit = index * bits;
+                yield (plane[row + (bit >> 3)] >> (8 - bits - (bit & 7))) & ((1 << bits) - 1);
+            }
         };
     }
 

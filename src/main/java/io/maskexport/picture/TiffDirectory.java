@@ -136,9 +136,10 @@ final class TiffDirectory {
 
     /** The bytes of a tag, a copy. */
     byte[] bytes(int tag) {
+        var entry = entries.get(tag);
         byte[] bytes = new byte[count(tag)];
-        if (bytes.length > 0) {
-            tiff.get((int) entries.get(tag).at, bytes);
+        if (entry != null && bytes.length > 0) {
+            tiff.get((int) entry.at, bytes);
         }
         return bytes;
     }

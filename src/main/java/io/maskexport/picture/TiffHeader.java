@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 
 import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.DefectException;
+import io.maskexport.defect.Limits;
 
 /**
  * The first directory of a TIFF (TIFF 6.0).
@@ -96,6 +97,7 @@ record TiffHeader(int width, int height, Orientation orientation, Photometric ph
                     || directory.value(256, 0) % Math.max(1, directory.value(TILE_WIDTH, 1)) == 0;
             case RGB, YCC -> true;
         };
+        known &= directory.value(PLANES, 1) == 1 || directory.value(PLANES, 1) == 2;
         for (int i = 1; i < directory.count(BITS); i++) {
             known &= directory.value(BITS, i, bits) == bits;
         }
@@ -118,6 +120,12 @@ record TiffHeader(int width, int height, Orientation orientation, Photometric ph
 
     static DefectException unreadable(String detail) {
         return new DefectException(DefectCode.IMAGE_UNREADABLE, detail);
+    }
+
+    @Override
+    public void require(Limits limits, byte[] encoded) throws DefectException {
+        Header.super.require(limits, encoded);
+        segments.requirePresent();
     }
 
     @Override

@@ -57,12 +57,17 @@ record TiffSegments(TiffDirectory directory, int width, int height, int across, 
                 && groupHeight <= Math.max(2, groupWidth) && groupWidth <= 4 && (planes == 1 || groupWidth == 1);
         boolean grouped = groupWidth * groupHeight > 1;
         boolean predicted = predictor() == 1 || (predictor() == 2 && bits >= 8 && !grouped);
-        if (!known || !groups || !predicted || (grouped && samples != 3)) {
+        if (!known || !groups || !predicted || (grouped && samples != 3)
+                || (chroma && planes > 1 && compression() == JPEG)) {
             throw TiffHeader.unreadable("A TIFF of compression %d, predictor %d, chroma for %d x %d pixels"
                     .formatted(compression(), predictor(), groupWidth, groupHeight));
         }
+    }
+
+    /** Refuses a file that lacks some of them. */
+    void requirePresent() throws DefectException {
         long segments = (long) across * down * planes;
-        if (segments > directory.count(offsets()) || (compression() == JPEG && planes > 1 && chroma)) {
+        if (segments > directory.count(offsets())) {
             throw TiffHeader
                     .unreadable("The TIFF has %d of %d segments".formatted(directory.count(offsets()), segments));
         }

@@ -339,9 +339,12 @@ class EdgeCasesTest {
 
     @Test
     void unlisted_extension() throws Exception {
-        var tree = asReference("unlisted-extension");
+        var edge = EdgeCase.named("unlisted-extension");
+        var tree = edge.export();
         assertThat(tree.codes("ds/img/b.gif")).containsExactly(UNSUPPORTED_EXTENSION);
-        assertThat(tree.files()).containsKey("ds/img/b.gif");
+        assertThat(pixels(tree)).containsAllEntriesOf(edge.reference());
+        assertThat(tree.files()).containsKeys("ds/img/b.gif", "ds/masks_machine/b.png",
+                "ds/masks_semantic_rgb/b.png", "ds/masks_instances/b/p.png").doesNotContainKey("ds/masks_human/b.png");
     }
 
     /** The export of a case where the reference is right. */

@@ -77,4 +77,14 @@ class ItemStemsTest {
                 ? name
                 : SafeName.segment(ItemStems.withoutExtension(name)));
     }
+
+    @Test
+    void an_item_that_comes_first_keeps_its_stem_beside_others() {
+        var stems = ItemStems.of(List.of("a.png", "b.png", "b.jpg"), List.of("a.gif", "b.gif", "c.gif"));
+        assertThat(stems.of("a.png")).isEqualTo("a");
+        assertThat(stems.of("a.gif")).isEqualTo("a.gif");
+        assertThat(stems.of("b.png")).isEqualTo("b.png");
+        assertThat(stems.of("b.gif")).isEqualTo("b.gif");
+        assertThat(stems.of("c.gif")).isEqualTo("c");
+    }
 }

@@ -198,11 +198,12 @@ class ProjectLayoutTest {
     }
 
     @Test
-    void an_unlisted_extension_is_archived_without_masks() throws Exception {
+    void an_unlisted_extension_costs_the_human_mask_only() throws Exception {
         var items = items(edgeCase("unlisted-extension"));
         var gif = items.getLast();
         assertThat(gif.name()).isEqualTo("b.gif");
-        assertThat(gif.masked()).isFalse();
+        assertThat(gif.masked()).isTrue();
+        assertThat(gif.isPicture()).isFalse();
         assertThat(gif.annotation()).isPresent();
         assertThat(codes(gif)).containsExactly(DefectCode.UNSUPPORTED_EXTENSION);
     }

@@ -114,7 +114,7 @@ final class TiffCases {
         return Stream.of(
                 tiff("tiles of 0 x 0", tiles(0, 0), IMAGE_UNREADABLE),
                 tiff("a tile of 2^31 x 16", tiles(1L << 31, 16), IMAGE_TOO_LARGE),
-                tiff("a tile of 2^32 - 1 each side", tiles(MOST, MOST), IMAGE_UNREADABLE),
+                tiff("a tile of 2^32 - 1 each side", tiles(MOST, MOST), IMAGE_TOO_LARGE),
                 tiff("a tile of 65,536 each side", tiles(1 << 16, 1 << 16), IMAGE_TOO_LARGE),
                 tiff("tiles that are nowhere", good().without(STRIPS).without(STRIP_BYTES)
                         .put(TILE_WIDTH, LONG, 1, 16).put(TILE_HEIGHT, LONG, 1, 16), IMAGE_UNREADABLE));

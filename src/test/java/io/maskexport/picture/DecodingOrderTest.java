@@ -112,7 +112,7 @@ class DecodingOrderTest {
             return "%d x %d, %08x, %s".formatted(decoded.picture().width(), decoded.picture().height(),
                     Arrays.hashCode(decoded.picture().rgb()), decoded.notice());
         } catch (DefectException e) {
-            return e.getMessage();
+            return e.code() + ": " + e.defect().detail();
         }
     }
 }

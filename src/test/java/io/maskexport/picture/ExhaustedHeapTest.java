@@ -56,7 +56,7 @@ class ExhaustedHeapTest {
                 PictureDecoder.create(JpegBackend.JDK, Limits.defaults()).decode(file);
                 return "decoded";
             } catch (DefectException e) {
-                return e.getMessage();
+                return e.code() + ": " + e.defect().detail();
             } catch (OutOfMemoryError e) {
                 return "OutOfMemoryError";
             }
