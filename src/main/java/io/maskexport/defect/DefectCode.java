@@ -105,7 +105,9 @@ public enum DefectCode {
     /** An input changed after it was listed. */
     INPUT_CHANGED(Scope.EXPORT),
     /** The output would exceed the limits of an export: members or bytes. */
-    OUTPUT_LIMIT(Scope.EXPORT);
+    OUTPUT_LIMIT(Scope.EXPORT),
+    /** More items lack masks than the request allows. */
+    TOO_MANY_FAILED_ITEMS(Scope.EXPORT);
 
     /** How far a defect reaches. */
     public enum Scope {

@@ -9,21 +9,22 @@ final class CommandFields {
 
     private CommandFields() {}
 
-    static ExportRequested request(JsonNode data) throws RefusalException {
+    static ExportRequested request(JsonNode data, UnknownFields unknown) throws RefusalException {
         var problems = new Problems();
-        var fields = new Fields(data, "", problems);
+        var fields = Fields.of(data, "", problems, unknown);
         var requestId = header(fields);
         var request = new ExportRequested(requestId, location(fields, "source"), project(fields),
                 fields.texts("datasets", ExportRequested.MAX_DATASETS,
                         name -> Rules.length(name, ExportRequested.MAX_DATASET)),
-                options(fields.object("options")), location(fields, "destination"), archive(fields.object("archive")));
+                options(fields.object("options")), location(fields, "destination"), archive(fields.object("archive")),
+                fields.budget("maxFailedItems"));
         problems.throwIfAny();
         return request;
     }
 
-    static CancelRequested cancellation(JsonNode data) throws RefusalException {
+    static CancelRequested cancellation(JsonNode data, UnknownFields unknown) throws RefusalException {
         var problems = new Problems();
-        var fields = new Fields(data, "", problems);
+        var fields = Fields.of(data, "", problems, unknown);
         var cancellation = new CancelRequested(header(fields), location(fields, "destination"));
         problems.throwIfAny();
         return cancellation;
@@ -34,7 +35,7 @@ final class CommandFields {
         if (!fields.isMissing("version")) {
             fields.number("version", Contracts.VERSION, Contracts.VERSION, Contracts.VERSION);
         }
-        var id = fields.object().path("requestId");
+        var id = fields.value("requestId");
         if (!fields.isMissing("requestId") && !(id.isTextual() && RequestId.isValid(id.textValue()))) {
             fields.problems().malformed("requestId", "does not match " + RequestId.RULE);
         }

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * Reads commands as people and programs send them, see {@link Content}. Bare JSON says by its fields what it is: a
  * cancellation has none of those that only a request has.
  *
- * <p>Unknown fields are passed over; everything else is checked, and all that is wrong is said at once.
+ * <p>Unknown fields are passed over, and named; everything else is checked, and all that is wrong is said at once.
  */
 public final class CommandReader {
     private CommandReader() {}
@@ -26,7 +26,9 @@ public final class CommandReader {
 
     private static Reading read(Content content) {
         try {
-            return new Reading.Valid(command(content), content.trace());
+            var unknown = new UnknownFields();
+            var command = command(content, unknown);
+            return new Reading.Valid(command, content.trace(), unknown.found());
         } catch (RefusalException refusal) {
             return requestId(content.data())
                     .<Reading>map(id -> new Reading.Refused(refusal.rejection(id), content.trace()))
@@ -39,7 +41,7 @@ public final class CommandReader {
                 .filter(RequestId::isValid);
     }
 
-    private static Command command(Content content) throws RefusalException {
+    private static Command command(Content content, UnknownFields unknown) throws RefusalException {
         checkSpecVersion(content);
         var type = type(content);
         if (!content.data().isObject()) {
@@ -47,8 +49,8 @@ public final class CommandReader {
         }
         checkVersion(content.data());
         return switch (type) {
-            case EXPORT_REQUESTED -> CommandFields.request(content.data());
-            case CANCEL_REQUESTED -> CommandFields.cancellation(content.data());
+            case EXPORT_REQUESTED -> CommandFields.request(content.data(), unknown);
+            case CANCEL_REQUESTED -> CommandFields.cancellation(content.data(), unknown);
             default -> throw malformed(type.wire() + " is no command");
         };
     }

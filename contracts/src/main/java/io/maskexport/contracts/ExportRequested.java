@@ -2,8 +2,10 @@ package io.maskexport.contracts;
 
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for an export of an annotated image project.
@@ -13,10 +15,12 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  * @param project what the archive is called after
  * @param datasets paths of the datasets to export, {@code parent/child} for nested ones; empty is the whole project
  * @param destination where the folder {@code <requestId>/} with the archive goes
+ * @param maxFailedItems how many items may lack masks before the export fails; null for any number
  */
 @JsonPropertyOrder("version")
 public record ExportRequested(String requestId, Location source, Project project, List<String> datasets,
-        Options options, Location destination, Archive archive) implements Command {
+        Options options, Location destination, Archive archive,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FailureBudget maxFailedItems) implements Command {
     /** Most datasets that a request can name. */
     public static final int MAX_DATASETS = 10_000;
 
@@ -25,6 +29,12 @@ public record ExportRequested(String requestId, Location source, Project project
 
     public ExportRequested {
         datasets = List.copyOf(datasets);
+    }
+
+    /** However many items fail. */
+    public ExportRequested(String requestId, Location source, Project project, List<String> datasets, Options options,
+            Location destination, Archive archive) {
+        this(requestId, source, project, datasets, options, destination, archive, null);
     }
 
     /** Major version of the message. */

@@ -3,29 +3,42 @@ package io.maskexport.contracts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of a JSON object. Each is read by its exact type: a number in quotes, a number with a fraction or
  * {@code null} is a problem, never a value. A wrong field gives a stand-in, so that the others are looked at too.
  *
  * @param path of the object with a dot at its end; empty for the message
+ * @param known the names that were asked for
  */
-record Fields(JsonNode object, String path, Problems problems) {
+record Fields(JsonNode object, String path, Problems problems, UnknownFields unknown, Set<String> known) {
+    /** The fields of an object; whichever are never asked for are unknown. */
+    static Fields of(JsonNode object, String path, Problems problems, UnknownFields unknown) {
+        return new Fields(object, path, problems, unknown, unknown.level(object, path));
+    }
+
+    /** A field's value; missing where it is not given. */
+    JsonNode value(String name) {
+        known.add(name);
+        return object.path(name);
+    }
 
     /** An object that may be absent, in which case all its fields are. */
     Fields object(String name) {
-        var value = object.path(name);
+        var value = value(name);
         if (!value.isMissingNode() && !value.isObject()) {
             wrongType(name, "an object", value);
         }
-        return new Fields(value.isObject() ? value : JsonNodeFactory.instance.objectNode(), path + name + ".",
-                problems);
+        return of(value.isObject() ? value : JsonNodeFactory.instance.objectNode(), path + name + ".", problems,
+                unknown);
     }
 
     /** An object that must be given. */
@@ -34,11 +47,11 @@ record Fields(JsonNode object, String path, Problems problems) {
             return Optional.empty();
         }
         var fields = object(name);
-        return Optional.of(fields).filter(_ -> object.path(name).isObject());
+        return Optional.of(fields).filter(_ -> value(name).isObject());
     }
 
     boolean isMissing(String name) {
-        if (object.has(name)) {
+        if (!value(name).isMissingNode()) {
             return false;
         }
         problems.malformed(path + name, "is missing");
@@ -46,7 +59,7 @@ record Fields(JsonNode object, String path, Problems problems) {
     }
 
     boolean flag(String name, boolean fallback) {
-        var value = object.path(name);
+        var value = value(name);
         if (!value.isMissingNode() && !value.isBoolean()) {
             wrongType(name, "true or false", value);
         }
@@ -59,7 +72,7 @@ record Fields(JsonNode object, String path, Problems problems) {
     }
 
     long number(String name, long fallback, long min, long max) {
-        var value = object.path(name);
+        var value = value(name);
         if (value.isMissingNode()) {
             return fallback;
         }
@@ -73,13 +86,13 @@ record Fields(JsonNode object, String path, Problems problems) {
 
     /** @param rule what is wrong with a text, if anything: goes after the field's name */
     String text(String name, String fallback, Function<String, Optional<String>> rule) {
-        var value = object.path(name);
+        var value = value(name);
         return value.isMissingNode() ? fallback : text(name, value, rule);
     }
 
     /** A text that must be given. */
     String requiredText(String name, Function<String, Optional<String>> rule) {
-        return isMissing(name) ? "" : text(name, object.path(name), rule);
+        return isMissing(name) ? "" : text(name, value(name), rule);
     }
 
     private String text(String name, JsonNode value, Function<String, Optional<String>> rule) {
@@ -95,7 +108,7 @@ record Fields(JsonNode object, String path, Problems problems) {
 
     /** Texts in their order; none when absent. */
     List<String> texts(String name, int most, Function<String, Optional<String>> rule) {
-        var values = object.path(name);
+        var values = value(name);
         if (!values.isMissingNode() && !values.isArray()) {
             wrongType(name, "a list", values);
         }
@@ -112,7 +125,7 @@ record Fields(JsonNode object, String path, Problems problems) {
 
     /** One of an enum's constants, as they are written. */
     <E extends Enum<E> & WireName> E choice(String name, E fallback) {
-        var value = object.path(name);
+        var value = value(name);
         var constants = fallback.getDeclaringClass().getEnumConstants();
         for (E constant : constants) {
             if (value.isTextual() && value.textValue().equals(constant.wire())) {
@@ -124,6 +137,17 @@ record Fields(JsonNode object, String path, Problems problems) {
             problems.wrong(path + name, "is %s, none of %s".formatted(shown(value), all));
         }
         return fallback;
+    }
+
+    /** A number of items or a share of them; null when absent. */
+    @Nullable
+    FailureBudget budget(String name) {
+        var value = value(name);
+        var budget = FailureBudget.of(value);
+        if (budget.isEmpty() && !value.isMissingNode()) {
+            problems.wrong(path + name, "is %s, not %s".formatted(shown(value), FailureBudget.RULE));
+        }
+        return budget.orElse(null);
     }
 
     private void wrongType(String name, String expected, JsonNode value) {

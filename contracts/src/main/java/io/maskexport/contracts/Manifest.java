@@ -21,11 +21,30 @@ import org.jspecify.annotations.Nullable;
  * @param failure why there is no archive; only where the status is failed
  * @param request null for a cancellation that came before its request, and for a local render
  * @param content what was exported; only where the status is completed
+ * @param ignoredFields fields of the request that nobody knows, and that so were without effect; absent where there are none
+ * @param ignoredFieldCount how many there are; null where all of them are named
  */
 @JsonPropertyOrder("version")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Manifest(String requestId, Status status, String requestDigest, @Nullable Failure failure,
-        @Nullable ExportRequested request, @Nullable Content content) {
+        @Nullable ExportRequested request, @Nullable Content content,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<IgnoredField> ignoredFields,
+        @Nullable Integer ignoredFieldCount) {
+    public Manifest {
+        ignoredFields = List.copyOf(ignoredFields);
+    }
+
+    /** Of a request without unknown fields. */
+    public Manifest(String requestId, Status status, String requestDigest, @Nullable Failure failure,
+            @Nullable ExportRequested request, @Nullable Content content) {
+        this(requestId, status, requestDigest, failure, request, content, List.of(), null);
+    }
+
+    /** The same of a request that has these unknown fields. */
+    public Manifest ignoring(IgnoredFields ignored) {
+        return new Manifest(requestId, status, requestDigest, failure, request, content, ignored.first(),
+                ignored.unnamed());
+    }
 
     /** How an export ended. */
     public enum Status implements WireName {

@@ -44,6 +44,10 @@ public enum ReasonCode {
     OUTPUT_LIMIT("The archive would have more bytes, members or parts than an export may.",
             "Export fewer datasets or mask kinds at once, or use larger parts."),
 
+    TOO_MANY_FAILED_ITEMS(
+            "More items lack masks than the request's `maxFailedItems` allows; nothing of the archive is left.",
+            "Mend the items: the detail names the first one, and an export without `maxFailedItems` names all in its warnings. Or allow more."),
+
     // ---- the way there
     ACCESS_DENIED("The store denies the worker what it needs.",
             "Have the operator give the worker's credentials access; the detail names operation, bucket and key."),

@@ -9,10 +9,15 @@ final class Text {
 
     /** Cut at {@value #MAX_DETAIL} characters, never within a pair of surrogates. */
     static String detail(String text) {
-        if (text.length() <= MAX_DETAIL) {
+        return cut(text, MAX_DETAIL);
+    }
+
+    /** Cut at so many characters, never within a pair of surrogates. */
+    static String cut(String text, int most) {
+        if (text.length() <= most) {
             return text;
         }
-        int end = Character.isHighSurrogate(text.charAt(MAX_DETAIL - 2)) ? MAX_DETAIL - 2 : MAX_DETAIL - 1;
+        int end = Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1;
         return text.substring(0, end) + "…";
     }
 

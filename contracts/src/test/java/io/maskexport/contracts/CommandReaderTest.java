@@ -278,7 +278,7 @@ class CommandReaderTest {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
             }
             switch (CommandReader.read(Envelope.bare(bytes))) {
-                case Reading.Valid(var command, _) -> assertThat(RequestId.isValid(command.requestId())).isTrue();
+                case Reading.Valid(var command, _, _) -> assertThat(RequestId.isValid(command.requestId())).isTrue();
                 case Reading.Refused(var rejection, _) -> assertThat(Json.write(rejection)).isNotEmpty();
                 case Reading.Unreadable(_, var detail) -> assertThat(detail).doesNotContainPattern("\\p{Cntrl}");
             }

@@ -19,7 +19,7 @@ final class Samples {
     static final Project PROJECT = new Project(7, "lemons");
     static final ExportRequested REQUEST = new ExportRequested(ID, new Location("images", "projects/lemons/"), PROJECT,
             List.of("ds1", "ds1/night"), new Options(true, true, 50, true, true, true, 3, Compat.REFERENCE),
-            new Location("exports", "done/"), new Archive(1_000_000_000, Naming.VOLUME));
+            new Location("exports", "done/"), new Archive(1_000_000_000, Naming.VOLUME), new FailureBudget("0.5%"));
     static final CancelRequested CANCELLATION = new CancelRequested(ID, REQUEST.destination());
     static final Totals TOTALS = new Totals(3, 2, 1, 17, new Totals.Masks(2, 2, 2, 17), 40_960);
     static final Warnings WARNINGS = Warnings.of(Map.of("UNKNOWN_CLASS", 2L, "MISSING_ANNOTATION", 1L),
@@ -28,11 +28,13 @@ final class Samples {
     static final Manifest.Content CONTENT = new Manifest.Content(HASH, false,
             List.of(Manifest.ClassEntry.of("kiwi", 1, 0xff8000), Manifest.ClassEntry.of("lemon", 2, 0x80ff)),
             List.of(part(1)), TOTALS, WARNINGS, new TreeMap<>(Map.of("IMAGE_PIXELS", 200_000_000L)));
-    static final Manifest COMPLETED = Manifest.completed(REQUEST, HASH, CONTENT);
+    static final IgnoredFields IGNORED = new IgnoredFields(1,
+            List.of(new IgnoredField("options.instanceMask", "options.instanceMasks")));
+    static final Manifest COMPLETED = Manifest.completed(REQUEST, HASH, CONTENT).ignoring(IGNORED);
     static final Manifest FAILED = Manifest.failed(REQUEST, HASH, ReasonCode.MISSING_META, "no meta.json");
 
     /** In the order of the types. */
-    static final List<Event> EVENTS = List.of(ExportAccepted.of(REQUEST),
+    static final List<Event> EVENTS = List.of(ExportAccepted.of(REQUEST, IGNORED),
             new ExportRejected(ID, ReasonCode.INVALID_OPTION, "options.thickness is 0",
                     List.of(new ExportRejected.Problem("options.thickness", "is 0, not 1 to 1000"))),
             new ExportPlanned(ID, 3, 1), new ExportProgressed(ID, 1, 2, 3), new PartCompleted(ID, part(1)),

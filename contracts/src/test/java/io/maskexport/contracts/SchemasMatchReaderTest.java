@@ -124,6 +124,22 @@ class SchemasMatchReaderTest {
             /archive/partMaxBytes | "500MB"
             /archive/naming | "zip"
             /archive/naming | null
+            /maxFailedItems | -1
+            /maxFailedItems | 1000000001
+            /maxFailedItems | 1.5
+            /maxFailedItems | "1"
+            /maxFailedItems | "%"
+            /maxFailedItems | "101%"
+            /maxFailedItems | "100.5%"
+            /maxFailedItems | "1.00001%"
+            /maxFailedItems | "-1%"
+            /maxFailedItems | "1 %"
+            /maxFailedItems | ".5%"
+            /maxFailedItems | "1%\\n"
+            /maxFailedItems | "١%"
+            /maxFailedItems | null
+            /maxFailedItems | true
+            /maxFailedItems | {}
             """)
     void both_refuse(String pointer, String value) throws Exception {
         var message = with(pointer, Schemas.MAPPER.readTree(value));
@@ -156,6 +172,11 @@ class SchemasMatchReaderTest {
             /archive | {}
             /archive/partMaxBytes | 10240
             /archive/partMaxBytes | 5368709120
+            /maxFailedItems | 0
+            /maxFailedItems | 1000000000
+            /maxFailedItems | "0%"
+            /maxFailedItems | "100%"
+            /maxFailedItems | "99.9999%"
             /more | {"deep": [null]}
             /options/more | 1.5
             """)

@@ -5,10 +5,15 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
+import io.maskexport.contracts.ExportAccepted;
 import io.maskexport.contracts.ExportFailed;
 import io.maskexport.contracts.ExportRejected;
+import io.maskexport.contracts.IgnoredField;
+import io.maskexport.contracts.Manifest;
 import io.maskexport.contracts.ReasonCode;
+import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.service.Service;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Whatever is wrong with a request gets its code, and the next request is served. */
@@ -37,6 +43,9 @@ class BadInputIT {
         client.upload(SAMPLE, "sample/");
         Files.writeString(empty.resolve("meta.json"), "{\"classes\": 5}");
         client.upload(empty, "broken/");
+        client.upload(SAMPLE, "damaged/");
+        client.store().put(new ObjectRef(Sandbox.PROJECTS, "damaged/street/ann/crossing.jpg.json"), "{".getBytes(UTF_8),
+                "application/json");
         worker = Service.start(sandbox.settings(Map.of("EXPORT_READABLE", "projects,no-such-bucket")), "test");
     }
 
@@ -80,6 +89,50 @@ class BadInputIT {
             assertThat(rejected.reason()).isEqualTo(reason);
             assertThat(rejected.problems()).extracting(ExportRejected.Problem::field).containsExactly(field);
         });
+    }
+
+    @Test
+    void mistyped_fields_are_named_when_the_request_is_accepted_and_in_the_manifest() throws Exception {
+        client.send(Client.request("unknown", "sample/", "").replace("\"instanceMasks\"", "\"instanceMask\"")
+                .replaceFirst("\\{", "{\"optoins\": {\"instanceMasks\": true},"));
+        var ignored = List.of(new IgnoredField("optoins", "options"),
+                new IgnoredField("options.instanceMask", "options.instanceMasks"));
+
+        assertThat(client.completed("unknown").totals().masks().instance()).isZero();
+        assertThat(manifest("unknown").ignoredFields()).isEqualTo(ignored);
+        assertThat(client.events()
+                .await(event -> event instanceof ExportAccepted && event.requestId().equals("unknown"),
+                        Client.PATIENCE)
+                .event()).isInstanceOfSatisfying(ExportAccepted.class,
+                        accepted -> assertThat(accepted.ignoredFields()).isEqualTo(ignored));
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', value = {"budget-0, 0, 0", "budget-share, `\"24.9%\"`, 0"})
+    void an_export_fails_when_more_items_fail_than_its_request_allows(String id, String budget, long allowed)
+            throws Exception {
+        client.send(Client.request(id, "damaged/", ", \"maxFailedItems\": " + budget));
+
+        assertFailed(id, ReasonCode.TOO_MANY_FAILED_ITEMS);
+        assertThat(Objects.requireNonNull(manifest(id).failure()).detail())
+                .isEqualTo("more than %d of 4 items lack masks (maxFailedItems is %s)"
+                        .formatted(allowed, budget.replace("\"", ""))
+                        + "; the first: BROKEN_ANNOTATION of street/img/crossing.jpg");
+        assertThat(client.objects(id)).containsExactly("out/" + id + "/manifest.json");
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', value = {"allowed-1, 1", "allowed-share, `\"25%\"`"})
+    void an_export_completes_while_no_more_items_fail_than_its_request_allows(String id, String budget)
+            throws Exception {
+        client.send(Client.request(id, "damaged/", ", \"maxFailedItems\": " + budget));
+
+        assertThat(client.completed(id).warnings().counts()).containsEntry("BROKEN_ANNOTATION", 1L);
+    }
+
+    private static Manifest manifest(String id) throws Exception {
+        return Manifest.read(client.store()
+                .read(new ObjectRef(Sandbox.EXPORTS, "out/" + id + "/manifest.json")).orElseThrow());
     }
 
     @Test

@@ -7,14 +7,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 import io.maskexport.contracts.ExportAccepted;
 import io.maskexport.contracts.ExportCompleted;
+import io.maskexport.contracts.ExportFailed;
 import io.maskexport.contracts.ExportPlanned;
 import io.maskexport.contracts.Manifest;
 import io.maskexport.contracts.Part;
 import io.maskexport.contracts.PartCompleted;
+import io.maskexport.contracts.ReasonCode;
 import io.maskexport.worker.MaskExport;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.service.Service;
@@ -143,9 +146,31 @@ class ExportIT {
         assertThat(content("pinned").parts()).isEqualTo(planned.parts());
     }
 
+    @Test
+    void failed_items_of_several_tasks_are_counted_together() throws Exception {
+        client.upload(SAMPLE, "damaged/");
+        for (var item : List.of("street/ann/crossing.jpg", "harbour/ann/boat and container.jpg")) {
+            client.store().put(new ObjectRef(Sandbox.PROJECTS, "damaged/" + item + ".json"), new byte[] {'{'},
+                    "text/plain");
+        }
+        worker.close();
+        worker = Service.start(sandbox.settings(Map.of("TASK_MAX_ITEMS", "1", "QUEUE_SLOTS", "2")), "test");
+        var tasks = ", \"archive\": {\"partMaxBytes\": 20000}, \"maxFailedItems\": ";
+        client.send(Client.request("too-many", "damaged/", tasks + 1));
+        client.send(Client.request("enough", "damaged/", tasks + 2));
+
+        assertThat(client.completed("enough").totals().items()).isEqualTo(4);
+        assertThat(client.last("too-many")).isInstanceOfSatisfying(ExportFailed.class, failed -> {
+            assertThat(failed.reason()).isEqualTo(ReasonCode.TOO_MANY_FAILED_ITEMS);
+            assertThat(failed.detail()).isEqualTo("more than 1 of 4 items lack masks (maxFailedItems is 1); the first: "
+                    + "BROKEN_ANNOTATION of harbour/img/boat and container.jpg");
+        });
+        assertThat(client.objects("too-many")).containsExactly("out/too-many/manifest.json");
+    }
+
     private static Manifest.Content content(String id) throws IOException {
         var manifest = new ObjectRef(Sandbox.EXPORTS, "out/" + id + "/manifest.json");
-        return Manifest.read(client.store().read(manifest).orElseThrow()).content();
+        return Objects.requireNonNull(Manifest.read(client.store().read(manifest).orElseThrow()).content());
     }
 
     /** As if the worker had died behind its plan. */

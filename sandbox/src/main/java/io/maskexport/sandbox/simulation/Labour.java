@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
+import io.maskexport.contracts.IgnoredFields;
 import io.maskexport.contracts.Trace;
 import io.maskexport.export.ExportListener;
 import io.maskexport.worker.bucket.ObjectRef;
@@ -51,7 +52,8 @@ final class Labour {
                 delivery.notBefore(), delivery.failures(),
                 (notBefore, failures) -> again(delivery, notBefore, failures));
         return exports.receive(received, stop, () -> switch (delivery.message()) {
-            case Message.Request(var request) -> exports.export(request, Trace.NONE, received, stop);
+            case Message.Request(var request) ->
+                exports.export(request, IgnoredFields.NONE, Trace.NONE, received, stop);
             case Message.Task(var task) -> exports.task(task, received, stop);
             case Message.Cancel(var cancel) -> exports.cancel(cancel, Trace.NONE, received, stop);
         });

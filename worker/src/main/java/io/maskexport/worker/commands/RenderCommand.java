@@ -18,6 +18,8 @@ import io.maskexport.archive.ArchiveNames;
 import io.maskexport.archive.Naming;
 import io.maskexport.archive.SafeName;
 import io.maskexport.contracts.Archive;
+import io.maskexport.contracts.FailureBudget;
+import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Limit;
 import io.maskexport.defect.Limits;
@@ -49,8 +51,10 @@ import picocli.CommandLine.Spec;
     "Writes the archive's tree straight into the output directory (meta.json, <dataset>/img, ann, masks_...), or with --tar the "
             + "parts, SHA256SUMS and manifest.json. Files that are there already are replaced."}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {
                 "0:everything was written; what was wrong with the input is summed up on standard error",
-                "1:the project cannot be exported or a file cannot be read or written", "2:wrong usage"})
+                "1:the project cannot be exported or a file cannot be read or written", "2:wrong usage",
+                "3:more items lack masks than --max-failed-items allows; the output is without manifest"})
 public final class RenderCommand implements Callable<Integer> {
+    private static final int TOO_MANY_FAILED = 3;
     private static final String NO_MASKS = "none";
     private static final String KINDS = "human, machine, semantic_rgb, instance, none";
 
@@ -88,6 +92,9 @@ public final class RenderCommand implements Callable<Integer> {
     @Option(names = "--naming", paramLabel = "STYLE", defaultValue = "part", description = "part: NAME_part_0001.tar ... volume: NAME.tar.001 ..., which 7-Zip opens as one archive. Default: ${DEFAULT-VALUE}.")
     private Naming naming = Naming.PART;
 
+    @Option(names = "--max-failed-items", paramLabel = "N|N%", description = "How many items may lack masks because of a defect of their own, before the export counts as failed (exit status 3): 10, 1%%. Default: any number.")
+    private @Nullable String maxFailed;
+
     @Option(names = "--limit", paramLabel = "NAME=VALUE", description = "Limits other than the default, as the service's LIMIT_... settings (docs/settings.md): IMAGE_PIXELS=200000000, IMAGE_BYTES=1GiB. May be given several times.")
     private Map<Limit, String> limitTexts = new EnumMap<>(Limit.class);
 
@@ -121,7 +128,9 @@ public final class RenderCommand implements Callable<Integer> {
             return 0;
         } catch (IOException | DefectException e) {
             err().println("cannot export " + project + ": " + e.getMessage());
-            return 1;
+            return e instanceof DefectException defect && defect.code() == DefectCode.TOO_MANY_FAILED_ITEMS
+                    ? TOO_MANY_FAILED
+                    : 1;
         }
     }
 
@@ -129,6 +138,8 @@ public final class RenderCommand implements Callable<Integer> {
         require(threads >= 1 && threads <= 1024, "--threads: 1 to 1024");
         require(partMaxBytes >= Archive.MIN_PART && partMaxBytes <= Archive.MAX_PART,
                 "--part-max-bytes: " + Archive.MIN_PART + " to " + Archive.MAX_PART);
+        require(maxFailed == null || FailureBudget.isValid(maxFailed),
+                "--max-failed-items: " + FailureBudget.RULE);
         require(Files.isDirectory(project), "--project: " + project + " is not a directory");
         require(!absolute(out).startsWith(absolute(project)), "--out: must not be inside the project");
         try {
@@ -174,6 +185,15 @@ public final class RenderCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), String.valueOf(rule));
     }
 
+    /** @throws DefectException {@code TOO_MANY_FAILED_ITEMS} */
+    private void checkFailed(long items) throws DefectException {
+        var failed = tally.failed();
+        if (maxFailed != null && failed != null && failed.items() > new FailureBudget(maxFailed).of(items)) {
+            throw new DefectException(DefectCode.TOO_MANY_FAILED_ITEMS, "%d of %d items lack masks; the first: %s"
+                    .formatted(failed.items(), items, failed.first()));
+        }
+    }
+
     private void render(RenderOptions options, Limits limits)
             throws IOException, InterruptedException, DefectException {
         var export = new LocalExport(new LocalProject(project), options, datasets, limits);
@@ -217,6 +237,7 @@ public final class RenderCommand implements Callable<Integer> {
         } finally {
             bar.end();
         }
+        checkFailed(export.items().size());
     }
 
     private PrintWriter err() {

@@ -13,6 +13,7 @@ import io.maskexport.contracts.Contracts;
 import io.maskexport.contracts.Envelope;
 import io.maskexport.contracts.ExportCompleted;
 import io.maskexport.contracts.ExportRequested;
+import io.maskexport.contracts.IgnoredFields;
 import io.maskexport.contracts.Reading;
 import io.maskexport.worker.settings.Settings;
 import io.maskexport.worker.settings.UnusableEnvironmentException;
@@ -40,6 +41,9 @@ public final class RequestCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the last event as its JSON.")
     private boolean json;
 
+    @Option(names = "--strict", description = "Do not send a request that has fields which are not known; without it they are warned of.")
+    private boolean strict;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
@@ -49,8 +53,9 @@ public final class RequestCommand implements Callable<Integer> {
         try {
             var record = content();
             return switch (CommandReader.read(Envelope.bare(record))) {
-                case Reading.Valid(ExportRequested request, _) -> send(request, record);
-                case Reading.Valid(CancelRequested _, _) -> unusable("this is a cancellation; see mask-export cancel");
+                case Reading.Valid(ExportRequested request, _, var ignored) -> send(request, ignored, record);
+                case Reading.Valid(CancelRequested _, _, _) ->
+                    unusable("this is a cancellation; see mask-export cancel");
                 case Reading.Refused(var rejection, _) -> unusable(EventText.rejected(rejection));
                 case Reading.Unreadable(var reason, var detail) -> unusable(reason + ": " + detail);
             };
@@ -59,7 +64,16 @@ public final class RequestCommand implements Callable<Integer> {
         }
     }
 
-    private int send(ExportRequested request, byte[] record) throws IOException, InterruptedException {
+    private int send(ExportRequested request, IgnoredFields ignored, byte[] record)
+            throws IOException, InterruptedException {
+        if (!ignored.isEmpty()) {
+            spec.commandLine().getErr().println((strict
+                    ? "not sent, as these fields are not known: "
+                    : "warning: without effect, as these fields are not known: ") + ignored);
+            if (strict) {
+                return Dialogue.UNUSABLE;
+            }
+        }
         var kafka = Settings.kafkaFrom(System.getenv());
         var line = spec.commandLine();
         return new Dialogue(line.getOut(), line.getErr(), ProgressBar.hasTerminal(), json).about(kafka, request,

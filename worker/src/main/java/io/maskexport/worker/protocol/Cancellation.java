@@ -36,7 +36,8 @@ record Cancellation(Site site, CancelRequested cancel, Trace trace) {
 
     private Manifest manifest(Opening opening) {
         return switch (opening) {
-            case Plan plan -> Manifest.cancelled(cancel.requestId(), plan.requestDigest(), plan.request());
+            case Plan plan ->
+                plan.saying(Manifest.cancelled(cancel.requestId(), plan.requestDigest(), plan.request()));
             case Unplanned(_, var manifest, _, _) -> manifest;
         };
     }

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.maskexport.contracts.ExportRejected;
 import io.maskexport.contracts.ExportRequested;
+import io.maskexport.contracts.IgnoredFields;
 import io.maskexport.contracts.Manifest;
 import io.maskexport.contracts.ReasonCode;
 import io.maskexport.contracts.RequestDigest;
@@ -12,14 +13,19 @@ import io.maskexport.contracts.Trace;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.failure.Fate;
 
-/** How an export ends other than by being made, as far as its request is concerned. */
-record Ending(Site site, ExportRequested request, String digest, Trace trace) {
-    static Ending of(Site site, ExportRequested request, Trace trace) {
-        return new Ending(site, request, RequestDigest.of(request), trace);
+/**
+ * How an export ends other than by being made, as far as its request is concerned.
+ *
+ * @param ignored fields of the request that nobody knows
+ */
+record Ending(Site site, ExportRequested request, IgnoredFields ignored, String digest, Trace trace) {
+    static Ending of(Site site, ExportRequested request, IgnoredFields ignored, Trace trace) {
+        return new Ending(site, request, ignored, RequestDigest.of(request), trace);
     }
 
     static Ending of(Site site, Plan plan) {
-        return new Ending(site, plan.request(), plan.requestDigest(), plan.trace());
+        var ignored = plan.ignored() == null ? IgnoredFields.NONE : plan.ignored();
+        return new Ending(site, plan.request(), ignored, plan.requestDigest(), plan.trace());
     }
 
     /** Where the request says that it ends. */
@@ -37,9 +43,10 @@ record Ending(Site site, ExportRequested request, String digest, Trace trace) {
 
     /** Decides that the export failed, and tells it; one that has ended otherwise is told to have ended so. */
     void fail(Fate.Fails fails) throws IOException, InterruptedException {
-        var failed = Manifest.failed(request, digest, fails.reason(), fails.detail());
+        var failed = Manifest.failed(request, digest, fails.reason(), fails.detail()).ignoring(ignored);
         switch (folder().settle(Unplanned.of(destination(), failed, trace))) {
-            case Plan plan when isOf(plan.requestDigest()) -> end(settlement(), failed, trace, fails.believed());
+            case Plan plan when isOf(plan.requestDigest()) ->
+                end(settlement(), plan.saying(failed), trace, fails.believed());
             case Plan _ -> conflict();
             case Unplanned unplanned -> end(unplanned, fails.believed());
         }

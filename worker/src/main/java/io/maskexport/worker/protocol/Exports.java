@@ -12,6 +12,7 @@ import io.maskexport.contracts.ExportAccepted;
 import io.maskexport.contracts.ExportPlanned;
 import io.maskexport.contracts.ExportRejected;
 import io.maskexport.contracts.ExportRequested;
+import io.maskexport.contracts.IgnoredFields;
 import io.maskexport.contracts.ReasonCode;
 import io.maskexport.contracts.Trace;
 import io.maskexport.defect.DefectException;
@@ -80,13 +81,14 @@ public final class Exports {
     }
 
     /** Works on a request: plans it, and does it or hands out its tasks. */
-    public Work.Outcome export(ExportRequested request, Trace trace, Delivery delivery, Stop stop)
+    public Work.Outcome export(ExportRequested request, IgnoredFields ignored, Trace trace, Delivery delivery,
+            Stop stop)
             throws InterruptedException {
         var refusal = policy.refusal(request);
         if (refusal.isPresent()) {
             return reject(refusal.get(), trace, delivery, stop);
         }
-        var ending = Ending.of(site, request, trace);
+        var ending = Ending.of(site, request, ignored, trace);
         var attempts = attempts(request.requestId(), PLANNING, delivery);
         return attempt(delivery, stop).run(() -> begin(ending, new Signals(attempts, stop)), ending, attempts);
     }
@@ -172,10 +174,11 @@ public final class Exports {
 
     private Opening plan(Ending ending) throws IOException, InterruptedException, DefectException {
         var request = ending.request();
-        site.events().publish(ExportAccepted.of(request), ending.trace());
+        site.events().publish(ExportAccepted.of(request, ending.ignored()), ending.trace());
         var source = new BucketProject(site.store(), request.source());
         return ending.folder().settle(
-                new Planner(ending.folder(), bounds).plan(request, ending.digest(), ending.trace(), source));
+                new Planner(ending.folder(), bounds).plan(request, ending.ignored(), ending.digest(), ending.trace(),
+                        source));
     }
 
     private void work(Plan plan, int task, Signals signals) throws IOException, InterruptedException, DefectException {

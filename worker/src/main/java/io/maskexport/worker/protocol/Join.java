@@ -33,7 +33,7 @@ final class Join {
     /**
      * What the whole export is, when the last task is finished; also writes what lies beside the parts.
      *
-     * @throws DefectException {@code OUTPUT_LIMIT}
+     * @throws DefectException {@code OUTPUT_LIMIT}, {@code TOO_MANY_FAILED_ITEMS}
      */
     Optional<Manifest> manifest() throws IOException, DefectException {
         var plan = export.plan();
@@ -49,6 +49,7 @@ final class Join {
         for (var part : all.parts()) {
             output.add(part.members(), part.bytes());
         }
+        plan.check(all.failed());
         var parts = IntStream.range(0, all.parts().size()).mapToObj(i -> numbered(all.parts().get(i), i + 1)).toList();
         write(Settlement.SUMS, sums(parts), "text/plain");
         var warnings = Warnings.needsList(all.counts(), all.examples())
@@ -57,7 +58,7 @@ final class Join {
         var content = new Manifest.Content(plan.inputDigest(), export.context().meta().needsSixteenBits(), classMap(),
                 parts,
                 all.totals(), warnings, plan.pinned().changed());
-        return Optional.of(Manifest.completed(plan.request(), plan.requestDigest(), content));
+        return Optional.of(plan.saying(Manifest.completed(plan.request(), plan.requestDigest(), content)));
     }
 
     private TaskRecord done(int task) throws IOException {
@@ -69,8 +70,8 @@ final class Join {
         var planned = export.plan().warningCounts();
         var counts = planned == null ? Tally.counts(export.plan().warnings()) : planned;
         var none = TaskRecord.NONE;
-        return new TaskRecord(none.parts(), none.totals(), counts, none.examples())
-                .and(new TaskRecord(none.parts(), none.totals(), none.counts(), export.plan().warnings()));
+        return new TaskRecord(none.parts(), none.totals(), counts, none.examples(), null)
+                .and(new TaskRecord(none.parts(), none.totals(), none.counts(), export.plan().warnings(), null));
     }
 
     private static Part numbered(Part part, int number) {

@@ -3,9 +3,11 @@ package io.maskexport.worker.protocol;
 import java.util.List;
 import java.util.SortedMap;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.maskexport.contracts.Part;
 import io.maskexport.contracts.Totals;
 import io.maskexport.contracts.Warnings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A finished part of a task: what a worker that takes the task over need not do again.
@@ -16,9 +18,11 @@ import io.maskexport.contracts.Warnings;
  * @param totals of this part
  * @param counts warnings of each code
  * @param warnings in order, of an item that has very many the first ones
+ * @param failed items that lack masks; null where there are none
  */
 record PartRecord(Part part, int next, boolean end, Totals totals, SortedMap<String, Long> counts,
-        List<Warnings.Example> warnings) {
+        List<Warnings.Example> warnings,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FailedItems failed) {
     PartRecord {
         warnings = List.copyOf(warnings);
     }

@@ -7,7 +7,11 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.maskexport.archive.ArchiveNames;
 import io.maskexport.contracts.ExportRequested;
+import io.maskexport.contracts.IgnoredFields;
+import io.maskexport.contracts.Manifest;
 import io.maskexport.contracts.Warnings;
+import io.maskexport.defect.DefectCode;
+import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Limits;
 import io.maskexport.export.SourceFile;
 import io.maskexport.worker.bucket.ObjectRef;
@@ -25,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param fannedOut whether each chunk is a task of its own; else all are one task
  * @param warnings what was found wrong with the project as a whole; where it is very much, the first ones
  * @param warningCounts all of them by code; null in plans of earlier versions, which listed all
+ * @param ignored fields of the request that nobody knows; null where there are none
  * @param limits what the input may cost, by name: those of the worker that planned it, so that workers with other settings
  *     make the same bytes; null in plans of versions before
  */
@@ -33,7 +38,7 @@ record Plan(String requestDigest, ExportRequested request, @Nullable String trac
         String stem, boolean whole, int leastParts, SourceFile meta, String inputDigest, List<Chunk> chunks,
         boolean fannedOut,
         List<Warnings.Example> warnings, @Nullable SortedMap<String, Long> warningCounts,
-        @Nullable SortedMap<String, Long> limits) implements Opening {
+        @Nullable IgnoredFields ignored, @Nullable SortedMap<String, Long> limits) implements Opening {
 
     /**
      * A run of items.
@@ -45,6 +50,26 @@ record Plan(String requestDigest, ExportRequested request, @Nullable String trac
     Plan {
         chunks = List.copyOf(chunks);
         warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * Holds failed items against what the request allows. Whoever is asked about the whole export, or about its first items,
+     * gives the same answer.
+     *
+     * @throws DefectException {@code TOO_MANY_FAILED_ITEMS}
+     */
+    void check(@Nullable FailedItems failed) throws DefectException {
+        var budget = request.maxFailedItems();
+        if (budget != null && failed != null && failed.items() > budget.of(items())) {
+            throw new DefectException(DefectCode.TOO_MANY_FAILED_ITEMS,
+                    "more than %d of %d items lack masks (maxFailedItems is %s); the first: %s"
+                            .formatted(budget.of(items()), items(), budget, failed.first()));
+        }
+    }
+
+    /** A manifest of this export, which also says what of its request is without effect. */
+    Manifest saying(Manifest manifest) {
+        return ignored == null ? manifest : manifest.ignoring(ignored);
     }
 
     /** The limits that hold for all of the export. */

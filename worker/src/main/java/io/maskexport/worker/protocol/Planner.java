@@ -7,6 +7,7 @@ import java.util.List;
 
 import io.maskexport.archive.TarSize;
 import io.maskexport.contracts.ExportRequested;
+import io.maskexport.contracts.IgnoredFields;
 import io.maskexport.contracts.Naming;
 import io.maskexport.contracts.Trace;
 import io.maskexport.defect.Defect;
@@ -47,7 +48,7 @@ final class Planner {
     }
 
     /** @throws DefectException of scope {@code EXPORT} */
-    Plan plan(ExportRequested request, String digest, Trace trace, ProjectSource source)
+    Plan plan(ExportRequested request, IgnoredFields ignored, String digest, Trace trace, ProjectSource source)
             throws IOException, InterruptedException, DefectException {
         var meta = metaFile(source);
         var context = Export.context(source.read(meta), request, bounds.limits());
@@ -67,7 +68,8 @@ final class Planner {
         int leastParts = Math.clamp(Math.ceilDiv(leastBytes + 1, archive.partMaxBytes()), 1, Integer.MAX_VALUE);
         return new Plan(digest, request, trace.parent().orElse(null), trace.state().orElse(null), stem, whole,
                 leastParts, meta, Digests.hex(inputs.digest()), chunks,
-                fannedOut, warnings.listed(), warnings.counts(), bounds.limits().named());
+                fannedOut, warnings.listed(), warnings.counts(), ignored.isEmpty() ? null : ignored,
+                bounds.limits().named());
     }
 
     private static SourceFile metaFile(ProjectSource source)

@@ -14,6 +14,7 @@ import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.Warning;
 import io.maskexport.export.RenderedItem;
 import io.maskexport.render.MaskKind;
+import org.jspecify.annotations.Nullable;
 
 /** Counts what rendered items hold. Not for several threads. */
 public final class Tally {
@@ -22,6 +23,7 @@ public final class Tally {
 
     private long items;
     private long skipped;
+    private @Nullable FailedItems failed;
     private long labels;
     private final Map<MaskKind, Long> masks = new EnumMap<>(MaskKind.class);
     private final SortedMap<String, Long> counts = new TreeMap<>();
@@ -33,7 +35,18 @@ public final class Tally {
         labels += item.labels();
         item.masks().forEach((kind, n) -> masks.merge(kind, (long) n, Long::sum));
         skipped += isSkipped(item) ? 1 : 0;
+        failed = FailedItems.sum(failed, failed(item));
         warn(item.warnings());
+    }
+
+    private static @Nullable FailedItems failed(RenderedItem item) {
+        return item.warnings().stream().filter(w -> w.defect().code().scope() == DefectCode.Scope.ITEM).findFirst()
+                .map(w -> new FailedItems(1, w.defect().code() + " of " + w.subject())).orElse(null);
+    }
+
+    /** Items that lack masks; null where there are none. */
+    public @Nullable FailedItems failed() {
+        return failed;
     }
 
     /** Adds warnings that are no item's. */

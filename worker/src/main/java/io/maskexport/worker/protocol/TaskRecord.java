@@ -5,18 +5,22 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.maskexport.contracts.Part;
 import io.maskexport.contracts.Totals;
 import io.maskexport.contracts.Warnings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A finished task, or several of them together.
  *
  * @param examples the first warnings, {@link Warnings#MAX_EXAMPLES} at most
+ * @param failed items that lack masks; null where there are none
  */
-record TaskRecord(List<Part> parts, Totals totals, SortedMap<String, Long> counts, List<Warnings.Example> examples) {
+record TaskRecord(List<Part> parts, Totals totals, SortedMap<String, Long> counts, List<Warnings.Example> examples,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FailedItems failed) {
     static final TaskRecord NONE = new TaskRecord(List.of(),
-            new Totals(0, 0, 0, 0, new Totals.Masks(0, 0, 0, 0), 0), new TreeMap<>(), List.of());
+            new Totals(0, 0, 0, 0, new Totals.Masks(0, 0, 0, 0), 0), new TreeMap<>(), List.of(), null);
 
     TaskRecord {
         parts = List.copyOf(parts);
@@ -24,7 +28,8 @@ record TaskRecord(List<Part> parts, Totals totals, SortedMap<String, Long> count
     }
 
     static TaskRecord of(PartRecord part) {
-        return new TaskRecord(List.of(part.part()), part.totals(), part.counts(), first(part.warnings()));
+        return new TaskRecord(List.of(part.part()), part.totals(), part.counts(), first(part.warnings()),
+                part.failed());
     }
 
     static TaskRecord of(List<PartRecord> parts) {
@@ -39,7 +44,8 @@ record TaskRecord(List<Part> parts, Totals totals, SortedMap<String, Long> count
         next.counts.forEach((code, n) -> allCounts.merge(code, n, Long::sum));
         var allExamples = new ArrayList<>(examples);
         allExamples.addAll(next.examples);
-        return new TaskRecord(allParts, sum(totals, next.totals), allCounts, first(allExamples));
+        return new TaskRecord(allParts, sum(totals, next.totals), allCounts, first(allExamples),
+                FailedItems.sum(failed, next.failed));
     }
 
     private static List<Warnings.Example> first(List<Warnings.Example> warnings) {

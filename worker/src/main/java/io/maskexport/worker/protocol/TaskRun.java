@@ -13,6 +13,7 @@ import io.maskexport.defect.DefectException;
 import io.maskexport.export.OutputCount;
 import io.maskexport.export.RenderedItem;
 import io.maskexport.export.RootFiles;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt on a task. What earlier attempts finished is not done again: a part that is recorded, and is in the bucket as
@@ -30,6 +31,7 @@ final class TaskRun {
     private Tally tally = new Tally();
     private String first = "";
     private String last = "";
+    private @Nullable FailedItems failed;
     private int inPart;
     private int done;
 
@@ -76,6 +78,7 @@ final class TaskRun {
             }
             parts.add(recorded.get());
             output.add(recorded.get().part().members(), recorded.get().part().bytes());
+            failed = FailedItems.sum(failed, recorded.get().failed());
             done = recorded.get().next();
         }
     }
@@ -104,6 +107,9 @@ final class TaskRun {
         inPart++;
         done++;
         tally.add(item);
+        if (task == 1) { // its items are the first of all, so what they exceed is exceeded whatever follows
+            export.plan().check(FailedItems.sum(failed, tally.failed()));
+        }
         progress.done(done);
     }
 
@@ -128,9 +134,11 @@ final class TaskRun {
         var object = uploads.committed(summary.number(), end);
         var part = new Part(uploads.number(summary.number()), object.ref().bucket(), object.ref().key(),
                 summary.bytes(), summary.sha256(), object.etag(), inPart, summary.members(), first, last);
-        var finished = new PartRecord(part, done, end, tally.totals(summary.bytes()), tally.counts(), tally.listed());
+        var finished = new PartRecord(part, done, end, tally.totals(summary.bytes()), tally.counts(), tally.listed(),
+                tally.failed());
         export.folder().record(task, finished);
         parts.add(finished);
+        failed = FailedItems.sum(failed, finished.failed());
         checkpoint.reached();
         site.events().publish(new PartCompleted(export.plan().requestId(), part), export.plan().trace());
         tally = new Tally();

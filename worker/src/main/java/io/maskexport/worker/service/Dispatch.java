@@ -10,6 +10,7 @@ import io.maskexport.contracts.CancelRequested;
 import io.maskexport.contracts.CommandReader;
 import io.maskexport.contracts.Envelope;
 import io.maskexport.contracts.ExportRequested;
+import io.maskexport.contracts.IgnoredFields;
 import io.maskexport.contracts.Json;
 import io.maskexport.contracts.Reading;
 import io.maskexport.contracts.ReasonCode;
@@ -108,12 +109,14 @@ final class Dispatch {
     private Work.Outcome command(WorkTopic topic, ConsumerRecord<byte[], byte[]> record, Delivery delivery, Stop stop)
             throws InterruptedException {
         return switch (CommandReader.read(envelope(record))) {
-            case Reading.Valid(ExportRequested request, var trace) -> {
+            case Reading.Valid(ExportRequested request, var trace, var ignored) -> {
                 mark(request.requestId(), trace);
-                yield exports.export(request, trace, delivery, stop);
+                warnOf(ignored);
+                yield exports.export(request, ignored, trace, delivery, stop);
             }
-            case Reading.Valid(CancelRequested cancel, var trace) -> {
+            case Reading.Valid(CancelRequested cancel, var trace, var ignored) -> {
                 mark(cancel.requestId(), trace);
+                warnOf(ignored);
                 yield exports.cancel(cancel, trace, delivery, stop);
             }
             case Reading.Refused(var rejection, var trace) -> {
@@ -122,6 +125,12 @@ final class Dispatch {
             }
             case Reading.Unreadable(var reason, var detail) -> setAside(topic, record, delivery, reason, detail, stop);
         };
+    }
+
+    private static void warnOf(IgnoredFields ignored) {
+        if (!ignored.isEmpty()) {
+            LOG.warn("without effect, since they are not known: {}", ignored);
+        }
     }
 
     private Work.Outcome task(ConsumerRecord<byte[], byte[]> record, Delivery delivery, Stop stop)

@@ -64,6 +64,31 @@ class RequestCommandTest {
     }
 
     @Test
+    void a_strict_client_does_not_send_what_it_mistyped() throws IOException {
+        var mistyped = request("""
+                {"version": 1, "requestId": "e-unk", "source": {"bucket": "projects", "prefix": "street-and-harbour/"},
+                 "project": {"id": 1, "name": "street and harbour"},
+                 "destination": {"bucket": "exports", "prefix": "demo/"},
+                 "optoins": {"instanceMasks": true}, "options": {"instanceMask": true}}""");
+
+        assertThat(run("request", "--strict", mistyped)).isEqualTo(2);
+        assertThat(err.toString().strip()).isEqualTo("not sent, as these fields are not known: optoins (did you mean "
+                + "options?), options.instanceMask (did you mean options.instanceMasks?)");
+    }
+
+    @Test
+    void what_is_mistyped_is_warned_of_before_anything_is_sent() throws IOException {
+        var mistyped = request(
+                """
+                        {"version": 1, "requestId": "e-unk", "source": {"bucket": "projects"}, "project": {"id": 1, "name": "x"},
+                         "destination": {"bucket": "exports"}, "\\u001b[2Jdataset": []}""");
+
+        assertThat(run("request", mistyped)).as("there is no broker").isEqualTo(2);
+        assertThat(err.toString().lines()).first()
+                .isEqualTo("warning: without effect, as these fields are not known: [\" [2Jdataset\"]");
+    }
+
+    @Test
     void what_is_no_request_is_not_sent() throws IOException {
         assertThat(run("request", request("{"))).isEqualTo(2);
         assertThat(run("request",

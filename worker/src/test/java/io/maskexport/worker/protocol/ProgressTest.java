@@ -75,12 +75,12 @@ class ProgressTest {
 
     private static Plan plan(int items) {
         return new Plan("digest", request(), null, null, "1_p", true, 1, new SourceFile("meta.json", 2, "v"),
-                "inputs", List.of(new Plan.Chunk("list", items)), false, List.of(), null, null);
+                "inputs", List.of(new Plan.Chunk("list", items)), false, List.of(), null, null, null);
     }
 
     private static ExportRequested request() {
         var reading = CommandReader.read(new Envelope(Map.of(), REQUEST.getBytes(UTF_8)));
-        if (reading instanceof Reading.Valid(ExportRequested request, var _)) {
+        if (reading instanceof Reading.Valid(ExportRequested request, var _, var _)) {
             return request;
         }
         throw new AssertionError(reading);

@@ -1,0 +1,62 @@
+package io.maskexport.contracts;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Finds the fields of a message that were not asked for while it was read. */
+final class UnknownFields {
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$-]*");
+
+    private final List<Level> levels = new ArrayList<>();
+
+    /** An object of the message; the names that are asked of it are the known ones. */
+    private record Level(JsonNode object, String path, Set<String> known) {
+        Stream<String> unknown() {
+            return object.propertyStream().map(field -> field.getKey()).filter(name -> !known.contains(name));
+        }
+
+        Optional<String> like(String name) {
+            return Spelling.nearest(name, known).map(path::concat);
+        }
+
+        Optional<String> sameAs(String name) {
+            return known.stream().filter(name::equalsIgnoreCase).findFirst().map(path::concat);
+        }
+    }
+
+    /** A further object; returns where to put the names that are asked of it. */
+    Set<String> level(JsonNode object, String path) {
+        var known = new LinkedHashSet<String>();
+        levels.add(new Level(object, path, known));
+        return known;
+    }
+
+    /** All of them, once the message is read: those of the message, then those of its objects. */
+    IgnoredFields found() {
+        long count = levels.stream().flatMap(Level::unknown).count();
+        var first = levels.stream().flatMap(level -> level.unknown().map(name -> ignored(level, name)))
+                .limit(IgnoredFields.MAX).toList();
+        return count == 0 ? IgnoredFields.NONE : new IgnoredFields(Math.toIntExact(count), first);
+    }
+
+    /** What is spelt alike beside it comes before what is called so elsewhere. */
+    private IgnoredField ignored(Level level, String name) {
+        var meant = level.like(name)
+                .or(() -> levels.stream().flatMap(other -> other.sameAs(name).stream()).findFirst());
+        return new IgnoredField(shown(level.path(), name), meant.orElse(null));
+    }
+
+    private static String shown(String path, String name) {
+        var plain = PLAIN.matcher(name).matches()
+                ? path + name
+                : (path.isEmpty() ? "" : path.substring(0, path.length() - 1)) + "[\"" + Text.printable(name) + "\"]";
+        return Text.cut(plain, IgnoredFields.MAX_LENGTH);
+    }
+}

@@ -1,0 +1,98 @@
+package io.maskexport.worker.commands;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+import io.maskexport.contracts.Manifest;
+import io.maskexport.worker.MaskExport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RenderCommandTest {
+    private static final String SQUARE = """
+            {"classTitle": "kiwi", "geometryType": "rectangle",
+             "points": {"exterior": [[1, 1], [5, 5]], "interior": []}}""";
+
+    @TempDir
+    private Path folder = Path.of("");
+    private final StringWriter err = new StringWriter();
+
+    /** Four images without annotation or with one that has two labels; nobody looks at the pictures. */
+    @BeforeEach
+    void project() throws IOException {
+        write("meta.json", """
+                {"classes": [{"title": "kiwi", "shape": "rectangle", "color": "#ff0000"}]}""");
+        for (int i = 0; i < 4; i++) {
+            write("ds/img/%d.png".formatted(i), "no picture");
+        }
+        for (int i = 0; i < 3; i++) {
+            write("ds/ann/%d.png.json".formatted(i), """
+                    {"size": {"width": 9, "height": 9}, "objects": [%s, %s]}""".formatted(SQUARE, SQUARE));
+        }
+    }
+
+    private void write(String path, String content) throws IOException {
+        var file = folder.resolve("project").resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, content);
+    }
+
+    private int render(String... more) {
+        var arguments = new ArrayList<>(List.of("render", "--project",
+                folder.resolve("project").toString(), "--out", folder.resolve("out").toString(), "--tar", "--masks",
+                "machine,instance"));
+        arguments.addAll(List.of(more));
+        return MaskExport.commandLine().setErr(new PrintWriter(err)).setOut(new PrintWriter(new StringWriter()))
+                .execute(arguments.toArray(String[]::new));
+    }
+
+    private Manifest.Content manifest() throws IOException {
+        return Objects.requireNonNull(Manifest.read(Files.readAllBytes(folder.resolve("out/manifest.json"))).content());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 3", "1, 0", "0%, 3", "24.9%, 3", "25%, 0"})
+    void more_failed_items_than_allowed_are_a_status_of_their_own(String most, int status) {
+        assertThat(render("--max-failed-items", most)).isEqualTo(status);
+        assertThat(err.toString().contains("TOO_MANY_FAILED_ITEMS: 1 of 4 items lack masks; the first: "
+                + "MISSING_ANNOTATION of ds/img/3.png")).isEqualTo(status == 3);
+        assertThat(Files.exists(folder.resolve("out/manifest.json"))).isEqualTo(status == 0);
+    }
+
+    @Test
+    void however_many_items_fail_the_export_completes_unless_told_otherwise() {
+        assertThat(render()).isZero();
+    }
+
+    @Test
+    void limits_hold_and_are_in_the_manifest_where_they_are_not_the_defaults() throws Exception {
+        assertThat(render("--limit", "INSTANCES=1", "--limit", "image_bytes=256MiB")).isZero();
+        assertThat(manifest().limits()).containsOnlyKeys("INSTANCES").containsEntry("INSTANCES", 1L);
+        assertThat(manifest().warnings().counts()).containsEntry("TOO_MANY_INSTANCES", 3L);
+
+        assertThat(render()).isZero();
+        assertThat(manifest().limits()).isEmpty();
+        assertThat(manifest().warnings().counts()).doesNotContainKey("TOO_MANY_INSTANCES");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--limit=INSTANCES", "--limit=INSTANCES=0", "--limit=INSTANCES=many", "--limit=NONE=5",
+        "--limit=IMAGE_PIXELS=1GiB", "--limit=JSON_DEPTH=501", "--max-failed-items=-1", "--max-failed-items=101%",
+        "--max-failed-items=few"})
+    void wrong_usage_is_told(String argument) {
+        assertThat(render(argument)).isEqualTo(2);
+        assertThat(err.toString()).containsAnyOf("--limit", "--max-failed-items");
+    }
+}
