@@ -58,8 +58,8 @@ final class Audit {
     private static Set<String> ends(World world) {
         var kept = new HashSet<String>();
         for (var published : world.published()) {
-            if (published.event() instanceof ExportFailed(_, _, _, var manifest) && manifest == null
-                    || published.event() instanceof ExportCancelled(_, var pointer) && pointer == null) {
+            if ((published.event() instanceof ExportFailed failed && failed.manifest() == null)
+                    || (published.event() instanceof ExportCancelled cancelled && cancelled.manifest() == null)) {
                 var folder = Labour.WORK.key() + published.event().requestId() + "/";
                 for (var name : List.of("plan.json", "end.json", "manifest-written", "announced")) {
                     kept.add(folder + name);

@@ -69,7 +69,7 @@ final class Instance {
         var denial = world.denial(operation, what);
         world.trace().note(() -> name + " " + operation + " " + what + (fault == Fault.NONE ? "" : " " + fault)
                 + (denial.isEmpty() ? "" : " " + Fault.DENIED));
-        if (what.contains("/attempts/") && (denial.isPresent() || fault != Fault.NONE && fault != Fault.CRASH)) {
+        if (what.contains("/attempts/") && (denial.isPresent() || (fault != Fault.NONE && fault != Fault.CRASH))) {
             world.markSpoilt();
         }
         if (denial.isPresent() && fault != Fault.CRASH) {

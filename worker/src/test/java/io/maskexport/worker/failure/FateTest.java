@@ -38,7 +38,7 @@ class FateTest {
                     ReasonCode.MISSING_META, ReasonCode.MISSING_META));
 
     /** Reasons with which the work ends; null where it is tried again. */
-    private record Row(Exception thrown, @Nullable ReasonCode first, @Nullable ReasonCode third,
+    record Row(Exception thrown, @Nullable ReasonCode first, @Nullable ReasonCode third,
             @Nullable ReasonCode late) {
         @Override
         public String toString() {
