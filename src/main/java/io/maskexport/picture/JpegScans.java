@@ -27,7 +27,7 @@ final class JpegScans {
     }
 
     /** Where the next marker is that is neither stuffing nor a restart; -1 if there is none. */
-    private static int nextMarker(byte[] jpeg, int from) {
+    static int nextMarker(byte[] jpeg, int from) {
         for (int at = from; at < jpeg.length - 1; at++) {
             if (jpeg[at] == (byte) 0xff && !isData(jpeg[at + 1] & 0xff)) {
                 return at;

@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * libjpeg-turbo through its TurboJPEG interface (version 2.0 and later), the decoder that OpenCV itself uses. The system
- * may lack it. Four-component files go to the JDK, because the interface gives no CMYK of YCCK, and damaged ones too, so
- * that they look alike everywhere. One thread only.
+ * may lack it. Four-component files go to the JDK, because the interface gives no CMYK of YCCK, and damaged ones and progressive
+ * ones without all scans too, so that they look alike everywhere. One thread only.
  */
 final class TurboJpeg implements JpegDecoder {
+    private static final int PROGRESSIVE = 0xc2;
     private static final int PIXELS_RGB = 0;
     private static final int ERROR_WARNING = 0;
     private static final Optional<Library> LIBRARY = Library.load("libturbojpeg.so.0");
@@ -37,7 +38,7 @@ final class TurboJpeg implements JpegDecoder {
 
     @Override
     public boolean decode(JpegHeader header, byte[] plain, byte[] rgb) throws DefectException, IOException {
-        if (header.components().size() == 4) {
+        if (header.components().size() == 4 || isSmoothed(header, plain)) {
             return jdk.decode(header, plain, rgb);
         }
         // A decoder keeps the tables of a picture for those after it, so each picture gets a new one.
@@ -47,6 +48,11 @@ final class TurboJpeg implements JpegDecoder {
         } finally {
             library.destroy(handle);
         }
+    }
+
+    /** Smoothed blocks differ by version, also between this library and the JDK. */
+    private static boolean isSmoothed(JpegHeader header, byte[] plain) {
+        return header.process() == PROGRESSIVE && ProgressiveScans.lackLowFrequencies(header, plain);
     }
 
     private boolean decode(MemorySegment handle, JpegHeader header, byte[] plain, byte[] rgb)

@@ -41,7 +41,7 @@ final class LayoutCases {
                 files("an annotation without image", annotation("ds/ann/m.png.json"), Made.NOTHING, MISSING_IMAGE),
                 files("an annotation named as in old projects", both("ds/img/m.png", "ds/ann/m.json"), Made.all(1)),
                 files("an annotation whose extension is in capitals", both("ds/img/m.png", "ds/ann/m.png.JSON"),
-                        Made.NOTHING, MISSING_ANNOTATION),
+                        Made.NOTHING, MISSING_ANNOTATION, DefectCode.UNKNOWN_FILES),
                 files("an image of no byte", new TreeMap<>(Map.of("ds/img/m.png", new byte[0], "ds/ann/m.png.json",
                         ANNOTATION)), Made.all(1).withoutHuman(), DefectCode.IMAGE_UNREADABLE),
                 files("an annotation of no byte", new TreeMap<>(Map.of("ds/img/m.png", GoodItems.picture(),

@@ -72,10 +72,6 @@ final class PngCases {
                         .before("IEND", "PLTE", new byte[768]), IMAGE_UNREADABLE));
     }
 
-    private static PngFile palette(byte[] colours) {
-        return PngFile.of(WIDTH, HEIGHT, 8, PngFile.PALETTE).before("IDAT", "PLTE", colours);
-    }
-
     private static PngFile data(byte[] zlib) {
         return good().replace("IDAT", zlib);
     }

@@ -19,7 +19,6 @@ import static io.maskexport.hostile.TiffFile.ORIENTATION;
 import static io.maskexport.hostile.TiffFile.PHOTOMETRIC;
 import static io.maskexport.hostile.TiffFile.PLANES;
 import static io.maskexport.hostile.TiffFile.PREDICTOR;
-import static io.maskexport.hostile.TiffFile.ROWS;
 import static io.maskexport.hostile.TiffFile.SAMPLES;
 import static io.maskexport.hostile.TiffFile.SHORT;
 import static io.maskexport.hostile.TiffFile.STRIPS;

@@ -65,7 +65,8 @@ final class WebpCases {
 
     private static byte[] extended(int flags, int width, int height, byte[] chunks) {
         var canvas = BinaryFile.littleEndian().text("VP8X").u32(10).u8(flags, 0, 0, 0)
-                .u8(width - 1, width - 1 >> 8, width - 1 >> 16).u8(height - 1, height - 1 >> 8, height - 1 >> 16)
+                .u8(width - 1, (width - 1) >> 8, (width - 1) >> 16)
+                .u8(height - 1, (height - 1) >> 8, (height - 1) >> 16)
                 .add(chunks).bytes();
         return BinaryFile.littleEndian().text("RIFF").u32(canvas.length + 4L).text("WEBP").add(canvas).bytes();
     }
