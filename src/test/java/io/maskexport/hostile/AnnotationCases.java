@@ -117,6 +117,8 @@ final class AnnotationCases {
                 broken("a name twice in a label", annotation().replace("\"tags\": [], \"points\"",
                         "\"tags\": [], \"tags\": [], \"points\"")),
                 json("a name twice in something unknown", with("\"x\": {\"a\": 1, \"a\": 2}"), 1),
+                json("big data, 500 lists deep", with("\"customBigData\": " + nested("[", "]", 500)), 1),
+                json("big data of a number of 5,000 digits", with("\"customBigData\": " + "1".repeat(5_000)), 1),
                 json("a name of no letter", with("\"\": 1"), 1),
                 json("a name of half a surrogate pair", with("\"\\ud83d\": {\"\\ude80\": 1}"), 1));
     }

@@ -62,6 +62,7 @@ final class BmpCases {
                         IMAGE_UNREADABLE),
                 bmp("a PNG inside that claims 2^31 - 16 bytes",
                         inside(5, GoodItems.picture()).imageBytes(Integer.MAX_VALUE - 15), IMAGE_UNREADABLE),
+                bmp("runs of 24 bits a pixel", new BmpFile().compression(1), IMAGE_UNREADABLE),
                 bmp("compression 7", new BmpFile().compression(7), IMAGE_UNREADABLE),
                 bmp("compression 11", new BmpFile().compression(11), IMAGE_UNREADABLE),
                 bmp("compression 2^31", new BmpFile().compression(1L << 31), IMAGE_UNREADABLE),

@@ -17,7 +17,6 @@ import static io.maskexport.hostile.TiffFile.HEIGHT;
 import static io.maskexport.hostile.TiffFile.LONG;
 import static io.maskexport.hostile.TiffFile.ORIENTATION;
 import static io.maskexport.hostile.TiffFile.PHOTOMETRIC;
-import static io.maskexport.hostile.TiffFile.PLANES;
 import static io.maskexport.hostile.TiffFile.PREDICTOR;
 import static io.maskexport.hostile.TiffFile.SAMPLES;
 import static io.maskexport.hostile.TiffFile.SHORT;
@@ -76,7 +75,7 @@ final class TiffCases {
                 tiff("width 0", good().sides(0, 16), IMAGE_UNREADABLE),
                 tiff("height 0", good().sides(24, 0), IMAGE_UNREADABLE),
                 tiff("width 2^32 - 1", good().sides(MOST, 1), IMAGE_TOO_LARGE),
-                tiff("sides whose product is 2^32", good().sides(1 << 16, 1 << 16), IMAGE_TOO_LARGE),
+                tiff("sides whose product is 2^32", good().sides(1 << 16, 1 << 16), IMAGE_UNREADABLE),
                 tiff("a side of 65,501", good().sides(65_501, 1), IMAGE_TOO_LARGE),
                 tiff("width as a text", good().put(WIDTH, ASCII, 1, 24), IMAGE_UNREADABLE),
                 tiff("width as a fraction", good().put(WIDTH, RATIONAL, 1, DATA), IMAGE_UNREADABLE),
@@ -89,6 +88,7 @@ final class TiffCases {
                 tiff("7 bits a sample", good().put(BITS, 7), IMAGE_UNREADABLE),
                 tiff("64 bits a sample", good().put(BITS, 64), IMAGE_UNREADABLE),
                 tiff("65,535 bits a sample", good().put(BITS, 65_535), IMAGE_UNREADABLE),
+                tiff("0 samples", good().put(SAMPLES, 0), IMAGE_UNREADABLE),
                 tiff("9 samples", good().put(SAMPLES, 9), IMAGE_UNREADABLE),
                 tiff("65,535 samples", good().put(SAMPLES, 65_535), IMAGE_UNREADABLE),
                 tiff("a photometric that is none", good().put(PHOTOMETRIC, 99), IMAGE_UNREADABLE),
@@ -96,7 +96,6 @@ final class TiffCases {
                 tiff("a palette beyond the file", TiffFile.grey().put(PHOTOMETRIC, 3).put(320, SHORT, 768, MOST),
                         IMAGE_UNREADABLE),
                 tiff("predictor 99", good().put(PREDICTOR, 99)),
-                tiff("planes 99", good().put(PLANES, 99), IMAGE_UNREADABLE),
                 tiff("samples of a format that is none", good().put(FORMAT, 99), IMAGE_UNREADABLE));
     }
 
@@ -139,6 +138,8 @@ final class TiffCases {
                 tiff("no old JPEG", good().put(COMPRESSION, 6).data(ofOneByte), IMAGE_UNREADABLE),
                 tiff("deflate cut", good().put(COMPRESSION, 8)
                         .data(Arrays.copyOf(PngFile.zlib(TiffFile.gradient(1152)), 200)), IMAGE_UNREADABLE),
+                tiff("a JPEG of 4,000 x 4,000 inside", good().put(COMPRESSION, 7).put(PHOTOMETRIC, 6).data(
+                        JpegFile.baseline().set(JpegFile.FRAME, 1, 15, 160, 15, 160).bytes()), IMAGE_UNREADABLE),
                 tiff("a JPEG of 65,535 x 65,535 inside", good().put(COMPRESSION, 7).put(PHOTOMETRIC, 6).data(
                         JpegFile.baseline().set(JpegFile.FRAME, 1, 255, 255, 255, 255).bytes()), IMAGE_UNREADABLE));
     }

@@ -16,7 +16,6 @@ final class TiffFile {
     static final int SAMPLES = 277;
     static final int ROWS = 278;
     static final int STRIP_BYTES = 279;
-    static final int PLANES = 284;
     static final int PREDICTOR = 317;
     static final int TILE_WIDTH = 322;
     static final int TILE_HEIGHT = 323;
