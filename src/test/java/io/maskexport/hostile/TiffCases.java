@@ -75,7 +75,7 @@ final class TiffCases {
                 tiff("width 0", good().sides(0, 16), IMAGE_UNREADABLE),
                 tiff("height 0", good().sides(24, 0), IMAGE_UNREADABLE),
                 tiff("width 2^32 - 1", good().sides(MOST, 1), IMAGE_TOO_LARGE),
-                tiff("sides whose product is 2^32", good().sides(1 << 16, 1 << 16), IMAGE_UNREADABLE),
+                tiff("sides whose product is 2^32", good().sides(1 << 16, 1 << 16), IMAGE_TOO_LARGE),
                 tiff("a side of 65,501", good().sides(65_501, 1), IMAGE_TOO_LARGE),
                 tiff("width as a text", good().put(WIDTH, ASCII, 1, 24), IMAGE_UNREADABLE),
                 tiff("width as a fraction", good().put(WIDTH, RATIONAL, 1, DATA), IMAGE_UNREADABLE),
