@@ -19,7 +19,7 @@ import io.maskexport.worker.metrics.WorkerMeter.StoreOperation;
 import io.maskexport.worker.metrics.WorkerMeter.StoreOutcome;
 import org.jspecify.annotations.Nullable;
 
-/** An object store whose operations are timed, and each of which is a sign of life. */
+/** An object store whose operations are timed, and each of which is a sign of life of whoever asked for it. */
 public final class MeteredObjectStore implements ObjectStore {
     private final ObjectStore store;
     private final WorkerMetrics metrics;

@@ -3,6 +3,7 @@ package io.maskexport.worker.ops;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,22 +15,26 @@ import com.sun.net.httpserver.HttpServer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves {@code /metrics} (Prometheus text, or OpenMetrics for who asks for it), {@code /livez} and {@code /readyz}. Slow or
- * many clients cannot hold it up.
+ * Serves {@code /metrics} (Prometheus text, or OpenMetrics for who asks for it), {@code /livez} and {@code /readyz}, to
+ * {@code GET} and {@code HEAD}. Slow or many clients cannot hold it up: each connection costs a virtual thread at most, and one
+ * on which no request comes is closed soon.
  */
 public final class OpsServer implements AutoCloseable {
     private static final String OPEN_METRICS = "application/openmetrics-text";
     private static final String OPEN_METRICS_TYPE = OPEN_METRICS + "; version=1.0.0; charset=utf-8";
+    private static final String HEAD = "HEAD";
+    private static final List<String> READING = List.of("GET", HEAD);
+    private static final int NO_BODY = -1;
     private static final String TEXT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
     static {
         // Seconds to send a request and to take an answer, and connections at once: read when the server's class is loaded.
-        System.setProperty("sun.net.httpserver.maxReqTime", "10");
+        System.setProperty("sun.net.httpserver.maxReqTime", "5");
         System.setProperty("sun.net.httpserver.maxRspTime", "30");
         System.setProperty("sun.net.httpserver.idleInterval", "30");
         System.setProperty("sun.net.httpserver.maxReqHeaders", "50");
         System.setProperty("sun.net.httpserver.maxReqHeaderSize", "16384");
-        System.setProperty("jdk.httpserver.maxConnections", "64");
+        System.setProperty("jdk.httpserver.maxConnections", "2048");
     }
 
     private final HttpServer server;
@@ -67,8 +72,9 @@ public final class OpsServer implements AutoCloseable {
             try (exchange) {
                 if (!exchange.getRequestURI().getPath().equals(path)) {
                     answer(exchange, 404, "text/plain", "no such page\n");
-                } else if (!exchange.getRequestMethod().equals("GET")) {
-                    answer(exchange, 405, "text/plain", "GET only\n");
+                } else if (!READING.contains(exchange.getRequestMethod())) {
+                    exchange.getResponseHeaders().set("Allow", String.join(", ", READING));
+                    answer(exchange, 405, "text/plain", "only read\n");
                 } else {
                     handler.handle(exchange);
                 }
@@ -91,7 +97,12 @@ public final class OpsServer implements AutoCloseable {
     private static void answer(HttpExchange exchange, int status, String type, String text) throws IOException {
         var body = text.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", type);
-        exchange.sendResponseHeaders(status, body.length);
-        exchange.getResponseBody().write(body);
+        if (exchange.getRequestMethod().equals(HEAD)) {
+            exchange.getResponseHeaders().set("Content-Length", String.valueOf(body.length));
+            exchange.sendResponseHeaders(status, NO_BODY);
+        } else {
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+        }
     }
 }

@@ -41,6 +41,7 @@ final class Dispatch {
     private final Publisher publisher;
     private final DeadLetters deadLetters;
     private final WorkerMetrics metrics;
+    private final Pulse pulse;
 
     /** One kind of work. */
     @FunctionalInterface
@@ -49,11 +50,12 @@ final class Dispatch {
                 throws InterruptedException;
     }
 
-    Dispatch(Exports exports, Publisher publisher, DeadLetters deadLetters, WorkerMetrics metrics) {
+    Dispatch(Exports exports, Publisher publisher, DeadLetters deadLetters, WorkerMetrics metrics, Pulse pulse) {
         this.exports = exports;
         this.publisher = publisher;
         this.deadLetters = deadLetters;
         this.metrics = metrics;
+        this.pulse = pulse;
     }
 
     /** Work on records of the topics of requests and tasks. */
@@ -103,7 +105,8 @@ final class Dispatch {
     private Work.Outcome receive(ConsumerRecord<byte[], byte[]> record, Stop stop, Handler handler)
             throws InterruptedException {
         var delivery = Origins.delivery(record, publisher::send);
-        return exports.receive(delivery, stop, () -> handler.handle(record, delivery, stop));
+        return pulse.during(
+                () -> exports.receive(delivery, stop, () -> handler.handle(record, delivery, stop)));
     }
 
     private Work.Outcome command(WorkTopic topic, ConsumerRecord<byte[], byte[]> record, Delivery delivery, Stop stop)

@@ -4,40 +4,58 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 import io.maskexport.worker.ops.Health;
 
 /**
- * Whether the worker lives and takes work. It is dead when the loop that polls the broker stands still, or when it is busy
- * and nothing at all has happened for long; never because a dependency is away or because work takes long.
+ * Whether the worker lives and takes work. It is dead when the loop that polls the broker stands still, or when one of its
+ * jobs has not got on for long; never because a dependency is away or because work takes long. Each job has signs of life
+ * of its own: neither another job nor what the worker does beside its jobs keeps a stuck one alive. Safe for many threads.
  */
 final class Pulse implements Health {
+    private static final SignOfLife CURRENT = new SignOfLife();
+
     private final InstantSource clock;
     private final Duration stuckAfter;
     private final Duration loopStandsAfter;
-    private volatile long sign;
+    /** When each job last got on. */
+    private final Set<AtomicLong> jobs = ConcurrentHashMap.newKeySet();
     private volatile Vitals vitals = Vitals.starting("");
+
+    /** When the job of a thread last got on; of a thread that works on no job, nobody looks at it. */
+    private static final class SignOfLife extends InheritableThreadLocal<AtomicLong> {
+        @Override
+        protected AtomicLong initialValue() {
+            return new AtomicLong();
+        }
+    }
 
     /**
      * What is asked of the intake.
      *
-     * @param busy whether anything is under work
      * @param lastTurn when the slowest loop last turned
      * @param unready why no work is taken
      */
-    record Vitals(BooleanSupplier busy, Supplier<Instant> lastTurn, Supplier<Optional<String>> unready) {
+    record Vitals(Supplier<Instant> lastTurn, Supplier<Optional<String>> unready) {
         static Vitals starting(String waitsFor) {
-            return new Vitals(() -> false, () -> Instant.now(), () -> Optional.of("starting" + waitsFor));
+            return new Vitals(() -> Instant.now(), () -> Optional.of("starting" + waitsFor));
         }
+    }
+
+    /** Work on one record, in one job. */
+    @FunctionalInterface
+    interface Job<T> {
+        T run() throws InterruptedException;
     }
 
     Pulse(InstantSource clock, Duration stuckAfter, Duration lock) {
         this.clock = clock;
         this.stuckAfter = stuckAfter;
         this.loopStandsAfter = lock.multipliedBy(2).plus(Duration.ofMinutes(2));
-        this.sign = clock.millis();
     }
 
     void watch(Vitals watched) {
@@ -49,14 +67,34 @@ final class Pulse implements Health {
         vitals = Vitals.starting(": " + trouble);
     }
 
-    /** Something got on, or a wait began that is meant to be. Called for each block that is written, so it leaves no garbage. */
-    void beat() {
-        sign = clock.millis();
+    /** Does a job. What it, and every thread that it starts, calls {@link #beat} for is a sign of its life. */
+    <T> T during(Job<T> job) throws InterruptedException {
+        var sign = new AtomicLong(clock.millis());
+        jobs.add(sign);
+        CURRENT.set(sign);
+        try {
+            return job.run();
+        } finally {
+            CURRENT.remove();
+            jobs.remove(sign);
+        }
     }
 
-    /** Time since something got on; zero when there is nothing to do. */
+    /** The job got on, or began a wait that is meant to be. Called for each block that is written, so it leaves no garbage. */
+    void beat() {
+        CURRENT.get().set(clock.millis());
+    }
+
+    /** {@link #beat} for the job of this thread, to be called by any thread. */
+    Runnable beatOfThisJob() {
+        var sign = CURRENT.get();
+        return () -> sign.set(clock.millis());
+    }
+
+    /** Time since the job that has waited longest last got on; zero when there is nothing to do. */
     Duration age() {
-        return vitals.busy().getAsBoolean() ? Duration.ofMillis(clock.millis() - sign) : Duration.ZERO;
+        long now = clock.millis();
+        return Duration.ofMillis(jobs.stream().mapToLong(sign -> now - sign.get()).max().orElse(0));
     }
 
     @Override

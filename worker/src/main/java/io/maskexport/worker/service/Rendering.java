@@ -24,12 +24,14 @@ import io.micrometer.core.instrument.binder.jvm.ExecutorServiceMetrics;
 final class Rendering implements Renderers, AutoCloseable {
     private final RenderPool pool;
     private final ByteBudget budget;
-    private final ExportListener listener;
+    private final WorkerMetrics metrics;
+    private final Pulse pulse;
 
     Rendering(Settings.Render settings, Limits limits, WorkerMetrics metrics, MeterRegistry registry, Pulse pulse) {
         pool = new RenderPool(settings.threads(), settings.jpeg(), limits);
         budget = new ByteBudget(settings.memory());
-        listener = new Beating(metrics, pulse);
+        this.metrics = metrics;
+        this.pulse = pulse;
         metrics.gauge(WorkerMeter.BUFFER, budget, ByteBudget::heldBytes);
         metrics.gauge(WorkerMeter.BUFFER_LIMIT, budget, ByteBudget::totalBytes);
         new ExecutorServiceMetrics(pool.executor(), "render", List.of()).bindTo(registry);
@@ -37,7 +39,8 @@ final class Rendering implements Renderers, AutoCloseable {
 
     @Override
     public ItemStream open(ProjectSource source, ExportContext context) {
-        return new ItemPipeline(source, context, pool, budget, listener);
+        return new ItemPipeline(source, context, pool, budget,
+                new Beating(metrics, pulse.beatOfThisJob()));
     }
 
     @Override
@@ -45,11 +48,11 @@ final class Rendering implements Renderers, AutoCloseable {
         pool.close();
     }
 
-    /** Everything that happens is a sign of life. */
-    private record Beating(ExportListener next, Pulse pulse) implements ExportListener {
+    /** Everything that happens is a sign of the job's life. */
+    private record Beating(ExportListener next, Runnable beat) implements ExportListener {
         @Override
         public void spent(Stage stage, Duration time) {
-            pulse.beat();
+            beat.run();
             next.spent(stage, time);
         }
 

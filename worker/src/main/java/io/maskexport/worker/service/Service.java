@@ -137,7 +137,7 @@ public final class Service implements AutoCloseable {
                 patience(), new SecureRandom(), metrics, host);
         opened(host.repeat(RECONNECT, () -> probe(store, work)));
         var dispatch = new Dispatch(exports(site), publisher,
-                new DeadLetters(publisher, kafka.topics().deadLetters()), metrics);
+                new DeadLetters(publisher, kafka.topics().deadLetters()), metrics, pulse);
         var admin = opened(Admin.create(kafka.properties("mask-export-admin")));
         new WorkBucket(store, work).await(pulse::starting);
         var queue = connect(admin);
@@ -174,7 +174,7 @@ public final class Service implements AutoCloseable {
     private void take(Intake intake, Backlog backlog) {
         metrics.gauge(WorkerMeter.IN_FLIGHT, intake, Intake::inFlight);
         opened(intake::drain);
-        pulse.watch(new Pulse.Vitals(() -> intake.inFlight() > 0, intake::lastTurn, () -> unready(intake, backlog)));
+        pulse.watch(new Pulse.Vitals(intake::lastTurn, () -> unready(intake, backlog)));
         intake.start();
         LOG.info("taking requests from {}; metrics and probes on port {}", settings.kafka().topics().requests(),
                 ops.port());
