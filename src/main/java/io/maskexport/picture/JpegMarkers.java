@@ -102,9 +102,17 @@ final class JpegMarkers {
         var read = new ArrayList<Component>(count);
         for (int at = from + 6; read.size() < count; at += 3) {
             int sampling = jpeg.get(at + 1) & 0xff;
-            read.add(new Component(jpeg.get(at) & 0xff, sampling >> 4, sampling & 15));
+            var component = new Component(jpeg.get(at) & 0xff, sampling >> 4, sampling & 15);
+            if (!isFactor(component.across()) || !isFactor(component.down())) {
+                throw JpegHeader.unreadable("A JPEG with a sampling factor that is not 1 to 4");
+            }
+            read.add(component);
         }
         components = List.copyOf(read);
+    }
+
+    private static boolean isFactor(int sampling) {
+        return sampling >= 1 && sampling <= 4;
     }
 
     /** libjpeg's rule (default_decompress_parms): JFIF before Adobe before component ids. */
