@@ -87,7 +87,8 @@ public final class SpanBuilder {
     }
 
     private void makeRoom() {
-        if (runs.length < Math.max(PENDING, merged.count() / PENDING_SHARE)) {
+        boolean hopeful = runs.length / 2 <= limit;
+        if (hopeful && runs.length < Math.max(PENDING, merged.count() / PENDING_SHARE)) {
             runs = Arrays.copyOf(runs, 2 * runs.length);
             previous = Arrays.copyOf(previous, 2 * previous.length);
         } else {

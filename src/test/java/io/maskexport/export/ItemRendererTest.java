@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.CancellationException;
 
 import io.maskexport.annotation.ProjectMetaReader;
 import io.maskexport.archive.Member;
@@ -29,6 +30,7 @@ import static io.maskexport.defect.DefectCode.RENDER_FAILED;
 import static io.maskexport.defect.DefectCode.TOO_MANY_INSTANCES;
 import static io.maskexport.defect.DefectCode.UNKNOWN_CLASS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ItemRendererTest {
     private static final Limits LIMITS = Limits.defaults();
@@ -138,6 +140,18 @@ class ItemRendererTest {
 
     private static RenderOptions options(EnumSet<MaskKind> masks) {
         return new RenderOptions(masks, 2, OptionalInt.empty(), Compat.STRICT);
+    }
+
+    @Test
+    void a_render_that_nobody_waits_for_is_no_fault_of_ours() throws Exception {
+        var project = project(CAR);
+        var context = context(options(EnumSet.of(MaskKind.MACHINE)), LIMITS);
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> render(project, context)).isInstanceOf(CancellationException.class);
+        } finally {
+            Thread.interrupted();
+        }
     }
 
     private static ExportContext context(RenderOptions options, Limits limits) throws Exception {
