@@ -38,7 +38,7 @@ public final class ItemPipeline implements ItemStream {
     public void render(Iterator<Item> items, Receiver receiver)
             throws IOException, InterruptedException, DefectException {
         try (var window = new ItemWindow(items, budget, pool, this::start)) {
-            while (window.advance()) {
+            while (window.advance(receiver)) {
                 handOver(window.head(), receiver);
             }
         } catch (UncheckedIOException e) {

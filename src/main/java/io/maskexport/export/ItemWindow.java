@@ -1,11 +1,13 @@
 package io.maskexport.export;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 import io.maskexport.defect.DefectException;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,8 @@ final class ItemWindow implements AutoCloseable {
     private static final int FETCHES = 32;
     /** Items that may wait, rendered, behind a slow one. */
     private static final int ITEMS_PER_THREAD = 4;
+    /** How long a receiver that waits for an item hears nothing. */
+    private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private final Iterator<Item> items;
     private final ByteBudget budget;
@@ -39,8 +43,12 @@ final class ItemWindow implements AutoCloseable {
         this.starter = starter;
     }
 
-    /** Leaves the head behind and waits until the next item has come to a result; returns false when there is none. */
-    boolean advance() throws InterruptedException {
+    /**
+     * Leaves the head behind and waits until the next item has come to a result; returns false when there is none.
+     *
+     * @param receiver told while it waits
+     */
+    boolean advance(ItemStream.Receiver receiver) throws IOException, InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
@@ -50,7 +58,9 @@ final class ItemWindow implements AutoCloseable {
         }
         admit();
         while (!tasks.isEmpty() && !tasks.getFirst().isDone()) {
-            stepsEnded.acquire();
+            while (!stepsEnded.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                receiver.await();
+            }
             stepsEnded.drainPermits();
             admit();
         }

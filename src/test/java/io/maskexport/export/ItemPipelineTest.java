@@ -165,6 +165,31 @@ class ItemPipelineTest {
     }
 
     @Test
+    void a_receiver_ends_the_export_while_an_item_takes_for_ever() throws Exception {
+        var ended = new CountDownLatch(1);
+        var project = MemoryProject.ofItems(3).gate(path -> {
+            try {
+                new CountDownLatch(1).await();
+            } finally {
+                ended.countDown();
+            }
+        });
+        assertThatThrownBy(() -> render(project, new ItemStream.Receiver() {
+            @Override
+            public void accept(RenderedItem item) {
+                throw new AssertionError(item.toString());
+            }
+
+            @Override
+            public void await() throws IOException {
+                throw new IOException("cancelled");
+            }
+        })).hasMessage("cancelled");
+        ended.await();
+        assertThat(budget.heldBytes()).isZero();
+    }
+
+    @Test
     void interrupting_the_export_interrupts_its_reads() throws Exception {
         var reading = new CountDownLatch(1);
         var interrupted = new CountDownLatch(1);

@@ -123,6 +123,11 @@ public final class RenderCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var options = checked();
         var limits = limits();
+        var trouble = TemporaryFolder.trouble();
+        if (trouble.isPresent()) {
+            err().println("cannot start: " + trouble.get());
+            return 1;
+        }
         try {
             render(options, limits);
             return 0;

@@ -24,6 +24,11 @@ public final class WorkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        var trouble = TemporaryFolder.trouble();
+        if (trouble.isPresent()) {
+            spec.commandLine().getErr().println("cannot start: " + trouble.get());
+            return 1;
+        }
         Settings settings;
         try {
             settings = Settings.from(System.getenv());

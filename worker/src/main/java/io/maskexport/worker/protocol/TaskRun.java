@@ -10,6 +10,7 @@ import io.maskexport.archive.PartedArchive;
 import io.maskexport.contracts.Part;
 import io.maskexport.contracts.PartCompleted;
 import io.maskexport.defect.DefectException;
+import io.maskexport.export.ItemStream;
 import io.maskexport.export.OutputCount;
 import io.maskexport.export.RenderedItem;
 import io.maskexport.export.RootFiles;
@@ -88,10 +89,29 @@ final class TaskRun {
         var items = new PlannedItems(export.folder(), export.plan().chunksOf(task), done);
         if (items.hasNext()) {
             var stream = site.renderers().open(export.source(), export.context());
-            stream.render(items, item -> {
-                checkpoint.pass();
-                add(archive, uploads, item);
-            });
+            stream.render(items, new Items(archive, uploads));
+        }
+    }
+
+    /** Where items go; however long one takes, it is noticed meanwhile when the export is not wanted any more. */
+    private final class Items implements ItemStream.Receiver {
+        private final PartedArchive archive;
+        private final PartUploads uploads;
+
+        Items(PartedArchive archive, PartUploads uploads) {
+            this.archive = archive;
+            this.uploads = uploads;
+        }
+
+        @Override
+        public void accept(RenderedItem item) throws IOException, InterruptedException, DefectException {
+            checkpoint.pass();
+            add(archive, uploads, item);
+        }
+
+        @Override
+        public void await() throws IOException, InterruptedException {
+            checkpoint.pass();
         }
     }
 
