@@ -35,7 +35,8 @@ class RootFilesTest {
 
     @Test
     void meta_json_is_kept_as_it_was() {
-        assertThat(members()).containsExactly(new Member("meta.json", META_JSON));
+        assertThat(members()).extracting(Member::path).containsExactly("meta.json");
+        assertThat(members().getFirst().content()).isEqualTo(META_JSON);
     }
 
     @Test

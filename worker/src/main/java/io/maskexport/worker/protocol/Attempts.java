@@ -94,6 +94,12 @@ final class Attempts {
         answering(() -> store.put(mark, content, "text/plain"));
     }
 
+    /** Finds out whether the work bucket takes writes; nothing is left there. */
+    void probe() throws IOException {
+        renew();
+        store.delete(mark);
+    }
+
     /** Something was achieved for good. */
     void achieved() throws IOException {
         if (othersDied) {

@@ -137,7 +137,7 @@ public final class Exports {
         }
         var cancellation = new Cancellation(site, cancel, trace);
         return attempt(delivery, stop).insist(cancellation::run, fails -> () -> cancellation.giveUp(fails),
-                () -> site.folder(cancel.requestId()).opening());
+                attempts(cancel.requestId(), PLANNING, delivery)::probe);
     }
 
     private Attempt attempt(Delivery delivery, Stop stop) {
