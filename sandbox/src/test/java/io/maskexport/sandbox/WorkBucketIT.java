@@ -26,9 +26,29 @@ class WorkBucketIT {
 
                 assertThat(client.completed("patient").totals().items()).isEqualTo(2);
                 assertThat(worker.output()).doesNotContain("in spite of If-None-Match");
-                assertThat(client.store().list(new ObjectRef(LATER, "mask-export/probe-")).hasNext()).isFalse();
+                assertThat(probes(client)).isFalse();
             }
         }
+    }
+
+    @Test
+    void what_a_worker_that_died_left_of_its_probe_is_cleared_away() throws Exception {
+        try (var sandbox = Sandbox.start(); var client = new Client(sandbox.settings(Map.of()))) {
+            sandbox.s3().createBucket(LATER);
+            client.store().put(new ObjectRef(LATER, "mask-export/.probes/dead/claim"), new byte[1], "text/plain");
+            var environment = sandbox.environment();
+            environment.putAll(Map.of("WORK_BUCKET", LATER, "JANITOR_INTERVAL", "1s", "JANITOR_GRACE", "1s"));
+            try (var worker = WorkerProcess.work(environment)) {
+                for (var end = Instant.now().plus(Client.PATIENCE); probes(client);) {
+                    assertThat(Instant.now()).as(worker.output()).isBefore(end);
+                    Thread.sleep(50);
+                }
+            }
+        }
+    }
+
+    private static boolean probes(Client client) throws Exception {
+        return client.store().list(new ObjectRef(LATER, "mask-export/.probes/")).hasNext();
     }
 
     private static void awaitComplaint(WorkerProcess worker) throws Exception {

@@ -16,9 +16,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Clears away what ended exports leave: first once more what their manifest does not list, which a worker that slept through
- * the end may have written, then their plan and records of progress. The end of an export whose destination took no manifest stays.
+ * the end may have written, then their plan and records of progress. The end of an export whose destination took no manifest
+ * stays. What workers that died left of trying the work bucket out goes too.
  */
 public final class Janitor {
+    /** Folder of the objects by which workers try the work bucket out; it is no request's id. */
+    public static final String PROBES = ".probes/";
+
     private static final Logger LOG = LoggerFactory.getLogger(Janitor.class);
 
     private final Site site;
@@ -35,11 +39,11 @@ public final class Janitor {
     /** Goes through all exports once. Those it cannot clear away now wait for the next time. */
     public void run() throws IOException {
         for (var name : store.folders(site.work())) {
-            var folder = new WorkFolder(store, site.work().resolve(name));
             try {
-                var announced = store.head(folder.announced());
-                if (announced.isPresent() && isOld(announced.get())) {
-                    clear(name.substring(0, name.length() - 1), folder);
+                if (name.equals(PROBES)) {
+                    clearProbes();
+                } else {
+                    clear(name);
                 }
             } catch (IOException | UncheckedIOException e) {
                 LOG.warn("{} is not cleared away yet: {}", name, Wording.of(e));
@@ -47,8 +51,26 @@ public final class Janitor {
         }
     }
 
-    private boolean isOld(ObjectInfo announced) {
-        return announced.modified().plus(grace).isBefore(site.clock().instant());
+    private void clearProbes() throws IOException {
+        List<ObjectInfo> probes = new ArrayList<>();
+        store.list(site.work().resolve(PROBES)).forEachRemaining(probes::add);
+        for (var probe : probes) {
+            if (isOld(probe)) {
+                store.delete(probe.ref());
+            }
+        }
+    }
+
+    private void clear(String name) throws IOException {
+        var folder = new WorkFolder(store, site.work().resolve(name));
+        var announced = store.head(folder.announced());
+        if (announced.isPresent() && isOld(announced.get())) {
+            clear(name.substring(0, name.length() - 1), folder);
+        }
+    }
+
+    private boolean isOld(ObjectInfo object) {
+        return object.modified().plus(grace).isBefore(site.clock().instant());
     }
 
     private void clear(String requestId, WorkFolder folder) throws IOException {

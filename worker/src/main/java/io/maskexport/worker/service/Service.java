@@ -149,7 +149,7 @@ public final class Service implements AutoCloseable {
     /** Whoever put work off may not get it back: finds out by itself when the work bucket answers again. */
     private void probe(ObjectStore store, ObjectRef work) throws IOException {
         if (host.trouble().isPresent()) {
-            var probe = work.resolve("probe-" + UUID.randomUUID());
+            var probe = work.resolve(Janitor.PROBES + UUID.randomUUID());
             store.put(probe, new byte[0], "text/plain");
             store.delete(probe);
             host.workBucket(Optional.empty());

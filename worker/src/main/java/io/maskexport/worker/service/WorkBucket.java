@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.ObjectStore;
 import io.maskexport.worker.failure.Wording;
+import io.maskexport.worker.protocol.Janitor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +31,7 @@ final class WorkBucket {
 
     WorkBucket(ObjectStore store, ObjectRef folder) {
         this.store = store;
-        this.probes = folder.resolve("probe-" + UUID.randomUUID() + "/");
+        this.probes = folder.resolve(Janitor.PROBES + UUID.randomUUID() + "/");
         this.claim = probes.resolve("claim");
         this.nested = probes.resolve("a +%25漢/b/c");
     }
