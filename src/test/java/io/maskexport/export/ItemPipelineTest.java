@@ -186,7 +186,10 @@ class ItemPipelineTest {
             }
         })).hasMessage("cancelled");
         ended.await();
-        assertThat(budget.heldBytes()).isZero();
+        // The last step gives its share back after it has ended.
+        while (budget.heldBytes() > 0) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test
