@@ -11,8 +11,8 @@ import io.maskexport.defect.DefectException;
 import io.maskexport.defect.FatalErrors;
 import io.maskexport.defect.Limits;
 import io.maskexport.picture.JpegBackend;
-import io.maskexport.picture.Picture;
 import io.maskexport.picture.PictureDecoder;
+import io.maskexport.picture.PictureRows;
 import io.maskexport.render.MaskKind;
 import io.maskexport.render.MaskRenderer;
 
@@ -87,7 +87,7 @@ public final class ItemRenderer {
         var annotation = annotation(input.annotation().get(), context, output, memory);
         if (annotation.isPresent()) {
             memory.accept(ItemCost.labels(annotation.get(), context));
-            var picture = item.isPicture() ? picture(input, context, output) : Optional.<Picture>empty();
+            var picture = item.isPicture() ? picture(input, context, output) : Optional.<PictureRows>empty();
             output.masks(masks.render(annotation.get(), context.meta(), context.options(), picture, context::fileOf));
         }
     }
@@ -105,14 +105,12 @@ public final class ItemRenderer {
     }
 
     /** Only human masks need it. */
-    private Optional<Picture> picture(ItemInput input, ExportContext context, ItemOutput output) {
+    private Optional<PictureRows> picture(ItemInput input, ExportContext context, ItemOutput output) {
         if (input.image().isEmpty() || !context.options().masks().contains(MaskKind.HUMAN)) {
             return Optional.empty();
         }
         try {
-            var decoded = decoder.decode(input.image().get());
-            decoded.notice().ifPresent(notice -> output.found(notice.code(), notice.detail()));
-            return Optional.of(decoded.picture());
+            return Optional.of(decoder.open(input.image().get()));
         } catch (DefectException e) {
             output.found(List.of(e.defect()));
             return Optional.empty();

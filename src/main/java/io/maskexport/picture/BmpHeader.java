@@ -51,6 +51,6 @@ record BmpHeader(int width, int height, int bits) implements Header {
     /** The JDK reads all pixels as stored, and compressed ones from a copy. */
     @Override
     public DecodingCost cost(int encodedBytes) {
-        return DecodingCost.of(this).plusHeap(pixels() * Math.max(bits, 8) / 8 + 2L * encodedBytes);
+        return DecodingCost.ofRows(this).plusHeap(pixels() * Math.max(bits, 8) / 8 + 2L * encodedBytes);
     }
 }

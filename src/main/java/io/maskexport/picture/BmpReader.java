@@ -10,40 +10,32 @@ final class BmpReader {
 
     private BmpReader() {}
 
-    static void decode(BmpHeader header, byte[] encoded, byte[] rgb) throws IOException {
+    static void decode(BmpHeader header, byte[] encoded, RowSink rows) throws IOException {
         try (var memory = MemoryReader.ofJdk("bmp", encoded)) {
             header.requireSize(memory.reader().getWidth(0), memory.reader().getHeight(0));
-            copy(memory.reader().read(0), rgb);
+            copy(memory.reader().read(0), rows);
         }
     }
 
-    private static void copy(BufferedImage image, byte[] rgb) {
+    private static void copy(BufferedImage image, RowSink rows) {
         switch (image.getType()) {
-            case BufferedImage.TYPE_USHORT_555_RGB -> copyPacked(image.getRaster(), rgb, 3);
-            case BufferedImage.TYPE_USHORT_565_RGB -> copyPacked(image.getRaster(), rgb, 2);
-            case BufferedImage.TYPE_BYTE_GRAY -> Samples.copyGrey(image.getRaster(), rgb);
+            case BufferedImage.TYPE_USHORT_555_RGB -> copyPacked(image.getRaster(), rows, 3);
+            case BufferedImage.TYPE_USHORT_565_RGB -> copyPacked(image.getRaster(), rows, 2);
+            case BufferedImage.TYPE_BYTE_GRAY -> Samples.copyGrey(image.getRaster(), rows);
             default -> {
                 if (image.getColorModel() instanceof IndexColorModel model) {
                     int[] palette = new int[model.getMapSize()];
                     model.getRGBs(palette);
-                    Samples.copyPalette(image.getRaster(), palette, rgb);
+                    Samples.copyPalette(image.getRaster(), palette, rows);
                 } else {
-                    Samples.copyRgb(image.getRaster(), rgb);
+                    Samples.copyRgb(image.getRaster(), rows);
                 }
             }
         }
     }
 
     /** OpenCV shifts five and six bits up and leaves the low bits 0. */
-    private static void copyPacked(Raster raster, byte[] rgb, int greenShift) {
-        int[] row = new int[raster.getWidth() * 3];
-        for (int y = 0, to = 0; y < raster.getHeight(); y++) {
-            raster.getPixels(0, y, raster.getWidth(), 1, row);
-            for (int i = 0; i < row.length; i += 3) {
-                rgb[to++] = (byte) (row[i] << 3);
-                rgb[to++] = (byte) (row[i + 1] << greenShift);
-                rgb[to++] = (byte) (row[i + 2] << 3);
-            }
-        }
+    private static void copyPacked(Raster raster, RowSink rows, int greenShift) {
+        Samples.copy(raster, rows, (samples, colour) -> samples[colour] << (colour == 1 ? greenShift : 3));
     }
 }

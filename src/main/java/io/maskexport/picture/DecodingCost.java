@@ -11,6 +11,8 @@ import io.maskexport.defect.Limits;
  */
 public record DecodingCost(long heapBytes, long nativeBytes) {
     private static final int RGB = 3;
+    /** Rows that are on their way from a decoder to the mask. */
+    private static final int ROWS = 32;
 
     /**
      * What decoding these bytes takes, read from headers alone; nothing is allocated that depends on what they say.
@@ -20,12 +22,21 @@ public record DecodingCost(long heapBytes, long nativeBytes) {
     public static DecodingCost of(byte[] encoded, Limits limits) throws DefectException {
         var header = Header.of(encoded);
         header.require(limits, encoded);
-        return header.cost(encoded.length);
+        return header.cost(encoded.length, limits);
     }
 
-    /** The picture, and once more what stands upright of it where rows become columns. */
-    static DecodingCost of(Header header) {
-        return new DecodingCost(header.pixels() * RGB * (header.orientation().swapsSides() ? 2 : 1), 0);
+    /** Some rows of the picture, and all of it where the last stored row is not the last upright one. */
+    static DecodingCost ofRows(Header header) {
+        return header.orientation().keepsRows() ? rows(header) : ofWhole(header);
+    }
+
+    /** All of the picture. */
+    static DecodingCost ofWhole(Header header) {
+        return rows(header).plusHeap(header.pixels() * RGB);
+    }
+
+    private static DecodingCost rows(Header header) {
+        return new DecodingCost((long) RGB * ROWS * Math.max(header.width(), header.height()), 0);
     }
 
     DecodingCost plusHeap(long bytes) {

@@ -67,8 +67,13 @@ sealed interface Header permits JpegHeader, PngHeader, BmpHeader, TiffHeader, We
         return (long) width() * height();
     }
 
-    /** The most that decoding holds at once. */
+    /** The least that decoding can do with. */
     DecodingCost cost(int encodedBytes);
+
+    /** The most that decoding holds at once. */
+    default DecodingCost cost(int encodedBytes, Limits limits) {
+        return cost(encodedBytes);
+    }
 
     /** Refuses what would take more memory or work than the limits allow. */
     default void require(Limits limits, byte[] encoded) throws DefectException {

@@ -6,8 +6,8 @@ final class InkColours {
     private InkColours() {}
 
     /** OpenCV's rule of {@code icvCvt_CMYK2BGR}: {@code k - ((255 - c) * k >> 8)}. */
-    static void fromCmyk(byte[] cmyk, byte[] rgb) {
-        for (int from = 0, to = 0; to < rgb.length; from += 4, to += 3) {
+    static void fromCmyk(byte[] cmyk, int first, byte[] rgb) {
+        for (int from = first, to = 0; to < rgb.length; from += 4, to += 3) {
             int black = cmyk[from + 3] & 0xff;
             rgb[to] = over(cmyk[from] & 0xff, black);
             rgb[to + 1] = over(cmyk[from + 1] & 0xff, black);
@@ -16,8 +16,8 @@ final class InkColours {
     }
 
     /** YCCK holds the complement of CMY as YCbCr (libjpeg's {@code ycck_cmyk_convert}). */
-    static void fromYcck(byte[] ycck, byte[] rgb) {
-        for (int from = 0, to = 0; to < rgb.length; from += 4, to += 3) {
+    static void fromYcck(byte[] ycck, int first, byte[] rgb) {
+        for (int from = first, to = 0; to < rgb.length; from += 4, to += 3) {
             int luma = ycck[from] & 0xff;
             int blue = ycck[from + 1] & 0xff;
             int red = ycck[from + 2] & 0xff;

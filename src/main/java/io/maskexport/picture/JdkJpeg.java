@@ -8,14 +8,15 @@ import io.maskexport.picture.JpegHeader.Colours;
 
 /** The JPEG decoder of the JDK (libjpeg 6b), whose DCT and, but for {@link TallChroma}, upsampling equal OpenCV's. */
 record JdkJpeg() implements JpegDecoder {
+    static final JdkJpeg INSTANCE = new JdkJpeg();
     private static final String NO_NATIVE_MEMORY = "Insufficient memory";
 
     @Override
-    public boolean decode(JpegHeader header, byte[] plain, byte[] rgb) throws DefectException, IOException {
+    public boolean decode(JpegHeader header, byte[] plain, StoredRows rows) throws DefectException, IOException {
         if (header.arithmetic()) {
             throw JpegHeader.unreadable("A JPEG with arithmetic coding needs libturbojpeg");
         }
-        return reading(header, plain, reader -> read(header, reader, rgb));
+        return reading(header, plain, reader -> read(header, reader, rows));
     }
 
     /** The samples as they are stored, all components of each pixel in turn. */
@@ -44,28 +45,29 @@ record JdkJpeg() implements JpegDecoder {
         }
     }
 
-    private static void read(JpegHeader header, ImageReader reader, byte[] rgb) throws IOException {
-        var parameters = reader.getDefaultReadParam();
-        if (header.colours() == Colours.GREY) {
-            parameters.setDestination(Samples.greyImageOn(rgb, header.width(), header.height()));
-            reader.read(0, parameters);
-            Samples.spreadGrey(rgb);
-        } else if (header.components().size() == 3 && !header.hasTall()) {
-            parameters.setDestination(Samples.imageOn(rgb, header.width(), header.height()));
-            reader.read(0, parameters);
-        } else {
+    private static void read(JpegHeader header, ImageReader reader, StoredRows rows) throws IOException {
+        int components = header.components().size();
+        if (components == 4 || header.hasTall()) {
             byte[] stored = Samples.bytes(reader.readRaster(0, null));
             TallChroma.smooth(header, stored);
-            convert(header.colours(), stored, rgb);
+            byte[] rgb = new byte[rows.rowBytes()];
+            for (int y = 0; y < header.height(); y++) {
+                convert(header.colours(), stored, components * header.width() * y, rgb);
+                rows.row(rgb, 0);
+            }
+        } else {
+            var parameters = reader.getDefaultReadParam();
+            parameters.setDestination(RowRaster.image(header, rows));
+            reader.read(0, parameters);
         }
     }
 
-    private static void convert(Colours colours, byte[] stored, byte[] rgb) {
+    private static void convert(Colours colours, byte[] stored, int from, byte[] rgb) {
         switch (colours) {
-            case CMYK -> InkColours.fromCmyk(stored, rgb);
-            case YCCK -> InkColours.fromYcck(stored, rgb);
-            case YCC -> Ycc.toRgb(stored, rgb);
-            case RGB, GREY -> System.arraycopy(stored, 0, rgb, 0, rgb.length);
+            case CMYK -> InkColours.fromCmyk(stored, from, rgb);
+            case YCCK -> InkColours.fromYcck(stored, from, rgb);
+            case YCC -> Ycc.toRgb(stored, from, rgb);
+            case RGB, GREY -> System.arraycopy(stored, from, rgb, 0, rgb.length);
         }
     }
 }

@@ -8,12 +8,12 @@ import io.maskexport.defect.DefectException;
 sealed interface JpegDecoder permits JdkJpeg, TurboJpeg {
 
     /**
-     * Fills {@code rgb} ({@code width * height * 3} samples of the header).
+     * Gives all rows that there are.
      *
      * @param plain the file without application markers, see {@link PlainJpeg}
      * @return whether the data are damaged or end early, so that only a part of the picture is what it was
      * @throws DefectException when nothing can be shown, with a reason for people
      * @throws IOException when nothing can be shown
      */
-    boolean decode(JpegHeader header, byte[] plain, byte[] rgb) throws DefectException, IOException;
+    boolean decode(JpegHeader header, byte[] plain, StoredRows rows) throws DefectException, IOException;
 }

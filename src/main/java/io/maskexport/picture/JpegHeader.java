@@ -8,6 +8,7 @@ import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Limits;
 
+import static io.maskexport.defect.Limit.IMAGE_DECODED_BYTES;
 import static io.maskexport.defect.Limit.IMAGE_SCAN_PIXELS;
 
 /**
@@ -39,9 +40,9 @@ record JpegHeader(int width, int height, Orientation orientation, int process, L
         return new DefectException(DefectCode.IMAGE_UNREADABLE, detail);
     }
 
-    /** The same header, with the colour space that a container of the JPEG says. */
+    /** The same header, as a container of the JPEG says: with its colour space, and not turned. */
     JpegHeader withColours(Colours meant) {
-        return new JpegHeader(width, height, orientation, process, components, meant, firstScan, severalScans);
+        return new JpegHeader(width, height, Orientation.NORMAL, process, components, meant, firstScan, severalScans);
     }
 
     /** Whether a component has all columns and every second row: chroma of the sampling 4:4:0. */
@@ -61,14 +62,36 @@ record JpegHeader(int width, int height, Orientation orientation, int process, L
         return (process & 3) == 2;
     }
 
-    /** A picture of several scans is held as coefficients by the decoder; the JDK gives rare kinds as all their samples. */
+    /** Row by row, but for several scans, each of which is all of the picture; the JDK gives rare kinds as all samples. */
     @Override
     public DecodingCost cost(int encodedBytes) {
-        var cost = DecodingCost.of(this).plusHeap(encodedBytes);
-        if (components.size() == 4 || hasTall()) {
-            cost = cost.plusHeap(pixels() * components.size());
-        }
-        return severalScans ? cost.plusNative(COEFFICIENT_BYTES * samples()) : cost;
+        long samples = components.size() == 4 || hasTall() ? pixels() * components.size() : 0;
+        boolean whole = arithmetic() || (severalScans && samples == 0);
+        return (whole ? DecodingCost.ofWhole(this) : DecodingCost.ofRows(this))
+                .plusHeap(encodedBytes + samples).plusNative(coefficients());
+    }
+
+    /** Of a picture that libturbojpeg can decode, all at once; the JDK may have to take over. */
+    private DecodingCost wholeCost(int encodedBytes) {
+        long samples = hasTall() ? pixels() * components.size() : 0;
+        return DecodingCost.ofWhole(this).plusHeap(encodedBytes + samples).plusNative(coefficients());
+    }
+
+    /** A picture of several scans is held as coefficients by the decoder. */
+    private long coefficients() {
+        return severalScans ? COEFFICIENT_BYTES * samples() : 0;
+    }
+
+    /** Whether all of it may be decoded at once, which is faster, and takes more memory. */
+    boolean isTakenWhole(int encodedBytes, Limits limits) {
+        return arithmetic()
+                || (components.size() < 4
+                        && wholeCost(encodedBytes).heapBytes() <= limits.of(IMAGE_DECODED_BYTES));
+    }
+
+    @Override
+    public DecodingCost cost(int encodedBytes, Limits limits) {
+        return isTakenWhole(encodedBytes, limits) ? wholeCost(encodedBytes) : cost(encodedBytes);
     }
 
     /** Samples of whole blocks. */

@@ -7,6 +7,9 @@ package io.maskexport.picture;
 enum Orientation {
     NORMAL, MIRRORED, TURNED_180, FLIPPED, TRANSPOSED, TURNED_90, TRANSVERSED, TURNED_270;
 
+    /** Columns that are turned at once: their pixels share lines of the processor's cache. */
+    private static final int BAND = 16;
+
     /** The orientation of a tag's value; values outside 1 to 8 change nothing, as in OpenCV. */
     static Orientation of(int tagValue) {
         return tagValue >= 1 && tagValue <= 8 ? values()[tagValue - 1] : NORMAL;
@@ -19,68 +22,57 @@ enum Orientation {
         };
     }
 
-    /** The picture that stored rows of {@code width x height} pixels show; {@code rgb} may become a part of it. */
-    Picture upright(byte[] rgb, int width, int height) {
-        return switch (this) {
-            case NORMAL -> new Picture(width, height, rgb);
-            case MIRRORED -> {
-                mirror(rgb, width, height);
-                yield new Picture(width, height, rgb);
-            }
-            case FLIPPED -> {
-                flip(rgb, width);
-                yield new Picture(width, height, rgb);
-            }
-            case TURNED_180 -> {
-                reverse(rgb, 0, rgb.length);
-                yield new Picture(width, height, rgb);
-            }
-            case TRANSPOSED, TURNED_90, TRANSVERSED, TURNED_270 -> new Picture(height, width, turn(rgb, width, height));
-        };
+    /** Whether upright rows come in the order of the stored ones. */
+    boolean keepsRows() {
+        return this == NORMAL || this == MIRRORED;
     }
 
-    private static void mirror(byte[] rgb, int width, int height) {
+    /** Hands over the upright rows that stored rows of {@code width x height} pixels show. */
+    void show(byte[] stored, int width, int height, RowSink sink) {
+        if (swapsSides()) {
+            turn(stored, width, height, sink);
+            return;
+        }
+        byte[] mirrored = new byte[3 * width];
         for (int y = 0; y < height; y++) {
-            reverse(rgb, 3 * width * y, 3 * width * (y + 1));
-        }
-    }
-
-    private static void flip(byte[] rgb, int width) {
-        byte[] row = new byte[3 * width];
-        for (int top = 0, bottom = rgb.length - row.length; top < bottom; top += row.length, bottom -= row.length) {
-            System.arraycopy(rgb, top, row, 0, row.length);
-            System.arraycopy(rgb, bottom, rgb, top, row.length);
-            System.arraycopy(row, 0, rgb, bottom, row.length);
-        }
-    }
-
-    /** Turns the order of the pixels between two positions round. */
-    private static void reverse(byte[] rgb, int from, int to) {
-        for (int left = from, right = to - 3; left < right; left += 3, right -= 3) {
-            for (int sample = 0; sample < 3; sample++) {
-                byte kept = rgb[left + sample];
-                rgb[left + sample] = rgb[right + sample];
-                rgb[right + sample] = kept;
+            int from = 3 * width * (this == FLIPPED || this == TURNED_180 ? height - 1 - y : y);
+            if (this == MIRRORED || this == TURNED_180) {
+                mirror(stored, from, mirrored);
+                sink.row(mirrored, 0);
+            } else {
+                sink.row(stored, from);
             }
         }
     }
 
-    /** Rows become columns. */
-    private byte[] turn(byte[] stored, int width, int height) {
-        byte[] upright = new byte[stored.length];
+    /** Copies a row of pixels in the opposite order. */
+    static void mirror(byte[] rgb, int from, byte[] mirrored) {
+        for (int at = from, to = mirrored.length - 3; to >= 0; at += 3, to -= 3) {
+            mirrored[to] = rgb[at];
+            mirrored[to + 1] = rgb[at + 1];
+            mirrored[to + 2] = rgb[at + 2];
+        }
+    }
+
+    /** Columns become rows, some at a time, as they lie beside each other. */
+    private void turn(byte[] stored, int width, int height, RowSink sink) {
+        byte[] band = new byte[3 * height * BAND];
         int right = stepRight(width) * 3;
         int down = stepDown() * 3;
         int first = firstPixel(width, height) * 3;
-        int to = 0;
-        for (int y = 0; y < width; y++, first += down) {
-            int from = first;
-            for (int x = 0; x < height; x++, from += right) {
-                upright[to++] = stored[from];
-                upright[to++] = stored[from + 1];
-                upright[to++] = stored[from + 2];
+        for (int y = 0; y < width; y += BAND, first += BAND * down) {
+            int rows = Math.min(BAND, width - y);
+            for (int x = 0, column = first; x < height; x++, column += right) {
+                for (int row = 0, from = column, to = 3 * x; row < rows; row++, from += down, to += 3 * height) {
+                    band[to] = stored[from];
+                    band[to + 1] = stored[from + 1];
+                    band[to + 2] = stored[from + 2];
+                }
+            }
+            for (int row = 0; row < rows; row++) {
+                sink.row(band, 3 * height * row);
             }
         }
-        return upright;
     }
 
     private int firstPixel(int width, int height) {

@@ -1,6 +1,7 @@
 package io.maskexport.picture;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 import io.maskexport.defect.Defect;
@@ -35,40 +36,83 @@ public final class PictureDecoder {
     }
 
     /**
-     * Decodes one image. Holds no more than {@link DecodingCost} says.
+     * Decodes one image as a whole.
+     *
+     * @param encoded the whole file
+     * @throws DefectException as {@link #open} and {@link PictureRows#read}
+     */
+    public Decoded decode(byte[] encoded) throws DefectException {
+        var rows = open(encoded);
+        int rowBytes = 3 * rows.width();
+        var whole = ByteBuffer.allocate(rowBytes * rows.height());
+        var notice = rows.read((rgb, from) -> whole.put(rgb, from, rowBytes));
+        return new Decoded(new Picture(rows.width(), rows.height(), whole.array()), notice);
+    }
+
+    /**
+     * Reads the header of an image. Decoding it then holds no more than {@link DecodingCost} says.
      *
      * @param encoded the whole file
      * @throws DefectException {@code IMAGE_TOO_LARGE}, found in the header before a pixel is decoded, or
      *     {@code IMAGE_UNREADABLE}
      */
-    public Decoded decode(byte[] encoded) throws DefectException {
+    public PictureRows open(byte[] encoded) throws DefectException {
         if (encoded.length > limits.of(IMAGE_BYTES)) {
             throw new DefectException(IMAGE_BYTES, DefectCode.IMAGE_TOO_LARGE,
                     encoded.length + " bytes exceed the limit");
         }
         var header = Header.of(encoded);
         header.require(limits, encoded);
-        byte[] stored = new byte[3 * header.width() * header.height()];
-        boolean damaged = decodeTo(stored, header, encoded);
-        return new Decoded(header.orientation().upright(stored, header.width(), header.height()), notice(damaged));
+        return new Opened(header, encoded);
+    }
+
+    /** An image that is decoded when its rows are taken. */
+    private final class Opened implements PictureRows {
+        private final Header header;
+        private final byte[] encoded;
+
+        private Opened(Header header, byte[] encoded) {
+            this.header = header;
+            this.encoded = encoded;
+        }
+
+        @Override
+        public int width() {
+            return header.orientation().swapsSides() ? header.height() : header.width();
+        }
+
+        @Override
+        public int height() {
+            return header.orientation().swapsSides() ? header.width() : header.height();
+        }
+
+        @Override
+        public Optional<Defect> read(RowSink sink) throws DefectException {
+            var rows = new StoredRows(header, sink);
+            boolean damaged = decode(header, encoded, rows);
+            rows.finish();
+            return notice(damaged);
+        }
     }
 
     /** Returns whether the data are damaged. Decoders throw many things at broken data: all mean the same here. */
-    private boolean decodeTo(byte[] rgb, Header header, byte[] encoded) throws DefectException {
+    private boolean decode(Header header, byte[] encoded, StoredRows rows) throws DefectException {
         try {
             switch (header) {
                 case JpegHeader jpeg -> {
-                    return jpegDecoder.decode(jpeg, PlainJpeg.of(jpeg, encoded), rgb);
+                    var decoder = jpeg.isTakenWhole(encoded.length, limits) ? jpegDecoder : JdkJpeg.INSTANCE;
+                    return decoder.decode(jpeg, PlainJpeg.of(jpeg, encoded), rows);
                 }
-                case PngHeader png -> PngReader.decode(png, encoded, rgb);
-                case BmpHeader bmp -> BmpReader.decode(bmp, encoded, rgb);
+                case PngHeader png -> PngReader.decode(png, encoded, rows);
+                case BmpHeader bmp -> BmpReader.decode(bmp, encoded, rows);
                 case TiffHeader tiff -> {
-                    return TiffReader.decode(tiff, encoded, rgb, limits);
+                    return TiffReader.decode(tiff, encoded, rows, limits);
                 }
-                case WebpHeader webp -> WebpReader.decode(webp, encoded, rgb);
+                case WebpHeader webp -> WebpReader.decode(webp, encoded, rows);
             }
             return false;
         } catch (IOException | RuntimeException | StackOverflowError e) {
+            rows.rethrow();
             FatalErrors.rethrow(e);
             throw new DefectException(DefectCode.IMAGE_UNREADABLE, "The image cannot be decoded: " + e.getMessage());
         }

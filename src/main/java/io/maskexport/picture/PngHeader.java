@@ -74,9 +74,10 @@ record PngHeader(int width, int height, int bits, Colour colour, boolean interla
         return bits * colour.samples;
     }
 
-    /** Rows are inflated one by one into the picture. */
+    /** Rows are inflated one by one; those of an interlaced picture are complete at its end. */
     @Override
     public DecodingCost cost(int encodedBytes) {
-        return DecodingCost.of(this).plusHeap(4L * width() * bitsPerPixel() / 8);
+        return (interlaced ? DecodingCost.ofWhole(this) : DecodingCost.ofRows(this))
+                .plusHeap(4L * width() * bitsPerPixel() / 8);
     }
 }

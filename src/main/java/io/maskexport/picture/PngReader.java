@@ -13,6 +13,8 @@ import io.maskexport.picture.PngHeader.Colour;
  */
 final class PngReader {
     private final PngHeader header;
+    private final StoredRows rows;
+    /** All of an interlaced picture, or one row. */
     private final byte[] rgb;
     private final int[] palette;
 
@@ -28,15 +30,16 @@ final class PngReader {
         }
     }
 
-    private PngReader(PngHeader header, byte[] rgb, int[] palette) {
+    private PngReader(PngHeader header, StoredRows rows, int[] palette) {
         this.header = header;
-        this.rgb = rgb;
+        this.rows = rows;
+        rgb = header.interlaced() ? rows.whole() : new byte[rows.rowBytes()];
         this.palette = palette;
     }
 
-    static void decode(PngHeader header, byte[] encoded, byte[] rgb) throws IOException {
+    static void decode(PngHeader header, byte[] encoded, StoredRows rows) throws IOException {
         var png = ByteBuffer.wrap(encoded);
-        var reader = new PngReader(header, rgb, palette(header, png));
+        var reader = new PngReader(header, rows, palette(header, png));
         try (var data = new PngData(png)) {
             for (var pass : header.interlaced() ? Pass.ADAM7 : Pass.WHOLE) {
                 reader.read(pass, data);
@@ -70,9 +73,13 @@ final class PngReader {
             return;
         }
         int rowBytes = Math.ceilDiv(columns * header.bitsPerPixel(), 8);
-        var rows = new PngRows(rowBytes, Math.max(1, header.bitsPerPixel() / 8));
+        var filtered = new PngRows(rowBytes, Math.max(1, header.bitsPerPixel() / 8));
         for (int y = pass.y(); y < header.height(); y += pass.stepY()) {
-            place(rows.next(data), columns, 3 * (y * header.width() + pass.x()), 3 * pass.stepX());
+            int first = header.interlaced() ? y * header.width() + pass.x() : 0;
+            place(filtered.next(data), columns, 3 * first, 3 * pass.stepX());
+            if (!header.interlaced()) {
+                rows.row(rgb, 0);
+            }
         }
     }
 

@@ -130,6 +130,8 @@ record TiffHeader(int width, int height, Orientation orientation, Photometric ph
 
     @Override
     public DecodingCost cost(int encodedBytes) {
-        return segments.cost(DecodingCost.of(this));
+        return segments.cost(DecodingCost.ofRows(this).plusHeap(segments.across() > 1
+                ? 3L * width * Math.min(segments.height(), height)
+                : 0));
     }
 }

@@ -22,7 +22,7 @@ final class TiffSegmentReader {
     private final TiffSegments segments;
     private final byte[] encoded;
     private final Limits limits;
-    private final JdkJpeg decoder = new JdkJpeg();
+    private final JdkJpeg decoder = JdkJpeg.INSTANCE;
     private long scanPixels;
     private boolean damaged;
 
@@ -112,7 +112,9 @@ final class TiffSegmentReader {
         if (header.photometric() == TiffHeader.Photometric.YCC) {
             var chroma = found.withColours(JpegHeader.Colours.YCC);
             byte[] rgb = new byte[3 * found.width() * found.height()];
-            damaged |= decoder.decode(chroma, PlainJpeg.of(chroma, jpeg), rgb);
+            var all = ByteBuffer.wrap(rgb);
+            var stored = new StoredRows(chroma, (row, start) -> all.put(row, start, 3 * found.width()));
+            damaged |= decoder.decode(chroma, PlainJpeg.of(chroma, jpeg), stored);
             return rgb;
         }
         return decoder.samples(found, PlainJpeg.of(found, jpeg));

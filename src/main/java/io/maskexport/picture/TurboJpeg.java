@@ -8,7 +8,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
-import java.util.Arrays;
 import java.util.Optional;
 
 import io.maskexport.defect.DefectException;
@@ -26,7 +25,7 @@ final class TurboJpeg implements JpegDecoder {
     private static final Optional<Library> LIBRARY = Library.load("libturbojpeg.so.0");
 
     private final Library library;
-    private final JdkJpeg jdk = new JdkJpeg();
+    private final JdkJpeg jdk = JdkJpeg.INSTANCE;
 
     TurboJpeg() {
         library = LIBRARY.orElseThrow(() -> new IllegalStateException("libturbojpeg.so.0 cannot be loaded"));
@@ -37,14 +36,14 @@ final class TurboJpeg implements JpegDecoder {
     }
 
     @Override
-    public boolean decode(JpegHeader header, byte[] plain, byte[] rgb) throws DefectException, IOException {
+    public boolean decode(JpegHeader header, byte[] plain, StoredRows rows) throws DefectException, IOException {
         if (header.components().size() == 4 || isSmoothed(header, plain)) {
-            return jdk.decode(header, plain, rgb);
+            return jdk.decode(header, plain, rows);
         }
         // A decoder keeps the tables of a picture for those after it, so each picture gets a new one.
         var handle = library.open();
         try {
-            return decode(handle, header, plain, rgb);
+            return decode(handle, header, plain, rows);
         } finally {
             library.destroy(handle);
         }
@@ -55,15 +54,15 @@ final class TurboJpeg implements JpegDecoder {
         return header.process() == PROGRESSIVE && ProgressiveScans.lackLowFrequencies(header, plain);
     }
 
-    private boolean decode(MemorySegment handle, JpegHeader header, byte[] plain, byte[] rgb)
+    private boolean decode(MemorySegment handle, JpegHeader header, byte[] plain, StoredRows rows)
             throws DefectException, IOException {
-        if (library.decompress(handle, plain, rgb, header.width(), header.height()) == 0) {
+        if (library.decompress(handle, plain, rows.whole(), header.width(), header.height()) == 0) {
             return false;
         }
         if (!header.arithmetic()) {
             // After a warning the interface calls an error a warning too; the JDK tells them apart, and fills up as OpenCV.
-            Arrays.fill(rgb, (byte) 0);
-            return jdk.decode(header, plain, rgb);
+            rows.clear();
+            return jdk.decode(header, plain, rows);
         }
         if (library.errorCode(handle) != ERROR_WARNING) {
             throw JpegHeader.unreadable("The JPEG cannot be decoded: " + library.errorText(handle));

@@ -119,6 +119,6 @@ record WebpHeader(int width, int height, Frame frame) implements Header {
     /** The decoder gives four bytes a pixel, and itself holds four of a lossless picture, one of alpha. */
     @Override
     public DecodingCost cost(int encodedBytes) {
-        return DecodingCost.of(this).plusHeap(4 * pixels() + 2L * encodedBytes).plusNative(5 * pixels());
+        return DecodingCost.ofRows(this).plusHeap(4 * pixels() + 2L * encodedBytes).plusNative(5 * pixels());
     }
 }

@@ -10,7 +10,7 @@ final class WebpReader {
 
     private WebpReader() {}
 
-    static void decode(WebpHeader header, byte[] encoded, byte[] rgb) throws IOException {
+    static void decode(WebpHeader header, byte[] encoded, StoredRows rows) throws IOException {
         var frame = header.frame();
         byte[] picture = header.picture(encoded);
         try (var memory = new MemoryReader(new WebPImageReaderSpi().createReaderInstance(null), picture)) {
@@ -19,9 +19,13 @@ final class WebpReader {
                 throw new IOException("the WebP's picture has another size than its header");
             }
             int[] pixels = ((DataBufferInt) raster.getDataBuffer()).getData();
+            byte[] rgb = new byte[rows.rowBytes()];
+            for (int y = 0; y < frame.y(); y++) {
+                rows.row(rgb, 0);
+            }
             for (int y = 0; y < frame.height(); y++) {
-                put(pixels, y * frame.width(), frame.width(), rgb,
-                        3 * ((frame.y() + y) * header.width() + frame.x()));
+                put(pixels, y * frame.width(), frame.width(), rgb, 3 * frame.x());
+                rows.row(rgb, 0);
             }
         }
     }

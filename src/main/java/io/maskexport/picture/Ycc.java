@@ -10,15 +10,15 @@ final class Ycc {
 
     private Ycc() {}
 
-    /** Converts all pixels, three samples each. */
-    static void toRgb(byte[] ycc, byte[] rgb) {
-        for (int i = 0; i < rgb.length; i += 3) {
-            int luma = ycc[i] & 0xff;
-            int blue = ycc[i + 1] & 0xff;
-            int red = ycc[i + 2] & 0xff;
-            rgb[i] = (byte) red(luma, red);
-            rgb[i + 1] = (byte) green(luma, blue, red);
-            rgb[i + 2] = (byte) blue(luma, blue);
+    /** Converts as many pixels as {@code rgb} holds, three samples each. */
+    static void toRgb(byte[] ycc, int first, byte[] rgb) {
+        for (int from = first, to = 0; to < rgb.length; from += 3, to += 3) {
+            int luma = ycc[from] & 0xff;
+            int blue = ycc[from + 1] & 0xff;
+            int red = ycc[from + 2] & 0xff;
+            rgb[to] = (byte) red(luma, red);
+            rgb[to + 1] = (byte) green(luma, blue, red);
+            rgb[to + 2] = (byte) blue(luma, blue);
         }
     }
 

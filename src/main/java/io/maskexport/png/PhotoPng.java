@@ -142,4 +142,9 @@ public final class PhotoPng {
         PngFile.putZlibTrailer(out, adler.value());
         return PngFile.of(width, height, PngFormat.RGB_8, out);
     }
+
+    /** Gives back what a picture took that was not finished; one that was gave it back already. */
+    public void release() {
+        out.release();
+    }
 }

@@ -6,16 +6,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
+import io.maskexport.defect.Defect;
+import io.maskexport.defect.DefectException;
 import io.maskexport.geometry.Geometry.AlphaMask;
 import io.maskexport.geometry.Spans;
 import io.maskexport.picture.AreaResize;
-import io.maskexport.picture.Picture;
+import io.maskexport.picture.PictureRows;
+import io.maskexport.picture.RowSink;
 import io.maskexport.png.PhotoPng;
 import io.maskexport.raster.Drawing;
 
 /**
- * The original left, the labels blended over it right, each label once. Rows stream from the decoded picture to the
+ * The original left, the labels blended over it right, each label once. Rows stream from the decoder to the
  * encoder; one row is copied and blended at a time, and none where no label is. Reusable.
  */
 final class HumanMask {
@@ -29,6 +33,8 @@ final class HumanMask {
     private byte[] pair = new byte[0];
     private int width;
     private int height;
+    /** The next row. */
+    private int y;
     /** Figures of strokes so far. */
     private int figures;
 
@@ -72,21 +78,23 @@ final class HumanMask {
      *
      * @param picture of the size that was begun
      * @param percent size of the whole mask, 1 to 100; empty keeps the picture's
+     * @param notice told what {@link PictureRows#read} finds
+     * @throws DefectException the picture cannot be decoded
      */
-    byte[] encode(Picture picture, OptionalInt percent) {
+    byte[] encode(PictureRows picture, OptionalInt percent, Consumer<Defect> notice) throws DefectException {
         runs.start(height);
         if (pair.length < 2 * SAMPLES * width) {
             pair = new byte[2 * SAMPLES * width];
         }
-        var resize = resize(percent);
-        if (resize.isPresent()) {
-            encodeResized(picture, resize.get());
-        } else {
-            encode(picture);
+        y = 0;
+        try {
+            picture.read(resize(percent).<RowSink>map(this::resized).orElse(this::add)).ifPresent(notice);
+            return png.finish();
+        } finally {
+            runs.clear();
+            blends.clear();
+            png.release();
         }
-        runs.clear();
-        blends.clear();
-        return png.finish();
     }
 
     private Optional<AreaResize> resize(OptionalInt percent) {
@@ -101,43 +109,41 @@ final class HumanMask {
         return Optional.of(new AreaResize(2 * width, height, smallWidth, smallHeight));
     }
 
-    private void encode(Picture picture) {
-        int rowBytes = SAMPLES * width;
-        for (int y = 0; y < height; y++) {
-            load(y);
-            int from = runs.size() == 0 ? 0 : width;
-            int to = 0;
-            for (int i = 0; i < runs.size(); i++) {
-                from = Math.min(from, runs.spans(i).from(runs.begin(i)));
-                to = Math.max(to, runs.spans(i).to(runs.end(i) - 1));
-            }
-            blendRow(picture, y, from, to);
-            png.row(picture.rgb(), rowBytes * y, pair, rowBytes + SAMPLES * from, from, to);
+    private void add(byte[] rgb, int start) {
+        load();
+        int from = runs.size() == 0 ? 0 : width;
+        int to = 0;
+        for (int i = 0; i < runs.size(); i++) {
+            from = Math.min(from, runs.spans(i).from(runs.begin(i)));
+            to = Math.max(to, runs.spans(i).to(runs.end(i) - 1));
         }
+        int rowBytes = SAMPLES * width;
+        blendRow(rgb, start, from, to);
+        png.row(rgb, start, pair, rowBytes + SAMPLES * from, from, to);
+        y++;
     }
 
-    private void encodeResized(Picture picture, AreaResize resize) {
-        int rowBytes = SAMPLES * width;
-        for (int y = 0; y < height; y++) {
-            load(y);
-            System.arraycopy(picture.rgb(), rowBytes * y, pair, 0, rowBytes);
-            blendRow(picture, y, 0, width);
+    private RowSink resized(AreaResize resize) {
+        return (rgb, start) -> {
+            load();
+            System.arraycopy(rgb, start, pair, 0, SAMPLES * width);
+            blendRow(rgb, start, 0, width);
             if (resize.add(pair, 0)) {
                 png.row(resize.row(), 0);
             }
-        }
+            y++;
+        };
     }
 
-    private void load(int y) {
+    private void load() {
         Interruption.check();
         runs.load(y);
     }
 
     /** Puts columns of the right half of a row, at least all with labels, into the right half of the pair. */
-    private void blendRow(Picture picture, int y, int from, int to) {
+    private void blendRow(byte[] rgb, int start, int from, int to) {
         int rowBytes = SAMPLES * width;
-        int start = SAMPLES * from;
-        System.arraycopy(picture.rgb(), rowBytes * y + start, pair, rowBytes + start, SAMPLES * to - start);
+        System.arraycopy(rgb, start + SAMPLES * from, pair, rowBytes + SAMPLES * from, SAMPLES * (to - from));
         int figure = 0;
         for (int i = 0; i < runs.size(); i++) {
             var blend = blends.get(runs.layer(i));
@@ -145,14 +151,14 @@ final class HumanMask {
                 strokes.blend(pair, rowBytes, y);
             }
             figure = blend.figure();
-            apply(blend, rowBytes, y, i);
+            apply(blend, rowBytes, i);
         }
         if (figure > 0) {
             strokes.blend(pair, rowBytes, y);
         }
     }
 
-    private void apply(Blend blend, int rowBytes, int y, int layer) {
+    private void apply(Blend blend, int rowBytes, int layer) {
         var spans = runs.spans(layer);
         for (int i = runs.begin(layer); i < runs.end(layer); i++) {
             if (blend instanceof Blend.Stroke(int _, int rgb)) {

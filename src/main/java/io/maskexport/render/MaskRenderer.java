@@ -13,7 +13,7 @@ import io.maskexport.defect.Defect;
 import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Limits;
-import io.maskexport.picture.Picture;
+import io.maskexport.picture.PictureRows;
 import io.maskexport.png.KeptPng;
 import io.maskexport.png.PngFormat;
 import io.maskexport.png.RunPng;
@@ -56,10 +56,10 @@ public final class MaskRenderer {
      *
      * @param annotation with sides of at most {@link RunPng#MAX_SIDE}; it decides the size of all masks but human ones
      * @param meta decides whether machine masks have 8 or 16 bits
-     * @param picture the decoded image, which human masks show and follow in size; empty where there is none
+     * @param picture the image, which human masks show and follow in size; empty where there is none
      * @param fileNames of classes, for instance masks: safe as file names, without extension
      */
-    public Masks render(Annotation annotation, ProjectMeta meta, RenderOptions options, Optional<Picture> picture,
+    public Masks render(Annotation annotation, ProjectMeta meta, RenderOptions options, Optional<PictureRows> picture,
             Function<ObjectClass, String> fileNames) {
         var defects = new ArrayList<Defect>();
         var drawn = drawer.draw(annotation, options.thickness(), defects);
@@ -73,8 +73,8 @@ public final class MaskRenderer {
         int height = annotation.height();
         var format = meta.needsSixteenBits() ? PngFormat.GREY_16 : PngFormat.GREY_8;
         return new Masks(
-                picture.flatMap(p -> ifAsked(options, MaskKind.HUMAN,
-                        () -> human(annotation, drawn, p, options, defects))),
+                picture.filter(_ -> options.masks().contains(MaskKind.HUMAN))
+                        .flatMap(rows -> human(annotation, drawn, rows, options, defects)),
                 ifAsked(options, MaskKind.MACHINE,
                         () -> machine.encode(pieces, width, height, format, options.compat())),
                 ifAsked(options, MaskKind.SEMANTIC_RGB, () -> semantic.encode(pieces, width, height)),
@@ -87,7 +87,22 @@ public final class MaskRenderer {
         return options.masks().contains(kind) ? Optional.of(masks.get()) : Optional.empty();
     }
 
-    private byte[] human(Annotation annotation, PieceDrawer.Drawn drawn, Picture picture, RenderOptions options,
+    /** What is found in the picture comes before what is found of the labels, and alone if there is nothing to show. */
+    private Optional<byte[]> human(Annotation annotation, PieceDrawer.Drawn drawn, PictureRows picture,
+            RenderOptions options, List<Defect> defects) {
+        var found = new ArrayList<Defect>();
+        try {
+            add(annotation, drawn, picture, options, found);
+            byte[] png = human.encode(picture, options.resizeHumanPercent(), defects::addFirst);
+            defects.addAll(found);
+            return Optional.of(png);
+        } catch (DefectException e) {
+            defects.addFirst(e.defect());
+            return Optional.empty();
+        }
+    }
+
+    private void add(Annotation annotation, PieceDrawer.Drawn drawn, PictureRows picture, RenderOptions options,
             List<Defect> defects) {
         boolean sameSize = picture.width() == annotation.width() && picture.height() == annotation.height();
         if (!sameSize) {
@@ -103,7 +118,6 @@ public final class MaskRenderer {
                     : redraw(piece, options.thickness(), drawn.memory(), defects);
             drawing.ifPresent(d -> human.add(d, piece.objectClass().rgb()));
         }
-        return human.encode(picture, options.resizeHumanPercent());
     }
 
     /** A picture of another size shows other pixels, which take memory of their own. */

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.maskexport.defect.DefectException;
+import io.maskexport.defect.Limit;
 import io.maskexport.defect.Limits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +67,25 @@ class DecodingOrderTest {
         var jdk = PictureDecoder.create(JpegBackend.JDK, Limits.defaults());
         var turbo = PictureDecoder.create(JpegBackend.TURBO, Limits.defaults());
         kinds().forEach((name, file) -> assertThat(answer(turbo, file)).as(name).isEqualTo(answer(jdk, file)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"JDK", "TURBO"})
+    void row_by_row_shows_the_same_as_all_at_once(JpegBackend backend) throws IOException {
+        assumeTrue(backend != JpegBackend.TURBO || TurboJpeg.isAvailable(), "libturbojpeg.so.0 is not installed");
+        var whole = PictureDecoder.create(backend, Limits.defaults());
+        kinds().forEach((name, file) -> assertThat(answer(PictureDecoder.create(backend, least(file)), file)).as(name)
+                .isEqualTo(answer(whole, file)));
+    }
+
+    /** Limits that just let a file be decoded. */
+    private static Limits least(byte[] file) {
+        try {
+            var cost = Header.of(file).cost(file.length);
+            return Limits.defaults().with(Limit.IMAGE_DECODED_BYTES, Math.max(cost.heapBytes(), cost.nativeBytes()));
+        } catch (DefectException _) {
+            return Limits.defaults();
+        }
     }
 
     @Test

@@ -56,8 +56,12 @@ class HostilePicturesTest {
     }
 
     private static int frame(byte[] jpeg) {
+        return marker(jpeg, 0xc2);
+    }
+
+    private static int marker(byte[] jpeg, int code) {
         int at = 0;
-        while (jpeg[at] != (byte) 0xff || jpeg[at + 1] != (byte) 0xc2) {
+        while (jpeg[at] != (byte) 0xff || jpeg[at + 1] != (byte) code) {
             at++;
         }
         return at;
@@ -80,19 +84,35 @@ class HostilePicturesTest {
 
     @Test
     void what_is_decoded_is_bounded_in_bytes_and_not_in_pixels_alone() throws Exception {
-        byte[] png = LargePictures.png(4_000, 4_000, 16, 6);
-        long cost = DecodingCost.of(png, Limits.defaults()).heapBytes();
-        assertThat(cost).isBetween(48_000_000L, 49_000_000L);
+        byte[] strip = tiff(4_000, 4_000, 4_000, 16, 3);
+        long cost = DecodingCost.of(strip, Limits.defaults()).heapBytes();
+        assertThat(cost).isBetween(96_000_000L, 98_000_000L);
         var tight = Limits.defaults().with(Limit.IMAGE_DECODED_BYTES, cost - 1);
-        assertThat(refusal(png, tight).defect().limit()).contains(Limit.IMAGE_DECODED_BYTES);
+        assertThat(refusal(strip, tight).defect().limit()).contains(Limit.IMAGE_DECODED_BYTES);
+    }
+
+    @Test
+    void rows_that_are_decoded_one_by_one_take_little_memory() throws Exception {
+        assertThat(heapBytes(LargePictures.png(4_000, 4_000, 16, 6))).isLessThan(1_000_000);
+        assertThat(heapBytes(tiff(20_000, 5_000, 500, 8, 4))).isLessThan(43_000_000);
+        var jpeg = Files.readAllBytes(FORMATS.resolve("jpg_420_0.jpg"));
+        int frame = marker(jpeg, 0xc0);
+        ByteBuffer.wrap(jpeg).putShort(frame + 5, (short) 10_000).putShort(frame + 7, (short) 10_000);
+        assertThat(heapBytes(jpeg)).isEqualTo(DecodingCost.ofWhole(Header.of(jpeg)).heapBytes() + jpeg.length);
+        var tight = Limits.defaults().with(Limit.IMAGE_DECODED_BYTES, 2_000_000);
+        assertThat(DecodingCost.of(jpeg, tight).heapBytes()).isLessThan(2_000_000);
+    }
+
+    private static long heapBytes(byte[] file) throws DefectException {
+        return DecodingCost.of(file, Limits.defaults()).heapBytes();
     }
 
     @Test
     void one_strip_of_a_hundred_megapixels_of_sixteen_bits_is_beyond_what_may_be_decoded() throws Exception {
         byte[] strip = tiff(20_000, 5_000, 5_000, 16, 4);
-        assertThat(refusal(strip, Limits.defaults()).defect().limit()).contains(Limit.IMAGE_DECODED_BYTES);
-        byte[] strips = tiff(20_000, 5_000, 500, 16, 4);
-        assertThat(DecodingCost.of(strips, Limits.defaults()).heapBytes()).isLessThan(400_000_000);
+        var limits = Limits.defaults().with(Limit.IMAGE_DECODED_BYTES, 700_000_000);
+        assertThat(refusal(strip, limits).defect().limit()).contains(Limit.IMAGE_DECODED_BYTES);
+        assertThat(heapBytes(tiff(20_000, 5_000, 500, 16, 4))).isLessThan(90_000_000);
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.maskexport.annotation.Shape;
 import io.maskexport.defect.Limits;
 import io.maskexport.geometry.Geometry;
 import io.maskexport.picture.Picture;
+import io.maskexport.picture.PictureRows;
 
 /** A canvas with labels, and how it is rendered. */
 final class Scene {
@@ -58,9 +59,10 @@ final class Scene {
         return new RenderOptions(kinds, thickness, percent, compat);
     }
 
-    Masks render(Optional<Picture> picture) {
+    Masks render(Optional<? extends PictureRows> picture) {
         return new MaskRenderer(limits)
-                .render(annotation(), meta, options(EnumSet.allOf(MaskKind.class)), picture, ObjectClass::title);
+                .render(annotation(), meta, options(EnumSet.allOf(MaskKind.class)), picture.map(rows -> rows),
+                        ObjectClass::title);
     }
 
     Masks render() {
