@@ -26,6 +26,8 @@ class ArchitectureTest {
             .layer("png").definedBy("io.maskexport.png..")
             .layer("archive").definedBy("io.maskexport.archive..")
             .layer("picture").definedBy("io.maskexport.picture..")
+            .layer("resize").definedBy("io.maskexport.resize..")
+            .layer("bitmap").definedBy("io.maskexport.bitmap..")
             .layer("annotation").definedBy("io.maskexport.annotation..")
             .layer("raster").definedBy("io.maskexport.raster..")
             .layer("render").definedBy("io.maskexport.render..")
@@ -35,9 +37,12 @@ class ArchitectureTest {
             .whereLayer("png").mayNotAccessAnyLayer()
             .whereLayer("archive").mayNotAccessAnyLayer()
             .whereLayer("picture").mayOnlyAccessLayers("defect")
-            .whereLayer("annotation").mayOnlyAccessLayers("defect", "geometry")
+            .whereLayer("resize").mayNotAccessAnyLayer()
+            .whereLayer("bitmap").mayOnlyAccessLayers("defect", "geometry")
+            .whereLayer("annotation").mayOnlyAccessLayers("defect", "geometry", "bitmap")
             .whereLayer("raster").mayOnlyAccessLayers("defect", "geometry", "annotation")
-            .whereLayer("render").mayOnlyAccessLayers("defect", "geometry", "annotation", "raster", "picture", "png")
+            .whereLayer("render").mayOnlyAccessLayers("defect", "geometry", "annotation", "raster", "picture", "resize",
+                    "png")
             .whereLayer("export").mayNotBeAccessedByAnyLayer()
             .ensureAllClassesAreContainedInArchitecture();
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.function.LongConsumer;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import io.maskexport.bitmap.BitmapDecoder;
+import io.maskexport.bitmap.LabelBudget;
 import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Limits;
 
@@ -53,7 +55,7 @@ public final class AnnotationReader {
             throw new DefectException(ANNOTATION_BYTES, ANNOTATION_TOO_LARGE,
                     "%d bytes, at most %d".formatted(json.length, limits.of(ANNOTATION_BYTES)));
         }
-        var budget = new FigureBudget(limits, memory);
+        var budget = new LabelBudget(limits, memory);
         var place = new AnnotationPlace();
         try (var parser = factory.createParser(new JsonSieve(json, fields, limits));
                 var bitmaps = new BitmapDecoder(limits, budget)) {

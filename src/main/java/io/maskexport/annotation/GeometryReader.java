@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import io.maskexport.annotation.Captured.Rings;
+import io.maskexport.annotation.LabelField.Rings;
+import io.maskexport.bitmap.BitmapDecoder;
 import io.maskexport.defect.DefectException;
 import io.maskexport.geometry.Geometry;
 import io.maskexport.geometry.Geometry.Node;
@@ -57,20 +58,20 @@ final class GeometryReader {
             case LINE -> line(exterior(fields));
             case POINT -> point(exterior(fields));
             case BITMAP -> {
-                var image = fields.need("bitmap", Captured.Image.class);
+                var image = fields.need("bitmap", LabelField.Image.class);
                 yield bitmaps.bitmap(image.origin(), image.data());
             }
             case ALPHA_MASK -> {
-                var image = fields.need("bitmap", Captured.Image.class);
+                var image = fields.need("bitmap", LabelField.Image.class);
                 yield bitmaps.alphaMask(image.origin(), image.data());
             }
             case MULTICHANNEL_BITMAP -> {
-                var image = fields.need("multichannelBitmap", Captured.Image.class);
+                var image = fields.need("multichannelBitmap", LabelField.Image.class);
                 yield multichannel.box(image.origin(), image.data());
             }
-            case GRAPH -> new Geometry.Graph(fields.need("nodes", Captured.Nodes.class).nodes());
+            case GRAPH -> new Geometry.Graph(fields.need("nodes", LabelField.Nodes.class).nodes());
             case CUBOID -> cuboid(fields);
-            case CUBOID_2D -> cuboid2d(fields.need("vertices", Captured.Nodes.class).nodes());
+            case CUBOID_2D -> cuboid2d(fields.need("vertices", LabelField.Nodes.class).nodes());
             case ORIENTED_BBOX -> orientedBox(fields);
             case CUBOID_3D, POINT_3D, POLYLINE_3D, POINT_CLOUD, MASK_3D, MESH, CLOSED_SURFACE_MESH ->
                 throw new DefectException(SHAPE_NOT_2D, "'" + shape.jsonName() + "' has three dimensions");
@@ -119,7 +120,7 @@ final class GeometryReader {
 
     private static Geometry multiPolygon(LabelFields fields) throws DefectException {
         var parts = new ArrayList<Geometry.Polygon>();
-        for (var rings : fields.need("parts", Captured.Parts.class).parts()) {
+        for (var rings : fields.need("parts", LabelField.Parts.class).parts()) {
             require(present(rings.exterior()).count() >= 3, "a part of fewer than three points");
             require(rings.interior() == null || rings.interior().stream().allMatch(hole -> hole.count() >= 3),
                     "a hole of fewer than three points");
@@ -140,8 +141,8 @@ final class GeometryReader {
     }
 
     private static Geometry orientedBox(LabelFields fields) throws DefectException {
-        var box = rectangle(twoCorners(fields.need("points", Captured.Chain.class).points()));
-        double angle = fields.need("angle", Captured.Angle.class).radians();
+        var box = rectangle(twoCorners(fields.need("points", LabelField.Chain.class).points()));
+        double angle = fields.need("angle", LabelField.Angle.class).radians();
         if (!Double.isFinite(angle)) {
             throw new DefectException(BAD_COORDINATE, "an angle that is not finite");
         }
@@ -167,8 +168,8 @@ final class GeometryReader {
     }
 
     private static Geometry cuboid(LabelFields fields) throws DefectException {
-        var points = fields.need("points", Captured.Chain.class).points();
-        var faces = fields.need("faces", Captured.Faces.class).faces();
+        var points = fields.need("points", LabelField.Chain.class).points();
+        var faces = fields.need("faces", LabelField.Faces.class).faces();
         require(faces.size() == 3, "three faces were expected");
         var corners = new ArrayList<Points>();
         for (int[] face : faces) {

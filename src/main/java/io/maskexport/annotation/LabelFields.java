@@ -17,13 +17,13 @@ final class LabelFields {
     private static final int MOST_SHOWN = 60;
 
     private final Map<String, String> texts = new HashMap<>();
-    private final Map<String, Captured> values = new HashMap<>();
+    private final Map<String, LabelField> values = new HashMap<>();
 
     void put(String field, String text) {
         texts.put(field, text);
     }
 
-    void put(String field, Captured value) {
+    void put(String field, LabelField value) {
         values.put(field, value);
     }
 
@@ -46,10 +46,10 @@ final class LabelFields {
     }
 
     /** The value of a field that the geometry cannot do without, in the form it must have. */
-    <T extends Captured> T need(String field, Class<T> form) throws DefectException {
+    <T extends LabelField> T need(String field, Class<T> form) throws DefectException {
         @Nullable
-        Captured value = values.get(field);
-        if (value instanceof Captured.Broken broken) {
+        LabelField value = values.get(field);
+        if (value instanceof LabelField.Broken broken) {
             throw new DefectException(broken.defect());
         }
         if (!form.isInstance(value)) {

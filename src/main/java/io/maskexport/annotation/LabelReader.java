@@ -8,7 +8,8 @@ import java.util.Set;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.maskexport.annotation.Captured.Rings;
+import io.maskexport.annotation.LabelField.Rings;
+import io.maskexport.bitmap.LabelBudget;
 import io.maskexport.defect.Defect;
 import io.maskexport.defect.DefectCode.Scope;
 import io.maskexport.defect.DefectException;
@@ -27,10 +28,10 @@ final class LabelReader {
 
     private final JsonParser json;
     private final PointReader points;
-    private final FigureBudget budget;
+    private final LabelBudget budget;
     private final TagNames tags;
 
-    LabelReader(JsonParser json, FigureBudget budget, TagNames tags) {
+    LabelReader(JsonParser json, LabelBudget budget, TagNames tags) {
         this.json = json;
         this.budget = budget;
         this.tags = tags;
@@ -74,19 +75,19 @@ final class LabelReader {
                 throw e;
             }
             StrictJson.leaveTo(outside, json);
-            fields.put(name, new Captured.Broken(
+            fields.put(name, new LabelField.Broken(
                     new Defect(e.code(), "'%s': %s".formatted(name, e.defect().detail()), e.defect().limit())));
         }
     }
 
-    private @Nullable Captured capture(String name) throws IOException, DefectException {
+    private @Nullable LabelField capture(String name) throws IOException, DefectException {
         return switch (name) {
             case "points" ->
-                json.currentToken() == JsonToken.START_ARRAY ? new Captured.Chain(points.chain()) : rings();
-            case "parts" -> new Captured.Parts(parts());
-            case "nodes", "vertices" -> new Captured.Nodes(nodes());
-            case "faces" -> new Captured.Faces(faces());
-            case "angle" -> new Captured.Angle(points.number());
+                json.currentToken() == JsonToken.START_ARRAY ? new LabelField.Chain(points.chain()) : rings();
+            case "parts" -> new LabelField.Parts(parts());
+            case "nodes", "vertices" -> new LabelField.Nodes(nodes());
+            case "faces" -> new LabelField.Faces(faces());
+            case "angle" -> new LabelField.Angle(points.number());
             case "bitmap", "multichannelBitmap" -> image();
             default -> {
                 json.skipChildren();
@@ -178,7 +179,7 @@ final class LabelReader {
         return corners;
     }
 
-    private Captured image() throws IOException, DefectException {
+    private LabelField image() throws IOException, DefectException {
         expect(JsonToken.START_OBJECT);
         Points origin = null;
         String data = null;
@@ -196,7 +197,7 @@ final class LabelReader {
         if (origin == null || data == null) {
             throw new DefectException(BROKEN_GEOMETRY, "a bitmap needs 'origin' and 'data'");
         }
-        return new Captured.Image(origin, data);
+        return new LabelField.Image(origin, data);
     }
 
     private void expect(JsonToken token) throws DefectException {

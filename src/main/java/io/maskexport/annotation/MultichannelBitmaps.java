@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.zip.InflaterInputStream;
 
+import io.maskexport.bitmap.LabelBudget;
 import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Limits;
 import io.maskexport.geometry.Geometry;
@@ -29,10 +30,10 @@ final class MultichannelBitmaps {
     private static final int BUFFER = 1 << 13;
 
     private final Limits limits;
-    private final FigureBudget budget;
+    private final LabelBudget budget;
     private long itemBytes;
 
-    MultichannelBitmaps(Limits limits, FigureBudget budget) {
+    MultichannelBitmaps(Limits limits, LabelBudget budget) {
         this.limits = limits;
         this.budget = budget;
     }

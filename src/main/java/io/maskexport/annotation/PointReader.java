@@ -8,6 +8,7 @@ import java.util.List;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonToken;
+import io.maskexport.bitmap.LabelBudget;
 import io.maskexport.defect.DefectException;
 import io.maskexport.geometry.Points;
 
@@ -22,11 +23,11 @@ final class PointReader {
     private static final int MAX_COORDINATE = 10_000_000;
 
     private final JsonParser json;
-    private final FigureBudget budget;
+    private final LabelBudget budget;
     private int[] xy = new int[256];
     private int count;
 
-    PointReader(JsonParser json, FigureBudget budget) {
+    PointReader(JsonParser json, LabelBudget budget) {
         this.json = json;
         this.budget = budget;
     }

@@ -6,10 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.attribute.FileTime;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
@@ -21,7 +21,7 @@ final class TarPart implements Closeable {
 
     private final int number;
     private final PartOutput output;
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = DigestUtils.getSha256Digest();
     private final TarArchiveOutputStream tar;
     private long bytes;
     private int groups;
@@ -84,13 +84,5 @@ final class TarPart implements Closeable {
     @Override
     public void close() throws IOException {
         output.close();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

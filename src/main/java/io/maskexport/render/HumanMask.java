@@ -12,11 +12,11 @@ import io.maskexport.defect.Defect;
 import io.maskexport.defect.DefectException;
 import io.maskexport.geometry.Geometry.AlphaMask;
 import io.maskexport.geometry.Spans;
-import io.maskexport.picture.AreaResize;
 import io.maskexport.picture.PictureRows;
 import io.maskexport.picture.RowSink;
 import io.maskexport.png.PhotoPng;
 import io.maskexport.raster.Drawing;
+import io.maskexport.resize.AreaResize;
 
 /**
  * The original left, the labels blended over it right, each label once. Rows stream from the decoder to the

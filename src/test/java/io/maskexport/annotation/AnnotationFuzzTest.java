@@ -3,6 +3,8 @@ package io.maskexport.annotation;
 import java.util.Base64;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.maskexport.bitmap.BitmapDecoder;
+import io.maskexport.bitmap.LabelBudget;
 import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Limits;
 import io.maskexport.geometry.Geometry;
@@ -29,7 +31,7 @@ class AnnotationFuzzTest {
 
     @FuzzTest(maxDuration = "3m")
     void bitmap(byte[] png) {
-        try (var decoder = new BitmapDecoder(Limits.defaults(), new FigureBudget(Limits.defaults()))) {
+        try (var decoder = new BitmapDecoder(Limits.defaults(), new LabelBudget(Limits.defaults()))) {
             assertRunsInBox(decoder.bitmap(Points.of(0, 0), Base64.getEncoder().encodeToString(png)));
         } catch (DefectException expected) {
             assertThat(expected.defect().detail()).isNotEmpty();

@@ -28,7 +28,7 @@ public final class Json {
 
     private Json() {}
 
-    static byte[] bytes(String text) {
+    public static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 

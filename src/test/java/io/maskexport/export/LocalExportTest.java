@@ -26,6 +26,7 @@ import io.maskexport.picture.JpegBackend;
 import io.maskexport.render.Compat;
 import io.maskexport.render.MaskKind;
 import io.maskexport.render.RenderOptions;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,7 +159,7 @@ class LocalExportTest {
         var files = new TreeMap<String, String>();
         try (var in = new TarArchiveInputStream(new ByteArrayInputStream(tar))) {
             for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                files.put(entry.getName(), Sha256.of(in.readAllBytes()));
+                files.put(entry.getName(), DigestUtils.sha256Hex(in.readAllBytes()));
             }
         }
         return files;
@@ -168,7 +169,7 @@ class LocalExportTest {
         var files = new TreeMap<String, String>();
         try (var walk = Files.walk(directory)) {
             for (var file : walk.filter(Files::isRegularFile).toList()) {
-                files.put(directory.relativize(file).toString(), Sha256.of(Files.readAllBytes(file)));
+                files.put(directory.relativize(file).toString(), DigestUtils.sha256Hex(Files.readAllBytes(file)));
             }
         }
         return files;

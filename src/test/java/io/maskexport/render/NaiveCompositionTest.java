@@ -19,9 +19,9 @@ import io.maskexport.geometry.Geometry.Polyline;
 import io.maskexport.geometry.Geometry.Rectangle;
 import io.maskexport.geometry.Points;
 import io.maskexport.geometry.Spans;
-import io.maskexport.picture.AreaResize;
 import io.maskexport.picture.Picture;
 import io.maskexport.raster.Drawing;
+import io.maskexport.resize.AreaResize;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -9,10 +9,10 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  * @param destination as in the request, so that a cancellation that overtakes it finds the same place
  */
 @JsonPropertyOrder("version")
-public record CancelRequested(String requestId, Location destination) implements Command {
+public record CancelRequested(String requestId, BucketLocation destination) implements ExportCommand {
     /** Major version of the message. */
     @JsonProperty
     public int version() {
-        return Contracts.VERSION;
+        return ContractVersion.VERSION;
     }
 }

@@ -4,18 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /** The fields of commands: which must be given, what the others are when they are not, and what each may be. */
 final class CommandFields {
-    private static final Location NOWHERE = new Location("", "");
-    private static final Project NAMELESS = new Project(0, "");
+    private static final BucketLocation NOWHERE = new BucketLocation("", "");
+    private static final ProjectName NAMELESS = new ProjectName(0, "");
 
     private CommandFields() {}
 
     static ExportRequested request(JsonNode data, UnknownFields unknown) throws RefusalException {
-        var problems = new Problems();
-        var fields = Fields.of(data, "", problems, unknown);
+        var problems = new FieldProblems();
+        var fields = JsonFields.of(data, "", problems, unknown);
         var requestId = header(fields);
         var request = new ExportRequested(requestId, location(fields, "source"), project(fields),
                 fields.texts("datasets", ExportRequested.MAX_DATASETS,
-                        name -> Rules.length(name, ExportRequested.MAX_DATASET)),
+                        name -> TextRules.length(name, ExportRequested.MAX_DATASET)),
                 options(fields.object("options")), location(fields, "destination"), archive(fields.object("archive")),
                 fields.budget("maxFailedItems"));
         problems.throwIfAny();
@@ -23,17 +23,17 @@ final class CommandFields {
     }
 
     static CancelRequested cancellation(JsonNode data, UnknownFields unknown) throws RefusalException {
-        var problems = new Problems();
-        var fields = Fields.of(data, "", problems, unknown);
+        var problems = new FieldProblems();
+        var fields = JsonFields.of(data, "", problems, unknown);
         var cancellation = new CancelRequested(header(fields), location(fields, "destination"));
         problems.throwIfAny();
         return cancellation;
     }
 
     /** Checks the version, and gives the request's id. */
-    private static String header(Fields fields) {
+    private static String header(JsonFields fields) {
         if (!fields.isMissing("version")) {
-            fields.number("version", Contracts.VERSION, Contracts.VERSION, Contracts.VERSION);
+            fields.number("version", ContractVersion.VERSION, ContractVersion.VERSION, ContractVersion.VERSION);
         }
         var id = fields.value("requestId");
         if (!fields.isMissing("requestId") && !(id.isTextual() && RequestId.isValid(id.textValue()))) {
@@ -42,38 +42,40 @@ final class CommandFields {
         return id.asText();
     }
 
-    private static Location location(Fields message, String name) {
+    private static BucketLocation location(JsonFields message, String name) {
         return message.required(name).map(CommandFields::location).orElse(NOWHERE);
     }
 
-    private static Location location(Fields fields) {
-        return new Location(fields.requiredText("bucket", Rules::bucket), fields.text("prefix", "", Rules::prefix));
+    private static BucketLocation location(JsonFields fields) {
+        return new BucketLocation(fields.requiredText("bucket", TextRules::bucket),
+                fields.text("prefix", "", TextRules::prefix));
     }
 
-    private static Project project(Fields message) {
+    private static ProjectName project(JsonFields message) {
         return message.required("project").map(CommandFields::projectOf).orElse(NAMELESS);
     }
 
-    private static Project projectOf(Fields fields) {
+    private static ProjectName projectOf(JsonFields fields) {
         long id = fields.isMissing("id") ? 0 : fields.number("id", 0, 0, Long.MAX_VALUE);
-        return new Project(id, fields.requiredText("name", name -> Rules.length(name, Project.MAX_NAME)));
+        return new ProjectName(id, fields.requiredText("name", name -> TextRules.length(name, ProjectName.MAX_NAME)));
     }
 
-    private static Options options(Fields fields) {
-        var defaults = Options.DEFAULTS;
-        return new Options(fields.flag("humanMasks", defaults.humanMasks()),
+    private static RenderChoices options(JsonFields fields) {
+        var defaults = RenderChoices.DEFAULTS;
+        return new RenderChoices(fields.flag("humanMasks", defaults.humanMasks()),
                 fields.flag("resizeHumanMasks", defaults.resizeHumanMasks()),
                 fields.number("resizePercent", defaults.resizePercent(), 1, 100),
                 fields.flag("machineMasks", defaults.machineMasks()),
                 fields.flag("semanticRgbMasks", defaults.semanticRgbMasks()),
                 fields.flag("instanceMasks", defaults.instanceMasks()),
-                fields.number("thickness", defaults.thickness(), 1, Options.MAX_THICKNESS),
+                fields.number("thickness", defaults.thickness(), 1, RenderChoices.MAX_THICKNESS),
                 fields.choice("compat", defaults.compat()));
     }
 
-    private static Archive archive(Fields fields) {
-        return new Archive(
-                fields.number("partMaxBytes", Archive.DEFAULTS.partMaxBytes(), Archive.MIN_PART, Archive.MAX_PART),
-                fields.choice("naming", Archive.DEFAULTS.naming()));
+    private static ArchiveOptions archive(JsonFields fields) {
+        return new ArchiveOptions(
+                fields.number("partMaxBytes", ArchiveOptions.DEFAULTS.partMaxBytes(), ArchiveOptions.MIN_PART,
+                        ArchiveOptions.MAX_PART),
+                fields.choice("naming", ArchiveOptions.DEFAULTS.naming()));
     }
 }

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Reads commands as people and programs send them, see {@link Content}. Bare JSON says by its fields what it is: a
+ * Reads commands as people and programs send them, see {@link DecodedMessage}. Bare JSON says by its fields what it is: a
  * cancellation has none of those that only a request has.
  *
  * <p>Unknown fields are passed over, and named; everything else is checked, and all that is wrong is said at once.
@@ -16,23 +16,24 @@ public final class CommandReader {
     private CommandReader() {}
 
     /** Reads any bytes whatever; never throws. */
-    public static Reading read(Envelope envelope) {
+    public static CommandResult read(RecordEnvelope envelope) {
         try {
-            return read(Content.of(envelope));
+            return read(DecodedMessage.of(envelope));
         } catch (IOException e) {
-            return new Reading.Unreadable(ReasonCode.MALFORMED_REQUEST, Text.printable(String.valueOf(e.getMessage())));
+            return new CommandResult.UnreadableRecord(ReasonCode.MALFORMED_REQUEST,
+                    UntrustedText.printable(String.valueOf(e.getMessage())));
         }
     }
 
-    private static Reading read(Content content) {
+    private static CommandResult read(DecodedMessage content) {
         try {
             var unknown = new UnknownFields();
             var command = command(content, unknown);
-            return new Reading.Valid(command, content.trace(), unknown.found());
+            return new CommandResult.ValidCommand(command, content.trace(), unknown.found());
         } catch (RefusalException refusal) {
             return requestId(content.data())
-                    .<Reading>map(id -> new Reading.Refused(refusal.rejection(id), content.trace()))
-                    .orElseGet(() -> new Reading.Unreadable(refusal.reason(), refusal.detail()));
+                    .<CommandResult>map(id -> new CommandResult.RefusedCommand(refusal.rejection(id), content.trace()))
+                    .orElseGet(() -> new CommandResult.UnreadableRecord(refusal.reason(), refusal.detail()));
         }
     }
 
@@ -41,11 +42,11 @@ public final class CommandReader {
                 .filter(RequestId::isValid);
     }
 
-    private static Command command(Content content, UnknownFields unknown) throws RefusalException {
+    private static ExportCommand command(DecodedMessage content, UnknownFields unknown) throws RefusalException {
         checkSpecVersion(content);
         var type = type(content);
         if (!content.data().isObject()) {
-            throw malformed("data is " + Fields.kind(content.data()) + ", not an object");
+            throw malformed("data is " + JsonFields.kind(content.data()) + ", not an object");
         }
         checkVersion(content.data());
         return switch (type) {
@@ -55,15 +56,15 @@ public final class CommandReader {
         };
     }
 
-    private static void checkSpecVersion(Content content) throws RefusalException {
+    private static void checkSpecVersion(DecodedMessage content) throws RefusalException {
         var version = content.specVersion();
-        if (version.isPresent() && !version.get().equals(Content.CLOUD_EVENTS)) {
+        if (version.isPresent() && !version.get().equals(DecodedMessage.CLOUD_EVENTS)) {
             throw malformed(
-                    "specversion of CloudEvents is `%s`, not %s".formatted(version.get(), Content.CLOUD_EVENTS));
+                    "specversion of CloudEvents is `%s`, not %s".formatted(version.get(), DecodedMessage.CLOUD_EVENTS));
         }
     }
 
-    private static MessageType type(Content content) throws RefusalException {
+    private static MessageType type(DecodedMessage content) throws RefusalException {
         if (content.type().isEmpty()) {
             return bareType(content.data());
         }
@@ -74,7 +75,7 @@ public final class CommandReader {
         }
         throw MessageType.isOtherVersion(name)
                 ? new RefusalException(ReasonCode.UNSUPPORTED_VERSION,
-                        "type is %s; this worker knows version %d".formatted(name, Contracts.VERSION))
+                        "type is %s; this worker knows version %d".formatted(name, ContractVersion.VERSION))
                 : malformed("type `%s` is not known".formatted(name));
     }
 
@@ -87,9 +88,10 @@ public final class CommandReader {
     /** Before all other fields, which another version may have changed. */
     private static void checkVersion(JsonNode data) throws RefusalException {
         var version = data.path("version");
-        if (version.isIntegralNumber() && !(version.canConvertToInt() && version.intValue() == Contracts.VERSION)) {
+        if (version.isIntegralNumber()
+                && !(version.canConvertToInt() && version.intValue() == ContractVersion.VERSION)) {
             throw new RefusalException(ReasonCode.UNSUPPORTED_VERSION,
-                    "version is %s; this worker knows %d".formatted(version, Contracts.VERSION));
+                    "version is %s; this worker knows %d".formatted(version, ContractVersion.VERSION));
         }
     }
 

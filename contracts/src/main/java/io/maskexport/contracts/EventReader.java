@@ -7,16 +7,16 @@ public final class EventReader {
     private EventReader() {}
 
     /** @throws IOException not an event of this major version; with a message for people */
-    public static Event read(Envelope envelope) throws IOException {
-        var content = Content.of(envelope);
+    public static ExportEvent read(RecordEnvelope envelope) throws IOException {
+        var content = DecodedMessage.of(envelope);
         var name = content.type().orElseThrow(() -> new IOException("no CloudEvent: it has no type"));
         var type = MessageType.named(name).orElseThrow(() -> new IOException("type `%s` is not known".formatted(name)));
         if (!content.data().isObject()) {
-            throw new IOException("data is " + Fields.kind(content.data()) + ", not an object");
+            throw new IOException("data is " + JsonFields.kind(content.data()) + ", not an object");
         }
-        return switch (Json.read(content.data(), type.record())) {
-            case Event event -> event;
-            case Command _ -> throw new IOException(name + " is no event");
+        return switch (JsonRecords.read(content.data(), type.record())) {
+            case ExportEvent event -> event;
+            case ExportCommand _ -> throw new IOException(name + " is no event");
         };
     }
 }

@@ -10,11 +10,11 @@ public final class EventWriter {
     private EventWriter() {}
 
     /**
-     * The record of an event, at most {@value Contracts#MAX_BYTES} bytes: what is too large loses the end of its lists.
+     * The record of an event, at most {@value ContractVersion#MAX_BYTES} bytes: what is too large loses the end of its lists.
      *
      * @param source who sends it, a URI reference
      */
-    public static Envelope write(Event event, String source, Trace trace) {
+    public static RecordEnvelope write(ExportEvent event, String source, TraceContext trace) {
         return write(event, bounded(event), source, trace);
     }
 
@@ -22,17 +22,17 @@ public final class EventWriter {
      * The shortest record of an event, for brokers that take no more: its lists are empty. What they held is in the manifest,
      * to which a {@code completed} event points.
      */
-    public static Envelope writeShort(Event event, String source, Trace trace) {
+    public static RecordEnvelope writeShort(ExportEvent event, String source, TraceContext trace) {
         var left = event;
         while (isReducible(left)) {
             left = smaller(left);
         }
-        return write(left, Json.write(left), source, trace);
+        return write(left, JsonRecords.write(left), source, trace);
     }
 
-    private static Envelope write(Event event, byte[] value, String source, Trace trace) {
+    private static RecordEnvelope write(ExportEvent event, byte[] value, String source, TraceContext trace) {
         var headers = new LinkedHashMap<String, String>();
-        headers.put("ce_specversion", Content.CLOUD_EVENTS);
+        headers.put("ce_specversion", DecodedMessage.CLOUD_EVENTS);
         headers.put("ce_id", id(event, value));
         headers.put("ce_type", MessageType.of(event).wire());
         headers.put("ce_source", source);
@@ -40,11 +40,11 @@ public final class EventWriter {
         headers.put("content-type", "application/json");
         trace.parent().ifPresent(parent -> headers.put("traceparent", parent));
         trace.state().ifPresent(state -> headers.put("tracestate", state));
-        return new Envelope(headers, value);
+        return new RecordEnvelope(headers, value);
     }
 
     /** The same for every repetition of the event, and for no other event. */
-    private static String id(Event event, byte[] value) {
+    private static String id(ExportEvent event, byte[] value) {
         var id = event.requestId() + ":";
         return switch (event) {
             case PartCompleted completed -> id + "part:" + completed.part().number();
@@ -54,15 +54,15 @@ public final class EventWriter {
         };
     }
 
-    private static byte[] bounded(Event event) {
-        var value = Json.write(event);
-        for (var left = event; value.length > Contracts.MAX_BYTES; value = Json.write(left)) {
+    private static byte[] bounded(ExportEvent event) {
+        var value = JsonRecords.write(event);
+        for (var left = event; value.length > ContractVersion.MAX_BYTES; value = JsonRecords.write(left)) {
             left = smaller(left);
         }
         return value;
     }
 
-    private static boolean isReducible(Event event) {
+    private static boolean isReducible(ExportEvent event) {
         return switch (event) {
             case ExportAccepted accepted -> !accepted.datasets().isEmpty();
             case ExportRejected rejected -> !rejected.problems().isEmpty();
@@ -72,7 +72,7 @@ public final class EventWriter {
         };
     }
 
-    private static Event smaller(Event event) {
+    private static ExportEvent smaller(ExportEvent event) {
         return switch (event) {
             case ExportAccepted accepted when !accepted.datasets().isEmpty() ->
                 accepted.withDatasets(accepted.datasets().size() / 2);

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param ignoredFields fields of the request that nobody knows, and that so are without effect; absent where there are none
  * @param ignoredFieldCount how many there are; null where all of them are named
  */
-public record ExportAccepted(String requestId, Project project, List<String> datasets, int datasetCount,
-        Options options, Archive archive,
+public record ExportAccepted(String requestId, ProjectName project, List<String> datasets, int datasetCount,
+        RenderChoices options, ArchiveOptions archive,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FailureBudget maxFailedItems,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<IgnoredField> ignoredFields,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer ignoredFieldCount) implements Event {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer ignoredFieldCount) implements ExportEvent {
     public ExportAccepted {
         datasets = List.copyOf(datasets);
         ignoredFields = List.copyOf(ignoredFields);

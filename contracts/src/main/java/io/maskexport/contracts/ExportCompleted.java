@@ -11,14 +11,15 @@ import com.fasterxml.jackson.annotation.JsonValue;
  * @param parts all parts in order; empty where they are so many that only the manifest lists them
  * @param partCount how many there are
  */
-public record ExportCompleted(String requestId, Status status, Project project,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Part> parts, int partCount, Totals totals, Warnings warnings,
+public record ExportCompleted(String requestId, CompletionStatus status, ProjectName project,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ArchivePart> parts, int partCount, ExportTotals totals,
+        WarningCounts warnings,
         ObjectPointer manifest) implements TerminalEvent {
     /** Most parts that an event lists. */
     public static final int MAX_PARTS = 1_000;
 
     /** Whether all went without a warning. */
-    public enum Status implements WireName {
+    public enum CompletionStatus implements WireName {
         COMPLETED, COMPLETED_WITH_WARNINGS;
 
         @Override
@@ -38,7 +39,9 @@ public record ExportCompleted(String requestId, Status status, Project project,
         if (request == null || content == null) {
             throw new IllegalArgumentException("completed without content: " + manifest.requestId());
         }
-        var status = content.warnings().total() == 0 ? Status.COMPLETED : Status.COMPLETED_WITH_WARNINGS;
+        var status = content.warnings().total() == 0
+                ? CompletionStatus.COMPLETED
+                : CompletionStatus.COMPLETED_WITH_WARNINGS;
         return new ExportCompleted(manifest.requestId(), status, request.project(), content.parts(),
                 content.parts().size(), content.totals(), content.warnings(), written);
     }

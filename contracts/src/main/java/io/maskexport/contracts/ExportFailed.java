@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record ExportFailed(String requestId, ReasonCode reason, String detail,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ObjectPointer manifest) implements TerminalEvent {
     public ExportFailed {
-        detail = Text.detail(detail);
+        detail = UntrustedText.detail(detail);
     }
 
     static ExportFailed of(Manifest manifest, @Nullable ObjectPointer written) {

@@ -6,4 +6,4 @@ package io.maskexport.contracts;
  * @param items images to export
  * @param tasks in how many tasks the work is handed out
  */
-public record ExportPlanned(String requestId, long items, int tasks) implements Event {}
+public record ExportPlanned(String requestId, long items, int tasks) implements ExportEvent {}

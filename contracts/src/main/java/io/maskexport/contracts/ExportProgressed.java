@@ -7,4 +7,4 @@ package io.maskexport.contracts;
  * @param done items of it that are rendered
  * @param items items of it
  */
-public record ExportProgressed(String requestId, int task, long done, long items) implements Event {}
+public record ExportProgressed(String requestId, int task, long done, long items) implements ExportEvent {}

@@ -10,7 +10,7 @@ import java.util.List;
  * @param problems each field that is wrong, {@value #MAX_PROBLEMS} at most; empty where the reason is no field's
  */
 public record ExportRejected(String requestId, ReasonCode reason, String detail,
-        List<Problem> problems) implements Event {
+        List<FieldProblem> problems) implements ExportEvent {
     /** Most problems that are named. */
     public static final int MAX_PROBLEMS = 100;
 
@@ -20,14 +20,14 @@ public record ExportRejected(String requestId, ReasonCode reason, String detail,
      * @param field its path: {@code options.thickness}, {@code datasets[3]}
      * @param detail what is wrong, and what would be right
      */
-    public record Problem(String field, String detail) {
-        public Problem {
-            detail = Text.detail(detail);
+    public record FieldProblem(String field, String detail) {
+        public FieldProblem {
+            detail = UntrustedText.detail(detail);
         }
     }
 
     public ExportRejected {
-        detail = Text.detail(detail);
+        detail = UntrustedText.detail(detail);
         problems = List.copyOf(problems.subList(0, Math.min(problems.size(), MAX_PROBLEMS)));
     }
 

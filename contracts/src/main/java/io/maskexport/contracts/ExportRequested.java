@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param maxFailedItems how many items may lack masks before the export fails; null for any number
  */
 @JsonPropertyOrder("version")
-public record ExportRequested(String requestId, Location source, Project project, List<String> datasets,
-        Options options, Location destination, Archive archive,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FailureBudget maxFailedItems) implements Command {
+public record ExportRequested(String requestId, BucketLocation source, ProjectName project, List<String> datasets,
+        RenderChoices options, BucketLocation destination, ArchiveOptions archive,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FailureBudget maxFailedItems) implements ExportCommand {
     /** Most datasets that a request can name. */
     public static final int MAX_DATASETS = 10_000;
 
@@ -32,14 +32,15 @@ public record ExportRequested(String requestId, Location source, Project project
     }
 
     /** However many items fail. */
-    public ExportRequested(String requestId, Location source, Project project, List<String> datasets, Options options,
-            Location destination, Archive archive) {
+    public ExportRequested(String requestId, BucketLocation source, ProjectName project, List<String> datasets,
+            RenderChoices options,
+            BucketLocation destination, ArchiveOptions archive) {
         this(requestId, source, project, datasets, options, destination, archive, null);
     }
 
     /** Major version of the message. */
     @JsonProperty
     public int version() {
-        return Contracts.VERSION;
+        return ContractVersion.VERSION;
     }
 }

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonPropertyOrder("version")
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Manifest(String requestId, Status status, String requestDigest, @Nullable Failure failure,
-        @Nullable ExportRequested request, @Nullable Content content,
+public record Manifest(String requestId, ManifestStatus status, String requestDigest, @Nullable FailureReason failure,
+        @Nullable ExportRequested request, @Nullable ExportContent content,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<IgnoredField> ignoredFields,
         @Nullable Integer ignoredFieldCount) {
     public Manifest {
@@ -35,8 +35,8 @@ public record Manifest(String requestId, Status status, String requestDigest, @N
     }
 
     /** Of a request without unknown fields. */
-    public Manifest(String requestId, Status status, String requestDigest, @Nullable Failure failure,
-            @Nullable ExportRequested request, @Nullable Content content) {
+    public Manifest(String requestId, ManifestStatus status, String requestDigest, @Nullable FailureReason failure,
+            @Nullable ExportRequested request, @Nullable ExportContent content) {
         this(requestId, status, requestDigest, failure, request, content, List.of(), null);
     }
 
@@ -47,7 +47,7 @@ public record Manifest(String requestId, Status status, String requestDigest, @N
     }
 
     /** How an export ended. */
-    public enum Status implements WireName {
+    public enum ManifestStatus implements WireName {
         COMPLETED, FAILED, CANCELLED;
 
         @Override
@@ -58,7 +58,7 @@ public record Manifest(String requestId, Status status, String requestDigest, @N
     }
 
     /** Why an export failed. */
-    public record Failure(ReasonCode reason, String detail) {}
+    public record FailureReason(ReasonCode reason, String detail) {}
 
     /**
      * What was exported.
@@ -69,16 +69,17 @@ public record Manifest(String requestId, Status status, String requestDigest, @N
      * @param parts in order
      * @param limits of the input by which it was made, those that are not the defaults; absent where all are
      */
-    public record Content(String inputDigest, boolean sixteenBit, List<ClassEntry> classMap, List<Part> parts,
-            Totals totals, Warnings warnings,
+    public record ExportContent(String inputDigest, boolean sixteenBit, List<ClassEntry> classMap,
+            List<ArchivePart> parts,
+            ExportTotals totals, WarningCounts warnings,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<String, Long> limits) {
         /** Made by the default limits. */
-        public Content(String inputDigest, boolean sixteenBit, List<ClassEntry> classMap, List<Part> parts,
-                Totals totals, Warnings warnings) {
+        public ExportContent(String inputDigest, boolean sixteenBit, List<ClassEntry> classMap, List<ArchivePart> parts,
+                ExportTotals totals, WarningCounts warnings) {
             this(inputDigest, sixteenBit, classMap, parts, totals, warnings, new TreeMap<>());
         }
 
-        public Content {
+        public ExportContent {
             limits = Collections.unmodifiableSortedMap(new TreeMap<>(limits));
             classMap = List.copyOf(classMap);
             parts = List.copyOf(parts);
@@ -103,7 +104,7 @@ public record Manifest(String requestId, Status status, String requestDigest, @N
     }
 
     /** What a manifest is read for before anything else. */
-    private record Header(int version) {}
+    private record ManifestHeader(int version) {}
 
     /**
      * Reads a manifest.
@@ -111,35 +112,36 @@ public record Manifest(String requestId, Status status, String requestDigest, @N
      * @throws IOException not one of this major version; the message says where
      */
     public static Manifest read(byte[] json) throws IOException {
-        int version = Json.read(json, Header.class).version();
-        if (version != Contracts.VERSION) {
+        int version = JsonRecords.read(json, ManifestHeader.class).version();
+        if (version != ContractVersion.VERSION) {
             throw new IOException("a manifest of version " + version);
         }
-        return Json.read(json, Manifest.class);
+        return JsonRecords.read(json, Manifest.class);
     }
 
-    public static Manifest completed(ExportRequested request, String requestDigest, Content content) {
-        return new Manifest(request.requestId(), Status.COMPLETED, requestDigest, null, request, content);
+    public static Manifest completed(ExportRequested request, String requestDigest, ExportContent content) {
+        return new Manifest(request.requestId(), ManifestStatus.COMPLETED, requestDigest, null, request, content);
     }
 
     /** Of a render without a request. */
-    public static Manifest local(Content content) {
-        return new Manifest("", Status.COMPLETED, "", null, null, content);
+    public static Manifest local(ExportContent content) {
+        return new Manifest("", ManifestStatus.COMPLETED, "", null, null, content);
     }
 
     public static Manifest failed(ExportRequested request, String requestDigest, ReasonCode reason, String detail) {
-        return new Manifest(request.requestId(), Status.FAILED, requestDigest, new Failure(reason, detail), request,
+        return new Manifest(request.requestId(), ManifestStatus.FAILED, requestDigest,
+                new FailureReason(reason, detail), request,
                 null);
     }
 
     /** @param request null where the cancellation came before it */
     public static Manifest cancelled(String requestId, String requestDigest, @Nullable ExportRequested request) {
-        return new Manifest(requestId, Status.CANCELLED, requestDigest, null, request, null);
+        return new Manifest(requestId, ManifestStatus.CANCELLED, requestDigest, null, request, null);
     }
 
     /** Major version of the file. */
     @JsonProperty
     public int version() {
-        return Contracts.VERSION;
+        return ContractVersion.VERSION;
     }
 }

@@ -17,12 +17,12 @@ public enum MessageType {
     EXPORT_CANCELLED("cancelled", ExportCancelled.class);
 
     private static final String PREFIX = "io.maskexport.export.";
-    private static final String VERSION = ".v" + Contracts.VERSION;
+    private static final String VERSION = ".v" + ContractVersion.VERSION;
 
     private final String word;
-    private final Class<? extends Message> record;
+    private final Class<? extends WireMessage> record;
 
-    MessageType(String word, Class<? extends Message> record) {
+    MessageType(String word, Class<? extends WireMessage> record) {
         this.word = word;
         this.record = record;
     }
@@ -33,7 +33,7 @@ public enum MessageType {
     }
 
     /** What a message of this type is read into. */
-    public Class<? extends Message> record() {
+    public Class<? extends WireMessage> record() {
         return record;
     }
 
@@ -42,7 +42,7 @@ public enum MessageType {
         return word;
     }
 
-    public static MessageType of(Message message) {
+    public static MessageType of(WireMessage message) {
         return Arrays.stream(values()).filter(type -> type.record.isInstance(message)).findFirst().orElseThrow();
     }
 

@@ -9,10 +9,10 @@ final class RefusalException extends Exception {
     private static final long serialVersionUID = 1;
 
     private final ReasonCode reason;
-    private final transient List<ExportRejected.Problem> problems;
+    private final transient List<ExportRejected.FieldProblem> problems;
 
-    RefusalException(ReasonCode reason, String detail, List<ExportRejected.Problem> problems) {
-        super(Text.printable(detail), null, false, false);
+    RefusalException(ReasonCode reason, String detail, List<ExportRejected.FieldProblem> problems) {
+        super(UntrustedText.printable(detail), null, false, false);
         this.reason = reason;
         this.problems = List.copyOf(problems);
     }

@@ -10,7 +10,7 @@ public final class RequestDigest {
 
     /** SHA-256 over the request's canonical JSON with defaults filled in, in lower-case hexadecimal. */
     public static String of(ExportRequested request) {
-        return sha256(Json.write(request));
+        return sha256(JsonRecords.write(request));
     }
 
     static String sha256(byte[] bytes) {

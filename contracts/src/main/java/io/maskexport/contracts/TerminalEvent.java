@@ -1,7 +1,7 @@
 package io.maskexport.contracts;
 
 /** The last event of an export, which says what its manifest says. */
-public sealed interface TerminalEvent extends Event permits ExportCompleted, ExportFailed, ExportCancelled {
+public sealed interface TerminalEvent extends ExportEvent permits ExportCompleted, ExportFailed, ExportCancelled {
     /**
      * The event that follows from a manifest.
      *

@@ -14,16 +14,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 final class UnknownFields {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$-]*");
 
-    private final List<Level> levels = new ArrayList<>();
+    private final List<ObjectLevel> levels = new ArrayList<>();
 
     /** An object of the message; the names that are asked of it are the known ones. */
-    private record Level(JsonNode object, String path, Set<String> known) {
+    private record ObjectLevel(JsonNode object, String path, Set<String> known) {
         Stream<String> unknown() {
             return object.propertyStream().map(field -> field.getKey()).filter(name -> !known.contains(name));
         }
 
         Optional<String> like(String name) {
-            return Spelling.nearest(name, known).map(path::concat);
+            return SpellingSuggester.nearest(name, known).map(path::concat);
         }
 
         Optional<String> sameAs(String name) {
@@ -34,20 +34,20 @@ final class UnknownFields {
     /** A further object; returns where to put the names that are asked of it. */
     Set<String> level(JsonNode object, String path) {
         var known = new LinkedHashSet<String>();
-        levels.add(new Level(object, path, known));
+        levels.add(new ObjectLevel(object, path, known));
         return known;
     }
 
     /** All of them, once the message is read: those of the message, then those of its objects. */
     IgnoredFields found() {
-        long count = levels.stream().flatMap(Level::unknown).count();
+        long count = levels.stream().flatMap(ObjectLevel::unknown).count();
         var first = levels.stream().flatMap(level -> level.unknown().map(name -> ignored(level, name)))
                 .limit(IgnoredFields.MAX).toList();
         return count == 0 ? IgnoredFields.NONE : new IgnoredFields(Math.toIntExact(count), first);
     }
 
     /** What is spelt alike beside it comes before what is called so elsewhere. */
-    private IgnoredField ignored(Level level, String name) {
+    private IgnoredField ignored(ObjectLevel level, String name) {
         var meant = level.like(name)
                 .or(() -> levels.stream().flatMap(other -> other.sameAs(name).stream()).findFirst());
         return new IgnoredField(shown(level.path(), name), meant.orElse(null));
@@ -56,7 +56,8 @@ final class UnknownFields {
     private static String shown(String path, String name) {
         var plain = PLAIN.matcher(name).matches()
                 ? path + name
-                : (path.isEmpty() ? "" : path.substring(0, path.length() - 1)) + "[\"" + Text.printable(name) + "\"]";
-        return Text.cut(plain, IgnoredFields.MAX_LENGTH);
+                : (path.isEmpty() ? "" : path.substring(0, path.length() - 1)) + "[\"" + UntrustedText.printable(name)
+                        + "\"]";
+        return UntrustedText.cut(plain, IgnoredFields.MAX_LENGTH);
     }
 }

@@ -53,7 +53,7 @@ class AsyncApiTest {
             assertThat(message.at("/payload/$ref").textValue()).isEqualTo("schemas/" + Schemas.nameOf(type) + ".json");
             assertThat(message.at("/headers/properties/ce_type/const").textValue()).isEqualTo(type.wire());
             assertThat(message.at("/traits/0/$ref").textValue()).endsWith(
-                    Command.class.isAssignableFrom(type.record()) ? "/command" : "/event");
+                    ExportCommand.class.isAssignableFrom(type.record()) ? "/command" : "/event");
         }
         assertThat(messages()).hasSize(MessageType.values().length + 1);
     }
@@ -69,7 +69,7 @@ class AsyncApiTest {
         assertThat(types("requests")).containsExactly(MessageType.EXPORT_REQUESTED.wire());
         assertThat(types("control")).containsExactly(MessageType.CANCEL_REQUESTED.wire());
         assertThat(types("events")).containsExactlyElementsOf(Stream.of(MessageType.values())
-                .filter(type -> Event.class.isAssignableFrom(type.record())).map(MessageType::wire).toList());
+                .filter(type -> ExportEvent.class.isAssignableFrom(type.record())).map(MessageType::wire).toList());
         assertThat(types("deadLetters")).containsExactly("deadLetter");
     }
 
@@ -96,7 +96,8 @@ class AsyncApiTest {
             var kafka = channel.at("/bindings/kafka");
             assertThat(kafka.path("bindingVersion").asText()).isEqualTo("0.5.0");
             assertThat(kafka.at("/topicConfiguration/cleanup.policy")).isNotEmpty();
-            assertThat(kafka.at("/topicConfiguration/max.message.bytes").asInt()).isGreaterThan(Contracts.MAX_BYTES);
+            assertThat(kafka.at("/topicConfiguration/max.message.bytes").asInt())
+                    .isGreaterThan(ContractVersion.MAX_BYTES);
         });
     }
 

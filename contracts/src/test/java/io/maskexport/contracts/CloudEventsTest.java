@@ -24,21 +24,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the SDK of CloudEvents reads of us and writes to us. */
 class CloudEventsTest {
-    static final List<Event> EVENTS = Samples.EVENTS;
+    static final List<ExportEvent> EVENTS = Samples.EVENTS;
 
-    private static CloudEvent bySdk(Envelope envelope) {
+    private static CloudEvent bySdk(RecordEnvelope envelope) {
         var headers = new RecordHeaders();
         envelope.headers().forEach((name, value) -> headers.add(name, value.getBytes(UTF_8)));
         return KafkaMessageFactory.createReader(headers, envelope.value()).toEvent();
     }
 
-    private static Envelope bySdk(CloudEvent event, Encoding encoding) {
+    private static RecordEnvelope bySdk(CloudEvent event, Encoding encoding) {
         var headers = new RecordHeaders();
         try (var serializer = new CloudEventSerializer()) {
             serializer.configure(Map.of(CloudEventSerializer.ENCODING_CONFIG, encoding,
                     CloudEventSerializer.EVENT_FORMAT_CONFIG, JsonFormat.CONTENT_TYPE), false);
             var value = serializer.serialize("topic", headers, event);
-            return new Envelope(map(headers), value);
+            return new RecordEnvelope(map(headers), value);
         }
     }
 
@@ -50,7 +50,7 @@ class CloudEventsTest {
 
     @ParameterizedTest
     @FieldSource("EVENTS")
-    void the_sdk_reads_our_events(Event event) throws Exception {
+    void the_sdk_reads_our_events(ExportEvent event) throws Exception {
         var written = EventWriter.write(event, "/mask-export/a%20b", Samples.TRACE);
         var read = bySdk(written);
 
@@ -61,15 +61,16 @@ class CloudEventsTest {
         assertThat(read.getId()).isEqualTo(written.headers().get("ce_id"));
         assertThat(read.getTime()).isNull();
         assertThat(read.getDataContentType()).isEqualTo("application/json");
-        assertThat(Json.read(Objects.requireNonNull(read.getData()).toBytes(), event.getClass())).isEqualTo(event);
+        assertThat(JsonRecords.read(Objects.requireNonNull(read.getData()).toBytes(), event.getClass()))
+                .isEqualTo(event);
     }
 
-    private static CloudEvent command(Command command) {
+    private static CloudEvent command(ExportCommand command) {
         return CloudEventBuilder.v1().withId("1").withSource(URI.create("/shop")).withSubject(command.requestId())
                 .withType(MessageType.of(command).wire())
                 .withExtension("traceparent", Samples.TRACE.parent().orElseThrow())
                 .withExtension("tracestate", Samples.TRACE.state().orElseThrow())
-                .withData("application/json", Json.write(command)).build();
+                .withData("application/json", JsonRecords.write(command)).build();
     }
 
     @ParameterizedTest
@@ -77,13 +78,14 @@ class CloudEventsTest {
     void we_read_what_the_sdk_writes(Encoding encoding) {
         for (var command : List.of(Samples.REQUEST, Samples.CANCELLATION)) {
             assertThat(CommandReader.read(bySdk(command(command), encoding)))
-                    .isEqualTo(new Reading.Valid(command, Samples.TRACE));
+                    .isEqualTo(new CommandResult.ValidCommand(command, Samples.TRACE));
         }
     }
 
     @Test
     void a_structured_event_is_read_too() throws Exception {
-        var event = CloudEventBuilder.v1(bySdk(EventWriter.write(EVENTS.get(5), "/mask-export", Trace.NONE))).build();
+        var event = CloudEventBuilder.v1(bySdk(EventWriter.write(EVENTS.get(5), "/mask-export", TraceContext.NONE)))
+                .build();
 
         assertThat(EventReader.read(bySdk(event, Encoding.STRUCTURED))).isEqualTo(EVENTS.get(5));
     }

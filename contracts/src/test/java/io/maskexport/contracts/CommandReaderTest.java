@@ -22,43 +22,45 @@ class CommandReaderTest {
     private static final String REQUESTED = "io.maskexport.export.requested.v1";
     private static final String CANCELLED = "io.maskexport.export.cancel-requested.v1";
 
-    private static Command valid(Envelope envelope) {
-        assertThat(CommandReader.read(envelope)).isInstanceOf(Reading.Valid.class);
-        return ((Reading.Valid) CommandReader.read(envelope)).command();
+    private static ExportCommand valid(RecordEnvelope envelope) {
+        assertThat(CommandReader.read(envelope)).isInstanceOf(CommandResult.ValidCommand.class);
+        return ((CommandResult.ValidCommand) CommandReader.read(envelope)).command();
     }
 
-    private static ExportRejected refused(Envelope envelope) {
-        assertThat(CommandReader.read(envelope)).isInstanceOf(Reading.Refused.class);
-        return ((Reading.Refused) CommandReader.read(envelope)).rejection();
+    private static ExportRejected refused(RecordEnvelope envelope) {
+        assertThat(CommandReader.read(envelope)).isInstanceOf(CommandResult.RefusedCommand.class);
+        return ((CommandResult.RefusedCommand) CommandReader.read(envelope)).rejection();
     }
 
-    private static Reading.Unreadable unreadable(byte[] value) {
-        assertThat(CommandReader.read(Envelope.bare(value))).isInstanceOf(Reading.Unreadable.class);
-        return (Reading.Unreadable) CommandReader.read(Envelope.bare(value));
+    private static CommandResult.UnreadableRecord unreadable(byte[] value) {
+        assertThat(CommandReader.read(RecordEnvelope.bare(value))).isInstanceOf(CommandResult.UnreadableRecord.class);
+        return (CommandResult.UnreadableRecord) CommandReader.read(RecordEnvelope.bare(value));
     }
 
-    private static Envelope binary(String type, String json) {
-        return new Envelope(Map.of("ce_specversion", "1.0", "ce_id", "1", "ce_source", "/shop", "ce_type", type),
+    private static RecordEnvelope binary(String type, String json) {
+        return new RecordEnvelope(Map.of("ce_specversion", "1.0", "ce_id", "1", "ce_source", "/shop", "ce_type", type),
                 json.getBytes(UTF_8));
     }
 
-    private static Envelope structured(String json) {
-        return new Envelope(Map.of("Content-Type", "application/cloudevents+json; charset=utf-8"),
+    private static RecordEnvelope structured(String json) {
+        return new RecordEnvelope(Map.of("Content-Type", "application/cloudevents+json; charset=utf-8"),
                 json.getBytes(UTF_8));
     }
 
     @Test
     void what_is_left_out_has_the_defaults_of_the_reference_application() {
-        assertThat(valid(Samples.bare(LEAST))).isEqualTo(new ExportRequested("a1", new Location("images", "lemons/"),
-                new Project(7, "lemons"), List.of(), new Options(true, false, 50, true, false, false, 2, Compat.STRICT),
-                new Location("exports", ""), new Archive(500_000_000, Naming.PART)));
+        assertThat(valid(Samples.bare(LEAST)))
+                .isEqualTo(new ExportRequested("a1", new BucketLocation("images", "lemons/"),
+                        new ProjectName(7, "lemons"), List.of(),
+                        new RenderChoices(true, false, 50, true, false, false, 2, CompatMode.STRICT),
+                        new BucketLocation("exports", ""), new ArchiveOptions(500_000_000, PartNaming.PART)));
     }
 
     @Test
     void what_is_written_is_read_again() {
-        assertThat(valid(Envelope.bare(Json.write(Samples.REQUEST)))).isEqualTo(Samples.REQUEST);
-        assertThat(valid(Envelope.bare(Json.write(Samples.CANCELLATION)))).isEqualTo(Samples.CANCELLATION);
-        assertThat(valid(Envelope.bare(Json.writePretty(Samples.REQUEST)))).isEqualTo(Samples.REQUEST);
+        assertThat(valid(RecordEnvelope.bare(JsonRecords.write(Samples.REQUEST)))).isEqualTo(Samples.REQUEST);
+        assertThat(valid(RecordEnvelope.bare(JsonRecords.write(Samples.CANCELLATION)))).isEqualTo(Samples.CANCELLATION);
+        assertThat(valid(RecordEnvelope.bare(JsonRecords.writePretty(Samples.REQUEST)))).isEqualTo(Samples.REQUEST);
     }
 
     @Test
@@ -72,7 +74,7 @@ class CommandReaderTest {
     void bare_json_with_nothing_that_only_requests_have_is_a_cancellation() {
         assertThat(valid(Samples.bare("""
                 {"version": 1, "requestId": "a1", "destination": {"bucket": "exports"}}""")))
-                .isEqualTo(new CancelRequested("a1", new Location("exports", "")));
+                .isEqualTo(new CancelRequested("a1", new BucketLocation("exports", "")));
         assertThat(refused(Samples
                 .bare("""
                         {"version": 1, "requestId": "a1", "project": {"id": 7, "name": "x"}, "destination": {"bucket": "exports"}}"""))
@@ -84,10 +86,11 @@ class CommandReaderTest {
         var expected = valid(Samples.bare(LEAST));
 
         assertThat(valid(binary(REQUESTED, LEAST))).isEqualTo(expected);
-        assertThat(valid(new Envelope(Map.of("CE_SpecVersion", "1.0", "CE_Type", REQUESTED), LEAST.getBytes(UTF_8))))
+        assertThat(
+                valid(new RecordEnvelope(Map.of("CE_SpecVersion", "1.0", "CE_Type", REQUESTED), LEAST.getBytes(UTF_8))))
                 .isEqualTo(expected);
         assertThat(valid(binary(CANCELLED, LEAST)))
-                .isEqualTo(new CancelRequested("a1", new Location("exports", "")));
+                .isEqualTo(new CancelRequested("a1", new BucketLocation("exports", "")));
     }
 
     @Test
@@ -102,9 +105,9 @@ class CommandReaderTest {
         assertThat(refused(binary("io.maskexport.export.completed.v1", LEAST)).reason())
                 .isEqualTo(ReasonCode.MALFORMED_REQUEST);
         assertThat(refused(binary("com.example.order", LEAST)).detail()).contains("com.example.order");
-        assertThat(refused(new Envelope(Map.of("ce_type", REQUESTED), LEAST.getBytes(UTF_8))).detail())
+        assertThat(refused(new RecordEnvelope(Map.of("ce_type", REQUESTED), LEAST.getBytes(UTF_8))).detail())
                 .contains("specversion");
-        assertThat(refused(new Envelope(Map.of("ce_specversion", "1.0"), LEAST.getBytes(UTF_8))).detail())
+        assertThat(refused(new RecordEnvelope(Map.of("ce_specversion", "1.0"), LEAST.getBytes(UTF_8))).detail())
                 .isEqualTo("type `` is not known");
     }
 
@@ -112,8 +115,9 @@ class CommandReaderTest {
     void an_event_without_data_is_unreadable() {
         assertThat(CommandReader.read(structured("""
                 {"specversion": "1.0", "type": "%s", "data_base64": "e30="}""".formatted(REQUESTED))))
-                .isEqualTo(new Reading.Unreadable(ReasonCode.MALFORMED_REQUEST, "data is nothing, not an object"));
-        assertThat(CommandReader.read(structured("{}"))).isInstanceOf(Reading.Unreadable.class);
+                .isEqualTo(new CommandResult.UnreadableRecord(ReasonCode.MALFORMED_REQUEST,
+                        "data is nothing, not an object"));
+        assertThat(CommandReader.read(structured("{}"))).isInstanceOf(CommandResult.UnreadableRecord.class);
     }
 
     @Test
@@ -139,14 +143,14 @@ class CommandReaderTest {
                          "destination": {"bucket": "10.0.0.1", "prefix": "../up"}, "archive": {"partMaxBytes": 10239, "naming": null}}"""));
 
         assertThat(rejection.reason()).isEqualTo(ReasonCode.INVALID_OPTION);
-        assertThat(rejection.problems()).extracting(ExportRejected.Problem::field).containsExactly("source.bucket",
+        assertThat(rejection.problems()).extracting(ExportRejected.FieldProblem::field).containsExactly("source.bucket",
                 "source.prefix", "project.id", "project.name", "datasets[1]", "datasets[2]", "options.humanMasks",
                 "options.resizePercent", "options.thickness", "options.compat", "destination.bucket",
                 "destination.prefix", "archive.partMaxBytes", "archive.naming");
         assertThat(rejection.problems()).contains(
-                new ExportRejected.Problem("options.thickness", "is 0, not a whole number from 1 to 1000"),
-                new ExportRejected.Problem("options.compat", "is \"STRICT\", none of strict, reference"),
-                new ExportRejected.Problem("datasets[1]", "is a number, not a text"));
+                new ExportRejected.FieldProblem("options.thickness", "is 0, not a whole number from 1 to 1000"),
+                new ExportRejected.FieldProblem("options.compat", "is \"STRICT\", none of strict, reference"),
+                new ExportRejected.FieldProblem("datasets[1]", "is a number, not a text"));
         assertThat(rejection.detail()).startsWith("14 fields are wrong; the first: source.bucket is no name");
     }
 
@@ -157,7 +161,7 @@ class CommandReaderTest {
                         {"requestId": "a1", "source": {}, "options": {"thickness": 0}, "destination": {"bucket": "exports"}}"""));
 
         assertThat(rejection.reason()).isEqualTo(ReasonCode.MALFORMED_REQUEST);
-        assertThat(rejection.problems()).extracting(ExportRejected.Problem::field).containsExactly("version",
+        assertThat(rejection.problems()).extracting(ExportRejected.FieldProblem::field).containsExactly("version",
                 "source.bucket", "project", "options.thickness");
     }
 
@@ -180,7 +184,7 @@ class CommandReaderTest {
         var json = LEAST.replace("\"project\"", "\"options\": {%s}, \"project\"".formatted(option));
 
         assertThat(refused(Samples.bare(json)).problems()).singleElement()
-                .extracting(ExportRejected.Problem::field).asString().startsWith("options.");
+                .extracting(ExportRejected.FieldProblem::field).asString().startsWith("options.");
     }
 
     @ParameterizedTest
@@ -240,7 +244,7 @@ class CommandReaderTest {
     void half_a_surrogate_pair_is_a_problem_where_it_would_be_kept() {
         assertThat(refused(Samples.bare(LEAST.replace("\"lemons\"}, \"dest", "\"\\ud800\"}, \"dest"))).problems())
                 .singleElement().isEqualTo(
-                        new ExportRejected.Problem("project.name", "is not Unicode: half a surrogate pair"));
+                        new ExportRejected.FieldProblem("project.name", "is not Unicode: half a surrogate pair"));
     }
 
     @Test
@@ -248,7 +252,7 @@ class CommandReaderTest {
         var many = "\"d\",".repeat(10_000);
         assertThat(refused(Samples.bare(LEAST.replace("\"project\"", "\"datasets\": [" + many + "\"d\"], \"project\"")))
                 .problems()).singleElement().isEqualTo(
-                        new ExportRejected.Problem("datasets", "has 10001 entries, more than 10000"));
+                        new ExportRejected.FieldProblem("datasets", "has 10001 entries, more than 10000"));
         assertThat(refused(Samples.bare(LEAST.replace("\"project\"", "\"datasets\": [" + "1,".repeat(5_000)
                 + "1], \"project\""))).problems()).hasSize(100);
     }
@@ -257,30 +261,34 @@ class CommandReaderTest {
     void the_trace_goes_with_the_command() {
         var parent = Samples.TRACE.parent().orElseThrow();
         var headers = Map.of("traceparent", parent, "tracestate", Samples.TRACE.state().orElseThrow());
-        assertThat(CommandReader.read(new Envelope(headers, LEAST.getBytes(UTF_8)))).isEqualTo(
-                new Reading.Valid(valid(Samples.bare(LEAST)), Samples.TRACE));
-        assertThat(CommandReader.read(new Envelope(headers, "{\"requestId\": \"a1\"}".getBytes(UTF_8))))
-                .isInstanceOfSatisfying(Reading.Refused.class,
+        assertThat(CommandReader.read(new RecordEnvelope(headers, LEAST.getBytes(UTF_8)))).isEqualTo(
+                new CommandResult.ValidCommand(valid(Samples.bare(LEAST)), Samples.TRACE));
+        assertThat(CommandReader.read(new RecordEnvelope(headers, "{\"requestId\": \"a1\"}".getBytes(UTF_8))))
+                .isInstanceOfSatisfying(CommandResult.RefusedCommand.class,
                         refused -> assertThat(refused.trace()).isEqualTo(Samples.TRACE));
         assertThat(CommandReader.read(structured("""
                 {"specversion": "1.0", "type": "%s", "traceparent": "%s", "data": %s}"""
-                .formatted(REQUESTED, parent, LEAST)))).isInstanceOfSatisfying(Reading.Valid.class,
-                        valid -> assertThat(valid.trace()).isEqualTo(new Trace(Optional.of(parent), Optional.empty())));
+                .formatted(REQUESTED, parent, LEAST)))).isInstanceOfSatisfying(CommandResult.ValidCommand.class,
+                        valid -> assertThat(valid.trace())
+                                .isEqualTo(new TraceContext(Optional.of(parent), Optional.empty())));
     }
 
     @Test
     void no_bytes_make_it_throw() {
         var random = new Random(20_261_124);
-        var whole = Json.write(Samples.REQUEST);
+        var whole = JsonRecords.write(Samples.REQUEST);
         for (int i = 0; i < 20_000; i++) {
             var bytes = Arrays.copyOf(whole, random.nextInt(10) == 0 ? random.nextInt(whole.length) : whole.length);
             for (int flips = random.nextInt(4); flips > 0 && bytes.length > 0; flips--) {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
             }
-            switch (CommandReader.read(Envelope.bare(bytes))) {
-                case Reading.Valid(var command, _, _) -> assertThat(RequestId.isValid(command.requestId())).isTrue();
-                case Reading.Refused(var rejection, _) -> assertThat(Json.write(rejection)).isNotEmpty();
-                case Reading.Unreadable(_, var detail) -> assertThat(detail).doesNotContainPattern("\\p{Cntrl}");
+            switch (CommandReader.read(RecordEnvelope.bare(bytes))) {
+                case CommandResult.ValidCommand(var command, _, _) ->
+                    assertThat(RequestId.isValid(command.requestId())).isTrue();
+                case CommandResult.RefusedCommand(var rejection, _) ->
+                    assertThat(JsonRecords.write(rejection)).isNotEmpty();
+                case CommandResult.UnreadableRecord(_, var detail) ->
+                    assertThat(detail).doesNotContainPattern("\\p{Cntrl}");
             }
         }
     }

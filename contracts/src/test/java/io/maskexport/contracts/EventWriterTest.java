@@ -15,26 +15,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class EventWriterTest {
-    static final List<Event> EVENTS = Samples.EVENTS;
+    static final List<ExportEvent> EVENTS = Samples.EVENTS;
 
-    private static Envelope write(Event event) {
-        return EventWriter.write(event, "/mask-export", Trace.NONE);
+    private static RecordEnvelope write(ExportEvent event) {
+        return EventWriter.write(event, "/mask-export", TraceContext.NONE);
     }
 
-    private static String id(Event event) {
+    private static String id(ExportEvent event) {
         return write(event).header("ce_id").orElseThrow();
     }
 
     @ParameterizedTest
     @FieldSource("EVENTS")
-    void what_is_written_is_read_again(Event event) throws Exception {
+    void what_is_written_is_read_again(ExportEvent event) throws Exception {
         assertThat(EventReader.read(write(event))).isEqualTo(event);
     }
 
     @Test
     void an_event_has_the_headers_of_binary_mode_and_none_of_time() {
         assertThat(EventWriter.write(new ExportPlanned("a1", 3, 1), "/mask-export", Samples.TRACE)).isEqualTo(
-                new Envelope(Map.of("ce_specversion", "1.0", "ce_id", "a1:planned", "ce_type",
+                new RecordEnvelope(Map.of("ce_specversion", "1.0", "ce_id", "a1:planned", "ce_type",
                         "io.maskexport.export.planned.v1", "ce_source", "/mask-export", "ce_subject", "a1",
                         "content-type", "application/json", "traceparent", Samples.TRACE.parent().orElseThrow(),
                         "tracestate", Samples.TRACE.state().orElseThrow()),
@@ -55,8 +55,8 @@ class EventWriterTest {
     @Test
     void the_shortest_form_of_an_event_points_to_the_manifest_that_holds_the_rest() throws Exception {
         var whole = Samples.completed(50, 10, "x");
-        var left = EventWriter.writeShort(whole, "urn:test", Trace.NONE);
-        assertThat(left.headers()).isEqualTo(EventWriter.write(whole, "urn:test", Trace.NONE).headers());
+        var left = EventWriter.writeShort(whole, "urn:test", TraceContext.NONE);
+        assertThat(left.headers()).isEqualTo(EventWriter.write(whole, "urn:test", TraceContext.NONE).headers());
         var read = (ExportCompleted) EventReader.read(left);
         assertThat(read.parts()).isEmpty();
         assertThat(read.partCount()).isEqualTo(50);
@@ -67,7 +67,8 @@ class EventWriterTest {
 
     @Test
     void an_event_is_never_too_large() throws Exception {
-        assertThat(write(Samples.completed(1_000, 0, "")).value().length).isLessThanOrEqualTo(Contracts.MAX_BYTES);
+        assertThat(write(Samples.completed(1_000, 0, "")).value().length)
+                .isLessThanOrEqualTo(ContractVersion.MAX_BYTES);
 
         var few = (ExportCompleted) EventReader.read(write(Samples.completed(700, 100, "x".repeat(300))));
         assertThat(few.parts()).hasSize(700);
@@ -83,8 +84,8 @@ class EventWriterTest {
     @Test
     void lists_of_other_events_are_cut_and_say_how_long_they_were() throws Exception {
         var request = new ExportRequested("a1", Samples.REQUEST.source(), Samples.PROJECT,
-                Collections.nCopies(400, "ü".repeat(1_000)), Options.DEFAULTS, Samples.REQUEST.destination(),
-                Archive.DEFAULTS);
+                Collections.nCopies(400, "ü".repeat(1_000)), RenderChoices.DEFAULTS, Samples.REQUEST.destination(),
+                ArchiveOptions.DEFAULTS);
 
         var accepted = (ExportAccepted) EventReader.read(write(ExportAccepted.of(request)));
         assertThat(accepted.datasets()).hasSize(100);
@@ -95,7 +96,7 @@ class EventWriterTest {
 
     private static ExportRejected rejected(String detail, int problems) {
         return new ExportRejected("a1", ReasonCode.INVALID_OPTION, detail,
-                Collections.nCopies(problems, new ExportRejected.Problem("field", detail)));
+                Collections.nCopies(problems, new ExportRejected.FieldProblem("field", detail)));
     }
 
     @Test
@@ -109,10 +110,10 @@ class EventWriterTest {
     @Test
     void a_later_event_is_read_as_far_as_it_is_known() throws Exception {
         var planned = Map.of("ce_specversion", "1.0", "ce_type", "io.maskexport.export.planned.v1");
-        assertThat(EventReader.read(new Envelope(planned,
+        assertThat(EventReader.read(new RecordEnvelope(planned,
                 "{\"requestId\":\"a1\",\"items\":3,\"tasks\":1,\"bytes\":[1]}".getBytes(UTF_8))))
                 .isEqualTo(new ExportPlanned("a1", 3, 1));
-        assertThat(EventReader.read(new Envelope(
+        assertThat(EventReader.read(new RecordEnvelope(
                 Map.of("ce_specversion", "1.0", "ce_type", "io.maskexport.export.failed.v1"),
                 "{\"requestId\":\"a1\",\"reason\":\"SUN_SET\",\"detail\":\"x\"}".getBytes(UTF_8))))
                 .isEqualTo(new ExportFailed("a1", ReasonCode.INTERNAL_ERROR, "x", null));
@@ -121,10 +122,10 @@ class EventWriterTest {
     @Test
     void what_is_no_event_is_said() {
         var json = "{\"requestId\":\"a1\",\"items\":3}".getBytes(UTF_8);
-        assertThatThrownBy(() -> EventReader.read(Envelope.bare(json))).isInstanceOf(IOException.class)
+        assertThatThrownBy(() -> EventReader.read(RecordEnvelope.bare(json))).isInstanceOf(IOException.class)
                 .hasMessageContaining("no CloudEvent");
         for (var type : List.of("planned.v1", "planned.v2", "requested.v1")) {
-            assertThatThrownBy(() -> EventReader.read(new Envelope(
+            assertThatThrownBy(() -> EventReader.read(new RecordEnvelope(
                     Map.of("ce_specversion", "1.0", "ce_type", "io.maskexport.export." + type), json)))
                     .isInstanceOf(IOException.class);
         }

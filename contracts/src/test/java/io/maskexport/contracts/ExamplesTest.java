@@ -19,7 +19,7 @@ class ExamplesTest {
     private static final Path FOLDER = Path.of("examples");
     private static final String MINIMAL = "export-requested-minimal";
 
-    static final List<Message> MESSAGES = Stream.concat(Stream.of(Samples.REQUEST, Samples.CANCELLATION),
+    static final List<WireMessage> MESSAGES = Stream.concat(Stream.of(Samples.REQUEST, Samples.CANCELLATION),
             Samples.EVENTS.stream()).toList();
 
     private static byte[] example(String name) throws IOException {
@@ -30,10 +30,10 @@ class ExamplesTest {
     @EnumSource
     void an_example_fits_its_schema_and_its_record(MessageType type) throws Exception {
         var json = example(Schemas.nameOf(type));
-        var message = Json.read(json, type.record());
+        var message = JsonRecords.read(json, type.record());
 
         assertThat(Schemas.problems(Schemas.nameOf(type), json)).isEmpty();
-        assertThat(Schemas.MAPPER.readTree(Json.write(message))).isEqualTo(Schemas.MAPPER.readTree(json));
+        assertThat(Schemas.MAPPER.readTree(JsonRecords.write(message))).isEqualTo(Schemas.MAPPER.readTree(json));
     }
 
     @Test
@@ -41,14 +41,15 @@ class ExamplesTest {
         var json = example("manifest");
 
         assertThat(Schemas.problems("manifest", json)).isEmpty();
-        assertThat(new String(Json.writePretty(Json.read(json, Manifest.class)), UTF_8))
+        assertThat(new String(JsonRecords.writePretty(JsonRecords.read(json, Manifest.class)), UTF_8))
                 .isEqualTo(new String(json, UTF_8));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"export-requested", MINIMAL, "cancel-requested"})
     void an_example_of_a_command_is_a_valid_command(String name) throws Exception {
-        assertThat(CommandReader.read(Envelope.bare(example(name)))).isInstanceOf(Reading.Valid.class);
+        assertThat(CommandReader.read(RecordEnvelope.bare(example(name))))
+                .isInstanceOf(CommandResult.ValidCommand.class);
     }
 
     @Test
@@ -67,15 +68,15 @@ class ExamplesTest {
 
     @ParameterizedTest
     @FieldSource("MESSAGES")
-    void what_is_written_fits_its_schema(Message message) {
-        assertThat(Schemas.problems(Schemas.nameOf(MessageType.of(message)), Json.write(message))).isEmpty();
+    void what_is_written_fits_its_schema(WireMessage message) {
+        assertThat(Schemas.problems(Schemas.nameOf(MessageType.of(message)), JsonRecords.write(message))).isEmpty();
     }
 
     @Test
     void what_is_cut_fits_its_schema() {
         for (var event : List.of(Samples.completed(1_000, 100, "x".repeat(900)), Samples.completed(0, 0, ""),
                 new ExportFailed("a1", ReasonCode.INTERNAL_ERROR, "x".repeat(5_000), null))) {
-            var written = EventWriter.write(event, "/mask-export", Trace.NONE);
+            var written = EventWriter.write(event, "/mask-export", TraceContext.NONE);
             assertThat(Schemas.problems(Schemas.nameOf(MessageType.of(event)), written.value())).isEmpty();
         }
     }
@@ -84,9 +85,9 @@ class ExamplesTest {
     void every_kind_of_manifest_fits_its_schema() {
         for (var manifest : List.of(Samples.COMPLETED, Samples.FAILED, Manifest.local(Samples.CONTENT),
                 Manifest.cancelled("a1", "", null), Manifest.cancelled("a1", Samples.HASH, Samples.REQUEST))) {
-            assertThat(Schemas.problems("manifest", Json.writePretty(manifest))).isEmpty();
+            assertThat(Schemas.problems("manifest", JsonRecords.writePretty(manifest))).isEmpty();
         }
-        assertThat(Schemas.problems("manifest", Json.write(
-                new Manifest("a1", Manifest.Status.COMPLETED, "", null, null, null)))).isNotEmpty();
+        assertThat(Schemas.problems("manifest", JsonRecords.write(
+                new Manifest("a1", Manifest.ManifestStatus.COMPLETED, "", null, null, null)))).isNotEmpty();
     }
 }

@@ -22,16 +22,16 @@ class FailureBudgetTest {
     @ParameterizedTest
     @ValueSource(strings = {"7", "0", "\"1%\"", "\"0.5%\""})
     void a_budget_is_written_as_the_request_wrote_it(String json) throws Exception {
-        var budget = Json.read(json.getBytes(UTF_8), FailureBudget.class);
+        var budget = JsonRecords.read(json.getBytes(UTF_8), FailureBudget.class);
 
-        assertThat(new String(Json.write(budget), UTF_8)).isEqualTo(json);
+        assertThat(new String(JsonRecords.write(budget), UTF_8)).isEqualTo(json);
     }
 
     @Test
     void a_request_without_a_budget_has_the_digest_that_it_had_before_there_were_budgets() {
-        var request = new ExportRequested("a1", new Location("images", "a/"), Samples.PROJECT, List.of(),
-                Options.DEFAULTS, new Location("exports", ""), Archive.DEFAULTS);
+        var request = new ExportRequested("a1", new BucketLocation("images", "a/"), Samples.PROJECT, List.of(),
+                RenderChoices.DEFAULTS, new BucketLocation("exports", ""), ArchiveOptions.DEFAULTS);
 
-        assertThat(new String(Json.write(request), UTF_8)).doesNotContain("maxFailedItems");
+        assertThat(new String(JsonRecords.write(request), UTF_8)).doesNotContain("maxFailedItems");
     }
 }

@@ -13,19 +13,23 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 final class Samples {
     static final String ID = "harbour-2026-11";
     static final String HASH = "0123456789abcdef".repeat(4);
-    static final Trace TRACE = new Trace(Optional.of("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"),
+    static final TraceContext TRACE = new TraceContext(
+            Optional.of("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"),
             Optional.of("rojo=00f067aa0ba902b7,congo=t61rcWkgMzE"));
     static final ObjectPointer MANIFEST = new ObjectPointer("exports", "done/" + ID + "/manifest.json", HASH);
-    static final Project PROJECT = new Project(7, "lemons");
-    static final ExportRequested REQUEST = new ExportRequested(ID, new Location("images", "projects/lemons/"), PROJECT,
-            List.of("ds1", "ds1/night"), new Options(true, true, 50, true, true, true, 3, Compat.REFERENCE),
-            new Location("exports", "done/"), new Archive(1_000_000_000, Naming.VOLUME), new FailureBudget("0.5%"));
+    static final ProjectName PROJECT = new ProjectName(7, "lemons");
+    static final ExportRequested REQUEST = new ExportRequested(ID, new BucketLocation("images", "projects/lemons/"),
+            PROJECT,
+            List.of("ds1", "ds1/night"), new RenderChoices(true, true, 50, true, true, true, 3, CompatMode.REFERENCE),
+            new BucketLocation("exports", "done/"), new ArchiveOptions(1_000_000_000, PartNaming.VOLUME),
+            new FailureBudget("0.5%"));
     static final CancelRequested CANCELLATION = new CancelRequested(ID, REQUEST.destination());
-    static final Totals TOTALS = new Totals(3, 2, 1, 17, new Totals.Masks(2, 2, 2, 17), 40_960);
-    static final Warnings WARNINGS = Warnings.of(Map.of("UNKNOWN_CLASS", 2L, "MISSING_ANNOTATION", 1L),
-            List.of(new Warnings.Example("UNKNOWN_CLASS", "ds1/img/a.png", "class `kiwi` is not in meta.json")),
+    static final ExportTotals TOTALS = new ExportTotals(3, 2, 1, 17, new ExportTotals.MaskCounts(2, 2, 2, 17), 40_960);
+    static final WarningCounts WARNINGS = WarningCounts.of(Map.of("UNKNOWN_CLASS", 2L, "MISSING_ANNOTATION", 1L),
+            List.of(new WarningCounts.WarningExample("UNKNOWN_CLASS", "ds1/img/a.png",
+                    "class `kiwi` is not in meta.json")),
             new ObjectPointer("exports", "done/" + ID + "/errors.ndjson", HASH));
-    static final Manifest.Content CONTENT = new Manifest.Content(HASH, false,
+    static final Manifest.ExportContent CONTENT = new Manifest.ExportContent(HASH, false,
             List.of(Manifest.ClassEntry.of("kiwi", 1, 0xff8000), Manifest.ClassEntry.of("lemon", 2, 0x80ff)),
             List.of(part(1)), TOTALS, WARNINGS, new TreeMap<>(Map.of("IMAGE_PIXELS", 200_000_000L)));
     static final IgnoredFields IGNORED = new IgnoredFields(1,
@@ -34,30 +38,33 @@ final class Samples {
     static final Manifest FAILED = Manifest.failed(REQUEST, HASH, ReasonCode.MISSING_META, "no meta.json");
 
     /** In the order of the types. */
-    static final List<Event> EVENTS = List.of(ExportAccepted.of(REQUEST, IGNORED),
+    static final List<ExportEvent> EVENTS = List.of(ExportAccepted.of(REQUEST, IGNORED),
             new ExportRejected(ID, ReasonCode.INVALID_OPTION, "options.thickness is 0",
-                    List.of(new ExportRejected.Problem("options.thickness", "is 0, not 1 to 1000"))),
+                    List.of(new ExportRejected.FieldProblem("options.thickness", "is 0, not 1 to 1000"))),
             new ExportPlanned(ID, 3, 1), new ExportProgressed(ID, 1, 2, 3), new PartCompleted(ID, part(1)),
             TerminalEvent.of(COMPLETED, MANIFEST), TerminalEvent.of(FAILED, MANIFEST),
             TerminalEvent.of(Manifest.cancelled(ID, HASH, REQUEST), MANIFEST));
 
     private Samples() {}
 
-    static Part part(int number) {
-        return new Part(number, "exports", "done/%s/7_lemons.tar.%03d".formatted(ID, number), 40_960, HASH,
+    static ArchivePart part(int number) {
+        return new ArchivePart(number, "exports", "done/%s/7_lemons.tar.%03d".formatted(ID, number), 40_960, HASH,
                 HASH.substring(0, 32), 3, 26, "ds1/img/a.png", "ds1/img/c.png");
     }
 
     /** A completed event with so many parts and examples. */
     static ExportCompleted completed(int parts, int examples, String detail) {
         var list = IntStream.rangeClosed(1, parts).mapToObj(Samples::part).toList();
-        var warnings = Warnings.of(new TreeMap<>(Map.of("UNKNOWN_CLASS", (long) examples)),
-                Collections.nCopies(examples, new Warnings.Example("UNKNOWN_CLASS", "ds1/img/a.png", detail)), null);
-        return new ExportCompleted(ID, ExportCompleted.Status.COMPLETED_WITH_WARNINGS, PROJECT, list, parts, TOTALS,
+        var warnings = WarningCounts.of(new TreeMap<>(Map.of("UNKNOWN_CLASS", (long) examples)),
+                Collections.nCopies(examples,
+                        new WarningCounts.WarningExample("UNKNOWN_CLASS", "ds1/img/a.png", detail)),
+                null);
+        return new ExportCompleted(ID, ExportCompleted.CompletionStatus.COMPLETED_WITH_WARNINGS, PROJECT, list, parts,
+                TOTALS,
                 warnings, MANIFEST);
     }
 
-    static Envelope bare(String json) {
-        return Envelope.bare(json.getBytes(UTF_8));
+    static RecordEnvelope bare(String json) {
+        return RecordEnvelope.bare(json.getBytes(UTF_8));
     }
 }

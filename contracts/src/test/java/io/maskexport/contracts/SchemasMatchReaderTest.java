@@ -32,11 +32,12 @@ class SchemasMatchReaderTest {
     }
 
     private static boolean fits(String schema, JsonNode message) {
-        return Schemas.problems(schema, Json.write(message)).isEmpty();
+        return Schemas.problems(schema, JsonRecords.write(message)).isEmpty();
     }
 
     private static boolean isTaken(JsonNode message) {
-        return CommandReader.read(Envelope.bare(Json.write(message))) instanceof Reading.Valid;
+        return CommandReader
+                .read(RecordEnvelope.bare(JsonRecords.write(message))) instanceof CommandResult.ValidCommand;
     }
 
     /** The whole request with another value at a place. */

@@ -20,8 +20,8 @@ class UnknownFieldsTest {
 
     private static IgnoredFields ignoredOf(String command) {
         return switch (CommandReader.read(Samples.bare(command))) {
-            case Reading.Valid(var _, var _, var ignored) -> ignored;
-            case Reading other -> throw new AssertionError(other);
+            case CommandResult.ValidCommand(var _, var _, var ignored) -> ignored;
+            case CommandResult other -> throw new AssertionError(other);
         };
     }
 
@@ -52,8 +52,8 @@ class UnknownFieldsTest {
 
     @Test
     void known_fields_of_every_object_are_known() throws Exception {
-        assertThat(ignoredOf(new String(Json.write(Samples.REQUEST), UTF_8))).isEqualTo(IgnoredFields.NONE);
-        assertThat(ignoredOf(new String(Json.write(Samples.CANCELLATION), UTF_8))).isEqualTo(IgnoredFields.NONE);
+        assertThat(ignoredOf(new String(JsonRecords.write(Samples.REQUEST), UTF_8))).isEqualTo(IgnoredFields.NONE);
+        assertThat(ignoredOf(new String(JsonRecords.write(Samples.CANCELLATION), UTF_8))).isEqualTo(IgnoredFields.NONE);
     }
 
     @Test
@@ -75,7 +75,7 @@ class UnknownFieldsTest {
         assertThat(ignored.toString()).endsWith("f49 and 19950 more");
         var accepted = ExportAccepted.of(Samples.REQUEST, ignored);
         assertThat(accepted.ignoredFieldCount()).isEqualTo(20_000);
-        assertThat(Schemas.problems("export-accepted", Json.write(accepted))).isEmpty();
+        assertThat(Schemas.problems("export-accepted", JsonRecords.write(accepted))).isEmpty();
     }
 
     @Test
@@ -87,8 +87,8 @@ class UnknownFieldsTest {
 
         assertThat(accepted.ignoredFields()).allSatisfy(
                 field -> assertThat(field.field()).hasSizeLessThanOrEqualTo(IgnoredFields.MAX_LENGTH).endsWith("…"));
-        assertThat(EventWriter.write(accepted, "/mask-export", Trace.NONE).value()).hasSizeLessThan(64 << 10);
-        assertThat(Schemas.problems("export-accepted", Json.write(accepted))).isEmpty();
+        assertThat(EventWriter.write(accepted, "/mask-export", TraceContext.NONE).value()).hasSizeLessThan(64 << 10);
+        assertThat(Schemas.problems("export-accepted", JsonRecords.write(accepted))).isEmpty();
     }
 
     @Test
@@ -96,17 +96,18 @@ class UnknownFieldsTest {
         for (var more : List.of(", \"" + "x".repeat(1 << 20) + "\": 1", ", \"" + "x".repeat(5_000) + "\": 1",
                 ", \"comment\": 1, \"comment\": 2")) {
             assertThat(CommandReader.read(Samples.bare("{\"version\": 1, \"requestId\": \"a1\"" + more + "}")))
-                    .isInstanceOf(Reading.Unreadable.class);
+                    .isInstanceOf(CommandResult.UnreadableRecord.class);
         }
     }
 
     @Test
     void what_nobody_knows_makes_no_other_request() {
-        var plain = Samples.bare(new String(Json.write(Samples.REQUEST), UTF_8));
-        var more = Samples.bare(new String(Json.write(Samples.REQUEST), UTF_8).replaceFirst("\\{", "{\"more\": 1,"));
+        var plain = Samples.bare(new String(JsonRecords.write(Samples.REQUEST), UTF_8));
+        var more = Samples
+                .bare(new String(JsonRecords.write(Samples.REQUEST), UTF_8).replaceFirst("\\{", "{\"more\": 1,"));
 
-        assertThat(CommandReader.read(more)).isInstanceOfSatisfying(Reading.Valid.class, valid -> {
-            assertThat(valid.command()).isEqualTo(((Reading.Valid) CommandReader.read(plain)).command());
+        assertThat(CommandReader.read(more)).isInstanceOfSatisfying(CommandResult.ValidCommand.class, valid -> {
+            assertThat(valid.command()).isEqualTo(((CommandResult.ValidCommand) CommandReader.read(plain)).command());
             assertThat(valid.ignored().toString()).isEqualTo("more");
         });
     }
@@ -115,6 +116,6 @@ class UnknownFieldsTest {
     @CsvSource({"options, options, 0", "optoins, options, 1", "option, options, 1", "OPTIONS, options, 0", "ab, ba, 1",
         "kitten, sitting, 3", "instancemask, instanceMasks, 1", "x, options, 6"})
     void a_distance_counts_letters_to_change(String one, String other, int distance) {
-        assertThat(Spelling.distance(one, other)).isEqualTo(distance);
+        assertThat(SpellingSuggester.distance(one, other)).isEqualTo(distance);
     }
 }

@@ -10,19 +10,19 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
-import io.maskexport.contracts.Event;
+import io.maskexport.contracts.ArchivePart;
 import io.maskexport.contracts.ExportCompleted;
+import io.maskexport.contracts.ExportEvent;
 import io.maskexport.contracts.ExportPlanned;
 import io.maskexport.contracts.ExportProgressed;
-import io.maskexport.contracts.Json;
-import io.maskexport.contracts.Part;
+import io.maskexport.contracts.JsonRecords;
 import io.maskexport.contracts.PartCompleted;
 import io.maskexport.worker.bucket.MinioObjectStore;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.ObjectStore;
-import io.maskexport.worker.failure.Retry;
-import io.maskexport.worker.service.Service;
-import io.maskexport.worker.settings.Settings;
+import io.maskexport.worker.failure.StepRetrier;
+import io.maskexport.worker.service.WorkerService;
+import io.maskexport.worker.settings.WorkerSettings;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -37,7 +37,7 @@ public final class Demo {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Sandbox sandbox;
-    private final Settings settings;
+    private final WorkerSettings settings;
     private final Path target;
     private final PrintStream out;
 
@@ -54,7 +54,7 @@ public final class Demo {
         System.out.println("Starting a Kafka broker and an S3 server in this process ...");
         try (var sandbox = Sandbox.start()) {
             var demo = new Demo(sandbox, Path.of(arguments[1]), System.out);
-            try (var service = Service.start(demo.settings, "demo")) {
+            try (var service = WorkerService.start(demo.settings, "demo")) {
                 demo.run(Path.of(arguments[0]));
                 if (keep) {
                     demo.keep(service);
@@ -64,15 +64,15 @@ public final class Demo {
     }
 
     private void run(Path project) throws Exception {
-        try (var store = new MinioObjectStore(settings.storage().s3(), Retry.system());
-                var events = new Followed(sandbox.kafka().bootstrapServers(), settings.kafka().topics().events())) {
-            Folder.upload(project, store, new ObjectRef(Sandbox.PROJECTS, PREFIX));
+        try (var store = new MinioObjectStore(settings.storage().s3(), StepRetrier.system());
+                var events = new TopicEvents(sandbox.kafka().bootstrapServers(), settings.kafka().topics().events())) {
+            FolderContent.upload(project, store, new ObjectRef(Sandbox.PROJECTS, PREFIX));
             out.printf("Uploaded %s to s3://%s/%s%n%nRequest, sent to %s:%n%s%n%n", project.getFileName(),
                     Sandbox.PROJECTS, PREFIX, settings.kafka().topics().requests(), request());
             send(request());
             events.await(event -> {
                 show(event);
-                return Followed.isLast(event);
+                return TopicEvents.isLast(event);
             }, PATIENCE);
             show(store, events.last(REQUEST_ID, PATIENCE));
         }
@@ -98,7 +98,7 @@ public final class Demo {
         }
     }
 
-    private void show(Event event) {
+    private void show(ExportEvent event) {
         out.println("  " + event.getClass().getSimpleName() + switch (event) {
             case ExportPlanned planned -> ": %d images, %d task".formatted(planned.items(), planned.tasks());
             case ExportProgressed progress -> ": %d of %d".formatted(progress.done(), progress.items());
@@ -108,24 +108,25 @@ public final class Demo {
         });
     }
 
-    private void show(ObjectStore store, Event last) throws IOException {
-        out.printf("%nThe last event:%n%s%n", new String(Json.writePretty(last), UTF_8));
+    private void show(ObjectStore store, ExportEvent last) throws IOException {
+        out.printf("%nThe last event:%n%s%n", new String(JsonRecords.writePretty(last), UTF_8));
         if (!(last instanceof ExportCompleted completed)) {
             throw new IllegalStateException("the export was not completed");
         }
-        Folder.delete(target);
+        FolderContent.delete(target);
         Files.createDirectories(target);
         for (var part : completed.parts()) {
             unpack(store, part);
         }
-        out.printf("Unpacked into %s:%n%s%n%nA human mask to look at: %s%n", target, Folder.tree(target), humanMask());
+        out.printf("Unpacked into %s:%n%s%n%nA human mask to look at: %s%n", target, FolderContent.tree(target),
+                humanMask());
     }
 
-    private void unpack(ObjectStore store, Part part) throws IOException {
+    private void unpack(ObjectStore store, ArchivePart part) throws IOException {
         var content = store.read(new ObjectRef(part.bucket(), part.key()))
                 .orElseThrow(() -> new IllegalStateException(part.key() + " is not there"));
         try (var tar = new TarArchiveInputStream(new BufferedInputStream(new ByteArrayInputStream(content)), "UTF-8")) {
-            Folder.unpack(tar, target);
+            FolderContent.unpack(tar, target);
         }
     }
 
@@ -136,7 +137,7 @@ public final class Demo {
         }
     }
 
-    private void keep(Service service) throws InterruptedException {
+    private void keep(WorkerService service) throws InterruptedException {
         out.printf("""
 
                 Broker, bucket and worker go on until you press Ctrl-C. For a request of your own, in another terminal:

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 
-import io.maskexport.worker.settings.Settings;
+import io.maskexport.worker.settings.WorkerSettings;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
@@ -37,33 +37,33 @@ public final class EmbeddedKafka implements AutoCloseable {
     private static final short ONE_REPLICA = 1;
 
     private final Path folder;
-    private final Ports ports;
-    private final Entrance entrance;
+    private final FreePorts ports;
+    private final ExtraListener entrance;
     private KafkaRaftServer server;
 
     /** Ports that are free now; the controller's must be known before it is bound. */
-    private record Ports(int open, int controller, int other) {
-        static Ports free() throws IOException {
+    private record FreePorts(int open, int controller, int other) {
+        static FreePorts free() throws IOException {
             var address = InetAddress.getLoopbackAddress();
             try (var one = new ServerSocket(0, 1, address);
                     var two = new ServerSocket(0, 1, address);
                     var three = new ServerSocket(0, 1, address)) {
-                return new Ports(one.getLocalPort(), two.getLocalPort(), three.getLocalPort());
+                return new FreePorts(one.getLocalPort(), two.getLocalPort(), three.getLocalPort());
             }
         }
     }
 
-    private EmbeddedKafka(Entrance entrance) throws Exception {
+    private EmbeddedKafka(ExtraListener entrance) throws Exception {
         this.entrance = entrance;
         folder = Files.createTempDirectory("mask-export-kafka-");
-        ports = Ports.free();
+        ports = FreePorts.free();
         format();
         server = start();
     }
 
     /** Starts a broker. */
     public EmbeddedKafka() throws Exception {
-        this(new Entrance.None());
+        this(new ExtraListener.NoListener());
     }
 
     /** Starts a broker with a second, secured listener. */
@@ -78,7 +78,7 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @param overrides properties of the broker
      */
     public static EmbeddedKafka behind(int front, Map<String, String> overrides) throws Exception {
-        return new EmbeddedKafka(new Entrance.Front(front, overrides));
+        return new EmbeddedKafka(new ExtraListener.ProxiedListener(front, overrides));
     }
 
     /** {@code host:port}. */
@@ -97,12 +97,13 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     /** Creates the topics that a worker needs, with partitions as the operator's guide advises for share groups. */
-    public void createTopics(Settings.Topics topics) throws InterruptedException, ExecutionException {
+    public void createTopics(WorkerSettings.TopicNames topics) throws InterruptedException, ExecutionException {
         createTopics(bootstrapServers(), topics);
     }
 
     /** Creates the topics on any open broker. */
-    static void createTopics(String servers, Settings.Topics topics) throws InterruptedException, ExecutionException {
+    static void createTopics(String servers, WorkerSettings.TopicNames topics)
+            throws InterruptedException, ExecutionException {
         try (var admin = Admin.create(Map.of("bootstrap.servers", (Object) servers))) {
             admin.createTopics(List.of(new NewTopic(topics.requests(), 1, ONE_REPLICA),
                     new NewTopic(topics.tasks(), 1, ONE_REPLICA), new NewTopic(topics.control(), 1, ONE_REPLICA),

@@ -78,7 +78,7 @@ public final class EmbeddedS3 implements AutoCloseable {
 
     /** How a worker reaches this server. */
     public S3Settings settings() {
-        return S3Settings.of(endpoint(), new S3Credentials.Fixed(ACCESS_KEY, SECRET_KEY));
+        return S3Settings.of(endpoint(), new S3Credentials.StaticKeys(ACCESS_KEY, SECRET_KEY));
     }
 
     /** Makes a bucket unless it is there; a bucket is a folder here. */
@@ -103,7 +103,7 @@ public final class EmbeddedS3 implements AutoCloseable {
     public void close() throws IOException {
         stop();
         if (temporary) {
-            Folder.delete(folder);
+            FolderContent.delete(folder);
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.Properties;
  * A listener with TLS (SASL_SSL) and one user, who logs in by SCRAM-SHA-512 and may do nothing until access control lists
  * say so.
  */
-public record KafkaSecurity(ServerCertificate certificate, String user, String password) implements Entrance {
+public record KafkaSecurity(ServerCertificate certificate, String user, String password) implements ExtraListener {
     private static final String LOGIN = "org.apache.kafka.common.security.scram.ScramLoginModule required";
 
     @Override
@@ -22,7 +22,7 @@ public record KafkaSecurity(ServerCertificate certificate, String user, String p
 
     @Override
     public void addTo(Properties p, String address) {
-        Entrance.add(p, "SECURED", "SASL_SSL", address, address);
+        ExtraListener.add(p, "SECURED", "SASL_SSL", address, address);
         p.put("sasl.enabled.mechanisms", "SCRAM-SHA-512");
         p.put("listener.name.secured.scram-sha-512.sasl.jaas.config", LOGIN + ";");
         p.put("listener.name.secured.ssl.keystore.type", "PKCS12");

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 
-import io.maskexport.worker.settings.Settings;
+import io.maskexport.worker.settings.WorkerSettings;
 
 /** A broker with the worker's topics and an object store with buckets for projects, exports and the worker's records. */
 public final class Sandbox implements AutoCloseable {
@@ -74,10 +74,10 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /** Settings of a worker here. */
-    public Settings settings(Map<String, String> changes) {
+    public WorkerSettings settings(Map<String, String> changes) {
         var environment = environment();
         environment.putAll(changes);
-        return Settings.from(environment);
+        return WorkerSettings.from(environment);
     }
 
     @Override

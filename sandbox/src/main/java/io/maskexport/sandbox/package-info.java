@@ -1,4 +1,4 @@
-/** A broker and a bucket in this process, and the demo. May depend on everything; never in the image. */
+/** A broker, a bucket and worker processes on this machine, and the demo. Never in the image. */
 @NullMarked
 package io.maskexport.sandbox;
 

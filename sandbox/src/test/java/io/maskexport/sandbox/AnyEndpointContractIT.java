@@ -6,8 +6,8 @@ import java.util.Optional;
 import io.maskexport.worker.bucket.MinioObjectStore;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.ObjectStore;
-import io.maskexport.worker.failure.Retry;
-import io.maskexport.worker.settings.Settings;
+import io.maskexport.worker.failure.StepRetrier;
+import io.maskexport.worker.settings.WorkerSettings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -29,7 +29,7 @@ class AnyEndpointContractIT extends ObjectStoreContract {
     void open_the_store() {
         assumeTrue(ENVIRONMENT.containsKey("S3_ENDPOINT") && !bucket.isEmpty(),
                 "set S3_ENDPOINT, S3_ACCESS_KEY, S3_SECRET_KEY and CONTRACT_BUCKET to run the contract against a store of your own");
-        store = Optional.of(new MinioObjectStore(Settings.storeFrom(ENVIRONMENT), Retry.system()));
+        store = Optional.of(new MinioObjectStore(WorkerSettings.storeFrom(ENVIRONMENT), StepRetrier.system()));
     }
 
     @AfterAll

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 import io.maskexport.worker.intake.ShareGroup;
-import io.maskexport.worker.metrics.Backlog;
+import io.maskexport.worker.metrics.BacklogGauge;
 import io.maskexport.worker.metrics.WorkerMetrics;
-import io.maskexport.worker.settings.Settings;
+import io.maskexport.worker.settings.WorkerSettings;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.apache.kafka.clients.admin.Admin;
@@ -29,13 +29,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What the autoscaler asks for. */
 class BacklogIT {
     private static EmbeddedKafka kafka;
-    private static Settings.Kafka settings;
+    private static WorkerSettings.KafkaSettings settings;
     private static Admin admin;
 
     @BeforeAll
     static void start() throws Exception {
         kafka = new EmbeddedKafka();
-        settings = Settings.kafkaFrom(Map.of("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers()));
+        settings = WorkerSettings.kafkaFrom(Map.of("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers()));
         kafka.createTopics(settings.topics());
         admin = Admin.create(new HashMap<>(Map.of("bootstrap.servers", kafka.bootstrapServers())));
         send(settings.topics().requests(), 3);
@@ -57,9 +57,9 @@ class BacklogIT {
         var metrics = new WorkerMetrics(registry);
         var group = shared
                 ? settings
-                : Settings.kafkaFrom(
+                : WorkerSettings.kafkaFrom(
                         Map.of("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(), "KAFKA_GROUP", "a-consumer-group"));
-        try (var _ = new Backlog(admin, group, shared, metrics)) {
+        try (var _ = new BacklogGauge(admin, group, shared, metrics)) {
             assertThat(registry.scrape()).contains("mask_export_backlog{topic=\"requests\"}");
             for (int turn = 0; turn < 300 && registry.scrape().contains("NaN"); turn++) {
                 Thread.sleep(100);
@@ -72,7 +72,7 @@ class BacklogIT {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void all_of_it_waits_while_the_group_has_no_offsets(boolean shared) throws Exception {
-        var group = Settings.kafkaFrom(
+        var group = WorkerSettings.kafkaFrom(
                 Map.of("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(), "KAFKA_GROUP", "fresh-" + shared));
         assertShows(group, shared, "mask_export_backlog{topic=\"requests\"} 3.0",
                 "mask_export_backlog{topic=\"tasks\"} 5.0");
@@ -80,7 +80,7 @@ class BacklogIT {
 
     @Test
     void a_partition_of_a_group_that_was_never_given_offsets_is_counted_too() throws Exception {
-        var group = Settings.kafkaFrom(
+        var group = WorkerSettings.kafkaFrom(
                 Map.of("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(), "KAFKA_GROUP", "unprovisioned"));
         var bytes = new ByteArrayDeserializer();
         var properties = group.properties("member");
@@ -95,10 +95,10 @@ class BacklogIT {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void a_topic_that_is_missing_is_named_and_has_no_backlog(boolean shared) throws Exception {
-        var group = Settings.kafkaFrom(Map.of("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(), "KAFKA_GROUP",
+        var group = WorkerSettings.kafkaFrom(Map.of("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(), "KAFKA_GROUP",
                 "lonely-" + shared, "KAFKA_TASK_TOPIC", "not-made-yet"));
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        try (var backlog = new Backlog(admin, group, shared, new WorkerMetrics(registry))) {
+        try (var backlog = new BacklogGauge(admin, group, shared, new WorkerMetrics(registry))) {
             for (int turn = 0; turn < 600 && !registry.scrape().contains("topic=\"requests\"} 3.0"); turn++) {
                 Thread.sleep(100);
             }
@@ -108,9 +108,10 @@ class BacklogIT {
         }
     }
 
-    private static void assertShows(Settings.Kafka group, boolean shared, String... lines) throws Exception {
+    private static void assertShows(WorkerSettings.KafkaSettings group, boolean shared, String... lines)
+            throws Exception {
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        try (var _ = new Backlog(admin, group, shared, new WorkerMetrics(registry))) {
+        try (var _ = new BacklogGauge(admin, group, shared, new WorkerMetrics(registry))) {
             for (int turn = 0; turn < 600 && registry.scrape().contains("NaN"); turn++) {
                 Thread.sleep(100);
             }

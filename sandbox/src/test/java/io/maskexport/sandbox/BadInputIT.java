@@ -14,7 +14,7 @@ import io.maskexport.contracts.IgnoredField;
 import io.maskexport.contracts.Manifest;
 import io.maskexport.contracts.ReasonCode;
 import io.maskexport.worker.bucket.ObjectRef;
-import io.maskexport.worker.service.Service;
+import io.maskexport.worker.service.WorkerService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,21 +32,21 @@ class BadInputIT {
     private static final Path SAMPLE = Path.of("src/main/resources/sample");
 
     private static Sandbox sandbox;
-    private static Service worker;
-    private static Client client;
+    private static WorkerService worker;
+    private static SandboxClient client;
     private static int served;
 
     @BeforeAll
     static void start(@TempDir Path empty) throws Exception {
         sandbox = Sandbox.start();
-        client = new Client(sandbox.settings(Map.of()));
+        client = new SandboxClient(sandbox.settings(Map.of()));
         client.upload(SAMPLE, "sample/");
         Files.writeString(empty.resolve("meta.json"), "{\"classes\": 5}");
         client.upload(empty, "broken/");
         client.upload(SAMPLE, "damaged/");
         client.store().put(new ObjectRef(Sandbox.PROJECTS, "damaged/street/ann/crossing.jpg.json"), "{".getBytes(UTF_8),
                 "application/json");
-        worker = Service.start(sandbox.settings(Map.of("EXPORT_READABLE", "projects,no-such-bucket")), "test");
+        worker = WorkerService.start(sandbox.settings(Map.of("EXPORT_READABLE", "projects,no-such-bucket")), "test");
     }
 
     @AfterAll
@@ -59,7 +59,7 @@ class BadInputIT {
     @AfterEach
     void the_next_request_is_served(TestInfo test) throws Exception {
         var id = "next-" + ++served;
-        client.send(Client.request(id, "sample/", ""));
+        client.send(SandboxClient.request(id, "sample/", ""));
         assertThat(client.completed(id).totals().items()).as(test.getDisplayName()).isEqualTo(4);
     }
 
@@ -87,13 +87,13 @@ class BadInputIT {
 
         assertThat(client.last(id)).isInstanceOfSatisfying(ExportRejected.class, rejected -> {
             assertThat(rejected.reason()).isEqualTo(reason);
-            assertThat(rejected.problems()).extracting(ExportRejected.Problem::field).containsExactly(field);
+            assertThat(rejected.problems()).extracting(ExportRejected.FieldProblem::field).containsExactly(field);
         });
     }
 
     @Test
     void mistyped_fields_are_named_when_the_request_is_accepted_and_in_the_manifest() throws Exception {
-        client.send(Client.request("unknown", "sample/", "").replace("\"instanceMasks\"", "\"instanceMask\"")
+        client.send(SandboxClient.request("unknown", "sample/", "").replace("\"instanceMasks\"", "\"instanceMask\"")
                 .replaceFirst("\\{", "{\"optoins\": {\"instanceMasks\": true},"));
         var ignored = List.of(new IgnoredField("optoins", "options"),
                 new IgnoredField("options.instanceMask", "options.instanceMasks"));
@@ -102,7 +102,7 @@ class BadInputIT {
         assertThat(manifest("unknown").ignoredFields()).isEqualTo(ignored);
         assertThat(client.events()
                 .await(event -> event instanceof ExportAccepted && event.requestId().equals("unknown"),
-                        Client.PATIENCE)
+                        SandboxClient.PATIENCE)
                 .event()).isInstanceOfSatisfying(ExportAccepted.class,
                         accepted -> assertThat(accepted.ignoredFields()).isEqualTo(ignored));
     }
@@ -111,7 +111,7 @@ class BadInputIT {
     @CsvSource(quoteCharacter = '`', value = {"budget-0, 0, 0", "budget-share, `\"24.9%\"`, 0"})
     void an_export_fails_when_more_items_fail_than_its_request_allows(String id, String budget, long allowed)
             throws Exception {
-        client.send(Client.request(id, "damaged/", ", \"maxFailedItems\": " + budget));
+        client.send(SandboxClient.request(id, "damaged/", ", \"maxFailedItems\": " + budget));
 
         assertFailed(id, ReasonCode.TOO_MANY_FAILED_ITEMS);
         assertThat(Objects.requireNonNull(manifest(id).failure()).detail())
@@ -125,7 +125,7 @@ class BadInputIT {
     @CsvSource(quoteCharacter = '`', value = {"allowed-1, 1", "allowed-share, `\"25%\"`"})
     void an_export_completes_while_no_more_items_fail_than_its_request_allows(String id, String budget)
             throws Exception {
-        client.send(Client.request(id, "damaged/", ", \"maxFailedItems\": " + budget));
+        client.send(SandboxClient.request(id, "damaged/", ", \"maxFailedItems\": " + budget));
 
         assertThat(client.completed(id).warnings().counts()).containsEntry("BROKEN_ANNOTATION", 1L);
     }
@@ -145,7 +145,7 @@ class BadInputIT {
 
     @Test
     void a_place_that_the_policy_does_not_name_is_refused() throws Exception {
-        client.send(Client.request("forbidden", "sample/", "").replace("\"projects\"", "\"secrets\""));
+        client.send(SandboxClient.request("forbidden", "sample/", "").replace("\"projects\"", "\"secrets\""));
 
         assertThat(client.last("forbidden")).isInstanceOfSatisfying(ExportRejected.class,
                 rejected -> assertThat(rejected.reason()).isEqualTo(ReasonCode.FORBIDDEN_SOURCE));
@@ -154,7 +154,7 @@ class BadInputIT {
     @ParameterizedTest
     @CsvSource({"missing-meta, nowhere/, MISSING_META", "broken-meta, broken/, BROKEN_META"})
     void a_project_that_is_none_fails(String id, String prefix, ReasonCode reason) throws Exception {
-        client.send(Client.request(id, prefix, ""));
+        client.send(SandboxClient.request(id, prefix, ""));
 
         assertFailed(id, reason);
         assertThat(client.objects(id)).containsExactly("out/" + id + "/manifest.json");
@@ -162,46 +162,46 @@ class BadInputIT {
 
     @Test
     void a_missing_bucket_fails() throws Exception {
-        client.send(Client.request("bucket", "sample/", "").replace("\"projects\"", "\"no-such-bucket\""));
+        client.send(SandboxClient.request("bucket", "sample/", "").replace("\"projects\"", "\"no-such-bucket\""));
 
         assertFailed("bucket", ReasonCode.SOURCE_NOT_FOUND);
     }
 
     @Test
     void an_unknown_dataset_fails() throws Exception {
-        client.send(Client.request("dataset", "sample/", ", \"datasets\": [\"street\", \"nowhere\"]"));
+        client.send(SandboxClient.request("dataset", "sample/", ", \"datasets\": [\"street\", \"nowhere\"]"));
 
         assertFailed("dataset", ReasonCode.UNKNOWN_DATASET);
     }
 
     @Test
     void an_id_that_was_used_for_something_else_is_refused_and_the_first_export_stays() throws Exception {
-        client.send(Client.request("twice", "sample/", ""));
+        client.send(SandboxClient.request("twice", "sample/", ""));
         var first = client.completed("twice");
-        client.send(Client.request("twice", "sample/", ", \"datasets\": [\"street\"]"));
+        client.send(SandboxClient.request("twice", "sample/", ", \"datasets\": [\"street\"]"));
 
         var refused = client.events().await(
-                event -> event instanceof ExportRejected && event.requestId().equals("twice"), Client.PATIENCE);
+                event -> event instanceof ExportRejected && event.requestId().equals("twice"), SandboxClient.PATIENCE);
         assertThat(((ExportRejected) refused.event()).reason()).isEqualTo(ReasonCode.REQUEST_ID_CONFLICT);
         assertThat(client.download(first, Files.createTempDirectory("first"))).hasSize(1);
     }
 
     @Test
     void a_request_that_comes_again_is_answered_again_with_the_same_event() throws Exception {
-        client.send(Client.request("again", "sample/", ""));
+        client.send(SandboxClient.request("again", "sample/", ""));
         client.completed("again");
-        client.send(Client.request("again", "sample/", ""));
+        client.send(SandboxClient.request("again", "sample/", ""));
 
-        var end = Instant.now().plus(Client.PATIENCE);
+        var end = Instant.now().plus(SandboxClient.PATIENCE);
         while (answers("again").size() < 2 && Instant.now().isBefore(end)) {
             client.events().poll();
         }
         assertThat(answers("again")).hasSize(2).containsOnly(answers("again").getFirst());
     }
 
-    private static List<Followed.Received> answers(String id) {
+    private static List<TopicEvents.ReceivedEvent> answers(String id) {
         return client.events().received().stream()
-                .filter(e -> e.event().requestId().equals(id) && Followed.isLast(e.event())).toList();
+                .filter(e -> e.event().requestId().equals(id) && TopicEvents.isLast(e.event())).toList();
     }
 
     private static void assertFailed(String id, ReasonCode reason) throws Exception {

@@ -14,16 +14,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.maskexport.contracts.ArchivePart;
 import io.maskexport.contracts.ExportCompleted;
 import io.maskexport.contracts.Manifest;
-import io.maskexport.contracts.Part;
 import io.maskexport.worker.MaskExport;
 import io.maskexport.worker.bucket.ObjectRef;
-import io.maskexport.worker.service.Service;
-import io.maskexport.worker.settings.Settings;
-import io.maskexport.worker.verify.BucketFolder;
-import io.maskexport.worker.verify.Difference;
-import io.maskexport.worker.verify.Verification;
+import io.maskexport.worker.service.WorkerService;
+import io.maskexport.worker.settings.WorkerSettings;
+import io.maskexport.worker.verify.ExportBucketFolder;
+import io.maskexport.worker.verify.ExportDifference;
+import io.maskexport.worker.verify.ExportVerification;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -55,7 +55,7 @@ class ContainersIT {
     @TempDir
     private static Path folder;
     private static final Deque<AutoCloseable> OPEN = new ArrayDeque<>();
-    private static Client client;
+    private static SandboxClient client;
 
     @BeforeAll
     static void start() throws Exception {
@@ -69,10 +69,10 @@ class ContainersIT {
         var servers = new Servers();
         OPEN.push(servers);
         servers.start();
-        client = new Client(servers.settings(Map.of()));
+        client = new SandboxClient(servers.settings(Map.of()));
         OPEN.push(client);
         client.upload(SAMPLE, "sample/");
-        OPEN.push(Service.start(servers.settings(Map.of("TASK_MAX_ITEMS", "1", "QUEUE_SLOTS", "2")), "test"));
+        OPEN.push(WorkerService.start(servers.settings(Map.of("TASK_MAX_ITEMS", "1", "QUEUE_SLOTS", "2")), "test"));
     }
 
     @AfterAll
@@ -84,7 +84,7 @@ class ContainersIT {
 
     @Test
     void an_export_holds_what_render_gives_and_is_as_its_manifest_says() throws Exception {
-        client.send(Client.request("contained", "sample/", ", \"archive\": {\"partMaxBytes\": 20000}"));
+        client.send(SandboxClient.request("contained", "sample/", ", \"archive\": {\"partMaxBytes\": 20000}"));
         var completed = client.completed("contained");
 
         assertThat(completed.parts()).hasSizeGreaterThan(3);
@@ -94,25 +94,25 @@ class ContainersIT {
 
     @Test
     void the_same_request_is_answered_again_with_the_same_parts() throws Exception {
-        client.send(Client.request("again", "sample/", ""));
+        client.send(SandboxClient.request("again", "sample/", ""));
         var first = client.completed("again");
-        client.send(Client.request("again", "sample/", ""));
-        client.events().await(event -> event.equals(first) && ends("again") > 1, Client.PATIENCE);
+        client.send(SandboxClient.request("again", "sample/", ""));
+        client.events().await(event -> event.equals(first) && ends("again") > 1, SandboxClient.PATIENCE);
 
         assertThat(client.events().received().stream().filter(e -> e.event().requestId().equals("again"))
-                .filter(e -> Followed.isLast(e.event())).distinct()).hasSize(1);
+                .filter(e -> TopicEvents.isLast(e.event())).distinct()).hasSize(1);
     }
 
     private static long ends(String requestId) {
         return client.events().received().stream()
-                .filter(e -> e.event().requestId().equals(requestId) && Followed.isLast(e.event())).count();
+                .filter(e -> e.event().requestId().equals(requestId) && TopicEvents.isLast(e.event())).count();
     }
 
-    private static List<Difference> differences(ExportCompleted completed) throws IOException {
+    private static List<ExportDifference> differences(ExportCompleted completed) throws IOException {
         var manifest = new ObjectRef(completed.manifest().bucket(), completed.manifest().key());
-        var differences = new ArrayList<Difference>();
-        Verification.of(
-                new BucketFolder(client.store(), new ObjectRef(manifest.bucket(),
+        var differences = new ArrayList<ExportDifference>();
+        ExportVerification.of(
+                new ExportBucketFolder(client.store(), new ObjectRef(manifest.bucket(),
                         manifest.key().replace("manifest.json", ""))),
                 Manifest.read(client.store().read(manifest).orElseThrow()), "manifest.json", differences::add);
         return differences;
@@ -122,18 +122,18 @@ class ContainersIT {
         var target = Files.createDirectories(folder.resolve("unpacked"));
         for (var part : client.download(completed, folder.resolve("parts"))) {
             try (var tar = new TarArchiveInputStream(new BufferedInputStream(Files.newInputStream(part)), "UTF-8")) {
-                Folder.unpack(tar, target);
+                FolderContent.unpack(tar, target);
             }
         }
-        assertThat(completed.parts()).extracting(Part::key).isSorted();
-        return Client.files(target);
+        assertThat(completed.parts()).extracting(ArchivePart::key).isSorted();
+        return SandboxClient.files(target);
     }
 
     private static Map<String, String> rendered() throws IOException {
         var target = folder.resolve("rendered");
         assertThat(MaskExport.commandLine().execute("render", "--project", SAMPLE.toString(), "--out",
                 target.toString(), "--masks", "human,machine,semantic_rgb,instance")).isZero();
-        return Client.files(target);
+        return SandboxClient.files(target);
     }
 
     /** Asks Docker's own command line, which never pulls. */
@@ -184,13 +184,13 @@ class ContainersIT {
             return "http://" + store.getHost() + ":" + store.getMappedPort(8333);
         }
 
-        Settings settings(Map<String, String> more) {
+        WorkerSettings settings(Map<String, String> more) {
             var environment = new HashMap<>(Map.of("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + kafkaPort,
                     "S3_ENDPOINT", endpoint(), "S3_ACCESS_KEY", EmbeddedS3.ACCESS_KEY, "S3_SECRET_KEY",
                     EmbeddedS3.SECRET_KEY, "WORK_BUCKET", Sandbox.WORK, "EXPORT_READABLE", Sandbox.PROJECTS,
                     "EXPORT_WRITABLE", Sandbox.EXPORTS, "OPS_HOST", "127.0.0.1", "OPS_PORT", "0"));
             environment.putAll(more);
-            return Settings.from(environment);
+            return WorkerSettings.from(environment);
         }
 
         /** As in docker-compose.yml. */

@@ -15,8 +15,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.maskexport.worker.bucket.MinioObjectStore;
 import io.maskexport.worker.bucket.ObjectRef;
-import io.maskexport.worker.failure.Retry;
-import io.maskexport.worker.settings.Settings;
+import io.maskexport.worker.failure.StepRetrier;
+import io.maskexport.worker.settings.WorkerSettings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,7 +39,7 @@ class CredentialsIT {
     static void start() throws IOException {
         s3 = EmbeddedS3.start();
         s3.createBucket(SECRET.bucket());
-        try (var store = new MinioObjectStore(s3.settings(), Retry.system())) {
+        try (var store = new MinioObjectStore(s3.settings(), StepRetrier.system())) {
             store.put(SECRET, CONTENT.getBytes(UTF_8), "text/plain");
         }
         platform = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -161,7 +161,7 @@ class CredentialsIT {
         private Reader() {}
 
         static void main(String[] arguments) {
-            try (var store = new MinioObjectStore(Settings.storeFrom(System.getenv()), Retry.system())) {
+            try (var store = new MinioObjectStore(WorkerSettings.storeFrom(System.getenv()), StepRetrier.system())) {
                 System.out.print(new String(store.read(SECRET).orElseThrow(), UTF_8));
             } catch (IOException e) {
                 System.out.print(e);

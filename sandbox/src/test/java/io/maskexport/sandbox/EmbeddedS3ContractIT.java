@@ -4,7 +4,7 @@ import java.io.IOException;
 
 import io.maskexport.worker.bucket.MinioObjectStore;
 import io.maskexport.worker.bucket.ObjectStore;
-import io.maskexport.worker.failure.Retry;
+import io.maskexport.worker.failure.StepRetrier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EmbeddedS3ContractIT extends ObjectStoreContract {
     private final EmbeddedS3 server = EmbeddedS3.start();
-    private final MinioObjectStore store = new MinioObjectStore(server.settings(), Retry.system());
+    private final MinioObjectStore store = new MinioObjectStore(server.settings(), StepRetrier.system());
 
     EmbeddedS3ContractIT() throws IOException {}
 

@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
+import io.maskexport.contracts.ArchivePart;
 import io.maskexport.contracts.ExportCompleted;
+import io.maskexport.contracts.ExportTotals;
 import io.maskexport.contracts.ObjectPointer;
-import io.maskexport.contracts.Part;
-import io.maskexport.contracts.Project;
-import io.maskexport.contracts.Totals;
-import io.maskexport.contracts.Trace;
-import io.maskexport.contracts.Warnings;
+import io.maskexport.contracts.ProjectName;
+import io.maskexport.contracts.TraceContext;
+import io.maskexport.contracts.WarningCounts;
 import io.maskexport.worker.events.DeadLetters;
 import io.maskexport.worker.events.KafkaEvents;
-import io.maskexport.worker.events.Publisher;
-import io.maskexport.worker.settings.Settings;
+import io.maskexport.worker.events.RecordPublisher;
+import io.maskexport.worker.settings.WorkerSettings;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -38,20 +38,20 @@ class EventSizeIT {
                 var admin = Admin.create(
                         Map.of("bootstrap.servers", (Object) kafka.bootstrapServers()))) {
             admin.createTopics(List.of(small("events"), small("letters"))).all().get();
-            var settings = Settings.kafkaFrom(Map.of("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers()));
-            try (var publisher = Publisher.open(settings)) {
-                new KafkaEvents(publisher, "events", _ -> {}).publish(completed(200), Trace.NONE);
-                new KafkaEvents(publisher, "events", _ -> {}).publish(completed(2), Trace.NONE);
+            var settings = WorkerSettings.kafkaFrom(Map.of("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers()));
+            try (var publisher = RecordPublisher.open(settings)) {
+                new KafkaEvents(publisher, "events", _ -> {}).publish(completed(200), TraceContext.NONE);
+                new KafkaEvents(publisher, "events", _ -> {}).publish(completed(2), TraceContext.NONE);
                 new DeadLetters(publisher, "letters").send(
                         new ConsumerRecord<>("requests", 0, 7, new byte[0], new byte[50_000]), "MALFORMED_REQUEST",
                         "?");
             }
-            try (var followed = new Followed(kafka.bootstrapServers(), "events")) {
-                var large = (ExportCompleted) followed.last("export-200", Client.PATIENCE);
+            try (var followed = new TopicEvents(kafka.bootstrapServers(), "events")) {
+                var large = (ExportCompleted) followed.last("export-200", SandboxClient.PATIENCE);
                 assertThat(large.parts()).isEmpty();
                 assertThat(large.partCount()).isEqualTo(200);
                 assertThat(large.manifest()).isEqualTo(completed(200).manifest());
-                assertThat(followed.last("export-2", Client.PATIENCE)).isEqualTo(completed(2));
+                assertThat(followed.last("export-2", SandboxClient.PATIENCE)).isEqualTo(completed(2));
             }
             assertThat(letter(kafka)).hasSizeBetween(LIMIT / 4, LIMIT);
         }
@@ -62,10 +62,11 @@ class EventSizeIT {
     }
 
     private static ExportCompleted completed(int parts) {
-        var list = IntStream.rangeClosed(1, parts).mapToObj(i -> new Part(i, "exports", "out/" + i, 1,
+        var list = IntStream.rangeClosed(1, parts).mapToObj(i -> new ArchivePart(i, "exports", "out/" + i, 1,
                 "0".repeat(64), "0", 1, 1, "a", "b")).toList();
-        return new ExportCompleted("export-" + parts, ExportCompleted.Status.COMPLETED, new Project(7, "test"), list,
-                parts, new Totals(1, 1, 0, 1, new Totals.Masks(1, 0, 0, 0), 1), Warnings.NONE,
+        return new ExportCompleted("export-" + parts, ExportCompleted.CompletionStatus.COMPLETED,
+                new ProjectName(7, "test"), list,
+                parts, new ExportTotals(1, 1, 0, 1, new ExportTotals.MaskCounts(1, 0, 0, 0), 1), WarningCounts.NONE,
                 new ObjectPointer("exports", "out/manifest.json", "0".repeat(64)));
     }
 
@@ -76,7 +77,8 @@ class EventSizeIT {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             var found = new ArrayList<byte[]>();
-            for (var end = Instant.now().plus(Client.PATIENCE); found.isEmpty() && Instant.now().isBefore(end);) {
+            for (var end = Instant.now().plus(SandboxClient.PATIENCE); found.isEmpty()
+                    && Instant.now().isBefore(end);) {
                 consumer.poll(Duration.ofMillis(200)).forEach(record -> found.add(record.value()));
             }
             return found.getFirst();

@@ -10,12 +10,12 @@ import java.util.Map;
 import io.maskexport.contracts.Manifest;
 import io.maskexport.worker.MaskExport;
 import io.maskexport.worker.bucket.ObjectRef;
-import io.maskexport.worker.service.Service;
-import io.maskexport.worker.verify.BucketFolder;
-import io.maskexport.worker.verify.Difference;
+import io.maskexport.worker.service.WorkerService;
+import io.maskexport.worker.verify.ExportBucketFolder;
+import io.maskexport.worker.verify.ExportDifference;
 import io.maskexport.worker.verify.ExportFolder;
-import io.maskexport.worker.verify.LocalFolder;
-import io.maskexport.worker.verify.Verification;
+import io.maskexport.worker.verify.ExportLocalFolder;
+import io.maskexport.worker.verify.ExportVerification;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,26 +41,27 @@ class EveryExportVerifiesIT {
                     "--threads", "2", "--part-max-bytes", round % 2 == 0 ? "60000" : "500000000");
             assertThat(status).isZero();
             var manifest = Manifest.read(Files.readAllBytes(out.resolve("manifest.json")));
-            assertThat(differences(new LocalFolder(out), manifest)).as("seed %d", SEED + round).isEmpty();
+            assertThat(differences(new ExportLocalFolder(out), manifest)).as("seed %d", SEED + round).isEmpty();
         }
     }
 
     @Test
     void of_the_service_which_warns_of_what_the_local_render_warns_of() throws Exception {
         try (var sandbox = Sandbox.start();
-                var client = new Client(sandbox.settings(Map.of()));
-                var _ = Service.start(sandbox.settings(Map.of("RENDER_THREADS", "1", "TASK_MAX_ITEMS", "3")), "test")) {
+                var client = new SandboxClient(sandbox.settings(Map.of()));
+                var _ = WorkerService.start(sandbox.settings(Map.of("RENDER_THREADS", "1", "TASK_MAX_ITEMS", "3")),
+                        "test")) {
             for (int round = 0; round < SERVED; round++) {
                 var project = folder.resolve("project" + round);
                 RandomProject.write(SEED + round, project);
                 client.upload(project, "random" + round + "/");
                 var id = "random-" + round;
-                client.send(Client.request(id, "random" + round + "/",
+                client.send(SandboxClient.request(id, "random" + round + "/",
                         round % 2 == 0 ? ", \"archive\": {\"partMaxBytes\": 60000}" : ""));
                 var written = client.completed(id).manifest();
                 var manifest = Manifest
                         .read(client.store().read(new ObjectRef(written.bucket(), written.key())).orElseThrow());
-                var bucket = new BucketFolder(client.store(), new ObjectRef(written.bucket(), "out/" + id + "/"));
+                var bucket = new ExportBucketFolder(client.store(), new ObjectRef(written.bucket(), "out/" + id + "/"));
                 assertThat(differences(bucket, manifest)).as("seed %d", SEED + round).isEmpty();
                 assertThat(content(manifest).warnings().counts())
                         .isEqualTo(content(rendered(project, round)).warnings().counts());
@@ -75,7 +76,7 @@ class EveryExportVerifiesIT {
         return Manifest.read(Files.readAllBytes(out.resolve("manifest.json")));
     }
 
-    private static Manifest.Content content(Manifest manifest) {
+    private static Manifest.ExportContent content(Manifest manifest) {
         var content = manifest.content();
         if (content == null) {
             throw new AssertionError(manifest);
@@ -83,9 +84,9 @@ class EveryExportVerifiesIT {
         return content;
     }
 
-    private static List<Difference> differences(ExportFolder folder, Manifest manifest) throws IOException {
-        var differences = new ArrayList<Difference>();
-        Verification.of(folder, manifest, "manifest.json", differences::add);
+    private static List<ExportDifference> differences(ExportFolder folder, Manifest manifest) throws IOException {
+        var differences = new ArrayList<ExportDifference>();
+        ExportVerification.of(folder, manifest, "manifest.json", differences::add);
         return differences;
     }
 }

@@ -21,14 +21,14 @@ class ExhaustedWorkerIT {
 
     @Test
     void a_picture_that_exhausts_the_memory_ends_its_worker_and_after_five_the_request() throws Exception {
-        try (var sandbox = Sandbox.start(); var client = new Client(sandbox.settings(Map.of()))) {
+        try (var sandbox = Sandbox.start(); var client = new SandboxClient(sandbox.settings(Map.of()))) {
             upload(client);
             // Four attempts that ended with their worker before; the fifth is made.
             for (int n = 1; n <= 4; n++) {
                 client.store().put(new ObjectRef(Sandbox.WORK,
                         "mask-export/large/attempts/000000000/0-0/" + n), new byte[0], "text/plain");
             }
-            client.send(Client.request("large", "large/", ""));
+            client.send(SandboxClient.request("large", "large/", ""));
             try (var worker = WorkerProcess.work(sandbox.environment(), SMALL)) {
                 assertThat(worker.await()).as(worker.output()).isEqualTo(3);
             }
@@ -40,7 +40,7 @@ class ExhaustedWorkerIT {
         }
     }
 
-    private static void upload(Client client) throws Exception {
+    private static void upload(SandboxClient client) throws Exception {
         var picture = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY), "png", picture);
         put(client, "meta.json", ("{\"classes\":[{\"title\":\"lemon\",\"shape\":\"rectangle\",\"color\":\"#FF0000\"}],"
@@ -51,7 +51,7 @@ class ExhaustedWorkerIT {
                 + "[[1,1],[5000,5000]],\"interior\":[]}}]}").getBytes(UTF_8));
     }
 
-    private static void put(Client client, String path, byte[] content) throws Exception {
+    private static void put(SandboxClient client, String path, byte[] content) throws Exception {
         client.store().put(new ObjectRef(Sandbox.PROJECTS, "large/" + path), content, "application/octet-stream");
     }
 }

@@ -10,21 +10,21 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
+import io.maskexport.contracts.ArchivePart;
 import io.maskexport.contracts.ExportAccepted;
 import io.maskexport.contracts.ExportCompleted;
 import io.maskexport.contracts.ExportFailed;
 import io.maskexport.contracts.ExportPlanned;
 import io.maskexport.contracts.Manifest;
-import io.maskexport.contracts.Part;
 import io.maskexport.contracts.PartCompleted;
 import io.maskexport.contracts.ReasonCode;
 import io.maskexport.worker.MaskExport;
 import io.maskexport.worker.bucket.ObjectRef;
-import io.maskexport.worker.service.Service;
-import io.maskexport.worker.verify.BucketFolder;
-import io.maskexport.worker.verify.Difference;
+import io.maskexport.worker.service.WorkerService;
 import io.maskexport.worker.verify.DifferenceCode;
-import io.maskexport.worker.verify.Verification;
+import io.maskexport.worker.verify.ExportBucketFolder;
+import io.maskexport.worker.verify.ExportDifference;
+import io.maskexport.worker.verify.ExportVerification;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,15 +44,15 @@ class ExportIT {
     @TempDir
     private static Path folder;
     private static Sandbox sandbox;
-    private static Service worker;
-    private static Client client;
+    private static WorkerService worker;
+    private static SandboxClient client;
 
     @BeforeAll
     static void start() throws Exception {
         sandbox = Sandbox.start();
-        client = new Client(sandbox.settings(Map.of()));
+        client = new SandboxClient(sandbox.settings(Map.of()));
         client.upload(SAMPLE, PREFIX);
-        worker = Service.start(sandbox.settings(Map.of("RENDER_THREADS", "1")), "test");
+        worker = WorkerService.start(sandbox.settings(Map.of("RENDER_THREADS", "1")), "test");
         render();
     }
 
@@ -72,42 +72,43 @@ class ExportIT {
 
     @Test
     void a_small_project_becomes_one_tar_that_holds_what_render_gives() throws Exception {
-        client.send(Client.request("small", PREFIX, ""));
+        client.send(SandboxClient.request("small", PREFIX, ""));
         var completed = client.completed("small");
 
-        assertThat(completed.parts()).extracting(Part::key).containsExactly("out/small/7_test.tar");
+        assertThat(completed.parts()).extracting(ArchivePart::key).containsExactly("out/small/7_test.tar");
         assertThat(unpacked("small", client.download(completed, folder.resolve("small"))))
-                .isEqualTo(Client.files(folder.resolve("rendered")));
+                .isEqualTo(SandboxClient.files(folder.resolve("rendered")));
         assertThat(client.objects("small")).containsExactly("out/small/7_test.tar", "out/small/SHA256SUMS",
                 "out/small/manifest.json");
     }
 
     @Test
     void the_way_of_a_request_is_told_by_events() throws Exception {
-        client.send(Client.request("told", PREFIX, SMALL_PARTS));
+        client.send(SandboxClient.request("told", PREFIX, SMALL_PARTS));
         var completed = client.completed("told");
 
-        var told = client.events().received().stream().map(Followed.Received::event)
+        var told = client.events().received().stream().map(TopicEvents.ReceivedEvent::event)
                 .filter(event -> event.requestId().equals("told")).toList();
         assertThat(told).hasAtLeastOneElementOfType(ExportAccepted.class)
                 .hasAtLeastOneElementOfType(ExportPlanned.class);
         assertThat(told.stream().filter(PartCompleted.class::isInstance)).hasSameSizeAs(completed.parts());
         assertThat(completed.totals().items()).isEqualTo(4);
-        assertThat(completed.totals().bytes()).isEqualTo(completed.parts().stream().mapToLong(Part::bytes).sum());
+        assertThat(completed.totals().bytes())
+                .isEqualTo(completed.parts().stream().mapToLong(ArchivePart::bytes).sum());
         assertThat(completed.manifest().key()).isEqualTo("out/told/manifest.json");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"part", "volume"})
     void parts_extract_each_by_itself_and_all_behind_one_another(String naming) throws Exception {
-        client.send(Client.request(naming, PREFIX,
+        client.send(SandboxClient.request(naming, PREFIX,
                 ", \"archive\": {\"partMaxBytes\": 60000, \"naming\": \"" + naming + "\"}"));
         var parts = client.download(client.completed(naming), folder.resolve(naming));
 
         assertThat(parts).hasSizeGreaterThan(2);
         assertThat(parts.getFirst().getFileName()).hasToString(
                 naming.equals("part") ? "7_test_part_0001.tar" : "7_test.tar.001");
-        var rendered = Client.files(folder.resolve("rendered"));
+        var rendered = SandboxClient.files(folder.resolve("rendered"));
         assertThat(unpacked(naming + "-by-compress", parts)).isEqualTo(rendered);
         assertThat(byTar(naming + "-by-tar", parts)).isEqualTo(rendered);
         assertThat(byTar(naming + "-joined", List.of(joined(naming, parts)))).isEqualTo(rendered);
@@ -116,31 +117,31 @@ class ExportIT {
 
     @Test
     void the_same_request_gives_the_same_bytes_again_whatever_the_number_of_threads() throws Exception {
-        client.send(Client.request("first", PREFIX, SMALL_PARTS));
-        client.send(Client.request("second", PREFIX, SMALL_PARTS));
+        client.send(SandboxClient.request("first", PREFIX, SMALL_PARTS));
+        client.send(SandboxClient.request("second", PREFIX, SMALL_PARTS));
         var sums = sums(client.completed("first"));
         assertThat(sums(client.completed("second"))).isEqualTo(sums);
 
         worker.close();
-        worker = Service.start(sandbox.settings(Map.of("RENDER_THREADS", "4")), "test");
-        client.send(Client.request("third", PREFIX, SMALL_PARTS));
+        worker = WorkerService.start(sandbox.settings(Map.of("RENDER_THREADS", "4")), "test");
+        client.send(SandboxClient.request("third", PREFIX, SMALL_PARTS));
         assertThat(sums(client.completed("third"))).isEqualTo(sums);
     }
 
     @Test
     void the_limits_of_the_worker_that_planned_an_export_hold_for_all_who_work_on_it() throws Exception {
         worker.close();
-        worker = Service.start(sandbox.settings(Map.of("LIMIT_INSTANCES", "1")), "test");
-        client.send(Client.request("pinned", PREFIX, ""));
+        worker = WorkerService.start(sandbox.settings(Map.of("LIMIT_INSTANCES", "1")), "test");
+        client.send(SandboxClient.request("pinned", PREFIX, ""));
         var planned = client.completed("pinned");
         assertThat(planned.warnings().counts()).containsKey("TOO_MANY_INSTANCES");
         assertThat(content("pinned").limits()).isEqualTo(Map.of("INSTANCES", 1L));
 
         worker.close();
         forgetAllButThePlan("pinned");
-        worker = Service.start(sandbox.settings(Map.of()), "test");
-        client.send(Client.request("pinned", PREFIX, ""));
-        client.send(Client.request("unpinned", PREFIX, ""));
+        worker = WorkerService.start(sandbox.settings(Map.of()), "test");
+        client.send(SandboxClient.request("pinned", PREFIX, ""));
+        client.send(SandboxClient.request("unpinned", PREFIX, ""));
         assertThat(client.completed("unpinned").warnings().counts()).doesNotContainKey("TOO_MANY_INSTANCES");
         assertThat(content("unpinned").limits()).isEmpty();
         assertThat(content("pinned").parts()).isEqualTo(planned.parts());
@@ -154,10 +155,10 @@ class ExportIT {
                     "text/plain");
         }
         worker.close();
-        worker = Service.start(sandbox.settings(Map.of("TASK_MAX_ITEMS", "1", "QUEUE_SLOTS", "2")), "test");
+        worker = WorkerService.start(sandbox.settings(Map.of("TASK_MAX_ITEMS", "1", "QUEUE_SLOTS", "2")), "test");
         var tasks = ", \"archive\": {\"partMaxBytes\": 20000}, \"maxFailedItems\": ";
-        client.send(Client.request("too-many", "damaged/", tasks + 1));
-        client.send(Client.request("enough", "damaged/", tasks + 2));
+        client.send(SandboxClient.request("too-many", "damaged/", tasks + 1));
+        client.send(SandboxClient.request("enough", "damaged/", tasks + 2));
 
         assertThat(client.completed("enough").totals().items()).isEqualTo(4);
         assertThat(client.last("too-many")).isInstanceOfSatisfying(ExportFailed.class, failed -> {
@@ -168,7 +169,7 @@ class ExportIT {
         assertThat(client.objects("too-many")).containsExactly("out/too-many/manifest.json");
     }
 
-    private static Manifest.Content content(String id) throws IOException {
+    private static Manifest.ExportContent content(String id) throws IOException {
         var manifest = new ObjectRef(Sandbox.EXPORTS, "out/" + id + "/manifest.json");
         return Objects.requireNonNull(Manifest.read(client.store().read(manifest).orElseThrow()).content());
     }
@@ -190,22 +191,22 @@ class ExportIT {
     @Test
     void an_export_larger_than_a_part_is_done_as_several_tasks() throws Exception {
         worker.close();
-        worker = Service.start(sandbox.settings(Map.of("TASK_MAX_ITEMS", "1", "QUEUE_SLOTS", "2")), "test");
-        client.send(Client.request("tasks", PREFIX, ", \"archive\": {\"partMaxBytes\": 20000}"));
+        worker = WorkerService.start(sandbox.settings(Map.of("TASK_MAX_ITEMS", "1", "QUEUE_SLOTS", "2")), "test");
+        client.send(SandboxClient.request("tasks", PREFIX, ", \"archive\": {\"partMaxBytes\": 20000}"));
         var completed = client.completed("tasks");
 
         assertThat(completed.parts()).hasSizeGreaterThan(3);
-        assertThat(completed.parts()).extracting(Part::key).isSorted();
-        assertThat(completed.parts()).extracting(Part::number).isSorted().startsWith(1, 2, 3);
+        assertThat(completed.parts()).extracting(ArchivePart::key).isSorted();
+        assertThat(completed.parts()).extracting(ArchivePart::number).isSorted().startsWith(1, 2, 3);
         var parts = client.download(completed, folder.resolve("tasks"));
-        var rendered = Client.files(folder.resolve("rendered"));
+        var rendered = SandboxClient.files(folder.resolve("rendered"));
         assertThat(unpacked("tasks-each", parts)).isEqualTo(rendered);
         assertThat(byTar("tasks-joined", List.of(joined("tasks", parts)))).isEqualTo(rendered);
     }
 
     @Test
     void an_export_is_as_its_manifest_says_until_somebody_touches_it() throws Exception {
-        client.send(Client.request("touched", PREFIX, SMALL_PARTS));
+        client.send(SandboxClient.request("touched", PREFIX, SMALL_PARTS));
         var completed = client.completed("touched");
         assertThat(differences(completed)).isEmpty();
 
@@ -214,31 +215,31 @@ class ExportIT {
         content[600] ^= 1;
         client.store().put(part, content, "application/x-tar");
         client.store().put(part.resolve(".bak"), content, "application/x-tar");
-        assertThat(differences(completed)).extracting(Difference::code).containsExactlyInAnyOrder(
+        assertThat(differences(completed)).extracting(ExportDifference::code).containsExactlyInAnyOrder(
                 DifferenceCode.PART_ETAG, DifferenceCode.PART_SHA256, DifferenceCode.UNLISTED);
     }
 
-    private static List<Difference> differences(ExportCompleted completed) throws IOException {
+    private static List<ExportDifference> differences(ExportCompleted completed) throws IOException {
         var manifest = new ObjectRef(completed.manifest().bucket(), completed.manifest().key());
         var folder = new ObjectRef(manifest.bucket(), manifest.key().replace("manifest.json", ""));
-        var differences = new ArrayList<Difference>();
-        Verification.of(new BucketFolder(client.store(), folder),
+        var differences = new ArrayList<ExportDifference>();
+        ExportVerification.of(new ExportBucketFolder(client.store(), folder),
                 Manifest.read(client.store().read(manifest).orElseThrow()), "manifest.json", differences::add);
         return differences;
     }
 
     private static List<String> sums(ExportCompleted completed) {
-        return completed.parts().stream().map(Part::sha256).toList();
+        return completed.parts().stream().map(ArchivePart::sha256).toList();
     }
 
     private static Map<String, String> unpacked(String name, List<Path> parts) throws IOException {
         var target = Files.createDirectories(folder.resolve("unpacked-" + name));
         for (var part : parts) {
             try (var tar = new TarArchiveInputStream(new BufferedInputStream(Files.newInputStream(part)), "UTF-8")) {
-                Folder.unpack(tar, target);
+                FolderContent.unpack(tar, target);
             }
         }
-        return Client.files(target);
+        return SandboxClient.files(target);
     }
 
     private static Map<String, String> byTar(String name, List<Path> parts) throws Exception {
@@ -249,7 +250,7 @@ class ExportIT {
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isZero();
         }
-        return Client.files(target);
+        return SandboxClient.files(target);
     }
 
     private static Path joined(String name, List<Path> parts) throws IOException {

@@ -10,12 +10,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.maskexport.worker.intake.Intake;
+import io.maskexport.worker.intake.GroupProtocol;
 import io.maskexport.worker.intake.IntakeListener;
-import io.maskexport.worker.intake.Queue;
+import io.maskexport.worker.intake.KafkaIntake;
+import io.maskexport.worker.intake.RecordHandler;
 import io.maskexport.worker.intake.ShareGroup;
-import io.maskexport.worker.intake.Work;
-import io.maskexport.worker.settings.Settings;
+import io.maskexport.worker.settings.WorkerSettings;
+import io.maskexport.worker.work.WorkOutcome;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -109,7 +110,7 @@ class IntakeIT {
         var first = start(settings, (_, stop) -> {
             begun.countDown();
             assertThat(stop.await(60, SECONDS)).isTrue();
-            return Work.Outcome.HAND_OVER;
+            return WorkOutcome.HAND_OVER;
         });
         assertThat(begun.await(60, SECONDS)).isTrue();
         first.drain();
@@ -128,11 +129,11 @@ class IntakeIT {
         var heard = new CountDownLatch(1);
         var intake = start(settings, (_, _) -> {
             cancelled.await();
-            return Work.Outcome.DONE;
+            return WorkOutcome.DONE;
         }, (_, _) -> {
             cancelled.countDown();
             heard.countDown();
-            return Work.Outcome.DONE;
+            return WorkOutcome.DONE;
         });
         send(settings.kafka().topics().control(), "cancel");
 
@@ -165,8 +166,8 @@ class IntakeIT {
         assertThat(starts).hasValue(2);
     }
 
-    private Settings settings(String protocol, int slots) throws Exception {
-        var settings = Settings.from(Map.ofEntries(Map.entry("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers()),
+    private WorkerSettings settings(String protocol, int slots) throws Exception {
+        var settings = WorkerSettings.from(Map.ofEntries(Map.entry("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers()),
                 Map.entry("KAFKA_GROUP", name), Map.entry("KAFKA_REQUEST_TOPIC", name + "-requests"),
                 Map.entry("KAFKA_TASK_TOPIC", name + "-tasks"), Map.entry("KAFKA_CONTROL_TOPIC", name + "-control"),
                 Map.entry("QUEUE_PROTOCOL", protocol), Map.entry("QUEUE_SLOTS", "" + slots),
@@ -179,17 +180,17 @@ class IntakeIT {
         return settings;
     }
 
-    private Intake start(Settings settings, Work work) throws Exception {
-        return start(settings, work, (_, _) -> Work.Outcome.DONE);
+    private KafkaIntake start(WorkerSettings settings, RecordHandler work) throws Exception {
+        return start(settings, work, (_, _) -> WorkOutcome.DONE);
     }
 
-    private Intake start(Settings settings, Work work, Work cancel) throws Exception {
+    private KafkaIntake start(WorkerSettings settings, RecordHandler work, RecordHandler cancel) throws Exception {
         var topics = settings.kafka().topics();
-        var queue = Queue.choose(settings.queue().protocol(), admin);
+        var queue = GroupProtocol.choose(settings.queue().protocol(), admin);
         if (queue.shared()) {
             new ShareGroup(admin, name).provision(List.of(topics.requests(), topics.tasks()), settings.queue().lock());
         }
-        var intake = Intake.of(settings, queue, work, cancel, IntakeListener.NONE);
+        var intake = KafkaIntake.of(settings, queue, work, cancel, IntakeListener.NONE);
         intake.start();
         return intake;
     }
@@ -208,9 +209,9 @@ class IntakeIT {
         }
     }
 
-    private static Work.Outcome finish(BlockingQueue<String> done, byte[] value) {
+    private static WorkOutcome finish(BlockingQueue<String> done, byte[] value) {
         done.add(new String(value, UTF_8));
-        return Work.Outcome.DONE;
+        return WorkOutcome.DONE;
     }
 
     private static List<String> take(BlockingQueue<String> done, int count) throws InterruptedException {

@@ -313,7 +313,7 @@ abstract class ObjectStoreContract {
 
     private static void assertNoSuchBucket(Callable<?> call) {
         assertThatThrownBy(call::call).isInstanceOfSatisfying(Failure.Terminal.class,
-                failure -> assertThat(failure.kind()).isEqualTo(Failure.Terminal.Kind.NO_SUCH_BUCKET));
+                failure -> assertThat(failure.kind()).isEqualTo(Failure.Terminal.TerminalKind.NO_SUCH_BUCKET));
     }
 
     private ObjectInfo written(String name, byte[] content) throws IOException {

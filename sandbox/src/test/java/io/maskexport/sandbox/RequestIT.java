@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import io.maskexport.worker.service.Service;
+import io.maskexport.worker.service.WorkerService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,15 +19,15 @@ class RequestIT {
     @TempDir
     private static Path folder;
     private static Sandbox sandbox;
-    private static Service worker;
+    private static WorkerService worker;
 
     @BeforeAll
     static void start() throws Exception {
         sandbox = Sandbox.start();
-        try (var client = new Client(sandbox.settings(Map.of()))) {
+        try (var client = new SandboxClient(sandbox.settings(Map.of()))) {
             client.upload(Path.of("src/main/resources/sample"), "sample/");
         }
-        worker = Service.start(sandbox.settings(Map.of()), "test");
+        worker = WorkerService.start(sandbox.settings(Map.of()), "test");
     }
 
     @AfterAll
@@ -45,7 +45,7 @@ class RequestIT {
     }
 
     private static String file(String id, String prefix) throws Exception {
-        return Files.writeString(folder.resolve(id + ".json"), Client.request(id, prefix, "")).toString();
+        return Files.writeString(folder.resolve(id + ".json"), SandboxClient.request(id, prefix, "")).toString();
     }
 
     @Test

@@ -15,14 +15,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
-import io.maskexport.contracts.Json;
+import io.maskexport.contracts.JsonRecords;
 import io.maskexport.worker.bucket.MinioObjectStore;
 import io.maskexport.worker.bucket.ObjectInfo;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.S3Settings;
 import io.maskexport.worker.failure.Failure;
-import io.maskexport.worker.failure.Retry;
-import io.maskexport.worker.settings.Settings;
+import io.maskexport.worker.failure.StepRetrier;
+import io.maskexport.worker.settings.WorkerSettings;
 import io.minio.MinioClient;
 import io.minio.StatObjectArgs;
 import org.apache.kafka.clients.admin.Admin;
@@ -57,20 +57,20 @@ class SecuredIT {
     @TempDir
     private static Path folder;
     private static SecuredServers servers;
-    private static Client client;
+    private static SandboxClient client;
     private static String metrics = "";
     private static String log = "";
 
     @BeforeAll
     static void exportSomething() throws Exception {
         servers = new SecuredServers(folder);
-        client = new Client(servers.ownersSettings());
+        client = new SandboxClient(servers.ownersSettings());
         client.upload(Path.of("src/main/resources/sample"), "sample/");
         int port = freePort();
         try (var worker = WorkerProcess.start(environment(port), List.of("-Xmx256m",
                 "-Dlogback.configurationFile=logback.xml"), "work")) {
-            sendTraced(Client.request("exported", "sample/", ", \"archive\": {\"partMaxBytes\": 20000}"));
-            client.send(Client.request("forbidden", "sample/", "").replace("\"out/\"", "\"elsewhere/\""));
+            sendTraced(SandboxClient.request("exported", "sample/", ", \"archive\": {\"partMaxBytes\": 20000}"));
+            client.send(SandboxClient.request("forbidden", "sample/", "").replace("\"out/\"", "\"elsewhere/\""));
             client.send("{\"requestId\": \"\u001b[31m no\nrequest\"}");
             client.completed("exported");
             client.last("forbidden");
@@ -116,14 +116,14 @@ class SecuredIT {
 
     @Test
     void who_has_no_password_or_no_right_is_kept_out() throws Exception {
-        var wrong = new HashMap<>(Settings.from(servers.environment()).kafka().properties("stranger"));
+        var wrong = new HashMap<>(WorkerSettings.from(servers.environment()).kafka().properties("stranger"));
         wrong.computeIfPresent("sasl.jaas.config",
                 (_, login) -> login.toString().replace(SecuredServers.KAFKA_PASSWORD, "guessed"));
         try (var admin = Admin.create(wrong)) {
             assertThatThrownBy(() -> admin.listTopics().names().get()).isInstanceOf(ExecutionException.class)
                     .hasCauseInstanceOf(SaslAuthenticationException.class);
         }
-        try (var admin = Admin.create(Settings.from(servers.environment()).kafka().properties("worker"))) {
+        try (var admin = Admin.create(WorkerSettings.from(servers.environment()).kafka().properties("worker"))) {
             assertThatThrownBy(() -> admin.describeTopics(List.of("foreign")).allTopicNames().get())
                     .hasCauseInstanceOf(TopicAuthorizationException.class);
         }
@@ -131,11 +131,11 @@ class SecuredIT {
 
     @Test
     void a_store_whose_certificate_is_not_trusted_is_not_spoken_to() throws Exception {
-        var known = Settings.from(servers.environment()).storage().s3();
+        var known = WorkerSettings.from(servers.environment()).storage().s3();
         var trustsOthers = new S3Settings(known.endpoint(), known.region(), known.credentials(), Optional.empty(),
                 known.readTimeout(), known.maxRequests(), known.uploadBuffers(), known.md5Etags(),
                 known.unpackedBytes());
-        try (var store = new MinioObjectStore(trustsOthers, Retry.system())) {
+        try (var store = new MinioObjectStore(trustsOthers, StepRetrier.system())) {
             assertThatThrownBy(() -> store.head(new ObjectRef(Sandbox.PROJECTS, "sample/meta.json")))
                     .isInstanceOf(Failure.class).hasStackTraceContaining("unable to find valid certification path");
         }
@@ -156,7 +156,7 @@ class SecuredIT {
     void each_line_of_the_log_is_an_object_and_names_request_and_trace() throws Exception {
         var lines = new ArrayList<Map<?, ?>>();
         for (var line : log.lines().toList()) {
-            lines.add(Json.read(line.getBytes(UTF_8), Map.class));
+            lines.add(JsonRecords.read(line.getBytes(UTF_8), Map.class));
         }
         assertThat(lines).filteredOn(line -> message(line).startsWith("part ")).hasSizeGreaterThan(3)
                 .allSatisfy(line -> assertThat(line.get("mdc")).isEqualTo(

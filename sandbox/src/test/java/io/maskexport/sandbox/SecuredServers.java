@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-import io.maskexport.worker.settings.Settings;
+import io.maskexport.worker.settings.WorkerSettings;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
@@ -48,7 +48,7 @@ final class SecuredServers implements AutoCloseable {
         for (var bucket : List.of(Sandbox.PROJECTS, Sandbox.EXPORTS, Sandbox.WORK)) {
             s3.createBucket(bucket);
         }
-        kafka.createTopics(Settings.from(environment()).kafka().topics());
+        kafka.createTopics(WorkerSettings.from(environment()).kafka().topics());
         try (var admin = Admin.create(Map.of("bootstrap.servers", (Object) kafka.bootstrapServers()))) {
             admin.createAcls(rights()).all().get();
         }
@@ -87,11 +87,11 @@ final class SecuredServers implements AutoCloseable {
     }
 
     /** The worker's environment, but as the owner of the broker. */
-    Settings ownersSettings() throws IOException {
+    WorkerSettings ownersSettings() throws IOException {
         var environment = environment();
         environment.keySet().removeIf(name -> name.startsWith("KAFKA_CLIENT_"));
         environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
-        return Settings.from(environment);
+        return WorkerSettings.from(environment);
     }
 
     /** What the KafkaUser of k8s/topics may do. */

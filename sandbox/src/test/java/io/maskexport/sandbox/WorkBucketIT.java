@@ -14,9 +14,9 @@ class WorkBucketIT {
 
     @Test
     void a_worker_takes_no_request_before_its_work_bucket_is_there() throws Exception {
-        try (var sandbox = Sandbox.start(); var client = new Client(sandbox.settings(Map.of()))) {
+        try (var sandbox = Sandbox.start(); var client = new SandboxClient(sandbox.settings(Map.of()))) {
             GeneratedProject.upload(client.store(), new ObjectRef(Sandbox.PROJECTS, "few/"), 2, 40, 1);
-            client.send(Client.request("patient", "few/", ""));
+            client.send(SandboxClient.request("patient", "few/", ""));
             var environment = sandbox.environment();
             environment.put("WORK_BUCKET", LATER);
             try (var worker = WorkerProcess.work(environment)) {
@@ -33,13 +33,13 @@ class WorkBucketIT {
 
     @Test
     void what_a_worker_that_died_left_of_its_probe_is_cleared_away() throws Exception {
-        try (var sandbox = Sandbox.start(); var client = new Client(sandbox.settings(Map.of()))) {
+        try (var sandbox = Sandbox.start(); var client = new SandboxClient(sandbox.settings(Map.of()))) {
             sandbox.s3().createBucket(LATER);
             client.store().put(new ObjectRef(LATER, "mask-export/.probes/dead/claim"), new byte[1], "text/plain");
             var environment = sandbox.environment();
             environment.putAll(Map.of("WORK_BUCKET", LATER, "JANITOR_INTERVAL", "1s", "JANITOR_GRACE", "1s"));
             try (var worker = WorkerProcess.work(environment)) {
-                for (var end = Instant.now().plus(Client.PATIENCE); probes(client);) {
+                for (var end = Instant.now().plus(SandboxClient.PATIENCE); probes(client);) {
                     assertThat(Instant.now()).as(worker.output()).isBefore(end);
                     Thread.sleep(50);
                 }
@@ -47,12 +47,12 @@ class WorkBucketIT {
         }
     }
 
-    private static boolean probes(Client client) throws Exception {
+    private static boolean probes(SandboxClient client) throws Exception {
         return client.store().list(new ObjectRef(LATER, "mask-export/.probes/")).hasNext();
     }
 
     private static void awaitComplaint(WorkerProcess worker) throws Exception {
-        for (var end = Instant.now().plus(Client.PATIENCE); !worker.output()
+        for (var end = Instant.now().plus(SandboxClient.PATIENCE); !worker.output()
                 .contains("the work bucket cannot be used");) {
             assertThat(Instant.now()).as(worker.output()).isBefore(end);
             Thread.sleep(50);

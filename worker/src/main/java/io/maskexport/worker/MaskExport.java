@@ -6,18 +6,18 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.logging.LogManager;
 
+import io.maskexport.worker.commands.BuildVersion;
 import io.maskexport.worker.commands.CancelCommand;
 import io.maskexport.worker.commands.RenderCommand;
 import io.maskexport.worker.commands.RequestCommand;
 import io.maskexport.worker.commands.VerifyCommand;
-import io.maskexport.worker.commands.Version;
 import io.maskexport.worker.commands.WorkCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 
 /** The root command; each subcommand is a class of {@code io.maskexport.worker.commands}. */
-@Command(name = "mask-export", description = "Turns annotated image projects into tar archives of images, annotations and masks.", mixinStandardHelpOptions = true, versionProvider = Version.class, usageHelpAutoWidth = true, subcommands = {
+@Command(name = "mask-export", description = "Turns annotated image projects into tar archives of images, annotations and masks.", mixinStandardHelpOptions = true, versionProvider = BuildVersion.class, usageHelpAutoWidth = true, subcommands = {
     WorkCommand.class, RenderCommand.class, RequestCommand.class, CancelCommand.class, VerifyCommand.class,
     HelpCommand.class})
 public final class MaskExport {

@@ -7,11 +7,47 @@ import com.tngtech.archunit.lang.ArchRule;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-/** What each package of the worker says that it may depend on. */
+/** Which package of the worker may know which, and what each keeps from the others. */
 @AnalyzeClasses(packages = "io.maskexport.worker", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
+    @ArchTest
+    static final ArchRule packages_know_only_what_lies_below = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("work").definedBy("..worker.work..")
+            .layer("failure").definedBy("..worker.failure..")
+            .layer("ops").definedBy("..worker.ops..")
+            .layer("manifest").definedBy("..worker.manifest..")
+            .layer("bucket").definedBy("..worker.bucket..")
+            .layer("settings").definedBy("..worker.settings..")
+            .layer("intake").definedBy("..worker.intake..")
+            .layer("plan").definedBy("..worker.plan..")
+            .layer("protocol").definedBy("..worker.protocol..")
+            .layer("verify").definedBy("..worker.verify..")
+            .layer("events").definedBy("..worker.events..")
+            .layer("metrics").definedBy("..worker.metrics..")
+            .layer("service").definedBy("..worker.service..")
+            .layer("client").definedBy("..worker.client..")
+            .layer("commands").definedBy("..worker.commands..", "io.maskexport.worker")
+            .whereLayer("work").mayNotAccessAnyLayer()
+            .whereLayer("failure").mayNotAccessAnyLayer()
+            .whereLayer("ops").mayNotAccessAnyLayer()
+            .whereLayer("manifest").mayNotAccessAnyLayer()
+            .whereLayer("bucket").mayOnlyAccessLayers("failure")
+            .whereLayer("settings").mayOnlyAccessLayers("bucket")
+            .whereLayer("intake").mayOnlyAccessLayers("work", "settings")
+            .whereLayer("plan").mayOnlyAccessLayers("failure", "manifest", "bucket")
+            .whereLayer("protocol").mayOnlyAccessLayers("work", "failure", "manifest", "bucket", "plan")
+            .whereLayer("verify").mayOnlyAccessLayers("failure", "bucket")
+            .whereLayer("events").mayOnlyAccessLayers("failure", "settings", "protocol")
+            .whereLayer("metrics").mayOnlyAccessLayers("failure", "bucket", "settings", "intake", "protocol")
+            .whereLayer("client").mayOnlyAccessLayers("settings", "events")
+            .whereLayer("service").mayOnlyBeAccessedByLayers("commands")
+            .whereLayer("commands").mayNotBeAccessedByAnyLayer()
+            .ensureAllClassesAreContainedInArchitecture();
+
     @ArchTest
     static final ArchRule packages_form_no_cycle = slices().matching("io.maskexport.worker.(*)..").should()
             .beFreeOfCycles();
@@ -23,11 +59,10 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule the_protocol_talks_through_ports = noClasses().that()
-            .resideInAnyPackage("..worker.protocol..", "..worker.verify..", "..worker.failure..").should()
-            .dependOnClassesThat().resideInAnyPackage("org.apache.kafka..", "io.minio..", "okhttp3..",
-                    "io.micrometer..", "..worker.events..", "..worker.metrics..", "..worker.ops..",
-                    "..worker.service..",
-                    "..worker.commands..");
+            .resideInAnyPackage("..worker.plan..", "..worker.manifest..", "..worker.protocol..", "..worker.verify..",
+                    "..worker.work..")
+            .should().dependOnClassesThat().resideInAnyPackage("org.apache.kafka..", "io.minio..", "okhttp3..",
+                    "io.micrometer..");
 
     @ArchTest
     static final ArchRule failure_knows_nothing_of_the_worker = classes().that().resideInAPackage("..worker.failure..")
@@ -35,25 +70,14 @@ class ArchitectureTest {
             .resideInAnyPackage("java..", "io.maskexport.worker.failure..", "io.maskexport.contracts..",
                     "io.maskexport.defect..", "org.jspecify..");
 
-    /** The verdict on an error, the budget of retries and the breaker are seen by no other package. */
+    /** The decision on an error, the budget of retries and the breaker are seen by no other package. */
     @ArchTest
     static final ArchRule failure_alone_decides_on_retries = classes().that()
-            .haveNameMatching(".*\\.worker\\.failure\\.(Verdict|RetryBudget|Breaker).*").should()
+            .haveNameMatching(".*\\.worker\\.failure\\.(RetryDecision|RetryBudget|CircuitBreaker).*").should()
             .onlyBeAccessed().byAnyPackage("..worker.failure..");
 
     @ArchTest
     static final ArchRule intake_does_not_know_what_records_mean = noClasses().that()
             .resideInAPackage("..worker.intake..").should()
-            .dependOnClassesThat().resideInAnyPackage("io.maskexport.contracts..", "..worker.protocol..",
-                    "..worker.bucket..", "..worker.events..");
-
-    @ArchTest
-    static final ArchRule the_service_does_not_know_commands = noClasses().that()
-            .resideOutsideOfPackages("..worker.commands..", "io.maskexport.worker").should()
-            .dependOnClassesThat().resideInAPackage("..worker.commands..");
-
-    @ArchTest
-    static final ArchRule nothing_depends_on_what_is_measured = noClasses().that()
-            .resideOutsideOfPackages("..worker.metrics..", "..worker.service..", "..worker.commands..").should()
-            .dependOnClassesThat().resideInAPackage("..worker.metrics..");
+            .dependOnClassesThat().resideInAPackage("io.maskexport.contracts..");
 }

@@ -1,10 +1,10 @@
 package io.maskexport.benchmarks.compare;
 
-import io.maskexport.benchmarks.measure.Contender;
-import io.maskexport.benchmarks.measure.Race;
+import io.maskexport.benchmarks.measure.MeasuredSide;
+import io.maskexport.benchmarks.measure.PairedRun;
 import io.maskexport.benchmarks.reference.ReferenceMasks;
 import io.maskexport.benchmarks.sample.SamplePhoto;
-import io.maskexport.benchmarks.sample.Scene;
+import io.maskexport.benchmarks.sample.SampleScene;
 import io.maskexport.picture.JpegBackend;
 import io.maskexport.picture.PictureDecoder;
 
@@ -23,19 +23,20 @@ final class HumanRows {
         this.rounds = rounds;
     }
 
-    void measure(Table table, boolean few) throws Exception {
-        measure(table, 5, new Goals(6, 9, 12, 20, 0.55));
+    void measure(ResultTable table, boolean few) throws Exception {
+        measure(table, 5, new DecoderGoals(6, 9, 12, 20, 0.55));
         if (few) {
             return;
         }
-        measure(table, 20, new Goals(12, 20, 25, 40, 0.70));
-        measure(table, 100, new Goals(50, 80, 70, 120, 0.85));
+        measure(table, 20, new DecoderGoals(12, 20, 25, 40, 0.70));
+        measure(table, 100, new DecoderGoals(50, 80, 70, 120, 0.85));
     }
 
-    private record Goals(double jdkFloor, double jdkTarget, double turboFloor, double turboTarget, double bytes) {}
+    private record DecoderGoals(double jdkFloor, double jdkTarget, double turboFloor, double turboTarget,
+            double bytes) {}
 
-    private void measure(Table table, int labels, Goals goals) throws Exception {
-        var scene = Scene.of(WIDTH, HEIGHT, labels, 215);
+    private void measure(ResultTable table, int labels, DecoderGoals goals) throws Exception {
+        var scene = SampleScene.of(WIDTH, HEIGHT, labels, 215);
         var name = "human mask, " + labels + " labels, ";
         var jdk = PictureDecoder.create(JpegBackend.JDK, OurMasks.LIMITS);
         var turbo = PictureDecoder.create(JpegBackend.TURBO, OurMasks.LIMITS);
@@ -44,15 +45,15 @@ final class HumanRows {
         byte[] own = ours.human(jdk, jpeg, scene);
         SamePixels.require(name + "JDK", theirs, own);
         SamePixels.require(name + "libturbojpeg", theirs, ours.human(turbo, jpeg, scene));
-        table.add(Row.of(new Goal(name + "JDK only", "x", goals.jdkFloor(), goals.jdkTarget()),
+        table.add(TableRow.of(new RatioGoal(name + "JDK only", "x", goals.jdkFloor(), goals.jdkTarget()),
                 race(blended, jdk, scene)));
-        table.add(Row.of(new Goal(name + "libturbojpeg", "x", goals.turboFloor(), goals.turboTarget()),
+        table.add(TableRow.of(new RatioGoal(name + "libturbojpeg", "x", goals.turboFloor(), goals.turboTarget()),
                 race(blended, turbo, scene)));
-        table.add(Row.ofBytes(new Goal("bytes of a human mask, " + labels + " labels", "", 1, goals.bytes()),
+        table.add(TableRow.ofBytes(new RatioGoal("bytes of a human mask, " + labels + " labels", "", 1, goals.bytes()),
                 theirs.length, own.length));
     }
 
-    private Race race(Contender blended, PictureDecoder decoder, Scene scene) throws Exception {
-        return Race.run(rounds, blended, () -> ours.human(decoder, jpeg, scene).length);
+    private PairedRun race(MeasuredSide blended, PictureDecoder decoder, SampleScene scene) throws Exception {
+        return PairedRun.run(rounds, blended, () -> ours.human(decoder, jpeg, scene).length);
     }
 }

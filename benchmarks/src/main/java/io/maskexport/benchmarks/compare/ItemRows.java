@@ -2,9 +2,9 @@ package io.maskexport.benchmarks.compare;
 
 import java.util.Set;
 
-import io.maskexport.benchmarks.job.Job;
+import io.maskexport.benchmarks.job.JobRequest;
+import io.maskexport.benchmarks.job.JobTestBed;
 import io.maskexport.benchmarks.job.SampleProject;
-import io.maskexport.benchmarks.job.Site;
 import io.maskexport.benchmarks.job.SmallWorker;
 import io.maskexport.benchmarks.sample.SamplePhoto;
 import io.maskexport.render.MaskKind;
@@ -17,20 +17,20 @@ final class ItemRows {
 
     private ItemRows() {}
 
-    static void measure(Table table, int items) throws Exception {
-        try (var site = Site.start(); var worker = new SmallWorker(site)) {
+    static void measure(ResultTable table, int items) throws Exception {
+        try (var site = JobTestBed.start(); var worker = new SmallWorker(site)) {
             site.add("small", SampleProject.of(items, SamplePhoto.jpeg(SIDE, SIDE), SIDE, SIDE, OBJECTS));
-            var figures = worker.run(new Job("small-1", "small", Set.of(MaskKind.HUMAN, MaskKind.MACHINE)));
+            var figures = worker.run(new JobRequest("small-1", "small", Set.of(MaskKind.HUMAN, MaskKind.MACHINE)));
             if (figures.completed().totals().rendered() != items) {
                 throw new IllegalStateException("not all items are there: " + figures.completed().totals());
             }
             int first = figures.heap().middle(0, STRETCHES);
             int last = figures.heap().middle(STRETCHES - 1, STRETCHES);
             var name = "%,d small items, -Xmx256m: ".formatted(items);
-            table.add(new Row(new Goal(name + "heap, last third against first", "x", 1.5, 1.2), first + " MB",
+            table.add(new TableRow(new RatioGoal(name + "heap, last third against first", "x", 1.5, 1.2), first + " MB",
                     last + " MB", (double) last / first));
             double megabytes = figures.peakResidentBytes() / 1e6;
-            table.add(new Row(new Goal(name + "resident memory", " MB", 1024, 512), "",
+            table.add(new TableRow(new RatioGoal(name + "resident memory", " MB", 1024, 512), "",
                     "%.0f s of CPU".formatted(figures.cpuSeconds()), megabytes));
         }
     }

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import io.maskexport.benchmarks.job.Job;
+import io.maskexport.benchmarks.job.JobRequest;
+import io.maskexport.benchmarks.job.JobTestBed;
 import io.maskexport.benchmarks.job.PlainCopy;
 import io.maskexport.benchmarks.job.SampleProject;
-import io.maskexport.benchmarks.job.Site;
 import io.maskexport.benchmarks.measure.Median;
-import io.maskexport.benchmarks.process.Child;
+import io.maskexport.benchmarks.process.ChildProcess;
 import io.maskexport.benchmarks.sample.SamplePhoto;
 import io.maskexport.render.MaskKind;
 
@@ -26,9 +26,9 @@ final class JobRows implements AutoCloseable {
     private static final int SOME = 20;
     private static final int MANY = 100;
 
-    private final Site site = Site.start();
-    private final Child worker = site.worker("worker", HEAP, Map.of("RENDER_THREADS", "1"));
-    private final Child copier = site.program(PlainCopy.class, HEAP);
+    private final JobTestBed site = JobTestBed.start();
+    private final ChildProcess worker = site.worker("worker", HEAP, Map.of("RENDER_THREADS", "1"));
+    private final ChildProcess copier = site.program(PlainCopy.class, HEAP);
     private final byte[] photo = SamplePhoto.jpeg(WIDTH, HEIGHT, QUALITY);
     private final int rounds;
     private final int images;
@@ -38,16 +38,16 @@ final class JobRows implements AutoCloseable {
         this.images = images;
     }
 
-    void measure(Table table) throws Exception {
-        measure(table, MANY, Goal.watched(name(MANY), "x", 1.3));
-        measure(table, SOME, new Goal(name(SOME), "x", 2.0, 1.3));
+    void measure(ResultTable table) throws Exception {
+        measure(table, MANY, RatioGoal.watched(name(MANY), "x", 1.3));
+        measure(table, SOME, new RatioGoal(name(SOME), "x", 2.0, 1.3));
     }
 
     private String name(int objects) {
         return "whole job against a copy, %d objects in %.1f MB".formatted(objects, photo.length / 1e6);
     }
 
-    private void measure(Table table, int objects, Goal goal) throws Exception {
+    private void measure(ResultTable table, int objects, RatioGoal goal) throws Exception {
         var project = "objects-" + objects;
         site.add(project, SampleProject.of(images, photo, WIDTH, HEIGHT, objects));
         var ours = new double[rounds];
@@ -62,7 +62,7 @@ final class JobRows implements AutoCloseable {
                 ratios[i] = own / copy;
             }
         }
-        table.add(new Row(goal, Row.milliseconds(Median.of(copies)), Row.milliseconds(Median.of(ours)),
+        table.add(new TableRow(goal, TableRow.milliseconds(Median.of(copies)), TableRow.milliseconds(Median.of(ours)),
                 Median.of(ratios)));
     }
 
@@ -75,7 +75,7 @@ final class JobRows implements AutoCloseable {
 
     private double export(String project, String id) throws Exception {
         double start = worker.cpuSeconds();
-        site.run(new Job(id, project, Set.of(MaskKind.MACHINE, MaskKind.INSTANCE)));
+        site.run(new JobRequest(id, project, Set.of(MaskKind.MACHINE, MaskKind.INSTANCE)));
         return worker.cpuSeconds() - start;
     }
 

@@ -2,10 +2,10 @@ package io.maskexport.benchmarks.compare;
 
 import java.util.List;
 
-import io.maskexport.benchmarks.measure.Race;
+import io.maskexport.benchmarks.measure.PairedRun;
 import io.maskexport.benchmarks.reference.ReferenceMasks;
-import io.maskexport.benchmarks.sample.Brushed;
-import io.maskexport.benchmarks.sample.Scene;
+import io.maskexport.benchmarks.sample.BrushedPolygon;
+import io.maskexport.benchmarks.sample.SampleScene;
 import io.maskexport.benchmarks.sample.SceneJson;
 import io.maskexport.render.NamedMask;
 
@@ -19,7 +19,7 @@ final class MaskRows {
 
     private final ReferenceMasks reference;
     private final OurMasks ours = new OurMasks();
-    private final Scene scene = Scene.covering(4000, 3000, OBJECTS);
+    private final SampleScene scene = SampleScene.covering(4000, 3000, OBJECTS);
     private final int rounds;
 
     MaskRows(ReferenceMasks reference, int rounds) {
@@ -27,27 +27,27 @@ final class MaskRows {
         this.rounds = rounds;
     }
 
-    void machine(Table table) throws Exception {
+    void machine(ResultTable table) throws Exception {
         var mask = reference.machine(scene);
         byte[] theirs = mask.png();
         byte[] own = ours.machine(scene);
         SamePixels.require("machine mask", theirs, own);
-        table.add(Row.of(new Goal("machine mask, 100 objects", "x", 200, 500),
-                Race.run(rounds, mask, () -> ours.machine(scene).length)));
-        table.add(Row.ofBytes(new Goal("bytes of a machine mask", "", 1, 0.87), theirs.length, own.length));
+        table.add(TableRow.of(new RatioGoal("machine mask, 100 objects", "x", 200, 500),
+                PairedRun.run(rounds, mask, () -> ours.machine(scene).length)));
+        table.add(TableRow.ofBytes(new RatioGoal("bytes of a machine mask", "", 1, 0.87), theirs.length, own.length));
     }
 
-    void semantic(Table table) throws Exception {
+    void semantic(ResultTable table) throws Exception {
         var mask = reference.semantic(scene);
         byte[] theirs = mask.png();
         byte[] own = ours.semantic(scene);
         SamePixels.require("semantic mask", theirs, own);
-        table.add(Row.of(new Goal("semantic RGB, 100 objects", "x", 150, 400),
-                Race.run(rounds, mask, () -> ours.semantic(scene).length)));
-        table.add(Row.ofBytes(new Goal("bytes of a semantic mask", "", 1, 0.70), theirs.length, own.length));
+        table.add(TableRow.of(new RatioGoal("semantic RGB, 100 objects", "x", 150, 400),
+                PairedRun.run(rounds, mask, () -> ours.semantic(scene).length)));
+        table.add(TableRow.ofBytes(new RatioGoal("bytes of a semantic mask", "", 1, 0.70), theirs.length, own.length));
     }
 
-    void instances(Table table) throws Exception {
+    void instances(ResultTable table) throws Exception {
         var own = ours.instances(scene);
         long theirBytes = 0;
         long ourBytes = 0;
@@ -57,21 +57,21 @@ final class MaskRows {
             theirBytes += theirs.length;
             ourBytes += own.get(i).png().length;
         }
-        table.add(Row.of(new Goal("instance mask, per polygon", "x", 1_500, 5_000),
-                Race.run(rounds, reference.instance(scene, ANY), () -> bytes(ours.instances(scene)))
+        table.add(TableRow.of(new RatioGoal("instance mask, per polygon", "x", 1_500, 5_000),
+                PairedRun.run(rounds, reference.instance(scene, ANY), () -> bytes(ours.instances(scene)))
                         .dividedBy(1, OBJECTS)));
-        table.add(Row.ofBytes(new Goal("bytes of instance masks", "", 1, 0.92), theirBytes, ourBytes));
+        table.add(TableRow.ofBytes(new RatioGoal("bytes of instance masks", "", 1, 0.92), theirBytes, ourBytes));
     }
 
-    void bitmaps(Table table) throws Exception {
-        var bitmaps = Brushed.of(scene);
+    void bitmaps(ResultTable table) throws Exception {
+        var bitmaps = BrushedPolygon.of(scene);
         byte[] json = SceneJson.bitmaps(scene, bitmaps);
         var own = ours.bitmapInstances(json);
         for (int i = 0; i < SOME; i++) {
             SamePixels.require("bitmap " + i, reference.instance(scene, bitmaps, i).png(), own.get(i).png());
         }
-        table.add(Row.of(new Goal("instance mask, per bitmap", "x", 300, 600),
-                Race.run(rounds, reference.instance(scene, bitmaps, ANY), () -> bytes(ours.bitmapInstances(json)))
+        table.add(TableRow.of(new RatioGoal("instance mask, per bitmap", "x", 300, 600),
+                PairedRun.run(rounds, reference.instance(scene, bitmaps, ANY), () -> bytes(ours.bitmapInstances(json)))
                         .dividedBy(1, OBJECTS)));
     }
 

@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 
-import io.maskexport.benchmarks.process.Child;
+import io.maskexport.benchmarks.process.ChildProcess;
 
 /** What a process that does nothing but human masks of 12 megapixels keeps in memory, shared out among its threads. */
 final class MemoryRow {
@@ -14,13 +14,13 @@ final class MemoryRow {
 
     private MemoryRow() {}
 
-    static void measure(Table table) throws Exception {
+    static void measure(ResultTable table) throws Exception {
         var errors = Files.createTempFile("render-threads", ".log");
-        try (var child = Child.java(RenderThreads.class, List.of(HEAP), Map.of(), errors,
+        try (var child = ChildProcess.java(RenderThreads.class, List.of(HEAP), Map.of(), errors,
                 Integer.toString(THREADS), Integer.toString(MASKS))) {
             child.receive();
             double megabytes = child.peakResidentBytes().orElseThrow() / 1e6;
-            table.add(new Row(new Goal("resident memory per render thread, human masks", " MB", 250, 150), "",
+            table.add(new TableRow(new RatioGoal("resident memory per render thread, human masks", " MB", 250, 150), "",
                     "%.0f MB in %d".formatted(megabytes, THREADS), megabytes / THREADS));
         } finally {
             Files.delete(errors);

@@ -8,8 +8,8 @@ import java.util.OptionalInt;
 import io.maskexport.annotation.Annotation;
 import io.maskexport.annotation.AnnotationReader;
 import io.maskexport.annotation.ObjectClass;
-import io.maskexport.benchmarks.sample.Classes;
-import io.maskexport.benchmarks.sample.Scene;
+import io.maskexport.benchmarks.sample.SampleClasses;
+import io.maskexport.benchmarks.sample.SampleScene;
 import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Limit;
 import io.maskexport.defect.Limits;
@@ -27,17 +27,17 @@ public final class OurMasks {
     public static final Limits LIMITS = Limits.defaults().with(Limit.IMAGE_PIXELS, Long.MAX_VALUE);
 
     private final MaskRenderer renderer = new MaskRenderer(LIMITS);
-    private final AnnotationReader bitmaps = new AnnotationReader(Classes.BITMAPS, LIMITS);
+    private final AnnotationReader bitmaps = new AnnotationReader(SampleClasses.BITMAPS, LIMITS);
 
-    public byte[] machine(Scene scene) {
+    public byte[] machine(SampleScene scene) {
         return render(scene.annotation(), MaskKind.MACHINE).machine().orElseThrow();
     }
 
-    public byte[] semantic(Scene scene) {
+    public byte[] semantic(SampleScene scene) {
         return render(scene.annotation(), MaskKind.SEMANTIC_RGB).semantic().orElseThrow();
     }
 
-    public List<NamedMask> instances(Scene scene) {
+    public List<NamedMask> instances(SampleScene scene) {
         return render(scene.annotation(), MaskKind.INSTANCE).instances();
     }
 
@@ -46,13 +46,13 @@ public final class OurMasks {
         return render(bitmaps.read(json), MaskKind.INSTANCE).instances();
     }
 
-    public byte[] human(PictureDecoder decoder, byte[] image, Scene scene) throws DefectException {
-        return renderer.render(scene.annotation(), Classes.POLYGONS, options(MaskKind.HUMAN),
+    public byte[] human(PictureDecoder decoder, byte[] image, SampleScene scene) throws DefectException {
+        return renderer.render(scene.annotation(), SampleClasses.POLYGONS, options(MaskKind.HUMAN),
                 Optional.of(decoder.decode(image).picture()), ObjectClass::title).human().orElseThrow();
     }
 
     private Masks render(Annotation annotation, MaskKind kind) {
-        return renderer.render(annotation, Classes.POLYGONS, options(kind), Optional.empty(), ObjectClass::title);
+        return renderer.render(annotation, SampleClasses.POLYGONS, options(kind), Optional.empty(), ObjectClass::title);
     }
 
     private static RenderOptions options(MaskKind kind) {

@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 
 import io.maskexport.benchmarks.sample.SamplePhoto;
-import io.maskexport.benchmarks.sample.Scene;
+import io.maskexport.benchmarks.sample.SampleScene;
 import io.maskexport.picture.JpegBackend;
 import io.maskexport.picture.PictureDecoder;
 
@@ -37,7 +37,7 @@ final class RenderThreads {
 
     private static long render(byte[] jpeg, int masks) throws Exception {
         var ours = new OurMasks();
-        var scene = Scene.covering(WIDTH, HEIGHT, 100);
+        var scene = SampleScene.covering(WIDTH, HEIGHT, 100);
         long bytes = 0;
         var decoder = PictureDecoder.create(JpegBackend.AUTO, OurMasks.LIMITS);
         for (int i = 0; i < masks; i++) {

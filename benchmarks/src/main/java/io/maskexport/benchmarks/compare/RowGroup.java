@@ -6,7 +6,7 @@ import io.maskexport.benchmarks.reference.ReferenceMasks;
 enum RowGroup {
     MACHINE {
         @Override
-        void measure(Table table, Extent extent) throws Exception {
+        void measure(ResultTable table, RunScope extent) throws Exception {
             try (var reference = new ReferenceMasks()) {
                 new MaskRows(reference, extent.rounds()).machine(table);
             }
@@ -14,7 +14,7 @@ enum RowGroup {
     },
     SEMANTIC {
         @Override
-        void measure(Table table, Extent extent) throws Exception {
+        void measure(ResultTable table, RunScope extent) throws Exception {
             try (var reference = new ReferenceMasks()) {
                 new MaskRows(reference, extent.rounds()).semantic(table);
             }
@@ -22,7 +22,7 @@ enum RowGroup {
     },
     INSTANCE {
         @Override
-        void measure(Table table, Extent extent) throws Exception {
+        void measure(ResultTable table, RunScope extent) throws Exception {
             try (var reference = new ReferenceMasks()) {
                 new MaskRows(reference, extent.rounds()).instances(table);
             }
@@ -30,7 +30,7 @@ enum RowGroup {
     },
     BITMAP {
         @Override
-        void measure(Table table, Extent extent) throws Exception {
+        void measure(ResultTable table, RunScope extent) throws Exception {
             try (var reference = new ReferenceMasks()) {
                 new MaskRows(reference, extent.rounds()).bitmaps(table);
             }
@@ -38,13 +38,13 @@ enum RowGroup {
     },
     CANVAS {
         @Override
-        void measure(Table table, Extent extent) throws Exception {
+        void measure(ResultTable table, RunScope extent) throws Exception {
             CanvasRows.measure(table, extent.rounds());
         }
     },
     HUMAN {
         @Override
-        void measure(Table table, Extent extent) throws Exception {
+        void measure(ResultTable table, RunScope extent) throws Exception {
             try (var reference = new ReferenceMasks()) {
                 new HumanRows(reference, extent.rounds()).measure(table, extent.few());
             }
@@ -52,13 +52,13 @@ enum RowGroup {
     },
     MEMORY {
         @Override
-        void measure(Table table, Extent extent) throws Exception {
+        void measure(ResultTable table, RunScope extent) throws Exception {
             MemoryRow.measure(table);
         }
     },
     JOB {
         @Override
-        void measure(Table table, Extent extent) throws Exception {
+        void measure(ResultTable table, RunScope extent) throws Exception {
             try (var rows = new JobRows(extent.rounds(), extent.images())) {
                 rows.measure(table);
             }
@@ -66,10 +66,10 @@ enum RowGroup {
     },
     ITEMS {
         @Override
-        void measure(Table table, Extent extent) throws Exception {
+        void measure(ResultTable table, RunScope extent) throws Exception {
             ItemRows.measure(table, extent.items());
         }
     };
 
-    abstract void measure(Table table, Extent extent) throws Exception;
+    abstract void measure(ResultTable table, RunScope extent) throws Exception;
 }

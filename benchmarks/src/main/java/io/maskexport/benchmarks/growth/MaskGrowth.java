@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 import io.maskexport.benchmarks.compare.OurMasks;
-import io.maskexport.benchmarks.measure.Cpu;
-import io.maskexport.benchmarks.measure.Curve;
+import io.maskexport.benchmarks.measure.CpuTime;
+import io.maskexport.benchmarks.measure.GrowthCurve;
+import io.maskexport.benchmarks.measure.MeasuredWork;
 import io.maskexport.benchmarks.measure.Median;
-import io.maskexport.benchmarks.measure.Work;
-import io.maskexport.benchmarks.sample.Scene;
+import io.maskexport.benchmarks.sample.SampleScene;
 
 /** Masks of more and more objects, and of the same objects on larger and larger canvases. */
 final class MaskGrowth {
@@ -23,7 +23,7 @@ final class MaskGrowth {
 
     private MaskGrowth() {}
 
-    static List<Curve> objects() throws Exception {
+    static List<GrowthCurve> objects() throws Exception {
         var ours = new OurMasks();
         return List.of(
                 curve("machine mask", OBJECTS, n -> machine(ours, scene(n))),
@@ -31,7 +31,7 @@ final class MaskGrowth {
                 curve("all instance masks", OBJECTS, n -> instances(ours, scene(n))));
     }
 
-    static List<Curve> megapixels() throws Exception {
+    static List<GrowthCurve> megapixels() throws Exception {
         var ours = new OurMasks();
         return List.of(
                 curve("machine mask, 100 objects", MEGAPIXELS, n -> machine(ours, canvas(n))),
@@ -39,52 +39,53 @@ final class MaskGrowth {
                 curve("100 instance masks", MEGAPIXELS, n -> instances(ours, canvas(n))));
     }
 
-    private static Scene scene(int objects) {
-        return Scene.of(4000, 3000, objects, RADIUS);
+    private static SampleScene scene(int objects) {
+        return SampleScene.of(4000, 3000, objects, RADIUS);
     }
 
     /** Four to three, the objects all in the first megapixel. */
-    private static Scene canvas(int megapixels) {
-        var first = Scene.of(1154, 866, SOME, RADIUS);
-        return new Scene(width(megapixels), width(megapixels) * 3 / 4, first.polygons());
+    private static SampleScene canvas(int megapixels) {
+        var first = SampleScene.of(1154, 866, SOME, RADIUS);
+        return new SampleScene(width(megapixels), width(megapixels) * 3 / 4, first.polygons());
     }
 
-    private static Scene covered(int megapixels) {
-        return Scene.covering(width(megapixels), width(megapixels) * 3 / 4, SOME);
+    private static SampleScene covered(int megapixels) {
+        return SampleScene.covering(width(megapixels), width(megapixels) * 3 / 4, SOME);
     }
 
     private static int width(int megapixels) {
         return (int) Math.ceil(Math.sqrt(megapixels * (double) MEGAPIXEL * 4 / 3));
     }
 
-    private static Work machine(OurMasks ours, Scene scene) {
+    private static MeasuredWork machine(OurMasks ours, SampleScene scene) {
         return () -> ours.machine(scene).length;
     }
 
-    private static Work semantic(OurMasks ours, Scene scene) {
+    private static MeasuredWork semantic(OurMasks ours, SampleScene scene) {
         return () -> ours.semantic(scene).length;
     }
 
-    private static Work instances(OurMasks ours, Scene scene) {
+    private static MeasuredWork instances(OurMasks ours, SampleScene scene) {
         return () -> ours.instances(scene).stream().mapToLong(mask -> mask.png().length).sum();
     }
 
     /** All sizes in turn, several times, so that a slow minute of the machine hits all of them. */
-    private static Curve curve(String name, List<Integer> sizes, IntFunction<Work> works) throws Exception {
+    private static GrowthCurve curve(String name, List<Integer> sizes, IntFunction<MeasuredWork> works)
+            throws Exception {
         var work = sizes.stream().map(works::apply).toList();
         var seconds = new double[sizes.size()][ROUNDS];
         for (int round = -1; round < ROUNDS; round++) {
             for (int i = 0; i < sizes.size(); i++) {
-                double took = Cpu.perCall(work.get(i), ROUND);
+                double took = CpuTime.perCall(work.get(i), ROUND);
                 if (round >= 0) {
                     seconds[i][round] = took;
                 }
             }
         }
-        var points = new ArrayList<Curve.Point>();
+        var points = new ArrayList<GrowthCurve.CurvePoint>();
         for (int i = 0; i < sizes.size(); i++) {
-            points.add(new Curve.Point(sizes.get(i), 1e3 * Median.of(seconds[i])));
+            points.add(new GrowthCurve.CurvePoint(sizes.get(i), 1e3 * Median.of(seconds[i])));
         }
-        return new Curve(name, points);
+        return new GrowthCurve(name, points);
     }
 }

@@ -10,8 +10,8 @@ import io.maskexport.worker.bucket.MinioObjectStore;
 import io.maskexport.worker.bucket.ObjectInfo;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.ObjectStore;
-import io.maskexport.worker.failure.Retry;
-import io.maskexport.worker.settings.Settings;
+import io.maskexport.worker.failure.StepRetrier;
+import io.maskexport.worker.settings.WorkerSettings;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
@@ -24,9 +24,9 @@ public final class PlainCopy {
 
     /** For each line, the name of a project: copies its originals, and prints how many bytes they have. */
     static void main() throws Exception {
-        var settings = Settings.from(System.getenv());
+        var settings = WorkerSettings.from(System.getenv());
         var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        try (var store = new MinioObjectStore(settings.storage().s3(), Retry.system())) {
+        try (var store = new MinioObjectStore(settings.storage().s3(), StepRetrier.system())) {
             for (var project = lines.readLine(); project != null; project = lines.readLine()) {
                 System.out.println(copy(store, project));
             }

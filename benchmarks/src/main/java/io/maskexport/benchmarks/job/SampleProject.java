@@ -9,8 +9,8 @@ import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-import io.maskexport.benchmarks.sample.Classes;
-import io.maskexport.benchmarks.sample.Scene;
+import io.maskexport.benchmarks.sample.SampleClasses;
+import io.maskexport.benchmarks.sample.SampleScene;
 import io.maskexport.benchmarks.sample.SceneJson;
 
 /**
@@ -26,7 +26,7 @@ public record SampleProject(int items, byte[] image, byte[] annotation) {
 
     /** Photos, each with so many polygons on two thirds of it. */
     public static SampleProject of(int items, byte[] photo, int width, int height, int polygons) {
-        return new SampleProject(items, photo, SceneJson.polygons(Scene.covering(width, height, polygons)));
+        return new SampleProject(items, photo, SceneJson.polygons(SampleScene.covering(width, height, polygons)));
     }
 
     /** Bytes of all images. */
@@ -37,7 +37,7 @@ public record SampleProject(int items, byte[] image, byte[] annotation) {
     /** Writes it as the embedded S3 server keeps objects: files with their MD5 as an attribute. */
     void write(Path folder) throws IOException {
         Files.createDirectories(folder);
-        byte[] meta = Classes.metaJson().getBytes(StandardCharsets.UTF_8);
+        byte[] meta = SampleClasses.metaJson().getBytes(StandardCharsets.UTF_8);
         write(folder.resolve("meta.json"), meta, md5(meta));
         byte[] imageMd5 = md5(image);
         byte[] annotationMd5 = md5(annotation);

@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-import io.maskexport.benchmarks.process.Child;
+import io.maskexport.benchmarks.process.ChildProcess;
 import io.maskexport.benchmarks.process.GcLog;
 import io.maskexport.contracts.ExportCompleted;
 
 /** A worker with a heap of 256 MB and one thread to render. */
 public final class SmallWorker implements AutoCloseable {
-    private final Site site;
-    private final Child process;
+    private final JobTestBed site;
+    private final ChildProcess process;
 
     /**
      * What one job took.
@@ -21,22 +21,22 @@ public final class SmallWorker implements AutoCloseable {
      * @param peakResidentBytes of the worker since its start
      * @param heap after each collection since its start
      */
-    public record Figures(ExportCompleted completed, double seconds, double cpuSeconds, long peakResidentBytes,
+    public record JobFigures(ExportCompleted completed, double seconds, double cpuSeconds, long peakResidentBytes,
             GcLog heap) {}
 
-    public SmallWorker(Site site) throws IOException {
+    public SmallWorker(JobTestBed site) throws IOException {
         this.site = site;
         process = site.worker("small-worker", List.of("-Xmx256m", GcLog.option(site.log("gc"))),
                 Map.of("RENDER_THREADS", "1"));
     }
 
     /** Runs a job. */
-    public Figures run(Job job) throws Exception {
+    public JobFigures run(JobRequest job) throws Exception {
         double cpu = process.cpuSeconds();
         long start = System.nanoTime();
         var completed = site.run(job);
         double seconds = (System.nanoTime() - start) / 1e9;
-        return new Figures(completed, seconds, process.cpuSeconds() - cpu,
+        return new JobFigures(completed, seconds, process.cpuSeconds() - cpu,
                 process.peakResidentBytes().orElseThrow(() -> new IllegalStateException("the worker has ended")),
                 GcLog.read(site.log("gc")));
     }

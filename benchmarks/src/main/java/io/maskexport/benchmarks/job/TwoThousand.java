@@ -29,16 +29,16 @@ public final class TwoThousand {
 
     private static boolean exportsAll(int items) throws Exception {
         var project = SampleProject.of(items, SamplePhoto.jpeg(WIDTH, HEIGHT, QUALITY), WIDTH, HEIGHT, POLYGONS);
-        try (var site = Site.start(); var worker = new SmallWorker(site)) {
+        try (var site = JobTestBed.start(); var worker = new SmallWorker(site)) {
             site.add("photos", project);
-            var figures = worker.run(new Job("photos-1", "photos", Set.of(MaskKind.HUMAN, MaskKind.MACHINE)));
+            var figures = worker.run(new JobRequest("photos-1", "photos", Set.of(MaskKind.HUMAN, MaskKind.MACHINE)));
             print(project, figures);
             var totals = figures.completed().totals();
             return totals.rendered() == items && totals.masks().human() == items && totals.masks().machine() == items;
         }
     }
 
-    private static void print(SampleProject project, SmallWorker.Figures figures) {
+    private static void print(SampleProject project, SmallWorker.JobFigures figures) {
         var totals = figures.completed().totals();
         System.out.printf(Locale.ROOT, """
                 | | |

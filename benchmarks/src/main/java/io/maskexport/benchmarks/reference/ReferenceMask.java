@@ -5,16 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-import io.maskexport.benchmarks.measure.Contender;
-import io.maskexport.benchmarks.process.Child;
-import io.maskexport.contracts.Json;
+import io.maskexport.benchmarks.measure.MeasuredSide;
+import io.maskexport.benchmarks.process.ChildProcess;
+import io.maskexport.contracts.JsonRecords;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** One mask, as the reference makes it. */
-public final class ReferenceMask implements Contender {
-    private final Child python;
-    private final Job job;
+public final class ReferenceMask implements MeasuredSide {
+    private final ChildProcess python;
+    private final MaskJob job;
 
     /**
      * What is to be made; the line that asks for it.
@@ -26,21 +26,21 @@ public final class ReferenceMask implements Contender {
      * @param output file
      * @param least CPU seconds for which it is made over and over
      */
-    record Job(String kind, String annotation, int object, List<List<Integer>> colors, String image, String output,
+    record MaskJob(String kind, String annotation, int object, List<List<Integer>> colors, String image, String output,
             double least) {
-        Job lasting(double seconds) {
-            return new Job(kind, annotation, object, colors, image, output, seconds);
+        MaskJob lasting(double seconds) {
+            return new MaskJob(kind, annotation, object, colors, image, output, seconds);
         }
     }
 
-    ReferenceMask(Child python, Job job) {
+    ReferenceMask(ChildProcess python, MaskJob job) {
         this.python = python;
         this.job = job;
     }
 
     @Override
     public double cpuSeconds(double least) throws IOException {
-        python.send(new String(Json.write(job.lasting(least)), UTF_8));
+        python.send(new String(JsonRecords.write(job.lasting(least)), UTF_8));
         return Double.parseDouble(python.receive());
     }
 

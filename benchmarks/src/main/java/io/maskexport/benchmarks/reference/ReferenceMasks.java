@@ -11,9 +11,9 @@ import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-import io.maskexport.benchmarks.process.Child;
-import io.maskexport.benchmarks.sample.Brushed;
-import io.maskexport.benchmarks.sample.Scene;
+import io.maskexport.benchmarks.process.ChildProcess;
+import io.maskexport.benchmarks.sample.BrushedPolygon;
+import io.maskexport.benchmarks.sample.SampleScene;
 import io.maskexport.benchmarks.sample.SceneJson;
 
 /** Masks as the reference application makes them, in a process of its own. Needs Debian's python3-opencv and python3-pil. */
@@ -27,13 +27,13 @@ public final class ReferenceMasks implements AutoCloseable {
     private static final int ALL = -1;
 
     private final Path folder;
-    private final Child python;
+    private final ChildProcess python;
     private int scenes;
 
     /** @throws IOException there is no Python */
     public ReferenceMasks() throws IOException {
         folder = Files.createTempDirectory("reference-masks");
-        python = Child.start(List.of(PYTHON, "-c", steps()), Map.of(), folder.resolve("errors"));
+        python = ChildProcess.start(List.of(PYTHON, "-c", steps()), Map.of(), folder.resolve("errors"));
     }
 
     private static String steps() throws IOException {
@@ -43,36 +43,36 @@ public final class ReferenceMasks implements AutoCloseable {
     }
 
     /** Class indices, larger objects below smaller ones. */
-    public ReferenceMask machine(Scene scene) throws IOException {
+    public ReferenceMask machine(SampleScene scene) throws IOException {
         return mask("machine", scene, SceneJson.polygons(scene), i -> GREY * scene.objectClass(i).index(), ALL, "");
     }
 
     /** Class colours in the order of the labels. */
-    public ReferenceMask semantic(Scene scene) throws IOException {
+    public ReferenceMask semantic(SampleScene scene) throws IOException {
         return mask("semantic", scene, SceneJson.polygons(scene), i -> scene.objectClass(i).rgb(), ALL, "");
     }
 
     /** One polygon of the scene, white on black. */
-    public ReferenceMask instance(Scene scene, int polygon) throws IOException {
+    public ReferenceMask instance(SampleScene scene, int polygon) throws IOException {
         return mask("instance", scene, SceneJson.polygons(scene), _ -> WHITE, polygon, "");
     }
 
     /** One bitmap on a canvas of the scene's size, white on black. */
-    public ReferenceMask instance(Scene scene, List<Brushed> bitmaps, int bitmap) throws IOException {
+    public ReferenceMask instance(SampleScene scene, List<BrushedPolygon> bitmaps, int bitmap) throws IOException {
         return mask("instance", scene, SceneJson.bitmaps(scene, bitmaps), _ -> WHITE, bitmap, "");
     }
 
     /** The image left, and right every label blended over it in turn, over the whole image each time. */
-    public ReferenceMask human(byte[] image, Scene scene) throws IOException {
+    public ReferenceMask human(byte[] image, SampleScene scene) throws IOException {
         var file = Files.write(folder.resolve(scenes + ".jpg"), image);
         return mask("human", scene, SceneJson.polygons(scene), i -> scene.objectClass(i).rgb(), ALL, file.toString());
     }
 
-    private ReferenceMask mask(String kind, Scene scene, byte[] annotation, IntFunction<Integer> rgb, int object,
+    private ReferenceMask mask(String kind, SampleScene scene, byte[] annotation, IntFunction<Integer> rgb, int object,
             String image) throws IOException {
         var file = Files.write(folder.resolve(scenes++ + ".json"), annotation);
         var colors = IntStream.range(0, scene.polygons().size()).mapToObj(i -> channels(rgb.apply(i))).toList();
-        return new ReferenceMask(python, new ReferenceMask.Job(kind, file.toString(), object, colors, image,
+        return new ReferenceMask(python, new ReferenceMask.MaskJob(kind, file.toString(), object, colors, image,
                 folder.resolve("mask.png").toString(), 0));
     }
 

@@ -33,8 +33,8 @@ public final class SamplePhoto {
     /** Samples of red, green and blue, row by row. */
     public static byte[] rgb(int width, int height) {
         var random = new SplittableRandom(width * 31L + height);
-        var texture = new Texture(random.nextLong());
-        var tint = new Texture(random.nextLong());
+        var texture = new NoiseTexture(random.nextLong());
+        var tint = new NoiseTexture(random.nextLong());
         byte[] rgb = new byte[SAMPLES * width * height];
         int at = 0;
         for (int y = 0; y < height; y++) {

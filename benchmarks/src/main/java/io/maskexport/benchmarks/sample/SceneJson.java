@@ -18,21 +18,21 @@ public final class SceneJson {
 
     /** Writes the fields of one label that tell its shape. */
     @FunctionalInterface
-    private interface Fields<T> {
+    private interface ShapeFields<T> {
         void write(JsonGenerator json, T figure) throws IOException;
     }
 
-    /** The scene as polygons, to be read with {@link Classes#POLYGONS}. */
-    public static byte[] polygons(Scene scene) {
+    /** The scene as polygons, to be read with {@link SampleClasses#POLYGONS}. */
+    public static byte[] polygons(SampleScene scene) {
         return document(scene, scene.polygons(), SceneJson::polygon);
     }
 
-    /** The scene as bitmaps, to be read with {@link Classes#BITMAPS}. */
-    public static byte[] bitmaps(Scene scene, List<Brushed> bitmaps) {
+    /** The scene as bitmaps, to be read with {@link SampleClasses#BITMAPS}. */
+    public static byte[] bitmaps(SampleScene scene, List<BrushedPolygon> bitmaps) {
         return document(scene, bitmaps, SceneJson::bitmap);
     }
 
-    private static <T> byte[] document(Scene scene, List<T> figures, Fields<T> fields) {
+    private static <T> byte[] document(SampleScene scene, List<T> figures, ShapeFields<T> fields) {
         var bytes = new ByteArrayOutputStream();
         try (var json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
@@ -57,7 +57,7 @@ public final class SceneJson {
         return bytes.toByteArray();
     }
 
-    private static void common(JsonGenerator json, Scene scene, int i) throws IOException {
+    private static void common(JsonGenerator json, SampleScene scene, int i) throws IOException {
         json.writeNumberField("id", 497_521_000L + i);
         json.writeStringField("classTitle", scene.objectClass(i).title());
         json.writeStringField("labelerLogin", "annotator");
@@ -78,7 +78,7 @@ public final class SceneJson {
         json.writeEndObject();
     }
 
-    private static void bitmap(JsonGenerator json, Brushed bitmap) throws IOException {
+    private static void bitmap(JsonGenerator json, BrushedPolygon bitmap) throws IOException {
         json.writeStringField("geometryType", "bitmap");
         json.writeObjectFieldStart("bitmap");
         json.writeStringField("data", bitmap.data());

@@ -13,7 +13,7 @@ import io.maskexport.worker.bucket.MinioObjectStore;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.S3Settings;
 import io.maskexport.worker.failure.Failure;
-import io.maskexport.worker.failure.Retry;
+import io.maskexport.worker.failure.StepRetrier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,9 +21,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import static io.maskexport.sandbox.storage.Scene.BIG;
-import static io.maskexport.sandbox.storage.Scene.SMALL;
-import static io.maskexport.sandbox.storage.Scene.TYPE;
+import static io.maskexport.sandbox.storage.StorageTestBed.BIG;
+import static io.maskexport.sandbox.storage.StorageTestBed.SMALL;
+import static io.maskexport.sandbox.storage.StorageTestBed.TYPE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -174,7 +174,7 @@ class ConditionQuirksIT {
         try (var server = new FaultyS3(this.server.endpoint(), way);
                 var store = new MinioObjectStore(
                         S3Settings.of(server.endpoint(), this.server.settings().credentials()),
-                        new Retry(InstantSource.system(), _ -> {}, new Random(1)))) {
+                        new StepRetrier(InstantSource.system(), _ -> {}, new Random(1)))) {
             trial.run(store, folder.resolve("object-" + NAMES.incrementAndGet()));
         }
     }

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /** The outcomes as a table for people. */
 final class FaultTable {
     /** What became of one operation under one fault. */
-    record Cell(Outcome once, Outcome always) {
+    record Cell(OperationOutcome once, OperationOutcome always) {
         @Override
         public String toString() {
             return once == always ? once.word() : once.word() + " / " + always.word();

@@ -16,7 +16,7 @@ import io.maskexport.worker.bucket.MinioObjectStore;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.S3Credentials;
 import io.maskexport.worker.bucket.S3Settings;
-import io.maskexport.worker.failure.Retry;
+import io.maskexport.worker.failure.StepRetrier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -164,8 +164,8 @@ class ListingQuirksIT {
                 pages.apply(token(exchange.request().target())), "Content-Type: application/xml")));
                 var store = new MinioObjectStore(
                         S3Settings.of(server.endpoint(),
-                                new S3Credentials.Fixed(EmbeddedS3.ACCESS_KEY, EmbeddedS3.SECRET_KEY)),
-                        new Retry(InstantSource.system(), _ -> {}, new Random(1)))) {
+                                new S3Credentials.StaticKeys(EmbeddedS3.ACCESS_KEY, EmbeddedS3.SECRET_KEY)),
+                        new StepRetrier(InstantSource.system(), _ -> {}, new Random(1)))) {
             return step.apply(store, new ArrayList<>());
         }
     }

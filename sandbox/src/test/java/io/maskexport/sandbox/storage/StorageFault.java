@@ -49,7 +49,7 @@ enum StorageFault implements Strike {
             error("412 Precondition Failed", "PreconditionFailed")),
 
     REDIRECT("307 to another host", Nature.DEFINITE, all(), exchange -> exchange.answer(HttpMessage
-            .of("HTTP/1.1 307 Temporary Redirect", "", "Location: http://127.0.0.1:" + Canary.PORT + "/"))),
+            .of("HTTP/1.1 307 Temporary Redirect", "", "Location: http://127.0.0.1:" + CanaryServer.PORT + "/"))),
 
     RESET("connection reset, nothing done", Nature.TRANSIENT, all(), Exchange::reset),
 
@@ -157,7 +157,7 @@ enum StorageFault implements Strike {
     STALE_HEAD("HEAD does not see yet what was written", Nature.STALE, EnumSet.of(COMPLETE, COPY),
             error("404 Not Found", ""));
 
-    /** What may come of it: see {@link Outcome}. */
+    /** What may come of it: see {@link OperationOutcome}. */
     enum Nature {
         /** Passes; while it stays, it is a transient failure, ambiguous where the effect is not known. */
         TRANSIENT,

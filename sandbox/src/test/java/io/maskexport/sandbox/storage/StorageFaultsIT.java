@@ -20,7 +20,7 @@ import io.maskexport.sandbox.storage.StorageFault.Nature;
 import io.maskexport.worker.bucket.MinioObjectStore;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.S3Settings;
-import io.maskexport.worker.failure.Retry;
+import io.maskexport.worker.failure.StepRetrier;
 import io.minio.MinioAsyncClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,17 +48,17 @@ class StorageFaultsIT {
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     private final EmbeddedS3 server = EmbeddedS3.start();
-    private final MinioObjectStore truth = new MinioObjectStore(server.settings(), Retry.system());
-    private final MinioAsyncClient client = Scene.client(server);
+    private final MinioObjectStore truth = new MinioObjectStore(server.settings(), StepRetrier.system());
+    private final MinioAsyncClient client = StorageTestBed.client(server);
     private final Map<StorageFault, Map<StorageOperation, FaultTable.Cell>> cells = new EnumMap<>(StorageFault.class);
-    private Scene.Fixture fixture;
+    private StorageTestBed.Fixture fixture;
 
     StorageFaultsIT() throws IOException {}
 
     @BeforeAll
     void prepare() throws IOException {
         server.createBucket("faults");
-        fixture = Scene.Fixture.create(truth, client, new ObjectRef("faults", "fixture/"));
+        fixture = StorageTestBed.Fixture.create(truth, client, new ObjectRef("faults", "fixture/"));
     }
 
     @AfterAll
@@ -89,7 +89,7 @@ class StorageFaultsIT {
     @Test
     @Order(2)
     void no_redirect_was_followed() {
-        assertThat(Canary.CALLS).hasValue(0);
+        assertThat(CanaryServer.CALLS).hasValue(0);
     }
 
     /** When it fails, put what it found into docs/storage-faults.md. */
@@ -100,42 +100,44 @@ class StorageFaultsIT {
         assertThat(Files.readString(Path.of("../docs/storage-faults.md"))).contains(FaultTable.markdown(cells));
     }
 
-    private Outcome once(StorageFault fault, StorageOperation operation) throws IOException {
+    private OperationOutcome once(StorageFault fault, StorageOperation operation) throws IOException {
         if (fault.nature() == Nature.ENDLESS) {
             return always(fault, operation);
         }
         var outcome = trial(fault, operation, false);
         if (fault.nature() != Nature.DEFINITE) {
             assertThat(outcome).as("%s once at %s", fault, operation)
-                    .isEqualTo(isClaimTwice(fault, operation) ? Outcome.BELIEVED : Outcome.OK);
+                    .isEqualTo(isClaimTwice(fault, operation) ? OperationOutcome.BELIEVED : OperationOutcome.OK);
         }
         return outcome;
     }
 
-    private Outcome always(StorageFault fault, StorageOperation operation) throws IOException {
+    private OperationOutcome always(StorageFault fault, StorageOperation operation) throws IOException {
         var outcome = trial(fault, operation, true);
         assertThat(outcome).as("%s always at %s", fault, operation).isIn(possible(fault, operation));
         return outcome;
     }
 
-    private static Set<Outcome> possible(StorageFault fault, StorageOperation operation) {
+    private static Set<OperationOutcome> possible(StorageFault fault, StorageOperation operation) {
         var possible = switch (fault.nature()) {
-            case TRANSIENT -> EnumSet.of(Outcome.OK, Outcome.TRANSIENT);
-            case BROKEN -> EnumSet.of(Outcome.OK, Outcome.PROTOCOL);
-            case REFUSAL -> EnumSet.of(Outcome.DENIED);
-            case DEFINITE -> EnumSet.of(Outcome.OK, Outcome.BELIEVED, Outcome.PROTOCOL, Outcome.TRANSIENT);
-            case ENDLESS -> EnumSet.of(Outcome.PROTOCOL);
-            case HARMLESS -> EnumSet.of(Outcome.OK);
-            case STALE -> EnumSet.of(operation == StorageOperation.COPY ? Outcome.OK : Outcome.AMBIGUOUS);
+            case TRANSIENT -> EnumSet.of(OperationOutcome.OK, OperationOutcome.TRANSIENT);
+            case BROKEN -> EnumSet.of(OperationOutcome.OK, OperationOutcome.PROTOCOL);
+            case REFUSAL -> EnumSet.of(OperationOutcome.DENIED);
+            case DEFINITE -> EnumSet.of(OperationOutcome.OK, OperationOutcome.BELIEVED, OperationOutcome.PROTOCOL,
+                    OperationOutcome.TRANSIENT);
+            case ENDLESS -> EnumSet.of(OperationOutcome.PROTOCOL);
+            case HARMLESS -> EnumSet.of(OperationOutcome.OK);
+            case STALE ->
+                EnumSet.of(operation == StorageOperation.COPY ? OperationOutcome.OK : OperationOutcome.AMBIGUOUS);
         };
-        if (operation.settles() && possible.contains(Outcome.OK)) {
-            possible.add(Outcome.AMBIGUOUS);
+        if (operation.settles() && possible.contains(OperationOutcome.OK)) {
+            possible.add(OperationOutcome.AMBIGUOUS);
         }
         if (fault.isUnspoken(operation)) {
-            possible.addAll(EnumSet.of(Outcome.PROTOCOL, Outcome.DENIED));
+            possible.addAll(EnumSet.of(OperationOutcome.PROTOCOL, OperationOutcome.DENIED));
         }
         if (isClaimTwice(fault, operation)) {
-            possible.add(Outcome.BELIEVED);
+            possible.add(OperationOutcome.BELIEVED);
         }
         return possible;
     }
@@ -145,17 +147,17 @@ class StorageFaultsIT {
         return fault == StorageFault.TWICE && operation == StorageOperation.PUT_IF_ABSENT;
     }
 
-    private Outcome trial(StorageFault fault, StorageOperation operation, boolean always) throws IOException {
+    private OperationOutcome trial(StorageFault fault, StorageOperation operation, boolean always) throws IOException {
         var folder = new ObjectRef("faults",
                 fault + "-" + operation + "-" + always + "-" + NAMES.incrementAndGet() + "/");
         var victims = fault.nature() == Nature.STALE ? StorageOperation.HEAD.victims() : operation.victims();
         try (var faulty = new FaultyS3(server.endpoint(), fault, victims, always);
                 var store = new MinioObjectStore(settings(faulty, fault), impatient())) {
-            var scene = new Scene(store, truth, client, fixture, folder);
+            var scene = new StorageTestBed(store, truth, client, fixture, folder);
             var outcome = operation.run(scene);
             assertThat(faulty.hits()).as("%s at %s struck", fault, operation).isPositive();
             scene.holds(operation.content()); // or nothing; anything else is an error
-            sweep(folder, !always && operation != StorageOperation.CREATE && outcome == Outcome.OK);
+            sweep(folder, !always && operation != StorageOperation.CREATE && outcome == OperationOutcome.OK);
             return outcome;
         }
     }
@@ -177,12 +179,12 @@ class StorageFaultsIT {
                 .withReadTimeout(fault.isSilent() ? IMPATIENCE : PATIENCE);
     }
 
-    private static Retry impatient() {
-        return new Retry(InstantSource.system(), _ -> {}, new Random(1));
+    private static StepRetrier impatient() {
+        return new StepRetrier(InstantSource.system(), _ -> {}, new Random(1));
     }
 
     /** A fault that passes and one that stays, both under way. */
-    private record Trials(Future<Outcome> once, Future<Outcome> always) {
+    private record Trials(Future<OperationOutcome> once, Future<OperationOutcome> always) {
         FaultTable.Cell cell() throws Exception {
             return new FaultTable.Cell(once.get(), always.get());
         }

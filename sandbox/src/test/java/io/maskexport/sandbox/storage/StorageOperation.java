@@ -9,9 +9,9 @@ import java.util.function.Predicate;
 
 import io.maskexport.worker.bucket.ObjectInfo;
 
-import static io.maskexport.sandbox.storage.Scene.BIG;
-import static io.maskexport.sandbox.storage.Scene.SMALL;
-import static io.maskexport.sandbox.storage.Scene.TYPE;
+import static io.maskexport.sandbox.storage.StorageTestBed.BIG;
+import static io.maskexport.sandbox.storage.StorageTestBed.SMALL;
+import static io.maskexport.sandbox.storage.StorageTestBed.TYPE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is done on the store: the methods of the port, and each request of an upload for itself. */
@@ -101,7 +101,7 @@ enum StorageOperation {
          * @return whether all is as the operation says; false when the store's word was taken for something that is not so
          * @throws AssertionError on a result that nobody said
          */
-        boolean run(Scene scene) throws IOException;
+        boolean run(StorageTestBed scene) throws IOException;
     }
 
     private final String title;
@@ -135,17 +135,17 @@ enum StorageOperation {
         return victims;
     }
 
-    Outcome run(Scene scene) {
+    OperationOutcome run(StorageTestBed scene) {
         try {
-            return trial.run(scene) ? Outcome.OK : Outcome.BELIEVED;
+            return trial.run(scene) ? OperationOutcome.OK : OperationOutcome.BELIEVED;
         } catch (UncheckedIOException e) {
-            return Outcome.of(Objects.requireNonNull(e.getCause()));
+            return OperationOutcome.of(Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
-            return Outcome.of(e);
+            return OperationOutcome.of(e);
         }
     }
 
-    private static boolean upload(Scene scene) throws IOException {
+    private static boolean upload(StorageTestBed scene) throws IOException {
         try (var writer = scene.store().write(scene.target(), TYPE)) {
             writer.write(BIG);
             assertThat(writer.commit().bytes()).isEqualTo(BIG.length);

@@ -16,10 +16,10 @@ import java.util.zip.GZIPOutputStream;
 
 import io.maskexport.contracts.ExportFailed;
 import io.maskexport.contracts.ReasonCode;
-import io.maskexport.sandbox.Client;
 import io.maskexport.sandbox.Sandbox;
+import io.maskexport.sandbox.SandboxClient;
 import io.maskexport.worker.bucket.ObjectRef;
-import io.maskexport.worker.service.Service;
+import io.maskexport.worker.service.WorkerService;
 import io.minio.Http;
 import io.minio.PutObjectAPIArgs;
 import org.junit.jupiter.api.AfterAll;
@@ -39,19 +39,19 @@ class StoreQuirksIT {
 
     private final AtomicInteger throttled = new AtomicInteger();
     private Sandbox sandbox;
-    private Client client;
+    private SandboxClient client;
     private FaultyS3 store;
-    private Service worker;
+    private WorkerService worker;
 
     @BeforeAll
     void start() throws Exception {
         sandbox = Sandbox.start();
-        client = new Client(sandbox.settings(Map.of()));
+        client = new SandboxClient(sandbox.settings(Map.of()));
         for (var kind : new String[] {"plain", "glacier", "denied", "ssec", "kms", "kmst", "gz"}) {
             client.upload(SAMPLE, kind + "/");
         }
         store = new FaultyS3(sandbox.s3().endpoint(), this::serve);
-        worker = Service.start(sandbox.settings(Map.of("S3_ENDPOINT", store.endpoint().toString())), "test");
+        worker = WorkerService.start(sandbox.settings(Map.of("S3_ENDPOINT", store.endpoint().toString())), "test");
     }
 
     @AfterAll
@@ -70,7 +70,7 @@ class StoreQuirksIT {
         "kms | OBJECT_UNAVAILABLE | 400 KMS.DisabledException | arn:aws:kms:eu-1:1:key/2 is disabled"})
     void an_object_that_is_not_given_is_named_with_what_the_store_said(String kind, ReasonCode reason, String code,
             String more) throws Exception {
-        client.send(Client.request(kind, kind + "/", ""));
+        client.send(SandboxClient.request(kind, kind + "/", ""));
 
         assertThat(client.last(kind)).isInstanceOfSatisfying(ExportFailed.class, failed -> {
             assertThat(failed.reason()).isEqualTo(reason);
@@ -81,7 +81,7 @@ class StoreQuirksIT {
 
     @Test
     void a_key_service_that_is_busy_is_asked_again() throws Exception {
-        client.send(Client.request("kmst", "kmst/", ""));
+        client.send(SandboxClient.request("kmst", "kmst/", ""));
 
         assertThat(client.completed("kmst").totals().items()).isEqualTo(4);
         assertThat(throttled).hasValueGreaterThanOrEqualTo(4);
@@ -90,13 +90,13 @@ class StoreQuirksIT {
     @Test
     void what_is_stored_as_gzip_is_exported_as_what_it_means() throws Exception {
         var plain = client.store().read(new ObjectRef(Sandbox.PROJECTS, "gz/" + ANNOTATION)).orElseThrow();
-        try (var uploads = Scene.client(sandbox.s3())) {
+        try (var uploads = StorageTestBed.client(sandbox.s3())) {
             var packed = gzip(plain);
             uploads.putObject(PutObjectAPIArgs.builder().bucket(Sandbox.PROJECTS).object("gz/" + ANNOTATION)
                     .data(packed, packed.length).headers(new Http.Headers("Content-Encoding", "gzip")).build()).join();
         }
-        client.send(Client.request("plain", "plain/", ""));
-        client.send(Client.request("gz", "gz/", ""));
+        client.send(SandboxClient.request("plain", "plain/", ""));
+        client.send(SandboxClient.request("gz", "gz/", ""));
 
         assertThat(client.completed("gz").parts().getFirst().sha256())
                 .isEqualTo(client.completed("plain").parts().getFirst().sha256());
@@ -149,7 +149,7 @@ class StoreQuirksIT {
             var ended = new AtomicReference<Throwable>();
             var starting = Thread.ofPlatform().start(() -> {
                 try {
-                    Service.start(settings, "test").close();
+                    WorkerService.start(settings, "test").close();
                     ended.set(new AssertionError("the worker took work"));
                 } catch (IOException | InterruptedException e) {
                     ended.set(e);
@@ -166,7 +166,7 @@ class StoreQuirksIT {
         var said = "";
         try (var http = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/readyz")).build();
-            for (var end = Instant.now().plus(Client.PATIENCE); Instant.now().isBefore(end); Thread.sleep(50)) {
+            for (var end = Instant.now().plus(SandboxClient.PATIENCE); Instant.now().isBefore(end); Thread.sleep(50)) {
                 try {
                     said = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
                 } catch (IOException e) {

@@ -13,10 +13,10 @@ import java.util.Optional;
 
 import io.maskexport.worker.failure.BrokenAnswer;
 import io.maskexport.worker.failure.Failure;
-import io.maskexport.worker.failure.Retry;
+import io.maskexport.worker.failure.FailureWording;
+import io.maskexport.worker.failure.RetryableStep.EarlierTries;
 import io.maskexport.worker.failure.S3Error;
-import io.maskexport.worker.failure.Step.Before;
-import io.maskexport.worker.failure.Wording;
+import io.maskexport.worker.failure.StepRetrier;
 import io.minio.AbortMultipartUploadArgs;
 import io.minio.CopyObjectArgs;
 import io.minio.Directive;
@@ -37,36 +37,36 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MinioObjectStore.class);
 
     private final S3Connection connection;
-    private final Retry retry;
+    private final StepRetrier retry;
     private final BufferPool buffers;
     private final boolean md5Etags;
-    private final Heads heads;
-    private final Downloads downloads;
+    private final ObjectHeads heads;
+    private final ObjectDownloads downloads;
     /** Set when the store showed that it does not copy. */
     private volatile boolean copiesItself = true;
 
-    public MinioObjectStore(S3Settings settings, Retry retry) {
+    public MinioObjectStore(S3Settings settings, StepRetrier retry) {
         this.connection = new S3Connection(settings);
         this.retry = retry;
         this.buffers = new BufferPool(S3Settings.PART_BYTES, settings.uploadBuffers());
         this.md5Etags = settings.md5Etags();
-        this.heads = new Heads(connection);
-        this.downloads = new Downloads(connection, heads, settings);
+        this.heads = new ObjectHeads(connection);
+        this.downloads = new ObjectDownloads(connection, heads, settings);
     }
 
     @Override
     public Iterator<ObjectInfo> list(ObjectRef prefix) {
-        return new Listing(connection, retry, prefix).objects();
+        return new ObjectListing(connection, retry, prefix).objects();
     }
 
     @Override
     public FolderListing content(ObjectRef prefix) throws IOException {
-        return new Listing(connection, retry, prefix).content();
+        return new ObjectListing(connection, retry, prefix).content();
     }
 
     @Override
     public List<OpenUpload> openUploads(ObjectRef prefix) throws IOException {
-        return new Listing(connection, retry, prefix).openUploads();
+        return new ObjectListing(connection, retry, prefix).openUploads();
     }
 
     @Override
@@ -86,14 +86,14 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
 
     @Override
     public InputStream open(ObjectInfo version) {
-        return new PieceStream(version.bytes(), (offset, length) -> retry.call(
+        return new RangedObjectStream(version.bytes(), (offset, length) -> retry.call(
                 "get " + version.ref() + " from " + offset, () -> downloads.piece(version, offset, length)));
     }
 
     @Override
     public boolean putIfAbsent(ObjectRef ref, byte[] content, String contentType) throws IOException {
         return retry.settle("put if absent " + ref, before -> {
-            boolean unknown = before == Before.UNKNOWN;
+            boolean unknown = before == EarlierTries.UNKNOWN;
             var there = unknown ? downloads.get(ref) : Optional.<byte[]>empty();
             if (there.isPresent()) {
                 return Arrays.equals(there.get(), content);
@@ -135,12 +135,13 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
     /** Whether a store that copies at all would not have answered so. */
     private static boolean isIncapable(Failure failure) {
         var said = failure instanceof Failure.Ambiguous ? failure.getCause() : failure;
-        return said instanceof Failure.Terminal terminal && terminal.kind() == Failure.Terminal.Kind.PROTOCOL_ERROR;
+        return said instanceof Failure.Terminal terminal
+                && terminal.kind() == Failure.Terminal.TerminalKind.PROTOCOL_ERROR;
     }
 
     private ObjectInfo copyThere(ObjectInfo from, ObjectRef to, @Nullable String contentType) throws IOException {
         return retry.settle("copy " + from.ref() + " to " + to, before -> {
-            var there = before == Before.UNKNOWN ? heads.head(to) : Optional.<ObjectInfo>empty();
+            var there = before == EarlierTries.UNKNOWN ? heads.head(to) : Optional.<ObjectInfo>empty();
             if (there.isPresent() && isCopy(from, there.get()) && sameMd5(from, there.get())) {
                 return there.get();
             }
@@ -155,7 +156,8 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
 
     @Override
     public ObjectWriter write(ObjectRef ref, String contentType) {
-        return new MultipartWriter(this, new Multipart(connection, retry, heads, ref, contentType, md5Etags), buffers);
+        return new MultipartWriter(this, new MultipartUpload(connection, retry, heads, ref, contentType, md5Etags),
+                buffers);
     }
 
     @Override
@@ -207,12 +209,12 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
 
     private ObjectInfo putOnce(ObjectRef ref, byte[] bytes, int length, String contentType, Http.Headers headers)
             throws Exception {
-        headers.put(Checksums.CRC32C_HEADER, Checksums.crc32c(bytes, length));
+        headers.put(ObjectChecksums.CRC32C_HEADER, ObjectChecksums.crc32c(bytes, length));
         var answer = connection.call(client -> client.putObject(PutObjectAPIArgs.builder().bucket(ref.bucket())
-                .object(ref.key()).buffer(new Payload(bytes, length)).contentType(contentType).headers(headers)
+                .object(ref.key()).buffer(new RequestPayload(bytes, length)).contentType(contentType).headers(headers)
                 .build()));
         var etag = answer.etag();
-        if (md5Etags && !encrypted(answer.headers()) && !etag.equalsIgnoreCase(Checksums.etag(bytes, length))) {
+        if (md5Etags && !encrypted(answer.headers()) && !etag.equalsIgnoreCase(ObjectChecksums.etag(bytes, length))) {
             throw new BrokenAnswer("ETag " + etag + " is not that of the " + length + " bytes sent to " + ref);
         }
         return new ObjectInfo(ref, length, etag, date(answer.headers()));
@@ -224,7 +226,7 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
                     copyRequest(from, etag, to, contentType))));
         } catch (S3Error e) {
             if (e.is("NoSuchKey") || e.status() == 412) {
-                heads.confirmGone(from, Wording.of(e));
+                heads.confirmGone(from, FailureWording.of(e));
                 throw new Failure.Transient(from.ref() + " of ETag " + from.etag() + " is gone", e);
             }
             throw e;
@@ -248,7 +250,7 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
         try (var in = open(from); var out = write(to, contentType == null ? "application/octet-stream" : contentType)) {
             in.transferTo(out);
             var copy = out.commit();
-            boolean differs = md5Etags && Checksums.areAlike(from.etag(), copy.etag())
+            boolean differs = md5Etags && ObjectChecksums.areAlike(from.etag(), copy.etag())
                     && !from.etag().equalsIgnoreCase(copy.etag());
             if (differs && !retry.call("head " + to, () -> heads.isEncrypted(to))) {
                 throw new BrokenAnswer("the content of " + from.ref() + " changed on its way to " + to);
@@ -259,13 +261,13 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
 
     /** A plain MD5 survives a copy; the ETag of a multipart object may take another form. */
     private boolean isCopy(ObjectInfo from, ObjectInfo there) throws Exception {
-        boolean comparable = md5Etags && Checksums.isMd5(from.etag()) && Checksums.isMd5(there.etag());
+        boolean comparable = md5Etags && ObjectChecksums.isMd5(from.etag()) && ObjectChecksums.isMd5(there.etag());
         return there.bytes() == from.bytes()
                 && (!comparable || sameMd5(from, there) || heads.isEncrypted(there.ref()));
     }
 
     private boolean sameMd5(ObjectInfo one, ObjectInfo other) {
-        return md5Etags && Checksums.isMd5(one.etag()) && one.etag().equalsIgnoreCase(other.etag());
+        return md5Etags && ObjectChecksums.isMd5(one.etag()) && one.etag().equalsIgnoreCase(other.etag());
     }
 
     /** Whether the ETag is no MD5 because of how the object is encrypted. */

@@ -21,9 +21,9 @@ final class MultipartWriter extends ObjectWriter {
     private static final Logger LOG = LoggerFactory.getLogger(MultipartWriter.class);
 
     private final MinioObjectStore store;
-    private final Multipart multipart;
+    private final MultipartUpload multipart;
     private final BufferPool pool;
-    private final List<Sending> sending = new ArrayList<>();
+    private final List<PartInFlight> sending = new ArrayList<>();
     private byte @Nullable [] buffer;
     private int filled;
     private long bytes;
@@ -31,9 +31,9 @@ final class MultipartWriter extends ObjectWriter {
     private boolean ended;
 
     /** An S3 part on its way. Never cancelled as a task, which could then end without its buffer given back. */
-    private record Sending(FutureTask<Void> task, Thread thread) {}
+    private record PartInFlight(FutureTask<Void> task, Thread thread) {}
 
-    MultipartWriter(MinioObjectStore store, Multipart multipart, BufferPool pool) {
+    MultipartWriter(MinioObjectStore store, MultipartUpload multipart, BufferPool pool) {
         this.store = store;
         this.multipart = multipart;
         this.pool = pool;
@@ -137,7 +137,7 @@ final class MultipartWriter extends ObjectWriter {
             sendPart(id, number, full, length);
             return null;
         });
-        sending.add(new Sending(task, Thread.ofVirtual().name("s3-part-" + number).start(task)));
+        sending.add(new PartInFlight(task, Thread.ofVirtual().name("s3-part-" + number).start(task)));
     }
 
     private void sendPart(String id, int number, byte[] full, int length) throws IOException {

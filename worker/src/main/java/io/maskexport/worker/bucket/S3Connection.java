@@ -91,12 +91,12 @@ final class S3Connection implements AutoCloseable {
     /** @param http for services of the platform, which know nothing of the store's certificates */
     private static Provider provider(S3Credentials credentials, OkHttpClient http) {
         return switch (credentials) {
-            case S3Credentials.Fixed(var access, var secret) -> new StaticProvider(access, secret, null);
-            case S3Credentials.Environment() ->
+            case S3Credentials.StaticKeys(var access, var secret) -> new StaticProvider(access, secret, null);
+            case S3Credentials.EnvironmentKeys() ->
                 new ChainedProvider(new AwsEnvironmentProvider(), new MinioEnvironmentProvider());
-            case S3Credentials.Platform(var endpoint) ->
+            case S3Credentials.PlatformIdentity(var endpoint) ->
                 new IamAwsProvider(endpoint.map(URI::toString).orElse(null), http);
-            case S3Credentials.Profile(var name) -> new AwsConfigProvider(null, name);
+            case S3Credentials.ConfigProfile(var name) -> new AwsConfigProvider(null, name);
         };
     }
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 /** Where the store's credentials come from. Nothing here shows a secret when printed. */
 public sealed interface S3Credentials {
     /** Fixed ones. */
-    record Fixed(String accessKey, String secretKey) implements S3Credentials {
+    record StaticKeys(String accessKey, String secretKey) implements S3Credentials {
         @Override
         public String toString() {
             return "Fixed[" + accessKey + ", ***]";
@@ -14,7 +14,7 @@ public sealed interface S3Credentials {
     }
 
     /** {@code AWS_ACCESS_KEY_ID} and {@code AWS_SECRET_ACCESS_KEY}, or {@code MINIO_ACCESS_KEY} and {@code MINIO_SECRET_KEY}. */
-    record Environment() implements S3Credentials {}
+    record EnvironmentKeys() implements S3Credentials {}
 
     /**
      * What the platform gives: web identity token file ({@code AWS_WEB_IDENTITY_TOKEN_FILE}), container or
@@ -22,8 +22,8 @@ public sealed interface S3Credentials {
      *
      * @param endpoint whom to ask, instead of the addresses of AWS
      */
-    record Platform(Optional<URI> endpoint) implements S3Credentials {}
+    record PlatformIdentity(Optional<URI> endpoint) implements S3Credentials {}
 
     /** A profile of the AWS configuration files, {@code AWS_SHARED_CREDENTIALS_FILE} or {@code ~/.aws/credentials}. */
-    record Profile(String name) implements S3Credentials {}
+    record ConfigProfile(String name) implements S3Credentials {}
 }

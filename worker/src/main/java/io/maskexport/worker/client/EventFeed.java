@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-import io.maskexport.contracts.Event;
+import io.maskexport.contracts.ExportEvent;
 
 /** Port: the events of one request, each once. */
 public interface EventFeed {
     /** What has come, in order; waits for it at most that long. */
-    List<Event> poll(Duration wait) throws IOException;
+    List<ExportEvent> poll(Duration wait) throws IOException;
 }

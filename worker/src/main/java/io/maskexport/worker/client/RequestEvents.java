@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import io.maskexport.contracts.Envelope;
-import io.maskexport.contracts.Event;
 import io.maskexport.contracts.EventReader;
-import io.maskexport.worker.settings.Settings;
+import io.maskexport.contracts.ExportEvent;
+import io.maskexport.contracts.RecordEnvelope;
+import io.maskexport.worker.settings.WorkerSettings;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -45,7 +45,7 @@ public final class RequestEvents implements EventFeed, AutoCloseable {
      *
      * @throws IOException the broker cannot be reached, or has no such topic
      */
-    public static RequestEvents open(Settings.Kafka kafka, String requestId) throws IOException {
+    public static RequestEvents open(WorkerSettings.KafkaSettings kafka, String requestId) throws IOException {
         var properties = kafka.properties("mask-export-client");
         properties.put("enable.auto.commit", false);
         properties.put("auto.offset.reset", "latest");
@@ -77,8 +77,8 @@ public final class RequestEvents implements EventFeed, AutoCloseable {
     }
 
     @Override
-    public List<Event> poll(Duration wait) throws IOException {
-        var events = new ArrayList<Event>();
+    public List<ExportEvent> poll(Duration wait) throws IOException {
+        var events = new ArrayList<ExportEvent>();
         try {
             for (var record : consumer.poll(wait)) {
                 if (Arrays.equals(record.key(), key)) {
@@ -92,11 +92,11 @@ public final class RequestEvents implements EventFeed, AutoCloseable {
     }
 
     /** Empty for a duplicate, and for a type of event that is not known. */
-    private Optional<Event> read(ConsumerRecord<byte[], byte[]> record) {
+    private Optional<ExportEvent> read(ConsumerRecord<byte[], byte[]> record) {
         Map<String, String> headers = new HashMap<>();
         record.headers().forEach(header -> headers.put(header.key(), new String(header.value(), UTF_8)));
         try {
-            var event = EventReader.read(new Envelope(headers, record.value()));
+            var event = EventReader.read(new RecordEnvelope(headers, record.value()));
             return seen.add(headers.getOrDefault("ce_id", "")) ? Optional.of(event) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();

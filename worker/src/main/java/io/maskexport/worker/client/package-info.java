@@ -1,7 +1,4 @@
-/**
- * What a user of the service does with Kafka: sends a command, and follows the events of its export. Depends on
- * {@code contracts}, {@code settings} and {@code events}; the service does not know it.
- */
+/** What a user of the service does with Kafka: sends a command, and follows the events of its export. */
 @NullMarked
 package io.maskexport.worker.client;
 

@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 
+import io.maskexport.contracts.BucketLocation;
 import io.maskexport.contracts.CancelRequested;
 import io.maskexport.contracts.CommandReader;
-import io.maskexport.contracts.Envelope;
+import io.maskexport.contracts.CommandResult;
 import io.maskexport.contracts.ExportCancelled;
-import io.maskexport.contracts.Json;
-import io.maskexport.contracts.Location;
-import io.maskexport.contracts.Reading;
-import io.maskexport.worker.settings.Settings;
+import io.maskexport.contracts.JsonRecords;
+import io.maskexport.contracts.RecordEnvelope;
 import io.maskexport.worker.settings.UnusableEnvironmentException;
+import io.maskexport.worker.settings.WorkerSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -48,13 +48,13 @@ public final class CancelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var cancellation = new CancelRequested(requestId, new Location(bucket, prefix));
-        var record = Json.write(cancellation);
+        var cancellation = new CancelRequested(requestId, new BucketLocation(bucket, prefix));
+        var record = JsonRecords.write(cancellation);
         try {
-            return switch (CommandReader.read(Envelope.bare(record))) {
-                case Reading.Valid _ -> send(cancellation, record);
-                case Reading.Refused(var rejection, _) -> unusable(EventText.rejected(rejection));
-                case Reading.Unreadable(_, var detail) -> unusable(detail);
+            return switch (CommandReader.read(RecordEnvelope.bare(record))) {
+                case CommandResult.ValidCommand _ -> send(cancellation, record);
+                case CommandResult.RefusedCommand(var rejection, _) -> unusable(EventText.rejected(rejection));
+                case CommandResult.UnreadableRecord(_, var detail) -> unusable(detail);
             };
         } catch (IOException | UnusableEnvironmentException e) {
             return unusable(String.valueOf(e.getMessage()));
@@ -62,14 +62,15 @@ public final class CancelCommand implements Callable<Integer> {
     }
 
     private int send(CancelRequested cancellation, byte[] record) throws IOException, InterruptedException {
-        var kafka = Settings.kafkaFrom(System.getenv());
+        var kafka = WorkerSettings.kafkaFrom(System.getenv());
         var line = spec.commandLine();
-        return new Dialogue(line.getOut(), line.getErr(), ProgressBar.hasTerminal(), json).about(kafka, cancellation,
+        return new CommandExchange(line.getOut(), line.getErr(), ProgressBar.hasTerminal(), json).about(kafka,
+                cancellation,
                 kafka.topics().control(), record, ExportCancelled.class, timeout);
     }
 
     private int unusable(String reason) {
         spec.commandLine().getErr().println(reason);
-        return Dialogue.UNUSABLE;
+        return CommandExchange.UNUSABLE;
     }
 }

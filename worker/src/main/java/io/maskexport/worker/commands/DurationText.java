@@ -2,7 +2,7 @@ package io.maskexport.worker.commands;
 
 import java.time.Duration;
 
-import io.maskexport.worker.settings.Settings;
+import io.maskexport.worker.settings.WorkerSettings;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -11,7 +11,7 @@ final class DurationText implements ITypeConverter<Duration> {
     @Override
     public Duration convert(String text) {
         try {
-            return Settings.duration(text);
+            return WorkerSettings.duration(text);
         } catch (IllegalArgumentException e) {
             throw new TypeConversionException("'" + text + "' is " + e.getMessage());
         }

@@ -3,18 +3,18 @@ package io.maskexport.worker.commands;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.maskexport.contracts.Event;
+import io.maskexport.contracts.ArchivePart;
 import io.maskexport.contracts.ExportAccepted;
 import io.maskexport.contracts.ExportCancelled;
 import io.maskexport.contracts.ExportCompleted;
+import io.maskexport.contracts.ExportEvent;
 import io.maskexport.contracts.ExportFailed;
 import io.maskexport.contracts.ExportPlanned;
 import io.maskexport.contracts.ExportProgressed;
 import io.maskexport.contracts.ExportRejected;
 import io.maskexport.contracts.ObjectPointer;
-import io.maskexport.contracts.Part;
 import io.maskexport.contracts.PartCompleted;
-import io.maskexport.contracts.Warnings;
+import io.maskexport.contracts.WarningCounts;
 import org.jspecify.annotations.Nullable;
 
 /** Events in lines for people. What comes from outside cannot steer a terminal. */
@@ -23,7 +23,7 @@ final class EventText {
 
     private EventText() {}
 
-    static String of(Event event) {
+    static String of(ExportEvent event) {
         return switch (event) {
             case ExportAccepted accepted -> "accepted: " + scope(accepted);
             case ExportPlanned planned ->
@@ -60,12 +60,12 @@ final class EventText {
                 + warnings(completed.warnings()) + manifest(completed.manifest());
     }
 
-    private static String part(Part part) {
+    private static String part(ArchivePart part) {
         return plain(
                 "s3://%s/%s, %d bytes, SHA-256 %s".formatted(part.bucket(), part.key(), part.bytes(), part.sha256()));
     }
 
-    private static String warnings(Warnings warnings) {
+    private static String warnings(WarningCounts warnings) {
         if (warnings.total() == 0) {
             return "";
         }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import io.maskexport.archive.ArchiveNames;
 import io.maskexport.archive.Naming;
 import io.maskexport.archive.SafeName;
-import io.maskexport.contracts.Archive;
+import io.maskexport.contracts.ArchiveOptions;
 import io.maskexport.contracts.FailureBudget;
 import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.DefectException;
@@ -35,7 +35,7 @@ import io.maskexport.picture.JpegBackend;
 import io.maskexport.render.Compat;
 import io.maskexport.render.MaskKind;
 import io.maskexport.render.RenderOptions;
-import io.maskexport.worker.protocol.Tally;
+import io.maskexport.worker.manifest.ExportTally;
 import io.maskexport.worker.settings.LimitSettings;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -108,7 +108,7 @@ public final class RenderCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     private final WarningSummary warnings = new WarningSummary();
-    private final Tally tally = new Tally();
+    private final ExportTally tally = new ExportTally();
     private long written;
 
     /** A fault of ours is logged; the item says so in its warnings. */
@@ -141,8 +141,8 @@ public final class RenderCommand implements Callable<Integer> {
 
     private RenderOptions checked() {
         require(threads >= 1 && threads <= 1024, "--threads: 1 to 1024");
-        require(partMaxBytes >= Archive.MIN_PART && partMaxBytes <= Archive.MAX_PART,
-                "--part-max-bytes: " + Archive.MIN_PART + " to " + Archive.MAX_PART);
+        require(partMaxBytes >= ArchiveOptions.MIN_PART && partMaxBytes <= ArchiveOptions.MAX_PART,
+                "--part-max-bytes: " + ArchiveOptions.MIN_PART + " to " + ArchiveOptions.MAX_PART);
         require(maxFailed == null || FailureBudget.isValid(maxFailed),
                 "--max-failed-items: " + FailureBudget.RULE);
         require(Files.isDirectory(project), "--project: " + project + " is not a directory");

@@ -9,14 +9,14 @@ import java.util.concurrent.Callable;
 
 import io.maskexport.contracts.CancelRequested;
 import io.maskexport.contracts.CommandReader;
-import io.maskexport.contracts.Contracts;
-import io.maskexport.contracts.Envelope;
+import io.maskexport.contracts.CommandResult;
+import io.maskexport.contracts.ContractVersion;
 import io.maskexport.contracts.ExportCompleted;
 import io.maskexport.contracts.ExportRequested;
 import io.maskexport.contracts.IgnoredFields;
-import io.maskexport.contracts.Reading;
-import io.maskexport.worker.settings.Settings;
+import io.maskexport.contracts.RecordEnvelope;
 import io.maskexport.worker.settings.UnusableEnvironmentException;
+import io.maskexport.worker.settings.WorkerSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -52,12 +52,13 @@ public final class RequestCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         try {
             var record = content();
-            return switch (CommandReader.read(Envelope.bare(record))) {
-                case Reading.Valid(ExportRequested request, _, var ignored) -> send(request, ignored, record);
-                case Reading.Valid(CancelRequested _, _, _) ->
+            return switch (CommandReader.read(RecordEnvelope.bare(record))) {
+                case CommandResult.ValidCommand(ExportRequested request, _, var ignored) ->
+                    send(request, ignored, record);
+                case CommandResult.ValidCommand(CancelRequested _, _, _) ->
                     unusable("this is a cancellation; see mask-export cancel");
-                case Reading.Refused(var rejection, _) -> unusable(EventText.rejected(rejection));
-                case Reading.Unreadable(var reason, var detail) -> unusable(reason + ": " + detail);
+                case CommandResult.RefusedCommand(var rejection, _) -> unusable(EventText.rejected(rejection));
+                case CommandResult.UnreadableRecord(var reason, var detail) -> unusable(reason + ": " + detail);
             };
         } catch (IOException | UnusableEnvironmentException e) {
             return unusable(String.valueOf(e.getMessage()));
@@ -71,19 +72,19 @@ public final class RequestCommand implements Callable<Integer> {
                     ? "not sent, as these fields are not known: "
                     : "warning: without effect, as these fields are not known: ") + ignored);
             if (strict) {
-                return Dialogue.UNUSABLE;
+                return CommandExchange.UNUSABLE;
             }
         }
-        var kafka = Settings.kafkaFrom(System.getenv());
+        var kafka = WorkerSettings.kafkaFrom(System.getenv());
         var line = spec.commandLine();
-        return new Dialogue(line.getOut(), line.getErr(), ProgressBar.hasTerminal(), json).about(kafka, request,
+        return new CommandExchange(line.getOut(), line.getErr(), ProgressBar.hasTerminal(), json).about(kafka, request,
                 kafka.topics().requests(), record, ExportCompleted.class, timeout);
     }
 
     /** One byte more than a message may have, so that a larger one is told. */
     private byte[] content() throws IOException {
         try (InputStream in = file.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(Path.of(file))) {
-            return in.readNBytes(Contracts.MAX_BYTES + 1);
+            return in.readNBytes(ContractVersion.MAX_BYTES + 1);
         } catch (IOException e) {
             throw new IOException("cannot read " + file + ": " + e, e);
         }
@@ -91,6 +92,6 @@ public final class RequestCommand implements Callable<Integer> {
 
     private int unusable(String reason) {
         spec.commandLine().getErr().println(reason);
-        return Dialogue.UNUSABLE;
+        return CommandExchange.UNUSABLE;
     }
 }

@@ -4,23 +4,21 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.concurrent.Callable;
 
 import io.maskexport.contracts.Manifest;
 import io.maskexport.worker.bucket.MinioObjectStore;
 import io.maskexport.worker.bucket.ObjectRef;
-import io.maskexport.worker.failure.Retry;
-import io.maskexport.worker.settings.Settings;
+import io.maskexport.worker.failure.StepRetrier;
 import io.maskexport.worker.settings.UnusableEnvironmentException;
-import io.maskexport.worker.verify.BucketFolder;
-import io.maskexport.worker.verify.Difference;
+import io.maskexport.worker.settings.WorkerSettings;
 import io.maskexport.worker.verify.DifferenceCode;
+import io.maskexport.worker.verify.ExportBucketFolder;
+import io.maskexport.worker.verify.ExportDifference;
 import io.maskexport.worker.verify.ExportFolder;
-import io.maskexport.worker.verify.LocalFolder;
-import io.maskexport.worker.verify.Verification;
+import io.maskexport.worker.verify.ExportLocalFolder;
+import io.maskexport.worker.verify.ExportVerification;
+import org.apache.commons.codec.digest.DigestUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -65,7 +63,7 @@ public final class VerifyCommand implements Callable<Integer> {
         if (!Files.exists(path)) {
             throw new IOException("there is nothing");
         }
-        return new LocalFolder(Files.isDirectory(path) ? path : path.toAbsolutePath().resolveSibling(""));
+        return new ExportLocalFolder(Files.isDirectory(path) ? path : path.toAbsolutePath().resolveSibling(""));
     }
 
     private int inBucket() throws IOException {
@@ -77,8 +75,9 @@ public final class VerifyCommand implements Callable<Integer> {
         var folder = key.endsWith(".json")
                 ? key.substring(0, key.lastIndexOf('/') + 1)
                 : key.endsWith("/") ? key : key + "/";
-        try (var store = new MinioObjectStore(Settings.storeFrom(System.getenv()), Retry.system())) {
-            return check(new BucketFolder(store, new ObjectRef(key.substring(0, slash), folder.substring(slash + 1))),
+        try (var store = new MinioObjectStore(WorkerSettings.storeFrom(System.getenv()), StepRetrier.system())) {
+            return check(
+                    new ExportBucketFolder(store, new ObjectRef(key.substring(0, slash), folder.substring(slash + 1))),
                     manifestName(target));
         }
     }
@@ -90,15 +89,16 @@ public final class VerifyCommand implements Callable<Integer> {
     private int check(ExportFolder folder, String manifestName) throws IOException {
         var out = spec.commandLine().getOut();
         var bytes = read(folder, manifestName);
-        if (!sha256.isEmpty() && !sha256.equalsIgnoreCase(digest(bytes))) {
-            out.println(new Difference(DifferenceCode.MANIFEST_SHA256, manifestName, "it is " + digest(bytes)));
+        if (!sha256.isEmpty() && !sha256.equalsIgnoreCase(DigestUtils.sha256Hex(bytes))) {
+            out.println(new ExportDifference(DifferenceCode.MANIFEST_SHA256, manifestName,
+                    "it is " + DigestUtils.sha256Hex(bytes)));
             return DIFFERENT;
         }
-        var outcome = Verification.of(folder, Manifest.read(bytes), manifestName, out::println);
+        var outcome = ExportVerification.of(folder, Manifest.read(bytes), manifestName, out::println);
         return tell(out, outcome);
     }
 
-    private static int tell(PrintWriter out, Verification.Outcome outcome) {
+    private static int tell(PrintWriter out, ExportVerification.VerificationOutcome outcome) {
         if (outcome.differences() > 0) {
             out.println(outcome.differences() + " differences");
             return DIFFERENT;
@@ -117,13 +117,5 @@ public final class VerifyCommand implements Callable<Integer> {
             }
         }
         throw new IOException("there is no " + name);
-    }
-
-    private static String digest(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

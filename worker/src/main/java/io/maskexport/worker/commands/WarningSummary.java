@@ -12,16 +12,16 @@ import io.maskexport.defect.Warning;
 final class WarningSummary {
     private static final int EXAMPLES = 3;
 
-    private final SortedMap<String, Found> found = new TreeMap<>();
+    private final SortedMap<String, CodeSummary> found = new TreeMap<>();
 
-    private static final class Found {
+    private static final class CodeSummary {
         private final List<Warning> examples = new ArrayList<>();
         private long count;
     }
 
     void add(List<Warning> warnings) {
         for (var warning : warnings) {
-            var same = found.computeIfAbsent(warning.defect().code().name(), code -> new Found());
+            var same = found.computeIfAbsent(warning.defect().code().name(), code -> new CodeSummary());
             same.count += warning.defect().times();
             if (same.examples.size() < EXAMPLES) {
                 same.examples.add(warning);

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
-import io.maskexport.worker.service.Service;
-import io.maskexport.worker.settings.Settings;
+import io.maskexport.worker.service.WorkerService;
 import io.maskexport.worker.settings.UnusableEnvironmentException;
+import io.maskexport.worker.settings.WorkerSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -29,14 +29,14 @@ public final class WorkCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("cannot start: " + trouble.get());
             return 1;
         }
-        Settings settings;
+        WorkerSettings settings;
         try {
-            settings = Settings.from(System.getenv());
+            settings = WorkerSettings.from(System.getenv());
         } catch (UnusableEnvironmentException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return 2;
         }
-        var service = Service.start(settings, Version.number());
+        var service = WorkerService.start(settings, BuildVersion.number());
         service.endsAtErrors();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             service.close();

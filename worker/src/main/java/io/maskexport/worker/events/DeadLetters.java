@@ -23,10 +23,10 @@ public final class DeadLetters {
     private static final int MOST_DETAIL = 1_000;
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
-    private final Publisher publisher;
+    private final RecordPublisher publisher;
     private final String topic;
 
-    public DeadLetters(Publisher publisher, String topic) {
+    public DeadLetters(RecordPublisher publisher, String topic) {
         this.publisher = publisher;
         this.topic = topic;
     }
@@ -45,7 +45,7 @@ public final class DeadLetters {
                 publisher.send(letter(topic, record, reason, detail, most));
                 return;
             } catch (Failure.Terminal e) {
-                if (!Publisher.isTooLarge(e) || most < LEAST) {
+                if (!RecordPublisher.isTooLarge(e) || most < LEAST) {
                     throw e;
                 }
                 LOG.warn("the dead letter is cut: {}", e.getMessage());

@@ -3,10 +3,10 @@ package io.maskexport.worker.events;
 import java.io.IOException;
 import java.util.function.Consumer;
 
-import io.maskexport.contracts.Envelope;
-import io.maskexport.contracts.Event;
 import io.maskexport.contracts.EventWriter;
-import io.maskexport.contracts.Trace;
+import io.maskexport.contracts.ExportEvent;
+import io.maskexport.contracts.RecordEnvelope;
+import io.maskexport.contracts.TraceContext;
 import io.maskexport.worker.failure.Failure;
 import io.maskexport.worker.protocol.EventSink;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -22,23 +22,23 @@ public final class KafkaEvents implements EventSink {
 
     private static final Logger LOG = LoggerFactory.getLogger(KafkaEvents.class);
 
-    private final Publisher publisher;
+    private final RecordPublisher publisher;
     private final String topic;
-    private final Consumer<Event> published;
+    private final Consumer<ExportEvent> published;
 
     /** @param published is told of each event, when it is durable or offered */
-    public KafkaEvents(Publisher publisher, String topic, Consumer<Event> published) {
+    public KafkaEvents(RecordPublisher publisher, String topic, Consumer<ExportEvent> published) {
         this.publisher = publisher;
         this.topic = topic;
         this.published = published;
     }
 
     @Override
-    public void publish(Event event, Trace trace) throws IOException, InterruptedException {
+    public void publish(ExportEvent event, TraceContext trace) throws IOException, InterruptedException {
         try {
             publisher.send(record(event, EventWriter.write(event, SOURCE, trace)));
         } catch (Failure.Terminal e) {
-            if (!Publisher.isTooLarge(e)) {
+            if (!RecordPublisher.isTooLarge(e)) {
                 throw e;
             }
             LOG.warn("the event is sent without its lists, which are in the manifest: {}", e.getMessage());
@@ -48,12 +48,12 @@ public final class KafkaEvents implements EventSink {
     }
 
     @Override
-    public void offer(Event event, Trace trace) {
+    public void offer(ExportEvent event, TraceContext trace) {
         publisher.offer(record(event, EventWriter.write(event, SOURCE, trace)));
         published.accept(event);
     }
 
-    private ProducerRecord<byte[], byte[]> record(Event event, Envelope envelope) {
+    private ProducerRecord<byte[], byte[]> record(ExportEvent event, RecordEnvelope envelope) {
         var record = new ProducerRecord<byte[], byte[]>(topic, event.requestId().getBytes(UTF_8), envelope.value());
         envelope.headers().forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
         return record;

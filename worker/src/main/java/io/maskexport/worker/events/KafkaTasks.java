@@ -2,7 +2,7 @@ package io.maskexport.worker.events;
 
 import java.io.IOException;
 
-import io.maskexport.contracts.Json;
+import io.maskexport.contracts.JsonRecords;
 import io.maskexport.worker.protocol.TaskMessage;
 import io.maskexport.worker.protocol.TaskQueue;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -11,16 +11,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Part tasks on their topic. */
 public final class KafkaTasks implements TaskQueue {
-    private final Publisher publisher;
+    private final RecordPublisher publisher;
     private final String topic;
 
-    public KafkaTasks(Publisher publisher, String topic) {
+    public KafkaTasks(RecordPublisher publisher, String topic) {
         this.publisher = publisher;
         this.topic = topic;
     }
 
     @Override
     public void send(TaskMessage task) throws IOException, InterruptedException {
-        publisher.send(new ProducerRecord<>(topic, task.key().getBytes(UTF_8), Json.write(task)));
+        publisher.send(new ProducerRecord<>(topic, task.key().getBytes(UTF_8), JsonRecords.write(task)));
     }
 }

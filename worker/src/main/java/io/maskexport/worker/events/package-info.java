@@ -1,4 +1,4 @@
-/** What the worker sends to Kafka: events, tasks, dead letters. May depend on {@code contracts}, {@code protocol} (its ports), {@code settings} and {@code failure}. */
+/** What the worker sends to Kafka: events, tasks, dead letters. */
 @NullMarked
 package io.maskexport.worker.events;
 

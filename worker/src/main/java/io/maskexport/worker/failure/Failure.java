@@ -46,19 +46,19 @@ public abstract sealed class Failure extends IOException {
     public static final class Terminal extends Failure {
         private static final long serialVersionUID = 1L;
 
-        private final Kind kind;
+        private final TerminalKind kind;
 
         /** What makes it final. */
-        public enum Kind {
+        public enum TerminalKind {
             NO_SUCH_BUCKET, ACCESS_DENIED, OBJECT_UNAVAILABLE, PROTOCOL_ERROR
         }
 
-        public Terminal(Kind kind, String message, @Nullable Throwable cause) {
+        public Terminal(TerminalKind kind, String message, @Nullable Throwable cause) {
             super(message, cause);
             this.kind = kind;
         }
 
-        public Kind kind() {
+        public TerminalKind kind() {
             return kind;
         }
     }

@@ -1,7 +1,4 @@
-/**
- * Where a retry is decided: the kinds of failure, and the one policy that says what becomes of each.
- * May depend on {@code contracts} (reason codes) and on {@code io.maskexport.defect}.
- */
+/** Where a retry is decided: the kinds of failure, and the one policy that says what follows from each. */
 @NullMarked
 package io.maskexport.worker.failure;
 

@@ -21,20 +21,21 @@ import org.slf4j.LoggerFactory;
  * A slot of a consumer group: its partitions are paused while a record is worked on, and polled all the same, so that no
  * poll interval limits the work. The offset is committed when the work is done.
  */
-final class GroupSlot extends Slot {
+final class GroupSlot extends IntakeSlot {
     private static final Duration BUSY_POLL = Duration.ofMillis(100);
     private static final Logger LOG = LoggerFactory.getLogger(GroupSlot.class);
 
     private final Duration handOver;
-    private @Nullable Held held;
+    private @Nullable HeldRecord held;
 
-    private record Held(ConsumerRecord<byte[], byte[]> record, TopicPartition partition, Job job) {}
+    private record HeldRecord(ConsumerRecord<byte[], byte[]> record, TopicPartition partition, RecordJob job) {}
 
     /**
      * @param kip848 whether the broker has the new consumer protocol
      * @param handOver how long a job may take to leave off when its partition goes elsewhere
      */
-    GroupSlot(Map<String, Object> properties, List<String> topics, Jobs jobs, IntakeListener listener, boolean kip848,
+    GroupSlot(Map<String, Object> properties, List<String> topics, RunningJobs jobs, IntakeListener listener,
+            boolean kip848,
             Duration handOver) {
         super(oneByOne(properties, kip848), topics, jobs, listener);
         this.handOver = handOver;
@@ -60,7 +61,7 @@ final class GroupSlot extends Slot {
         var bytes = new ByteArrayDeserializer();
         try (var consumer = new KafkaConsumer<>(properties, bytes, bytes);
                 var _ = listener.opened(consumer::metrics)) {
-            consumer.subscribe(topics, new Partitions(consumer));
+            consumer.subscribe(topics, new AssignedPartitions(consumer));
             while (!isDraining() || held != null) {
                 turned(consumer::metrics);
                 turn(consumer);
@@ -84,12 +85,12 @@ final class GroupSlot extends Slot {
         if (held != null || isDraining()) {
             consumer.seek(partition, record.offset());
         } else {
-            held = new Held(record, partition, attend(record));
+            held = new HeldRecord(record, partition, attend(record));
         }
         consumer.pause(consumer.assignment());
     }
 
-    private void end(KafkaConsumer<byte[], byte[]> consumer, Held ended) {
+    private void end(KafkaConsumer<byte[], byte[]> consumer, HeldRecord ended) {
         jobs.forget(ended.record);
         switch (ended.job.outcome()) {
             case DONE, PUT_OFF -> commit(consumer, ended);
@@ -101,7 +102,7 @@ final class GroupSlot extends Slot {
     }
 
     /** Not for a member that its group has given up, after it slept for long: the record comes again, to whoever is next. */
-    private static void commit(KafkaConsumer<byte[], byte[]> consumer, Held ended) {
+    private static void commit(KafkaConsumer<byte[], byte[]> consumer, HeldRecord ended) {
         try {
             consumer.commitSync(Map.of(ended.partition, new OffsetAndMetadata(ended.record.offset() + 1)), COMMIT);
         } catch (CommitFailedException e) {
@@ -110,10 +111,10 @@ final class GroupSlot extends Slot {
     }
 
     /** Keeps what is held in step with what is assigned. */
-    private final class Partitions implements ConsumerRebalanceListener {
+    private final class AssignedPartitions implements ConsumerRebalanceListener {
         private final KafkaConsumer<byte[], byte[]> consumer;
 
-        Partitions(KafkaConsumer<byte[], byte[]> consumer) {
+        AssignedPartitions(KafkaConsumer<byte[], byte[]> consumer) {
             this.consumer = consumer;
         }
 
@@ -146,7 +147,7 @@ final class GroupSlot extends Slot {
             }
         }
 
-        private boolean endsInTime(Job job) {
+        private boolean endsInTime(RecordJob job) {
             try {
                 return job.await(handOver);
             } catch (InterruptedException e) {

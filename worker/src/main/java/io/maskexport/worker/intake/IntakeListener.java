@@ -18,13 +18,13 @@ public interface IntakeListener {
     }
 
     /** A consumer was opened, with its client's metrics; what is returned is closed with it. */
-    default Opened opened(Supplier<Map<MetricName, ? extends Metric>> metrics) {
+    default ConsumerBinding opened(Supplier<Map<MetricName, ? extends Metric>> metrics) {
         return () -> {};
     }
 
     /** Ends what listens to a consumer. */
     @FunctionalInterface
-    interface Opened extends AutoCloseable {
+    interface ConsumerBinding extends AutoCloseable {
         @Override
         void close();
     }

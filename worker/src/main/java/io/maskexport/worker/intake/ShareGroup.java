@@ -31,7 +31,7 @@ public final class ShareGroup {
     private final Admin admin;
     private final String name;
 
-    private interface Step {
+    private interface SetupStep {
         void run() throws ExecutionException, InterruptedException, TimeoutException;
     }
 
@@ -80,7 +80,7 @@ public final class ShareGroup {
         }
     }
 
-    private void tolerate(String what, Step step) throws InterruptedException {
+    private void tolerate(String what, SetupStep step) throws InterruptedException {
         try {
             step.run();
         } catch (ExecutionException e) {

@@ -20,13 +20,14 @@ import org.slf4j.LoggerFactory;
  * <p>A renewal is {@code acknowledge(RENEW)} and {@code commitSync}, then a poll that gives the same record back. Renewing by
  * {@code poll} alone, as the consumer's documentation shows, lets the client fetch records ahead whose locks then expire unseen.
  */
-final class ShareSlot extends Slot {
+final class ShareSlot extends IntakeSlot {
     private static final Logger LOG = LoggerFactory.getLogger(ShareSlot.class);
 
     private final Duration lock;
 
     /** @param lock duration of the lock, where the broker does not say */
-    ShareSlot(Map<String, Object> properties, List<String> topics, Jobs jobs, IntakeListener listener, Duration lock) {
+    ShareSlot(Map<String, Object> properties, List<String> topics, RunningJobs jobs, IntakeListener listener,
+            Duration lock) {
         super(oneByOne(properties), topics, jobs, listener);
         this.lock = lock;
     }
@@ -71,7 +72,8 @@ final class ShareSlot extends Slot {
         return renew(consumer, record, job);
     }
 
-    private void end(KafkaShareConsumer<byte[], byte[]> consumer, ConsumerRecord<byte[], byte[]> record, Job job) {
+    private void end(KafkaShareConsumer<byte[], byte[]> consumer, ConsumerRecord<byte[], byte[]> record,
+            RecordJob job) {
         jobs.forget(record);
         switch (job.outcome()) {
             case DONE, PUT_OFF -> acknowledge(consumer, record, AcknowledgeType.ACCEPT);
@@ -82,7 +84,8 @@ final class ShareSlot extends Slot {
         }
     }
 
-    private boolean renew(KafkaShareConsumer<byte[], byte[]> consumer, ConsumerRecord<byte[], byte[]> record, Job job) {
+    private boolean renew(KafkaShareConsumer<byte[], byte[]> consumer, ConsumerRecord<byte[], byte[]> record,
+            RecordJob job) {
         var outcome = acknowledge(consumer, record, AcknowledgeType.RENEW);
         listener.renewed(outcome);
         if (outcome == IntakeListener.LockOutcome.LOST) {
@@ -101,7 +104,8 @@ final class ShareSlot extends Slot {
             ConsumerRecord<byte[], byte[]> record, AcknowledgeType type) {
         consumer.acknowledge(record, type);
         var failure = consumer.commitSync(COMMIT).values().stream().flatMap(Optional::stream).findFirst();
-        failure.ifPresent(e -> LOG.warn("{} of {} was refused: {}", type, Jobs.Place.of(record), e.getMessage()));
+        failure.ifPresent(
+                e -> LOG.warn("{} of {} was refused: {}", type, RunningJobs.RecordPlace.of(record), e.getMessage()));
         if (failure.isEmpty()) {
             return IntakeListener.LockOutcome.RENEWED;
         }

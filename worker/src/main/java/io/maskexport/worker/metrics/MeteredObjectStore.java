@@ -25,7 +25,7 @@ public final class MeteredObjectStore implements ObjectStore {
     private final WorkerMetrics metrics;
     private final Runnable signOfLife;
 
-    private interface Operation<T> {
+    private interface TimedOperation<T> {
         T run() throws IOException;
     }
 
@@ -63,7 +63,7 @@ public final class MeteredObjectStore implements ObjectStore {
 
     @Override
     public InputStream open(ObjectInfo version) throws IOException {
-        return new Download(store.open(version));
+        return new MeteredDownload(store.open(version));
     }
 
     private Optional<byte[]> sized(Optional<byte[]> content) {
@@ -88,7 +88,7 @@ public final class MeteredObjectStore implements ObjectStore {
 
     @Override
     public ObjectWriter write(ObjectRef ref, String contentType) throws IOException {
-        return new Upload(store.write(ref, contentType));
+        return new MeteredUpload(store.write(ref, contentType));
     }
 
     @Override
@@ -112,7 +112,7 @@ public final class MeteredObjectStore implements ObjectStore {
         });
     }
 
-    private <T> T timed(StoreOperation operation, Operation<T> step) throws IOException {
+    private <T> T timed(StoreOperation operation, TimedOperation<T> step) throws IOException {
         long begin = System.nanoTime();
         var outcome = StoreOutcome.OTHER;
         try {
@@ -138,8 +138,8 @@ public final class MeteredObjectStore implements ObjectStore {
     }
 
     /** A stream; each read is a sign of life. */
-    private final class Download extends FilterInputStream {
-        Download(InputStream in) {
+    private final class MeteredDownload extends FilterInputStream {
+        MeteredDownload(InputStream in) {
             super(in);
         }
 
@@ -157,10 +157,10 @@ public final class MeteredObjectStore implements ObjectStore {
     }
 
     /** An upload; its commit is timed, and each write is a sign of life. */
-    private final class Upload extends ObjectWriter {
+    private final class MeteredUpload extends ObjectWriter {
         private final ObjectWriter writer;
 
-        Upload(ObjectWriter writer) {
+        MeteredUpload(ObjectWriter writer) {
             this.writer = writer;
         }
 

@@ -17,52 +17,55 @@ import io.maskexport.worker.intake.IntakeListener.LockOutcome;
  * from the start, at zero, because Prometheus cannot see the first increase of a series that appears with it.
  */
 public enum WorkerMeter {
-    REQUEST("request", Kind.TIMER, "Time from taking a request until its record is dealt with",
-            Tag.of("outcome", WorkOutcome.class)),
-    TASK("task", Kind.TIMER, "Time from taking a part task until its record is dealt with",
-            Tag.of("outcome", WorkOutcome.class)),
-    WAIT("wait", Kind.TIMER, "Time a request or task waited in its topic until it was taken"),
-    IN_FLIGHT("in.flight", Kind.GAUGE, "Requests and tasks under work"),
-    SLOTS("slots", Kind.GAUGE, "Requests and tasks that can be under work at once"),
-    BACKLOG("backlog", Kind.GAUGE, "Records that the group has not dealt with yet, those under work included",
-            Tag.of("topic", WorkTopic.class)),
-    REDELIVERIES("redeliveries", Kind.COUNTER, "Records taken for the second time or more"),
-    HAND_OVERS("hand.overs", Kind.COUNTER, "Records handed over to other workers"),
-    DEAD_LETTERS("dead.letters", Kind.COUNTER, "Records that went to the dead-letter topic",
-            Tag.of("topic", WorkTopic.class)),
-    LOCK_RENEWALS("lock.renewals", Kind.COUNTER, "Renewals of record locks", Tag.of("outcome", LockOutcome.class)),
-    EVENTS("events", Kind.COUNTER, "Events published", Tag.of("type", EventType.class)),
-    ITEMS("items", Kind.COUNTER, "Images rendered and handed to the archive", Tag.of("outcome", ItemOutcome.class)),
-    LABELS("labels", Kind.COUNTER, "Labels drawn"),
-    MASKS("masks", Kind.COUNTER, "Masks written", Tag.of("kind", MaskKind.class)),
-    DEFECTS("defects", Kind.COUNTER, "Defects found in input", Tag.of("code", DefectCode.class)),
-    LIMIT_HITS("limit.hits", Kind.COUNTER,
+    REQUEST("request", MeterKind.TIMER, "Time from taking a request until its record is dealt with",
+            MeterTag.of("outcome", RecordOutcome.class)),
+    TASK("task", MeterKind.TIMER, "Time from taking a part task until its record is dealt with",
+            MeterTag.of("outcome", RecordOutcome.class)),
+    WAIT("wait", MeterKind.TIMER, "Time a request or task waited in its topic until it was taken"),
+    IN_FLIGHT("in.flight", MeterKind.GAUGE, "Requests and tasks under work"),
+    SLOTS("slots", MeterKind.GAUGE, "Requests and tasks that can be under work at once"),
+    BACKLOG("backlog", MeterKind.GAUGE, "Records that the group has not dealt with yet, those under work included",
+            MeterTag.of("topic", WorkTopic.class)),
+    REDELIVERIES("redeliveries", MeterKind.COUNTER, "Records taken for the second time or more"),
+    HAND_OVERS("hand.overs", MeterKind.COUNTER, "Records handed over to other workers"),
+    DEAD_LETTERS("dead.letters", MeterKind.COUNTER, "Records that went to the dead-letter topic",
+            MeterTag.of("topic", WorkTopic.class)),
+    LOCK_RENEWALS("lock.renewals", MeterKind.COUNTER, "Renewals of record locks",
+            MeterTag.of("outcome", LockOutcome.class)),
+    EVENTS("events", MeterKind.COUNTER, "Events published", MeterTag.of("type", EventType.class)),
+    ITEMS("items", MeterKind.COUNTER, "Images rendered and handed to the archive",
+            MeterTag.of("outcome", ItemOutcome.class)),
+    LABELS("labels", MeterKind.COUNTER, "Labels drawn"),
+    MASKS("masks", MeterKind.COUNTER, "Masks written", MeterTag.of("kind", MaskKind.class)),
+    DEFECTS("defects", MeterKind.COUNTER, "Defects found in input", MeterTag.of("code", DefectCode.class)),
+    LIMIT_HITS("limit.hits", MeterKind.COUNTER,
             "Defects whose cause is a limit: input that costs more than a setting allows",
-            Tag.of("limit", Limit.class)),
-    STAGE("stage", Kind.TIMER, "Time that items spent in a stage", Tag.of("stage", ExportListener.Stage.class)),
-    PARTS("parts", Kind.BYTES, "Sizes of archive parts uploaded"),
-    READ("read", Kind.BYTES, "Sizes of objects read"),
-    STORE("store", Kind.TIMER, "Time of operations on the object store, their retries included",
-            Tag.of("operation", StoreOperation.class), Tag.of("outcome", StoreOutcome.class)),
-    BUFFER("buffer.bytes", Kind.GAUGE, "Memory held by images in flight"),
-    BUFFER_LIMIT("buffer.limit.bytes", Kind.GAUGE, "Memory that images in flight may hold"),
-    PROGRESS_AGE("progress.age.seconds", Kind.GAUGE, "Time since a busy worker last got on; 0 when idle"),
-    BUILD("build", Kind.GAUGE, "1, with the version in its tag", new Tag("version", List.of()));
+            MeterTag.of("limit", Limit.class)),
+    STAGE("stage", MeterKind.TIMER, "Time that items spent in a stage",
+            MeterTag.of("stage", ExportListener.Stage.class)),
+    PARTS("parts", MeterKind.BYTES, "Sizes of archive parts uploaded"),
+    READ("read", MeterKind.BYTES, "Sizes of objects read"),
+    STORE("store", MeterKind.TIMER, "Time of operations on the object store, their retries included",
+            MeterTag.of("operation", StoreOperation.class), MeterTag.of("outcome", StoreOutcome.class)),
+    BUFFER("buffer.bytes", MeterKind.GAUGE, "Memory held by images in flight"),
+    BUFFER_LIMIT("buffer.limit.bytes", MeterKind.GAUGE, "Memory that images in flight may hold"),
+    PROGRESS_AGE("progress.age.seconds", MeterKind.GAUGE, "Time since a busy worker last got on; 0 when idle"),
+    BUILD("build", MeterKind.GAUGE, "1, with the version in its tag", new MeterTag("version", List.of()));
 
     /** What a meter is in Micrometer. */
-    enum Kind {
+    enum MeterKind {
         COUNTER, GAUGE, TIMER, BYTES
     }
 
     /** A tag with all its values; no values where they are known at start only. */
-    record Tag(String name, List<String> values) {
-        static <E extends Enum<E>> Tag of(String name, Class<E> type) {
-            return new Tag(name, List.of(type.getEnumConstants()).stream().map(WorkerMeter::tagValue).toList());
+    record MeterTag(String name, List<String> values) {
+        static <E extends Enum<E>> MeterTag of(String name, Class<E> type) {
+            return new MeterTag(name, List.of(type.getEnumConstants()).stream().map(WorkerMeter::tagValue).toList());
         }
     }
 
     /** How work on a record ended. */
-    public enum WorkOutcome {
+    public enum RecordOutcome {
         DONE, PUT_OFF, HANDED_OVER, BROKEN_OFF
     }
 
@@ -96,11 +99,11 @@ public enum WorkerMeter {
             "each `LIMIT_…` of [settings.md](settings.md), in lower case");
 
     private final String name;
-    private final Kind kind;
+    private final MeterKind kind;
     private final String description;
-    private final List<Tag> tags;
+    private final List<MeterTag> tags;
 
-    WorkerMeter(String name, Kind kind, String description, Tag... tags) {
+    WorkerMeter(String name, MeterKind kind, String description, MeterTag... tags) {
         this.name = "mask.export." + name;
         this.kind = kind;
         this.description = description;
@@ -111,7 +114,7 @@ public enum WorkerMeter {
         return name;
     }
 
-    Kind kind() {
+    MeterKind kind() {
         return kind;
     }
 
@@ -119,7 +122,7 @@ public enum WorkerMeter {
         return description;
     }
 
-    List<Tag> tags() {
+    List<MeterTag> tags() {
         return tags;
     }
 
@@ -155,7 +158,7 @@ public enum WorkerMeter {
                 tags.stream().map(WorkerMeter::shown).collect(Collectors.joining("; ")), description);
     }
 
-    private static String shown(Tag tag) {
+    private static String shown(MeterTag tag) {
         var name = "`" + tag.name() + "`";
         if (tag.values().isEmpty()) {
             return name;

@@ -71,7 +71,7 @@ public final class WorkerMetrics implements IntakeListener, ExportListener {
     }
 
     @Override
-    public Opened opened(Supplier<Map<MetricName, ? extends Metric>> metrics) {
+    public ConsumerBinding opened(Supplier<Map<MetricName, ? extends Metric>> metrics) {
         var binder = new KafkaClientMetrics(asConsumer(metrics));
         binder.bindTo(registry);
         return binder::close;
@@ -157,7 +157,7 @@ public final class WorkerMetrics implements IntakeListener, ExportListener {
         return tags;
     }
 
-    private static Collection<Tags> combinations(List<WorkerMeter.Tag> tags) {
+    private static Collection<Tags> combinations(List<WorkerMeter.MeterTag> tags) {
         Collection<Tags> all = List.of(Tags.empty());
         for (var tag : tags) {
             all = all.stream()

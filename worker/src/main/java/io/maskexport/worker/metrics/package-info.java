@@ -1,7 +1,4 @@
-/**
- * What is measured: one catalogue of meters, registered whole at start, and the listeners that feed it. May depend on every
- * package whose work it measures; none depends on it.
- */
+/** What is measured: one catalogue of meters, registered as a whole at start, and the listeners that feed it. */
 @NullMarked
 package io.maskexport.worker.metrics;
 

@@ -42,12 +42,12 @@ public final class OpsServer implements AutoCloseable {
 
     /** Port: writes a scrape in the format of a content type. */
     @FunctionalInterface
-    public interface Scrape {
+    public interface ScrapeWriter {
         String as(String contentType);
     }
 
     /** @param port 0 takes any free one */
-    public OpsServer(String host, int port, Scrape metrics, Health health) throws IOException {
+    public OpsServer(String host, int port, ScrapeWriter metrics, HealthProbes health) throws IOException {
         server = HttpServer.create(new InetSocketAddress(host, port), 0);
         server.setExecutor(threads);
         server.createContext("/metrics", only("/metrics", exchange -> scrape(exchange, metrics)));
@@ -82,7 +82,7 @@ public final class OpsServer implements AutoCloseable {
         };
     }
 
-    private static void scrape(HttpExchange exchange, Scrape metrics) throws IOException {
+    private static void scrape(HttpExchange exchange, ScrapeWriter metrics) throws IOException {
         @Nullable
         String accept = exchange.getRequestHeaders().getFirst("Accept");
         var type = accept != null && accept.contains(OPEN_METRICS) ? OPEN_METRICS_TYPE : TEXT_TYPE;

@@ -9,6 +9,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 public final class PrintableJson extends JsonEncoder {
     @Override
     public byte[] encode(ILoggingEvent event) {
-        return (Printable.of(new String(super.encode(event), UTF_8).stripTrailing()) + "\n").getBytes(UTF_8);
+        return (PrintableText.of(new String(super.encode(event), UTF_8).stripTrailing()) + "\n").getBytes(UTF_8);
     }
 }

@@ -7,6 +7,6 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 public final class PrintableMessage extends MessageConverter {
     @Override
     public String convert(ILoggingEvent event) {
-        return Printable.of(super.convert(event));
+        return PrintableText.of(super.convert(event));
     }
 }

@@ -9,19 +9,19 @@ import org.jspecify.annotations.Nullable;
 public final class PrintableStack extends ExtendedThrowableProxyConverter {
     @Override
     protected String throwableProxyToString(IThrowableProxy thrown) {
-        return super.throwableProxyToString(new Shown(thrown));
+        return super.throwableProxyToString(new PrintableThrowable(thrown));
     }
 
     /** The same, with other messages. */
-    private record Shown(IThrowableProxy thrown) implements IThrowableProxy {
+    private record PrintableThrowable(IThrowableProxy thrown) implements IThrowableProxy {
         private static @Nullable IThrowableProxy of(@Nullable IThrowableProxy thrown) {
-            return thrown == null ? null : new Shown(thrown);
+            return thrown == null ? null : new PrintableThrowable(thrown);
         }
 
         @Override
         public @Nullable String getMessage() {
             var message = thrown.getMessage();
-            return message == null ? null : Printable.of(message);
+            return message == null ? null : PrintableText.of(message);
         }
 
         @Override
@@ -48,7 +48,7 @@ public final class PrintableStack extends ExtendedThrowableProxyConverter {
         public IThrowableProxy[] getSuppressed() {
             var suppressed = thrown.getSuppressed().clone();
             for (int i = 0; i < suppressed.length; i++) {
-                suppressed[i] = new Shown(suppressed[i]);
+                suppressed[i] = new PrintableThrowable(suppressed[i]);
             }
             return suppressed;
         }

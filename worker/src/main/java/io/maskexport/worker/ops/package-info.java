@@ -1,4 +1,4 @@
-/** What operators see: the HTTP server for metrics and probes, and what log lines look like. Depends on nothing else of the worker. */
+/** What operators see: the HTTP server for metrics and probes, and the form of log lines. */
 @NullMarked
 package io.maskexport.worker.ops;
 

@@ -6,24 +6,29 @@ import java.util.List;
 import io.maskexport.contracts.CancelRequested;
 import io.maskexport.contracts.ExportRejected;
 import io.maskexport.contracts.Manifest;
-import io.maskexport.contracts.Trace;
+import io.maskexport.contracts.TraceContext;
 import io.maskexport.worker.bucket.ObjectRef;
-import io.maskexport.worker.failure.Fate;
+import io.maskexport.worker.failure.AttemptDecision;
+import io.maskexport.worker.plan.EndedUnplanned;
+import io.maskexport.worker.plan.ExportDecision;
+import io.maskexport.worker.plan.Plan;
+import io.maskexport.worker.plan.PlannedExport;
+import io.maskexport.worker.plan.WorkFolder;
 
 /** The cancellation of an export, which may have ended, or may not have begun. */
-record Cancellation(Site site, CancelRequested cancel, Trace trace) {
+record Cancellation(ProtocolPorts site, CancelRequested cancel, TraceContext trace) {
     /** Ends the export, unless it has ended. */
     void run() throws IOException, InterruptedException {
         if (folder().opening().isEmpty()) {
             settlement(destination()).manifest(); // what cannot be read would be found too late
         }
         var opening = folder().settle(
-                Unplanned.of(destination(), Manifest.cancelled(cancel.requestId(), "", null), trace));
+                EndedUnplanned.of(destination(), Manifest.cancelled(cancel.requestId(), "", null), trace));
         settlement(opening.destination()).end(manifest(opening), opening.trace());
     }
 
     /** What cannot be decided is refused; what is decided is told. */
-    void giveUp(Fate.Fails fails) throws IOException, InterruptedException {
+    void giveUp(AttemptDecision.GiveUp fails) throws IOException, InterruptedException {
         var opening = folder().opening();
         var decided = folder().end();
         if (opening.isPresent() && decided.isPresent()) {
@@ -34,11 +39,11 @@ record Cancellation(Site site, CancelRequested cancel, Trace trace) {
         }
     }
 
-    private Manifest manifest(Opening opening) {
+    private Manifest manifest(ExportDecision opening) {
         return switch (opening) {
             case Plan plan ->
                 plan.saying(Manifest.cancelled(cancel.requestId(), plan.requestDigest(), plan.request()));
-            case Unplanned(_, var manifest, _, _) -> manifest;
+            case EndedUnplanned(_, var manifest, _, _) -> manifest;
         };
     }
 
@@ -47,10 +52,10 @@ record Cancellation(Site site, CancelRequested cancel, Trace trace) {
     }
 
     private ObjectRef destination() {
-        return Export.destination(cancel.destination(), cancel.requestId());
+        return PlannedExport.destination(cancel.destination(), cancel.requestId());
     }
 
-    private Settlement settlement(ObjectRef destination) {
-        return new Settlement(site, cancel.requestId(), destination);
+    private ManifestCommit settlement(ObjectRef destination) {
+        return new ManifestCommit(site, cancel.requestId(), destination);
     }
 }

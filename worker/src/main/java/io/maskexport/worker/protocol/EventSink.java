@@ -2,8 +2,8 @@ package io.maskexport.worker.protocol;
 
 import java.io.IOException;
 
-import io.maskexport.contracts.Event;
-import io.maskexport.contracts.Trace;
+import io.maskexport.contracts.ExportEvent;
+import io.maskexport.contracts.TraceContext;
 
 /** Port: where events go. Safe for many threads. */
 public interface EventSink {
@@ -12,8 +12,8 @@ public interface EventSink {
      *
      * @throws io.maskexport.worker.failure.Failure when it cannot be made so now
      */
-    void publish(Event event, Trace trace) throws IOException, InterruptedException;
+    void publish(ExportEvent event, TraceContext trace) throws IOException, InterruptedException;
 
     /** Sends an event that may be lost. */
-    void offer(Event event, Trace trace);
+    void offer(ExportEvent event, TraceContext trace);
 }

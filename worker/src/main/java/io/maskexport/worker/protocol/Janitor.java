@@ -10,7 +10,8 @@ import java.util.Set;
 import io.maskexport.worker.bucket.ObjectInfo;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.ObjectStore;
-import io.maskexport.worker.failure.Wording;
+import io.maskexport.worker.failure.FailureWording;
+import io.maskexport.worker.plan.WorkFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,12 +26,12 @@ public final class Janitor {
 
     private static final Logger LOG = LoggerFactory.getLogger(Janitor.class);
 
-    private final Site site;
+    private final ProtocolPorts site;
     private final ObjectStore store;
     private final Duration grace;
 
     /** @param grace how long after its end an export is left alone; longer than any worker sleeps */
-    public Janitor(Site site, Duration grace) {
+    public Janitor(ProtocolPorts site, Duration grace) {
         this.site = site;
         this.store = site.store();
         this.grace = grace;
@@ -46,7 +47,7 @@ public final class Janitor {
                     clear(name);
                 }
             } catch (IOException | UncheckedIOException e) {
-                LOG.warn("{} is not cleared away yet: {}", name, Wording.of(e));
+                LOG.warn("{} is not cleared away yet: {}", name, FailureWording.of(e));
             }
         }
     }
@@ -76,7 +77,7 @@ public final class Janitor {
     private void clear(String requestId, WorkFolder folder) throws IOException {
         var opening = folder.opening();
         if (opening.isPresent()) {
-            var settlement = new Settlement(site, requestId, opening.get().destination());
+            var settlement = new ManifestCommit(site, requestId, opening.get().destination());
             var end = folder.end();
             if (end.isPresent()) {
                 settlement.sweepEnded(end.get());

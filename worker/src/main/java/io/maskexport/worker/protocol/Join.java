@@ -11,22 +11,28 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import io.maskexport.contracts.Json;
+import io.maskexport.contracts.ArchivePart;
+import io.maskexport.contracts.JsonRecords;
 import io.maskexport.contracts.Manifest;
 import io.maskexport.contracts.ObjectPointer;
-import io.maskexport.contracts.Part;
-import io.maskexport.contracts.Warnings;
+import io.maskexport.contracts.WarningCounts;
 import io.maskexport.defect.DefectException;
 import io.maskexport.export.OutputCount;
 import io.maskexport.worker.failure.BrokenAnswer;
+import io.maskexport.worker.manifest.ExportFileNames;
+import io.maskexport.worker.manifest.ExportTally;
+import io.maskexport.worker.plan.PlannedExport;
+import io.maskexport.worker.plan.TaskRecord;
+import org.apache.commons.codec.binary.Hex;
+import org.apache.commons.codec.digest.DigestUtils;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Puts the finished tasks of an export together. Whoever does it gets the same bytes. */
 final class Join {
-    private final Export export;
+    private final PlannedExport export;
 
-    Join(Export export) {
+    Join(PlannedExport export) {
         this.export = export;
     }
 
@@ -51,11 +57,12 @@ final class Join {
         }
         plan.check(all.failed());
         var parts = IntStream.range(0, all.parts().size()).mapToObj(i -> numbered(all.parts().get(i), i + 1)).toList();
-        write(Settlement.SUMS, sums(parts), "text/plain");
-        var warnings = Warnings.needsList(all.counts(), all.examples())
+        write(ExportFileNames.SUMS, sums(parts), "text/plain");
+        var warnings = WarningCounts.needsList(all.counts(), all.examples())
                 ? listed(all, tasks)
-                : Warnings.of(all.counts(), all.examples(), null);
-        var content = new Manifest.Content(plan.inputDigest(), export.context().meta().needsSixteenBits(), classMap(),
+                : WarningCounts.of(all.counts(), all.examples(), null);
+        var content = new Manifest.ExportContent(plan.inputDigest(), export.context().meta().needsSixteenBits(),
+                classMap(),
                 parts,
                 all.totals(), warnings, plan.pinned().changed());
         return Optional.of(plan.saying(Manifest.completed(plan.request(), plan.requestDigest(), content)));
@@ -68,19 +75,20 @@ final class Join {
 
     private TaskRecord projectWarnings() {
         var planned = export.plan().warningCounts();
-        var counts = planned == null ? Tally.counts(export.plan().warnings()) : planned;
+        var counts = planned == null ? ExportTally.counts(export.plan().warnings()) : planned;
         var none = TaskRecord.NONE;
         return new TaskRecord(none.parts(), none.totals(), counts, none.examples(), null)
                 .and(new TaskRecord(none.parts(), none.totals(), none.counts(), export.plan().warnings(), null));
     }
 
-    private static Part numbered(Part part, int number) {
-        return new Part(number, part.bucket(), part.key(), part.bytes(), part.sha256(), part.etag(), part.items(),
+    private static ArchivePart numbered(ArchivePart part, int number) {
+        return new ArchivePart(number, part.bucket(), part.key(), part.bytes(), part.sha256(), part.etag(),
+                part.items(),
                 part.members(), part.firstItem(), part.lastItem());
     }
 
     /** In the format of {@code sha256sum -c}. */
-    private static byte[] sums(List<Part> parts) {
+    private static byte[] sums(List<ArchivePart> parts) {
         return parts.stream().map(part -> part.sha256() + "  " + part.key().substring(part.key().lastIndexOf('/') + 1))
                 .collect(Collectors.joining("\n", "", "\n")).getBytes(UTF_8);
     }
@@ -96,10 +104,10 @@ final class Join {
     }
 
     /** Writes the warnings, a line each. */
-    private Warnings listed(TaskRecord all, List<TaskRecord> tasks) throws IOException {
-        var digest = Digests.sha256();
+    private WarningCounts listed(TaskRecord all, List<TaskRecord> tasks) throws IOException {
+        var digest = DigestUtils.getSha256Digest();
         var counts = new TreeMap<String, Long>();
-        var ref = export.destination().resolve(Settlement.WARNINGS);
+        var ref = export.destination().resolve(ExportFileNames.WARNINGS);
         try (var writer = export.store().write(ref, "application/x-ndjson")) {
             var lines = new WarningLines(writer, digest, counts);
             lines.write(export.plan().warnings());
@@ -111,15 +119,15 @@ final class Join {
             }
             writer.commit();
         }
-        var list = new ObjectPointer(ref.bucket(), ref.key(), Digests.hex(digest.digest()));
-        return Warnings.of(all.counts(), all.examples(), list, counts);
+        var list = new ObjectPointer(ref.bucket(), ref.key(), Hex.encodeHexString(digest.digest()));
+        return WarningCounts.of(all.counts(), all.examples(), list, counts);
     }
 
     /** Writes warnings and sums up what it writes. */
     private record WarningLines(OutputStream out, MessageDigest digest, Map<String, Long> counts) {
-        void write(List<Warnings.Example> warnings) throws IOException {
+        void write(List<WarningCounts.WarningExample> warnings) throws IOException {
             for (var warning : warnings) {
-                var line = (new String(Json.write(warning), UTF_8) + "\n").getBytes(UTF_8);
+                var line = (new String(JsonRecords.write(warning), UTF_8) + "\n").getBytes(UTF_8);
                 digest.update(line);
                 out.write(line);
                 counts.merge(warning.code(), 1L, Long::sum);

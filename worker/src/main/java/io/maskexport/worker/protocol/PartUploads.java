@@ -9,6 +9,7 @@ import io.maskexport.worker.bucket.ObjectInfo;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.ObjectStore;
 import io.maskexport.worker.bucket.ObjectWriter;
+import io.maskexport.worker.plan.Plan;
 import org.jspecify.annotations.Nullable;
 
 import static io.maskexport.defect.DefectCode.OUTPUT_LIMIT;
@@ -38,7 +39,7 @@ final class PartUploads implements PartSink {
 
     @Override
     public PartOutput open(int number) throws IOException {
-        return new Upload(store.write(isWhole(number) ? whole() : part(number), TAR));
+        return new PartUpload(store.write(isWhole(number) ? whole() : part(number), TAR));
     }
 
     /** The object of the part that was committed last, which was the last one or not. */
@@ -83,10 +84,10 @@ final class PartUploads implements PartSink {
     }
 
     /** A part on its way to the bucket. */
-    private final class Upload extends PartOutput {
+    private final class PartUpload extends PartOutput {
         private final ObjectWriter writer;
 
-        Upload(ObjectWriter writer) {
+        PartUpload(ObjectWriter writer) {
             this.writer = writer;
         }
 

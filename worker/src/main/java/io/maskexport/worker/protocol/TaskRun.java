@@ -7,13 +7,19 @@ import java.util.List;
 
 import io.maskexport.archive.PartSummary;
 import io.maskexport.archive.PartedArchive;
-import io.maskexport.contracts.Part;
+import io.maskexport.contracts.ArchivePart;
 import io.maskexport.contracts.PartCompleted;
 import io.maskexport.defect.DefectException;
 import io.maskexport.export.ItemStream;
 import io.maskexport.export.OutputCount;
 import io.maskexport.export.RenderedItem;
 import io.maskexport.export.RootFiles;
+import io.maskexport.worker.manifest.ExportTally;
+import io.maskexport.worker.manifest.FailedItems;
+import io.maskexport.worker.plan.PartRecord;
+import io.maskexport.worker.plan.PlannedExport;
+import io.maskexport.worker.plan.PlannedItems;
+import io.maskexport.worker.plan.TaskRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,33 +28,33 @@ import org.jspecify.annotations.Nullable;
  * wherever one ended.
  */
 final class TaskRun {
-    private final Site site;
-    private final Export export;
+    private final ProtocolPorts site;
+    private final PlannedExport export;
     private final int task;
-    private final Checkpoint checkpoint;
-    private final Progress progress;
+    private final StopCheck checkpoint;
+    private final ProgressEvents progress;
     private final List<PartRecord> parts = new ArrayList<>();
     private final OutputCount output;
-    private Tally tally = new Tally();
+    private ExportTally tally = new ExportTally();
     private String first = "";
     private String last = "";
     private @Nullable FailedItems failed;
     private int inPart;
     private int done;
 
-    TaskRun(Site site, Export export, int task, Checkpoint checkpoint) {
+    TaskRun(ProtocolPorts site, PlannedExport export, int task, StopCheck checkpoint) {
         this.site = site;
         this.export = export;
         this.task = task;
         this.checkpoint = checkpoint;
         this.output = new OutputCount(export.context().limits());
-        this.progress = new Progress(site.events(), site.clock(), export.plan(), task);
+        this.progress = new ProgressEvents(site.events(), site.clock(), export.plan(), task);
     }
 
     /**
      * Makes the parts that are missing, and records the task as finished.
      *
-     * @throws LeftOff when told to stop, or when the export has ended otherwise
+     * @throws WorkStopped when told to stop, or when the export has ended otherwise
      * @throws DefectException of scope {@code EXPORT}
      */
     void run() throws IOException, InterruptedException, DefectException {
@@ -89,16 +95,16 @@ final class TaskRun {
         var items = new PlannedItems(export.folder(), export.plan().chunksOf(task), done);
         if (items.hasNext()) {
             var stream = site.renderers().open(export.source(), export.context());
-            stream.render(items, new Items(archive, uploads));
+            stream.render(items, new ItemReceiver(archive, uploads));
         }
     }
 
     /** Where items go; however long one takes, it is noticed meanwhile when the export is not wanted any more. */
-    private final class Items implements ItemStream.Receiver {
+    private final class ItemReceiver implements ItemStream.Receiver {
         private final PartedArchive archive;
         private final PartUploads uploads;
 
-        Items(PartedArchive archive, PartUploads uploads) {
+        ItemReceiver(PartedArchive archive, PartUploads uploads) {
             this.archive = archive;
             this.uploads = uploads;
         }
@@ -152,7 +158,7 @@ final class TaskRun {
     private void finish(PartSummary summary, PartUploads uploads, boolean end)
             throws IOException, InterruptedException {
         var object = uploads.committed(summary.number(), end);
-        var part = new Part(uploads.number(summary.number()), object.ref().bucket(), object.ref().key(),
+        var part = new ArchivePart(uploads.number(summary.number()), object.ref().bucket(), object.ref().key(),
                 summary.bytes(), summary.sha256(), object.etag(), inPart, summary.members(), first, last);
         var finished = new PartRecord(part, done, end, tally.totals(summary.bytes()), tally.counts(), tally.listed(),
                 tally.failed());
@@ -161,7 +167,7 @@ final class TaskRun {
         failed = FailedItems.sum(failed, finished.failed());
         checkpoint.reached();
         site.events().publish(new PartCompleted(export.plan().requestId(), part), export.plan().trace());
-        tally = new Tally();
+        tally = new ExportTally();
         first = "";
         last = "";
         inPart = 0;

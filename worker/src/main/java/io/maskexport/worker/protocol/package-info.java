@@ -1,8 +1,7 @@
 /**
- * How an export is made by any number of workers so that nothing is lost, doubled or half done: plan, part tasks, join, and
- * the manifest as the commit point. Everything here may be repeated by anyone at any time. Talks to the world through ports,
- * so that a simulation can run it. May depend on {@code contracts}, the engine, {@code bucket} (its port), {@code failure} and
- * {@code intake} (its signals); knows neither Kafka nor the S3 client.
+ * How any number of workers make an export so that nothing is lost, doubled or half done: part tasks, join, and the manifest
+ * as the commit point. Every step may be repeated by any worker at any time. Talks to the world through ports, so that a
+ * simulation can run it; knows neither Kafka nor the S3 client.
  */
 @NullMarked
 package io.maskexport.worker.protocol;

@@ -2,10 +2,10 @@ package io.maskexport.worker.service;
 
 import java.util.Optional;
 
-import io.maskexport.contracts.Event;
 import io.maskexport.contracts.ExportAccepted;
 import io.maskexport.contracts.ExportCancelled;
 import io.maskexport.contracts.ExportCompleted;
+import io.maskexport.contracts.ExportEvent;
 import io.maskexport.contracts.ExportFailed;
 import io.maskexport.contracts.ExportPlanned;
 import io.maskexport.contracts.ExportProgressed;
@@ -16,7 +16,7 @@ import io.maskexport.contracts.PartCompleted;
 final class EventLine {
     private EventLine() {}
 
-    static Optional<String> of(Event event) {
+    static Optional<String> of(ExportEvent event) {
         return Optional.ofNullable(switch (event) {
             case ExportAccepted _ -> "accepted";
             case ExportRejected rejected -> "rejected: %s %s".formatted(rejected.reason(), rejected.detail());

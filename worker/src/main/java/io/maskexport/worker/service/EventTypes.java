@@ -1,9 +1,9 @@
 package io.maskexport.worker.service;
 
-import io.maskexport.contracts.Event;
 import io.maskexport.contracts.ExportAccepted;
 import io.maskexport.contracts.ExportCancelled;
 import io.maskexport.contracts.ExportCompleted;
+import io.maskexport.contracts.ExportEvent;
 import io.maskexport.contracts.ExportFailed;
 import io.maskexport.contracts.ExportPlanned;
 import io.maskexport.contracts.ExportProgressed;
@@ -15,7 +15,7 @@ import io.maskexport.worker.metrics.WorkerMeter.EventType;
 final class EventTypes {
     private EventTypes() {}
 
-    static EventType of(Event event) {
+    static EventType of(ExportEvent event) {
         return switch (event) {
             case ExportAccepted _ -> EventType.ACCEPTED;
             case ExportRejected _ -> EventType.REJECTED;

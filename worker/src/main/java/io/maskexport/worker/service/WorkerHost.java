@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-import io.maskexport.worker.protocol.Host;
+import io.maskexport.worker.protocol.HostProcess;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /** This process as the protocol sees it. Knows whether the work bucket answers. */
-final class WorkerHost implements Host {
+final class WorkerHost implements HostProcess {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerHost.class);
 
     private final Runnable end;
@@ -49,7 +49,7 @@ final class WorkerHost implements Host {
     }
 
     @Override
-    public Repetition repeat(Duration interval, Task task) {
+    public TaskRepetition repeat(Duration interval, PeriodicTask task) {
         var closed = new CountDownLatch(1);
         var thread = Thread.ofVirtual().name("renewal").start(() -> {
             try {
@@ -67,7 +67,7 @@ final class WorkerHost implements Host {
         };
     }
 
-    private static void tolerate(Task task) throws InterruptedException {
+    private static void tolerate(PeriodicTask task) throws InterruptedException {
         try {
             task.run();
         } catch (IOException | RuntimeException e) {

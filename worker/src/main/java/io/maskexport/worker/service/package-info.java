@@ -1,7 +1,4 @@
-/**
- * The running worker: puts intake, protocol, engine, bucket, events, metrics and operations together, and says how it feels. May
- * depend on every package of the worker but {@code commands} and the root.
- */
+/** The running worker: wires intake, protocol, engine, bucket, events, metrics and operations together, and reports health. */
 @NullMarked
 package io.maskexport.worker.service;
 

@@ -11,7 +11,7 @@ public final class LimitSettings {
 
     private LimitSettings() {}
 
-    static Limits read(Environment e) {
+    static Limits read(EnvironmentReader e) {
         var values = new EnumMap<Limit, Long>(Limit.class);
         for (var limit : Limit.values()) {
             values.put(limit, e.optional(PREFIX + limit, shown(limit), text -> parse(limit, text),
@@ -26,18 +26,19 @@ public final class LimitSettings {
      * @throws IllegalArgumentException it is none, with a message for people
      */
     public static long parse(Limit limit, String text) {
-        return Values.within(limit.isBytes() ? LimitSettings::size : Values::integer, 1, limit.most()).apply(text);
+        return ValueParsers.within(limit.isBytes() ? LimitSettings::size : ValueParsers::integer, 1, limit.most())
+                .apply(text);
     }
 
     private static long size(String text) {
         try {
-            return Values.size(text);
+            return ValueParsers.size(text);
         } catch (ArithmeticException e) {
             throw new IllegalArgumentException("too large", e);
         }
     }
 
     private static String shown(Limit limit) {
-        return limit.isBytes() ? Values.shown(limit.defaultValue()) : String.valueOf(limit.defaultValue());
+        return limit.isBytes() ? ValueParsers.shown(limit.defaultValue()) : String.valueOf(limit.defaultValue());
     }
 }

@@ -1,4 +1,4 @@
-/** Everything the worker can be told: read from the environment once, at start, into one immutable tree. May depend on what {@code bucket} wants to be told. */
+/** Everything that can be configured: read from the environment once, at start, into one immutable tree. */
 @NullMarked
 package io.maskexport.worker.settings;
 

@@ -13,13 +13,13 @@ public interface ExportFolder {
      * @param name below the folder; of a folder within it, with {@code /} at its end
      * @param etag empty for a local file
      */
-    record Entry(String name, long bytes, Optional<String> etag) {}
+    record FolderEntry(String name, long bytes, Optional<String> etag) {}
 
     /** Everything in the folder. */
-    List<Entry> list() throws IOException;
+    List<FolderEntry> list() throws IOException;
 
     /** The content of an entry that was listed. */
-    InputStream open(Entry entry) throws IOException;
+    InputStream open(FolderEntry entry) throws IOException;
 
     /** Whether keys of parts must lie in this folder: not when the files were fetched from where they were made. */
     boolean holds(String bucket, String key);

@@ -17,7 +17,7 @@ final class ItemWalk {
     private static final String JSON = ".json";
 
     private final Map<MaskKind, Long> masks = new EnumMap<>(MaskKind.class);
-    private Optional<Item> current = Optional.empty();
+    private Optional<WalkedItem> current = Optional.empty();
     private String first = "";
     private String last = "";
     private long items;
@@ -27,7 +27,7 @@ final class ItemWalk {
      *
      * @param name of its image; of its annotation without {@code .json} where there is no image
      */
-    private record Item(String folder, String name, boolean hasImage, boolean hasAnnotation) {
+    private record WalkedItem(String folder, String name, boolean hasImage, boolean hasAnnotation) {
         /** Whether the image alone has been seen and this is what its annotation may be called. */
         boolean awaits(String annotation) {
             return hasImage && !hasAnnotation && (annotation.equals(name + JSON) || annotation.equals(stem() + JSON));
@@ -54,7 +54,7 @@ final class ItemWalk {
     }
 
     /** The kind of mask of this item that the path is. */
-    private static Optional<MaskKind> kindOf(Item item, String path) {
+    private static Optional<MaskKind> kindOf(WalkedItem item, String path) {
         for (var kind : MaskKind.values()) {
             var folder = item.folder() + "/" + kind.folder() + "/";
             if (path.startsWith(folder) && item.owns(maskOf(kind, path.substring(folder.length())))) {
@@ -75,7 +75,7 @@ final class ItemWalk {
         if (folder < 1 || path.indexOf('/', folder + IMAGES.length()) >= 0) {
             return false;
         }
-        begin(new Item(path.substring(0, folder), path.substring(folder + IMAGES.length()), true, false));
+        begin(new WalkedItem(path.substring(0, folder), path.substring(folder + IMAGES.length()), true, false));
         return true;
     }
 
@@ -88,14 +88,14 @@ final class ItemWalk {
         var dataset = path.substring(0, folder);
         var own = current.filter(item -> item.folder().equals(dataset) && item.awaits(file));
         if (own.isPresent()) {
-            current = own.map(item -> new Item(dataset, item.name(), true, true));
+            current = own.map(item -> new WalkedItem(dataset, item.name(), true, true));
         } else {
-            begin(new Item(dataset, file.substring(0, file.length() - JSON.length()), false, true));
+            begin(new WalkedItem(dataset, file.substring(0, file.length() - JSON.length()), false, true));
         }
         return true;
     }
 
-    private void begin(Item item) {
+    private void begin(WalkedItem item) {
         current = Optional.of(item);
         last = item.folder() + IMAGES + item.name();
         first = items == 0 ? last : first;

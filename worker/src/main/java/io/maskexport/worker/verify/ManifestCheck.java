@@ -2,10 +2,10 @@ package io.maskexport.worker.verify;
 
 import java.util.HashSet;
 
+import io.maskexport.contracts.ArchivePart;
 import io.maskexport.contracts.Manifest;
-import io.maskexport.contracts.Part;
 import io.maskexport.contracts.RequestDigest;
-import io.maskexport.contracts.Warnings;
+import io.maskexport.contracts.WarningCounts;
 
 import static io.maskexport.worker.verify.DifferenceCode.PART_KEY;
 import static io.maskexport.worker.verify.DifferenceCode.PART_LIMIT;
@@ -16,7 +16,7 @@ import static io.maskexport.worker.verify.DifferenceCode.TOTAL;
 import static io.maskexport.worker.verify.DifferenceCode.WARNINGS;
 
 /** What a manifest must agree with before anything else is read: itself, and where it lies. */
-record ManifestCheck(Report report, ExportFolder folder, Manifest manifest) {
+record ManifestCheck(DifferenceReport report, ExportFolder folder, Manifest manifest) {
     void check() {
         folder.requestId().ifPresent(
                 id -> report.compare(REQUEST_ID, "the folder", manifest.requestId(), id));
@@ -27,28 +27,30 @@ record ManifestCheck(Report report, ExportFolder folder, Manifest manifest) {
         }
     }
 
-    void check(Manifest.Content content) {
+    void check(Manifest.ExportContent content) {
         var names = new HashSet<String>();
         for (int i = 0; i < content.parts().size(); i++) {
             var part = content.parts().get(i);
             if (part.number() != i + 1) {
                 report.differs(PART_NUMBER, part.key(), "number %d, not %d".formatted(part.number(), i + 1));
             }
-            if (!folder.holds(part.bucket(), part.key()) || !names.add(Verification.nameOf(part.key()))) {
+            if (!folder.holds(part.bucket(), part.key()) || !names.add(ExportVerification.nameOf(part.key()))) {
                 report.differs(PART_KEY, part.key(), "in bucket %s".formatted(part.bucket()));
             }
             checkLimit(part);
         }
         var totals = content.totals();
-        report.compare(TOTAL, "totals.bytes", totals.bytes(), content.parts().stream().mapToLong(Part::bytes).sum());
-        report.compare(TOTAL, "totals.items", totals.items(), content.parts().stream().mapToLong(Part::items).sum());
+        report.compare(TOTAL, "totals.bytes", totals.bytes(),
+                content.parts().stream().mapToLong(ArchivePart::bytes).sum());
+        report.compare(TOTAL, "totals.items", totals.items(),
+                content.parts().stream().mapToLong(ArchivePart::items).sum());
         report.compare(TOTAL, "totals.rendered + totals.skipped", totals.items(),
                 totals.rendered() + totals.skipped());
         checkWarnings(content.warnings());
     }
 
     /** One item alone may be larger. */
-    private void checkLimit(Part part) {
+    private void checkLimit(ArchivePart part) {
         var request = manifest.request();
         if (request != null && part.bytes() > request.archive().partMaxBytes() && part.items() > 1) {
             report.differs(PART_LIMIT, part.key(), "%d bytes, at most %d are allowed".formatted(part.bytes(),
@@ -56,7 +58,7 @@ record ManifestCheck(Report report, ExportFolder folder, Manifest manifest) {
         }
     }
 
-    private void checkWarnings(Warnings warnings) {
+    private void checkWarnings(WarningCounts warnings) {
         report.compare(WARNINGS, "warnings.counts", warnings.total(),
                 warnings.counts().values().stream().mapToLong(Long::longValue).sum());
         if (warnings.list() == null) {

@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-import io.maskexport.contracts.Part;
+import io.maskexport.contracts.ArchivePart;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -29,16 +29,16 @@ final class PartCheck {
     private static final Pattern UNSAFE = Pattern.compile(
             "(.*/)?\\.{0,2}(/.*)?|[A-Za-z]:.*|.*[\\\\\\p{Cc}\\p{Cs}].*", Pattern.DOTALL);
 
-    private final Report report;
+    private final DifferenceReport report;
     private final SeenPaths seen;
     private final RootFilesCheck rootFiles;
-    private final Part part;
+    private final ArchivePart part;
     private final boolean last;
     private final ItemWalk walk = new ItemWalk();
     private long members;
 
     /** @param last whether it is the last part of the archive */
-    PartCheck(Report report, SeenPaths seen, RootFilesCheck rootFiles, Part part, boolean last) {
+    PartCheck(DifferenceReport report, SeenPaths seen, RootFilesCheck rootFiles, ArchivePart part, boolean last) {
         this.report = report;
         this.seen = seen;
         this.rootFiles = rootFiles;

@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * The bytes of a part on their way to the reader of the archive: counted, digested, and with a memory of the last byte that
@@ -21,11 +22,7 @@ final class PartInput extends InputStream {
 
     PartInput(InputStream in) {
         this.in = in;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        digest = DigestUtils.getSha256Digest();
     }
 
     @Override

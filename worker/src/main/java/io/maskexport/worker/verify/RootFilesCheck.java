@@ -11,10 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.maskexport.contracts.Json;
+import io.maskexport.contracts.JsonRecords;
 import io.maskexport.contracts.Manifest;
 import io.maskexport.contracts.Manifest.ClassEntry;
-import io.maskexport.contracts.Options;
+import io.maskexport.contracts.RenderChoices;
 
 import static io.maskexport.worker.verify.DifferenceCode.CLASS_MAP;
 import static io.maskexport.worker.verify.DifferenceCode.ROOT_FILES;
@@ -33,13 +33,13 @@ final class RootFilesCheck {
     /** Characters of private use, which stand in for halves of pairs. */
     private static final Pattern STAND_INS = Pattern.compile("[\\uE800-\\uEFFF]");
 
-    private final Report report;
+    private final DifferenceReport report;
     private final List<ClassEntry> classes;
-    private final Optional<Options> options;
+    private final Optional<RenderChoices> options;
     private final Set<String> found = new HashSet<>();
 
     /** @param content of the manifest */
-    RootFilesCheck(Report report, Manifest manifest, Manifest.Content content) {
+    RootFilesCheck(DifferenceReport report, Manifest manifest, Manifest.ExportContent content) {
         this.report = report;
         this.classes = content.classMap();
         this.options = Optional.ofNullable(manifest.request()).map(request -> request.options());
@@ -87,7 +87,7 @@ final class RootFilesCheck {
     private Optional<JsonNode> parse(String path, byte[] content) {
         try {
             var text = ESCAPES.matcher(new String(content, UTF_8)).replaceAll(RootFilesCheck::readable);
-            return Optional.of(Json.read(text.getBytes(UTF_8), JsonNode.class));
+            return Optional.of(JsonRecords.read(text.getBytes(UTF_8), JsonNode.class));
         } catch (IOException e) {
             report.differs(CLASS_MAP, path, "is not JSON: " + e.getMessage());
             return Optional.empty();

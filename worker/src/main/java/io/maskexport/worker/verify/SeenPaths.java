@@ -2,7 +2,8 @@ package io.maskexport.worker.verify;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+
+import org.apache.commons.codec.digest.DigestUtils;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -17,11 +18,7 @@ final class SeenPaths {
     private boolean zero;
 
     SeenPaths() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        digest = DigestUtils.getSha256Digest();
     }
 
     /** Whether the path is new. */

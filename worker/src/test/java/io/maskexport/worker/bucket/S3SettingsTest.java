@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class S3SettingsTest {
     private final S3Settings settings = S3Settings.of(URI.create("http://localhost:9000"),
-            new S3Credentials.Fixed("key", "the secret"));
+            new S3Credentials.StaticKeys("key", "the secret"));
 
     @Test
     void printed_settings_show_no_secret() {

@@ -58,7 +58,7 @@ class RenderCommandTest {
                 .execute(arguments.toArray(String[]::new));
     }
 
-    private Manifest.Content manifest() throws IOException {
+    private Manifest.ExportContent manifest() throws IOException {
         return Objects.requireNonNull(Manifest.read(Files.readAllBytes(folder.resolve("out/manifest.json"))).content());
     }
 

@@ -9,17 +9,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import io.maskexport.contracts.Event;
+import io.maskexport.contracts.ArchivePart;
 import io.maskexport.contracts.ExportCompleted;
+import io.maskexport.contracts.ExportEvent;
 import io.maskexport.contracts.ExportFailed;
 import io.maskexport.contracts.ExportPlanned;
 import io.maskexport.contracts.ExportProgressed;
+import io.maskexport.contracts.ExportTotals;
 import io.maskexport.contracts.ObjectPointer;
-import io.maskexport.contracts.Part;
-import io.maskexport.contracts.Project;
+import io.maskexport.contracts.ProjectName;
 import io.maskexport.contracts.ReasonCode;
-import io.maskexport.contracts.Totals;
-import io.maskexport.contracts.Warnings;
+import io.maskexport.contracts.WarningCounts;
 import io.maskexport.worker.MaskExport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,11 +29,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RequestCommandTest {
     private static final ObjectPointer MANIFEST = new ObjectPointer("exports", "a1/manifest.json", "5ba1");
     private static final ExportCompleted COMPLETED = new ExportCompleted("a1",
-            ExportCompleted.Status.COMPLETED_WITH_WARNINGS, new Project(7, "lemons"),
-            List.of(new Part(1, "exports", "a1/7_lemons.tar", 12_345, "c0de", "e", 3, 20, "", "")), 1,
-            new Totals(3, 2, 1, 9, new Totals.Masks(2, 2, 0, 0), 12_345),
-            Warnings.of(Map.of("UNKNOWN_CLASS", 1L),
-                    List.of(new Warnings.Example("UNKNOWN_CLASS", "ds/img/\u001b[31m.png", "class kiwi")), null),
+            ExportCompleted.CompletionStatus.COMPLETED_WITH_WARNINGS, new ProjectName(7, "lemons"),
+            List.of(new ArchivePart(1, "exports", "a1/7_lemons.tar", 12_345, "c0de", "e", 3, 20, "", "")), 1,
+            new ExportTotals(3, 2, 1, 9, new ExportTotals.MaskCounts(2, 2, 0, 0), 12_345),
+            WarningCounts.of(Map.of("UNKNOWN_CLASS", 1L),
+                    List.of(new WarningCounts.WarningExample("UNKNOWN_CLASS", "ds/img/\u001b[31m.png", "class kiwi")),
+                    null),
             MANIFEST);
 
     @TempDir
@@ -45,8 +46,8 @@ class RequestCommandTest {
         return MaskExport.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(arguments);
     }
 
-    private int follow(boolean terminal, boolean json, Event... events) throws IOException {
-        var dialogue = new Dialogue(new PrintWriter(out, true), new PrintWriter(err, true), terminal, json);
+    private int follow(boolean terminal, boolean json, ExportEvent... events) throws IOException {
+        var dialogue = new CommandExchange(new PrintWriter(out, true), new PrintWriter(err, true), terminal, json);
         return dialogue.follow(_ -> List.of(events), "a1", ExportCompleted.class, Duration.ZERO);
     }
 

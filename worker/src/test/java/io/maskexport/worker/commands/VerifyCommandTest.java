@@ -5,7 +5,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import io.maskexport.contracts.Json;
+import io.maskexport.contracts.JsonRecords;
 import io.maskexport.contracts.Manifest;
 import io.maskexport.worker.MaskExport;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +26,7 @@ class VerifyCommandTest {
 
     @BeforeEach
     void a_cancelled_export() throws Exception {
-        Files.write(folder.resolve("manifest.json"), Json.writePretty(Manifest.cancelled("a1", "", null)));
+        Files.write(folder.resolve("manifest.json"), JsonRecords.writePretty(Manifest.cancelled("a1", "", null)));
     }
 
     @Test

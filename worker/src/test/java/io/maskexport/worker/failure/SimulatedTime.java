@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A clock that stands still but for pauses and what a test lets pass. */
-final class SimulatedTime implements InstantSource, Pause {
+final class SimulatedTime implements InstantSource, Sleeper {
     final List<Duration> pauses = new ArrayList<>();
     private Instant now = Instant.EPOCH;
 

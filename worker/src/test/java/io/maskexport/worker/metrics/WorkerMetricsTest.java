@@ -57,7 +57,7 @@ class WorkerMetricsTest {
     void the_scrape_holds_what_the_catalogue_names() {
         metrics.version("1.2.3");
         for (var meter : WorkerMeter.values()) {
-            if (meter.kind() != WorkerMeter.Kind.GAUGE) {
+            if (meter.kind() != WorkerMeter.MeterKind.GAUGE) {
                 assertThat(registry.scrape()).contains("# TYPE " + meter.prometheusName().replaceAll("_total$", ""));
             }
         }

@@ -31,7 +31,7 @@ class OpsServerTest {
 
     @BeforeEach
     void start() throws Exception {
-        server = new OpsServer("127.0.0.1", 0, type -> "scrape as " + type, new Health() {
+        server = new OpsServer("127.0.0.1", 0, type -> "scrape as " + type, new HealthProbes() {
             @Override
             public Optional<String> dead() {
                 return dead;

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.maskexport.contracts.Location;
+import io.maskexport.contracts.BucketLocation;
 import io.maskexport.defect.Defect;
 import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.Limits;
@@ -21,8 +21,9 @@ import io.maskexport.export.Item;
 import io.maskexport.export.ProjectLayout;
 import io.maskexport.worker.bucket.MinioObjectStore;
 import io.maskexport.worker.bucket.S3Settings;
-import io.maskexport.worker.failure.Retry;
-import io.maskexport.worker.settings.Settings;
+import io.maskexport.worker.failure.StepRetrier;
+import io.maskexport.worker.plan.BucketProject;
+import io.maskexport.worker.settings.WorkerSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,8 +53,8 @@ class OddKeysTest {
     void keys_with_an_empty_or_dotted_segment_cost_a_warning_and_not_the_export() throws Exception {
         keys.addAll(List.of("p/meta.json", "p/ds/img/a.png", "p/ds/img//7.png", "p/ds//img/9.png", "p//ds2/img/9.png",
                 "p/ds/img/./b.png", "p/ds/../img/c.png", "p/./d.png", "p/../e.png", "p/ds/", "p/ds/img/"));
-        try (var store = new MinioObjectStore(settings(), Retry.system())) {
-            var source = new BucketProject(store, new Location("projects", "p/"));
+        try (var store = new MinioObjectStore(settings(), StepRetrier.system())) {
+            var source = new BucketProject(store, new BucketLocation("projects", "p/"));
             var layout = ProjectLayout.of(source, List.of(), Limits.defaults());
             var items = DatasetItems.of(source, layout.datasets().getFirst());
 
@@ -68,7 +69,7 @@ class OddKeysTest {
     }
 
     private S3Settings settings() {
-        return Settings.storeFrom(Map.of("S3_ENDPOINT", "http://localhost:" + server.getAddress().getPort(),
+        return WorkerSettings.storeFrom(Map.of("S3_ENDPOINT", "http://localhost:" + server.getAddress().getPort(),
                 "S3_ACCESS_KEY", "access", "S3_SECRET_KEY", "secretsecret"));
     }
 

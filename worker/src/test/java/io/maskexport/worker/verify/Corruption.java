@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.maskexport.archive.Member;
 import io.maskexport.archive.MemberGroup;
 import io.maskexport.contracts.ExportRequested;
-import io.maskexport.contracts.Json;
+import io.maskexport.contracts.JsonRecords;
 import io.maskexport.contracts.RequestDigest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -265,6 +265,6 @@ enum Corruption {
 
     /** The digest of the request as it is now. */
     private static String digest(SampleExport export) throws IOException {
-        return RequestDigest.of(Json.read(Json.write(export.at("/request")), ExportRequested.class));
+        return RequestDigest.of(JsonRecords.read(JsonRecords.write(export.at("/request")), ExportRequested.class));
     }
 }

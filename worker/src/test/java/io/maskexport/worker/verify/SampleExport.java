@@ -20,19 +20,19 @@ import io.maskexport.archive.Naming;
 import io.maskexport.archive.PartOutput;
 import io.maskexport.archive.PartSummary;
 import io.maskexport.archive.PartedArchive;
-import io.maskexport.contracts.Archive;
-import io.maskexport.contracts.Compat;
+import io.maskexport.contracts.ArchiveOptions;
+import io.maskexport.contracts.ArchivePart;
+import io.maskexport.contracts.BucketLocation;
+import io.maskexport.contracts.CompatMode;
 import io.maskexport.contracts.ExportRequested;
-import io.maskexport.contracts.Json;
-import io.maskexport.contracts.Location;
+import io.maskexport.contracts.ExportTotals;
+import io.maskexport.contracts.JsonRecords;
 import io.maskexport.contracts.Manifest;
 import io.maskexport.contracts.ObjectPointer;
-import io.maskexport.contracts.Options;
-import io.maskexport.contracts.Part;
-import io.maskexport.contracts.Project;
+import io.maskexport.contracts.ProjectName;
+import io.maskexport.contracts.RenderChoices;
 import io.maskexport.contracts.RequestDigest;
-import io.maskexport.contracts.Totals;
-import io.maskexport.contracts.Warnings;
+import io.maskexport.contracts.WarningCounts;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -50,13 +50,14 @@ final class SampleExport {
     /** The manifest's JSON. */
     final ObjectNode manifest;
 
-    private SampleExport(List<MemberGroup> groups, Options options) throws IOException {
+    private SampleExport(List<MemberGroup> groups, RenderChoices options) throws IOException {
         var parts = write(groups);
         var warnings = IntStream.range(0, 120).mapToObj(
-                i -> new Warnings.Example(i % 3 == 0 ? "BAD_COORDINATE" : "UNKNOWN_CLASS", "a/img/1.png", "label " + i))
+                i -> new WarningCounts.WarningExample(i % 3 == 0 ? "BAD_COORDINATE" : "UNKNOWN_CLASS", "a/img/1.png",
+                        "label " + i))
                 .toList();
         manifest = tree(Manifest.completed(request(options), RequestDigest.of(request(options)),
-                new Manifest.Content("", false, List.of(Manifest.ClassEntry.of("kiwi", 1, 0xff8000),
+                new Manifest.ExportContent("", false, List.of(Manifest.ClassEntry.of("kiwi", 1, 0xff8000),
                         Manifest.ClassEntry.of("lemon \"ü\"", 2, 0x0080ff)), parts, totals(parts), list(warnings))));
         sum();
     }
@@ -67,7 +68,7 @@ final class SampleExport {
     }
 
     static SampleExport of(List<MemberGroup> groups) throws IOException {
-        return new SampleExport(groups, new Options(true, false, 50, true, true, true, 2, Compat.STRICT));
+        return new SampleExport(groups, new RenderChoices(true, false, 50, true, true, true, 2, CompatMode.STRICT));
     }
 
     static List<MemberGroup> groups() {
@@ -101,12 +102,14 @@ final class SampleExport {
                         .getBytes(UTF_8));
     }
 
-    private static ExportRequested request(Options options) {
-        return new ExportRequested(ID, new Location("images", "lemons/"), new Project(7, "lemons"), List.of(), options,
-                new Location("exports", "done/"), new Archive(PART, io.maskexport.contracts.Naming.PART));
+    private static ExportRequested request(RenderChoices options) {
+        return new ExportRequested(ID, new BucketLocation("images", "lemons/"), new ProjectName(7, "lemons"), List.of(),
+                options,
+                new BucketLocation("exports", "done/"),
+                new ArchiveOptions(PART, io.maskexport.contracts.PartNaming.PART));
     }
 
-    private List<Part> write(List<MemberGroup> groups) throws IOException {
+    private List<ArchivePart> write(List<MemberGroup> groups) throws IOException {
         var names = new ArchiveNames("7_lemons", Naming.PART, 1);
         try (var archive = new PartedArchive(number -> output(names.part(number)), PART)) {
             for (var group : groups) {
@@ -116,10 +119,11 @@ final class SampleExport {
         }
     }
 
-    private static Part part(PartSummary part, String name) {
+    private static ArchivePart part(PartSummary part, String name) {
         boolean hasRoot = part.last().equals("meta.json");
         boolean onlyRoot = part.first().equals("meta.json");
-        return new Part(part.number(), "exports", FOLDER + name, part.bytes(), part.sha256(), "etag-" + part.number(),
+        return new ArchivePart(part.number(), "exports", FOLDER + name, part.bytes(), part.sha256(),
+                "etag-" + part.number(),
                 part.groups() - (hasRoot ? 1 : 0), part.members(), onlyRoot ? "" : part.first(),
                 hasRoot ? onlyRoot ? "" : "b ü/img/x.png" : part.last());
     }
@@ -143,20 +147,20 @@ final class SampleExport {
         };
     }
 
-    private static Totals totals(List<Part> parts) {
-        return new Totals(parts.stream().mapToLong(Part::items).sum(), 5,
-                parts.stream().mapToLong(Part::items).sum() - 5, 8, new Totals.Masks(4, 5, 4, 8),
-                parts.stream().mapToLong(Part::bytes).sum());
+    private static ExportTotals totals(List<ArchivePart> parts) {
+        return new ExportTotals(parts.stream().mapToLong(ArchivePart::items).sum(), 5,
+                parts.stream().mapToLong(ArchivePart::items).sum() - 5, 8, new ExportTotals.MaskCounts(4, 5, 4, 8),
+                parts.stream().mapToLong(ArchivePart::bytes).sum());
     }
 
-    private Warnings list(List<Warnings.Example> warnings) {
+    private WarningCounts list(List<WarningCounts.WarningExample> warnings) {
         var lines = new ByteArrayOutputStream();
         warnings.forEach(warning -> {
-            lines.writeBytes(Json.write(warning));
+            lines.writeBytes(JsonRecords.write(warning));
             lines.write('\n');
         });
         files.put("warnings.ndjson", lines.toByteArray());
-        return Warnings.of(Map.of("BAD_COORDINATE", 40L, "UNKNOWN_CLASS", 80L), warnings,
+        return WarningCounts.of(Map.of("BAD_COORDINATE", 40L, "UNKNOWN_CLASS", 80L), warnings,
                 new ObjectPointer("exports", FOLDER + "warnings.ndjson", sha256(lines.toByteArray())));
     }
 
@@ -164,7 +168,7 @@ final class SampleExport {
     void sum() {
         var lines = new StringBuilder();
         parts().forEach(part -> lines.append(part.path("sha256").asText()).append("  ")
-                .append(Verification.nameOf(part.path("key").asText())).append('\n'));
+                .append(ExportVerification.nameOf(part.path("key").asText())).append('\n'));
         files.put("SHA256SUMS", lines.toString().getBytes(UTF_8));
     }
 
@@ -189,7 +193,7 @@ final class SampleExport {
     }
 
     String nameOf(int number) {
-        return Verification.nameOf(part(number).path("key").asText());
+        return ExportVerification.nameOf(part(number).path("key").asText());
     }
 
     ObjectNode part(int number) {
@@ -205,7 +209,7 @@ final class SampleExport {
     }
 
     private static ObjectNode tree(Manifest manifest) throws IOException {
-        return (ObjectNode) Json.read(Json.write(manifest), JsonNode.class);
+        return (ObjectNode) JsonRecords.read(JsonRecords.write(manifest), JsonNode.class);
     }
 
     static String sha256(byte[] bytes) {

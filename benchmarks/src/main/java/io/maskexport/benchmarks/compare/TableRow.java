@@ -1,0 +1,33 @@
+package io.maskexport.benchmarks.compare;
+
+import java.util.Locale;
+
+import io.maskexport.benchmarks.measure.PairedRun;
+
+/**
+ * A measured line of the table.
+ *
+ * @param reference what the reference's steps took, or the smaller case
+ * @param ours what ours took
+ * @param figure what the goal is about
+ */
+record TableRow(RatioGoal goal, String reference, String ours, double figure) {
+    static TableRow of(RatioGoal goal, PairedRun race) {
+        return new TableRow(goal, milliseconds(race.reference()), milliseconds(race.ours()), race.ratio());
+    }
+
+    static TableRow ofBytes(RatioGoal goal, long reference, long ours) {
+        return new TableRow(goal, String.format(Locale.ROOT, "%,d B", reference),
+                String.format(Locale.ROOT, "%,d B", ours),
+                (double) ours / reference);
+    }
+
+    static String milliseconds(double seconds) {
+        double ms = 1e3 * seconds;
+        return String.format(Locale.ROOT, ms >= 100 ? "%,.0f ms" : ms >= 1 ? "%.1f ms" : "%.4f ms", ms);
+    }
+
+    boolean holds() {
+        return goal.holdsFloor(figure);
+    }
+}

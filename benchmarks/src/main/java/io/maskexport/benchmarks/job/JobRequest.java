@@ -1,0 +1,26 @@
+package io.maskexport.benchmarks.job;
+
+import java.util.Set;
+
+import io.maskexport.render.MaskKind;
+import io.maskexport.sandbox.Sandbox;
+
+/**
+ * A request to be sent.
+ *
+ * @param id of the request; used once
+ * @param project name under which the project was {@linkplain JobTestBed#add added}
+ * @param masks what to make
+ */
+public record JobRequest(String id, String project, Set<MaskKind> masks) {
+    String request() {
+        return """
+                {"version": 1, "requestId": "%s", "source": {"bucket": "%s", "prefix": "%s/"},
+                 "project": {"id": 1, "name": "%s"},
+                 "options": {"humanMasks": %s, "machineMasks": %s, "semanticRgbMasks": %s, "instanceMasks": %s},
+                 "destination": {"bucket": "%s", "prefix": "out/"}}"""
+                .formatted(id, Sandbox.PROJECTS, project, project, masks.contains(MaskKind.HUMAN),
+                        masks.contains(MaskKind.MACHINE), masks.contains(MaskKind.SEMANTIC_RGB),
+                        masks.contains(MaskKind.INSTANCE), Sandbox.EXPORTS);
+    }
+}

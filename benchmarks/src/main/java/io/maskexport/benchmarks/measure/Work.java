@@ -1,8 +1,0 @@
-package io.maskexport.benchmarks.measure;
-
-/** What is measured. */
-@FunctionalInterface
-public interface Work {
-    /** Does it once, and returns something that depends on all of it and is always the same, such as the number of bytes made. */
-    long run() throws Exception;
-}

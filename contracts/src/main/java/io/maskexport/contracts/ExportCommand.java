@@ -1,0 +1,4 @@
+package io.maskexport.contracts;
+
+/** What a client asks for. */
+public sealed interface ExportCommand extends WireMessage permits ExportRequested, CancelRequested {}

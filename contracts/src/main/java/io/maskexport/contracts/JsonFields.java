@@ -1,0 +1,179 @@
+package io.maskexport.contracts;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of a JSON object. Each is read by its exact type: a number in quotes, a number with a fraction or
+ * {@code null} is a problem, never a value. A wrong field gives a stand-in, so that the others are looked at too.
+ *
+ * @param path of the object with a dot at its end; empty for the message
+ * @param known the names that were asked for
+ */
+record JsonFields(JsonNode object, String path, FieldProblems problems, UnknownFields unknown, Set<String> known) {
+    /** The fields of an object; whichever are never asked for are unknown. */
+    static JsonFields of(JsonNode object, String path, FieldProblems problems, UnknownFields unknown) {
+        return new JsonFields(object, path, problems, unknown, unknown.level(object, path));
+    }
+
+    /** A field's value; missing where it is not given. */
+    JsonNode value(String name) {
+        known.add(name);
+        return object.path(name);
+    }
+
+    /** An object that may be absent, in which case all its fields are. */
+    JsonFields object(String name) {
+        var value = value(name);
+        if (!value.isMissingNode() && !value.isObject()) {
+            wrongType(name, "an object", value);
+        }
+        return of(value.isObject() ? value : JsonNodeFactory.instance.objectNode(), path + name + ".", problems,
+                unknown);
+    }
+
+    /** An object that must be given. */
+    Optional<JsonFields> required(String name) {
+        if (isMissing(name)) {
+            return Optional.empty();
+        }
+        var fields = object(name);
+        return Optional.of(fields).filter(_ -> value(name).isObject());
+    }
+
+    boolean isMissing(String name) {
+        if (!value(name).isMissingNode()) {
+            return false;
+        }
+        problems.malformed(path + name, "is missing");
+        return true;
+    }
+
+    boolean flag(String name, boolean fallback) {
+        var value = value(name);
+        if (!value.isMissingNode() && !value.isBoolean()) {
+            wrongType(name, "true or false", value);
+        }
+        return value.isBoolean() ? value.booleanValue() : fallback;
+    }
+
+    /** A whole number that fits an {@code int}, as the bounds do. */
+    int number(String name, int fallback, int min, int max) {
+        return Math.toIntExact(number(name, (long) fallback, min, max));
+    }
+
+    long number(String name, long fallback, long min, long max) {
+        var value = value(name);
+        if (value.isMissingNode()) {
+            return fallback;
+        }
+        if (value.isIntegralNumber() && value.canConvertToLong() && value.longValue() >= min
+                && value.longValue() <= max) {
+            return value.longValue();
+        }
+        problems.wrong(path + name, "is %s, not a whole number from %d to %d".formatted(shown(value), min, max));
+        return fallback;
+    }
+
+    /** @param rule what is wrong with a text, if anything: goes after the field's name */
+    String text(String name, String fallback, Function<String, Optional<String>> rule) {
+        var value = value(name);
+        return value.isMissingNode() ? fallback : text(name, value, rule);
+    }
+
+    /** A text that must be given. */
+    String requiredText(String name, Function<String, Optional<String>> rule) {
+        return isMissing(name) ? "" : text(name, value(name), rule);
+    }
+
+    private String text(String name, JsonNode value, Function<String, Optional<String>> rule) {
+        if (!value.isTextual()) {
+            wrongType(name, "a text", value);
+            return "";
+        }
+        var text = value.textValue();
+        var wrong = UntrustedText.isUnicode(text)
+                ? rule.apply(text)
+                : Optional.of("is not Unicode: half a surrogate pair");
+        wrong.ifPresent(detail -> problems.wrong(path + name, detail));
+        return text;
+    }
+
+    /** Texts in their order; none when absent. */
+    List<String> texts(String name, int most, Function<String, Optional<String>> rule) {
+        var values = value(name);
+        if (!values.isMissingNode() && !values.isArray()) {
+            wrongType(name, "a list", values);
+        }
+        if (values.size() > most) {
+            problems.wrong(path + name, "has %d entries, more than %d".formatted(values.size(), most));
+            return List.of();
+        }
+        var texts = new ArrayList<String>(values.size());
+        for (int i = 0; values.isArray() && i < values.size(); i++) {
+            texts.add(text("%s[%d]".formatted(name, i), values.get(i), rule));
+        }
+        return texts;
+    }
+
+    /** One of an enum's constants, as they are written. */
+    <E extends Enum<E> & WireName> E choice(String name, E fallback) {
+        var value = value(name);
+        var constants = fallback.getDeclaringClass().getEnumConstants();
+        for (E constant : constants) {
+            if (value.isTextual() && value.textValue().equals(constant.wire())) {
+                return constant;
+            }
+        }
+        if (!value.isMissingNode()) {
+            var all = Stream.of(constants).map(WireName::wire).collect(Collectors.joining(", "));
+            problems.wrong(path + name, "is %s, none of %s".formatted(shown(value), all));
+        }
+        return fallback;
+    }
+
+    /** A number of items or a share of them; null when absent. */
+    @Nullable
+    FailureBudget budget(String name) {
+        var value = value(name);
+        var budget = FailureBudget.of(value);
+        if (budget.isEmpty() && !value.isMissingNode()) {
+            problems.wrong(path + name, "is %s, not %s".formatted(shown(value), FailureBudget.RULE));
+        }
+        return budget.orElse(null);
+    }
+
+    private void wrongType(String name, String expected, JsonNode value) {
+        problems.wrong(path + name, "is %s, not %s".formatted(kind(value), expected));
+    }
+
+    /** A kind of value, for people. */
+    static String kind(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case OBJECT -> "an object";
+            case ARRAY -> "a list";
+            case STRING -> "a text";
+            case NUMBER -> "a number";
+            case BOOLEAN -> "true or false";
+            case NULL -> "null";
+            case MISSING, BINARY, POJO -> "nothing";
+        };
+    }
+
+    private static String shown(JsonNode value) {
+        return value.isContainerNode() ? kind(value) : shortened(value.toString());
+    }
+
+    private static String shortened(String json) {
+        return UntrustedText.printable(json.length() > 40 ? json.substring(0, 40) + "…" : json);
+    }
+}

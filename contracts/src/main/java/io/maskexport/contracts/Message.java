@@ -1,6 +1,0 @@
-package io.maskexport.contracts;
-
-/** What is sent over a topic; its key is the request's id. */
-public sealed interface Message permits Command, Event {
-    String requestId();
-}

@@ -1,7 +1,0 @@
-package io.maskexport.contracts;
-
-/** Names the archive: {@code <id>_<name>.tar}. */
-public record Project(long id, String name) {
-    /** Most characters of a name. */
-    public static final int MAX_NAME = 255;
-}

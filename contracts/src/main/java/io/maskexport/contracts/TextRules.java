@@ -1,0 +1,51 @@
+package io.maskexport.contracts;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** What texts in commands must look like. Each says what is wrong, to go after the field's name. */
+final class TextRules {
+    /**
+     * Names of S3 buckets. What a store reserves beyond it is for the store to refuse.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html">bucket naming rules</a>
+     */
+    private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+    private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+
+    private TextRules() {}
+
+    static Optional<String> bucket(String name) {
+        return wrongUnless(
+                BUCKET.matcher(name).matches() && !name.contains("..") && !ADDRESS.matcher(name).matches(),
+                "is no name of a bucket: 3 to 63 lower-case letters, digits, dots and hyphens");
+    }
+
+    /** At most {@value BucketLocation#MAX_PREFIX} bytes, so that a key below it still fits the 1,024 of S3. */
+    static Optional<String> prefix(String prefix) {
+        if (prefix.getBytes(UTF_8).length > BucketLocation.MAX_PREFIX) {
+            return Optional.of("has more than %d bytes".formatted(BucketLocation.MAX_PREFIX));
+        }
+        if (prefix.codePoints().anyMatch(Character::isISOControl)) {
+            return Optional.of("has control characters");
+        }
+        return wrongUnless(prefix.isEmpty() || isPath(prefix), "has an empty segment, or `.` or `..` as a segment");
+    }
+
+    private static boolean isPath(String prefix) {
+        var path = prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix;
+        return Pattern.compile("/").splitAsStream(path + "/end")
+                .noneMatch(segment -> segment.isEmpty() || segment.equals(".") || segment.equals(".."));
+    }
+
+    static Optional<String> length(String text, int most) {
+        int length = UntrustedText.length(text);
+        return wrongUnless(length >= 1 && length <= most, "has %d characters, not 1 to %d".formatted(length, most));
+    }
+
+    private static Optional<String> wrongUnless(boolean right, String detail) {
+        return right ? Optional.empty() : Optional.of(detail);
+    }
+}

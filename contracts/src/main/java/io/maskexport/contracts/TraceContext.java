@@ -1,0 +1,38 @@
+package io.maskexport.contracts;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The trace that a message belongs to, as <a href="https://www.w3.org/TR/trace-context/">W3C Trace Context</a> writes
+ * it. What breaks its grammar is absent, and without a parent there is no state.
+ *
+ * @param parent {@code traceparent}
+ * @param state {@code tracestate}
+ */
+public record TraceContext(Optional<String> parent, Optional<String> state) {
+    public static final TraceContext NONE = new TraceContext(Optional.empty(), Optional.empty());
+
+    /** Most characters of a state: what the specification has everybody pass on. */
+    private static final int MAX_STATE = 512;
+    /** Version 00 is exactly this; a later one may go on after another dash. */
+    private static final Pattern PARENT = Pattern.compile(
+            "(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}((?<!^00.{53})-[!-~]{0,256})?");
+    private static final String MEMBER = "[a-z0-9][a-z0-9_*/@-]{0,255}=[ -+\\--<>-~]{0,255}[!-+\\--<>-~]";
+    private static final Pattern STATE = Pattern.compile(
+            "[ \\t]*(%1$s)?[ \\t]*(,[ \\t]*(%1$s)?[ \\t]*){0,31}".formatted(MEMBER));
+
+    public TraceContext {
+        parent = parent.filter(text -> PARENT.matcher(text).matches());
+        state = parent.isPresent() ? state.filter(TraceContext::isState) : Optional.empty();
+    }
+
+    private static boolean isState(String text) {
+        return !text.isBlank() && text.length() <= MAX_STATE && STATE.matcher(text).matches();
+    }
+
+    /** The trace's id, 32 hexadecimal digits. */
+    public Optional<String> id() {
+        return parent.map(text -> text.substring(3, 35));
+    }
+}

@@ -1,0 +1,75 @@
+package io.maskexport.contracts;
+
+import java.io.IOException;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class JsonRecordsTest {
+    @Test
+    void a_request_has_one_spelling() {
+        assertThat(new String(JsonRecords.write(Samples.REQUEST), UTF_8)).isEqualTo("""
+                {"version":1,"requestId":"harbour-2026-11","source":{"bucket":"images","prefix":"projects/lemons/"},\
+                "project":{"id":7,"name":"lemons"},"datasets":["ds1","ds1/night"],"options":{"humanMasks":true,\
+                "resizeHumanMasks":true,"resizePercent":50,"machineMasks":true,"semanticRgbMasks":true,\
+                "instanceMasks":true,"thickness":3,"compat":"reference"},"destination":{"bucket":"exports",\
+                "prefix":"done/"},"archive":{"partMaxBytes":1000000000,"naming":"volume"},\
+                "maxFailedItems":"0.5%"}""");
+    }
+
+    @Test
+    void the_digest_of_a_request_does_not_know_how_it_was_written() {
+        var bare = (CommandResult.ValidCommand) CommandReader.read(Samples.bare("""
+                {"destination": {"bucket": "exports"}, "version": 1, "project": {"name": "x", "id": 7},
+                 "source": {"prefix": "a", "bucket": "images"}, "requestId": "a1"}"""));
+        var whole = new ExportRequested("a1", new BucketLocation("images", "a/"), new ProjectName(7, "x"), List.of(),
+                RenderChoices.DEFAULTS, new BucketLocation("exports", ""), ArchiveOptions.DEFAULTS);
+
+        assertThat(RequestDigest.of((ExportRequested) bare.command())).isEqualTo(RequestDigest.of(whole))
+                .matches("[0-9a-f]{64}").isNotEqualTo(RequestDigest.of(Samples.REQUEST));
+    }
+
+    @Test
+    void a_manifest_is_read_as_it_was_written() throws Exception {
+        for (var manifest : List.of(Samples.COMPLETED, Samples.FAILED, Manifest.local(Samples.CONTENT),
+                Manifest.cancelled("a1", "", null))) {
+            assertThat(Manifest.read(JsonRecords.write(manifest))).isEqualTo(manifest);
+            assertThat(Manifest.read(JsonRecords.writePretty(manifest))).isEqualTo(manifest);
+        }
+        assertThatThrownBy(() -> Manifest.read("{\"version\":2,\"state\":7}".getBytes(UTF_8)))
+                .isInstanceOf(IOException.class).hasMessage("a manifest of version 2");
+    }
+
+    @Test
+    void pretty_is_the_same_in_lines() {
+        assertThat(new String(JsonRecords.writePretty(Manifest.cancelled("a1", "", null)), UTF_8)).isEqualTo("""
+                {
+                  "version": 1,
+                  "requestId": "a1",
+                  "status": "cancelled",
+                  "requestDigest": ""
+                }
+                """);
+    }
+
+    @Test
+    void half_a_surrogate_pair_is_replaced() {
+        assertThat(new String(JsonRecords.write(new ProjectName(1, "a\ud800b")), UTF_8))
+                .isEqualTo("{\"id\":1,\"name\":\"a?b\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"id\":1}", "{\"name\":\"a\"}", "{\"id\":1,\"name\":null}",
+        "{\"id\":null,\"name\":\"a\"}",
+        "{\"id\":\"1\",\"name\":\"a\"}", "{\"id\":1.0,\"name\":\"a\"}", "{\"id\":1,\"name\":\"a\"} x", "[]", ""})
+    void a_record_is_whole_or_refused(String json) {
+        assertThatThrownBy(() -> JsonRecords.read(json.getBytes(UTF_8), ProjectName.class))
+                .isInstanceOf(IOException.class);
+    }
+}

@@ -1,0 +1,45 @@
+package io.maskexport.resilience.audit;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.maskexport.resilience.audit.AuditEvidence.TopicRecord;
+
+/**
+ * An event after which there is none.
+ *
+ * @param type completed, failed, cancelled or rejected
+ */
+record LastEvent(String type, JsonNode json, TopicRecord record) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> TYPES = List.of("completed", "failed", "cancelled", "rejected");
+
+    /** Empty for any other event; also for {@code part-completed}. */
+    static Optional<LastEvent> of(TopicRecord event) {
+        return TYPES.stream()
+                .filter(type -> ("io.maskexport.export." + type + ".v1").equals(event.headers().get("ce_type")))
+                .findFirst().map(type -> new LastEvent(type, json(event.value()), event));
+    }
+
+    private static JsonNode json(byte[] value) {
+        try {
+            return JSON.readTree(value);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("an event that is no JSON", e);
+        }
+    }
+
+    /** How the request ended: the type, or {@code given up} where it failed because workers died of it. */
+    String ending() {
+        return json.path("reason").asText().equals("POISON_REQUEST") ? "given up" : type;
+    }
+
+    /** Whether a reader that has seen the one may pass over the other. */
+    boolean isSame(LastEvent other) {
+        return record.headers().equals(other.record.headers()) && Arrays.equals(record.value(), other.record.value());
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Real worker processes, killed, frozen and cut off from a broker and a bucket that restart, while requests come in; then the
+ * {@code audit}.
+ */
+@NullMarked
+package io.maskexport.resilience.chaos;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Measurements of the whole system that need several workers. */
+@NullMarked
+package io.maskexport.resilience.scale;
+
+import org.jspecify.annotations.NullMarked;

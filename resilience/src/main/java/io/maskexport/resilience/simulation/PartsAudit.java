@@ -1,0 +1,105 @@
+package io.maskexport.resilience.simulation;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.maskexport.contracts.ArchivePart;
+import io.maskexport.contracts.ExportCompleted;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+
+/** Judges the parts of a completed export: each by itself, and what they hold together. */
+final class PartsAudit {
+    private final SimulatedWorld world;
+    private final ClientWorkload order;
+    private final List<String> violations = new ArrayList<>();
+
+    PartsAudit(SimulatedWorld world, ClientWorkload order) {
+        this.world = world;
+        this.order = order;
+    }
+
+    /** All that is wrong, in sentences. */
+    List<String> of(ExportCompleted event) throws IOException {
+        var contents = new ArrayList<byte[]>();
+        for (var part : event.parts()) {
+            var content = world.bucket().read(part.key());
+            if (content.isEmpty()) {
+                violations.add("listed, and not there: " + part.key());
+            } else {
+                check(part, content.get());
+                contents.add(content.get());
+            }
+        }
+        inOrder(event.parts());
+        members(ByteArrays.concat(contents));
+        return violations;
+    }
+
+    private void check(ArchivePart part, byte[] content) {
+        if (content.length != part.bytes() || !DigestUtils.sha256Hex(content).equals(part.sha256())) {
+            violations.add("not what the event says: " + part.key());
+        }
+        if (part.items() > 1 && part.bytes() > order.request().archive().partMaxBytes()) {
+            violations.add("larger than a part may be: " + part.key());
+        }
+    }
+
+    private void inOrder(List<ArchivePart> parts) {
+        var names = parts.stream().map(ArchivePart::key).toList();
+        if (!names.equals(names.stream().sorted().distinct().toList())) {
+            violations.add("names that do not sort: " + names);
+        }
+    }
+
+    private void members(byte[] archive) throws IOException {
+        var expected = expected();
+        try (var tar = new TarArchiveInputStream(new ByteArrayInputStream(archive))) {
+            for (var member = tar.getNextEntry(); member != null; member = tar.getNextEntry()) {
+                var contents = expected.remove(member.getName());
+                var content = tar.readAllBytes();
+                if (contents == null) {
+                    violations.add("unexpected, or twice: " + member.getName());
+                } else if (contents.stream().noneMatch(one -> Arrays.equals(one, content))) {
+                    violations.add("wrong content: " + member.getName());
+                }
+            }
+        }
+        expected.keySet().forEach(name -> violations.add("missing: " + name));
+    }
+
+    /** What each member may hold: more than one thing where a file was changed before it was planned, or while. */
+    private Map<String, List<byte[]>> expected() {
+        var expected = new LinkedHashMap<String, List<byte[]>>();
+        for (var image : order.sample().items()) {
+            var annotation = image.replace("/img/", "/ann/") + ".json";
+            var images = versions(image);
+            var annotations = versions(annotation);
+            expected.put(image, images);
+            expected.put(annotation, annotations);
+            expected.put(image.replace("/img/", "/masks_machine/").replace(".jpg", ".png"), images.stream()
+                    .flatMap(i -> annotations.stream().map(a -> TinyProject.mask(i, a))).toList());
+        }
+        expected.put(TinyProject.META, versions(TinyProject.META));
+        expected.put("obj_class_to_machine_color.json",
+                versions(TinyProject.META).stream().map(TinyProject::colours).toList());
+        return expected;
+    }
+
+    private List<byte[]> versions(String path) {
+        var original = order.sample().file(path);
+        return order.change().filter(change -> change.path().equals(path)).filter(this::mayCount)
+                .map(change -> List.of(original, change.content())).orElse(List.of(original));
+    }
+
+    /** What is planned is pinned: a later change cannot get into the archive. */
+    private boolean mayCount(ClientWorkload.FileChange change) {
+        var planned = world.bucket().born(ProtocolHost.WORK.key() + order.request().requestId() + "/plan.json");
+        return planned.isEmpty() || Scheduler.micros(planned.get()) >= change.at();
+    }
+}

@@ -1,0 +1,122 @@
+package io.maskexport.resilience.simulation;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+import io.maskexport.contracts.IgnoredFields;
+import io.maskexport.contracts.TraceContext;
+import io.maskexport.export.ExportListener;
+import io.maskexport.worker.bucket.ObjectRef;
+import io.maskexport.worker.protocol.AccessPolicy;
+import io.maskexport.worker.protocol.ExportProtocol;
+import io.maskexport.worker.protocol.HostProcess;
+import io.maskexport.worker.protocol.Janitor;
+import io.maskexport.worker.protocol.ProtocolPorts;
+import io.maskexport.worker.protocol.StoppableSleeper;
+import io.maskexport.worker.protocol.TaskMessage;
+import io.maskexport.worker.work.StopSignal;
+import io.maskexport.worker.work.WorkOutcome;
+
+/** The worker's protocol in one process, behind simulated ports. */
+final class ProtocolHost {
+    static final ObjectRef WORK = new ObjectRef(SimulatedBucket.NAME, "work/");
+    private static final long LOOK_EVERY = 5 * Scheduler.SECOND;
+
+    private final SimulatedWorld world;
+    private final SimulatedProcess process;
+    private final ExportProtocol exports;
+    private final Janitor janitor;
+
+    ProtocolHost(SimulatedWorld world, SimulatedProcess process) {
+        this.world = world;
+        this.process = process;
+        var scenario = world.scenario();
+        var protocol = world.protocol();
+        var site = new ProtocolPorts(
+                protocol.store(new ProcessStore(process, world.bucket(), scenario.pieceBytes()), world),
+                WORK, protocol.events(new ProcessEvents(world, process)),
+                this::hand,
+                protocol.renderers(scenario.deadly() ? TinyRenderEngine.DEADLY : new TinyRenderEngine(), world),
+                world.timeline(),
+                protocol.patience(patience()), new SplittableRandom(world.luck().nextLong()), ExportListener.NONE,
+                host());
+        exports = new ExportProtocol(site, new AccessPolicy(List.of("*"), List.of("*")), scenario.bounds(),
+                scenario.deadline());
+        janitor = new Janitor(site, protocol.grace(SimulatedWorld.GRACE));
+    }
+
+    WorkOutcome work(QueueDelivery delivery, StopSignal stop) throws InterruptedException {
+        var received = new io.maskexport.worker.protocol.DeliveredRecord(delivery.origin(), delivery.count(),
+                delivery.notBefore(), delivery.failures(),
+                (notBefore, failures) -> again(delivery, notBefore, failures));
+        return exports.receive(received, stop, () -> switch (delivery.message()) {
+            case WorkMessage.QueuedRequest(var request) ->
+                exports.export(request, IgnoredFields.NONE, TraceContext.NONE, received, stop);
+            case WorkMessage.QueuedTask(var task) -> exports.task(task, received, stop);
+            case WorkMessage.QueuedCancellation(var cancel) ->
+                exports.cancel(cancel, TraceContext.NONE, received, stop);
+        });
+    }
+
+    void clean() {
+        var job = new ProcessJob(world, _ -> {
+            sweep();
+            return WorkOutcome.DONE;
+        }, () -> {});
+        world.timeline().begin(world.latency(), job.strand());
+    }
+
+    private void sweep() {
+        try {
+            janitor.run();
+        } catch (IOException e) {
+            world.trace().note(() -> process + "'s janitor comes back later: " + e.getMessage());
+        }
+    }
+
+    private void hand(TaskMessage task) throws IOException, InterruptedException {
+        var message = new WorkMessage.QueuedTask(task);
+        process.send(WorkerCall.SEND_TASK, message.toString(), () -> world.work().send(message));
+    }
+
+    private void again(QueueDelivery delivery, Instant notBefore, int failures)
+            throws IOException, InterruptedException {
+        var queue = delivery.message() instanceof WorkMessage.QueuedCancellation ? world.control() : world.work();
+        process.send(WorkerCall.SEND_TASK, delivery.message().toString(),
+                () -> queue.again(delivery, notBefore, failures));
+    }
+
+    private HostProcess host() {
+        return new HostProcess() {
+            @Override
+            public TaskRepetition repeat(Duration interval, PeriodicTask task) {
+                return process.repeat(interval.toNanos() / 1_000, task);
+            }
+
+            @Override
+            public void workBucket(Optional<String> trouble) {
+                // Nobody asks whether this process is ready.
+            }
+
+            @Override
+            public void end(Error error) {
+                process.die();
+                throw new ProcessCrash();
+            }
+        };
+    }
+
+    private StoppableSleeper patience() {
+        return (time, stop) -> {
+            long end = world.timeline().now() + time.toNanos() / 1_000;
+            while (!stop.isTold() && world.timeline().now() < end) {
+                process.await(Math.min(LOOK_EVERY, end - world.timeline().now()));
+            }
+            return stop.isTold();
+        };
+    }
+}

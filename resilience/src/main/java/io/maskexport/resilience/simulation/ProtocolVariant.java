@@ -1,0 +1,44 @@
+package io.maskexport.resilience.simulation;
+
+import java.time.Duration;
+
+import io.maskexport.worker.bucket.ObjectStore;
+import io.maskexport.worker.protocol.EventSink;
+import io.maskexport.worker.protocol.RenderEngine;
+import io.maskexport.worker.protocol.StoppableSleeper;
+
+/** What is put between the worker's protocol and the world. Nothing, for the honest one; mutants override what they break. */
+interface ProtocolVariant {
+    ProtocolVariant HONEST = new ProtocolVariant() {
+        @Override
+        public String toString() {
+            return "honest";
+        }
+    };
+
+    default ObjectStore store(ObjectStore honest, SimulatedWorld world) {
+        return honest;
+    }
+
+    default EventSink events(EventSink honest) {
+        return honest;
+    }
+
+    default StoppableSleeper patience(StoppableSleeper honest) {
+        return honest;
+    }
+
+    default RenderEngine renderers(RenderEngine honest, SimulatedWorld world) {
+        return honest;
+    }
+
+    /** How long the janitor leaves an ended export alone. */
+    default Duration grace(Duration honest) {
+        return honest;
+    }
+
+    /** Whether a record is acknowledged before its work. */
+    default boolean acknowledgesFirst() {
+        return false;
+    }
+}

@@ -1,0 +1,83 @@
+package io.maskexport.resilience.simulation;
+
+import java.time.Instant;
+
+import io.maskexport.worker.protocol.RecordOrigin;
+
+/** A record of a queue, and whether somebody holds it. */
+final class QueueDelivery {
+    private final WorkMessage message;
+    private final RecordOrigin origin;
+    private final Instant notBefore;
+    private final int failures;
+    private DeliveryState state = DeliveryState.AVAILABLE;
+    private int count;
+    private int epoch;
+    private long lockedUntil;
+
+    /** A record's way through a share group. */
+    enum DeliveryState {
+        AVAILABLE, ACQUIRED, ACKNOWLEDGED, DROPPED
+    }
+
+    /** The right to a record, as long as nobody else got it since. */
+    record RecordLock(QueueDelivery delivery, int epoch) {
+        boolean holds() {
+            return delivery.state == DeliveryState.ACQUIRED && delivery.epoch == epoch;
+        }
+    }
+
+    /**
+     * @param notBefore when its next try may begin
+     * @param failures tries that failed before it was sent anew
+     */
+    QueueDelivery(WorkMessage message, RecordOrigin origin, Instant notBefore, int failures) {
+        this.message = message;
+        this.origin = origin;
+        this.notBefore = notBefore;
+        this.failures = failures;
+    }
+
+    WorkMessage message() {
+        return message;
+    }
+
+    RecordOrigin origin() {
+        return origin;
+    }
+
+    Instant notBefore() {
+        return notBefore;
+    }
+
+    int failures() {
+        return failures;
+    }
+
+    int count() {
+        return count;
+    }
+
+    boolean is(DeliveryState other) {
+        return state == other;
+    }
+
+    long lockedUntil() {
+        return lockedUntil;
+    }
+
+    RecordLock acquire(long until) {
+        state = DeliveryState.ACQUIRED;
+        count++;
+        lockedUntil = until;
+        return new RecordLock(this, ++epoch);
+    }
+
+    void lock(long until) {
+        lockedUntil = until;
+    }
+
+    void become(DeliveryState next) {
+        state = next;
+    }
+}

@@ -1,0 +1,112 @@
+package io.maskexport.resilience.simulation;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+import io.maskexport.contracts.ArchiveOptions;
+import io.maskexport.contracts.PartNaming;
+import io.maskexport.worker.plan.TaskLimits;
+
+/** Draws scenarios at random: sizes, names, times, and what happens. */
+final class ScenarioGenerator {
+    private static final int MOST_ITEMS = 5;
+    private static final long LONG = 10 * 60 * Scheduler.SECOND;
+
+    private final RandomGenerator luck;
+
+    ScenarioGenerator(RandomGenerator luck) {
+        this.luck = luck;
+    }
+
+    Scenario next() {
+        var orders = some(oneIn(5) ? 2 : 1, n -> order("r" + n));
+        var events = some(oneIn(2) ? 0 : luck.nextInt(4), _ -> event());
+        var bounds = new TaskLimits(1 + luck.nextInt(4), oneIn(2) ? 4_000 : 1_000_000);
+        var deadline = oneIn(20) ? Duration.ofSeconds(1 + luck.nextInt(120)) : Duration.ofHours(24);
+        return new Scenario(orders, events, workers(), 1 + luck.nextInt(2), bounds, deadline,
+                oneIn(3) ? 100_000 : 1_000 + luck.nextInt(6_000), oneIn(8), denied(), pace(),
+                some(luck.nextInt(4), _ -> time() * 10),
+                oneIn(6) ? some(1 + luck.nextInt(2), _ -> denial()) : List.of(), oneIn(150));
+    }
+
+    private Scenario.DeniedAccess denied() {
+        return switch (luck.nextInt(50)) {
+            case 0 -> Scenario.DeniedAccess.DESTINATION;
+            case 1 -> Scenario.DeniedAccess.UPLOADS;
+            default -> Scenario.DeniedAccess.NOTHING;
+        };
+    }
+
+    private AccessDenial denial() {
+        long from = time();
+        var places = EnumSet.noneOf(AccessDenial.DeniedPlace.class);
+        for (var place : AccessDenial.DeniedPlace.values()) {
+            if (luck.nextBoolean()) {
+                places.add(place);
+            }
+        }
+        return new AccessDenial(from, from + time(), oneIn(3) ? EnumSet.allOf(AccessDenial.DeniedPlace.class) : places,
+                oneIn(4));
+    }
+
+    private int workers() {
+        return 2 + luck.nextInt(2);
+    }
+
+    private long pace() {
+        return Scheduler.MILLISECOND << luck.nextInt(12);
+    }
+
+    private ClientWorkload order(String id) {
+        int items = oneIn(10) ? 0 : 1 + luck.nextInt(MOST_ITEMS);
+        var sample = TinyProject.of(luck, items, oneIn(12));
+        long part = oneIn(3) ? 1_000_000 : 2_048 + luck.nextInt(20_000);
+        var request = ClientWorkload.request(id,
+                new ArchiveOptions(part, oneIn(4) ? PartNaming.VOLUME : PartNaming.PART));
+        return new ClientWorkload(request, sample,
+                some(copies(), n -> n == 1 ? luck.nextLong(Scheduler.SECOND) : time()),
+                some(oneIn(4) ? 1 + luck.nextInt(2) : 0, _ -> time()),
+                oneIn(5) ? ClientWorkload.ELSEWHERE : ClientWorkload.DESTINATION,
+                oneIn(6) ? Optional.of(change(sample)) : Optional.empty());
+    }
+
+    /** How often a client sends a request: one that does not trust its answers may do so many times. */
+    private int copies() {
+        return oneIn(5) ? oneIn(4) ? 8 : 2 : 1;
+    }
+
+    private ClientWorkload.FileChange change(TinyProject sample) {
+        var paths = sample.files().keySet().toArray(String[]::new);
+        var path = paths[luck.nextInt(paths.length)];
+        return new ClientWorkload.FileChange(time(), path,
+                path.equals(TinyProject.META) ? TinyProject.meta("orange") : TinyProject.content(luck, 'c'));
+    }
+
+    private Scenario.ScenarioEvent event() {
+        int worker = luck.nextInt(2);
+        return switch (luck.nextInt(4)) {
+            case 0 -> new Scenario.ScenarioEvent.Kill(time(), worker);
+            case 1 -> new Scenario.ScenarioEvent.Freeze(time(), worker, luck.nextLong(LONG));
+            case 2 -> new Scenario.ScenarioEvent.Terminate(time(), worker);
+            default -> new Scenario.ScenarioEvent.BrokerRestart(time());
+        };
+    }
+
+    /** Early ones are likelier. */
+    private long time() {
+        return luck.nextLong(LONG >> luck.nextInt(16));
+    }
+
+    private boolean oneIn(int n) {
+        return luck.nextInt(n) == 0;
+    }
+
+    private static <T> List<T> some(int most, IntFunction<T> made) {
+        return IntStream.rangeClosed(1, most).mapToObj(made).toList();
+    }
+}

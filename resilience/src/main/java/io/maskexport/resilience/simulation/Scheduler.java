@@ -1,0 +1,149 @@
+package io.maskexport.resilience.simulation;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.PriorityQueue;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Simulated time, in microseconds: what is to happen, in the order in which it does. Whoever gives way runs what is due, and
+ * hands the turn to the strand that wakes next.
+ */
+final class Scheduler implements InstantSource {
+    static final long MILLISECOND = 1_000;
+    static final long SECOND = 1_000 * MILLISECOND;
+
+    private final PriorityQueue<ScheduledTurn> entries = new PriorityQueue<>();
+    private final SimulatedThread root = SimulatedThread.current();
+    private final long mostSteps;
+    private SimulatedThread running = root;
+    private long now;
+    private long steps;
+    private boolean draining;
+    private @Nullable Throwable broken;
+
+    private record ScheduledTurn(long time, long order, TurnKind turn) implements Comparable<ScheduledTurn> {
+        @Override
+        public int compareTo(ScheduledTurn other) {
+            int byTime = Long.compare(time, other.time);
+            return byTime != 0 ? byTime : Long.compare(order, other.order);
+        }
+    }
+
+    private sealed interface TurnKind {}
+
+    private record WakeThread(SimulatedThread strand) implements TurnKind {}
+
+    private record RunAction(Runnable action) implements TurnKind {}
+
+    /** @param mostSteps after which it is taken for endless */
+    Scheduler(long mostSteps) {
+        this.mostSteps = mostSteps;
+    }
+
+    long now() {
+        return now;
+    }
+
+    long steps() {
+        return steps;
+    }
+
+    @Override
+    public Instant instant() {
+        return Instant.ofEpochSecond(now / SECOND, now % SECOND * 1_000);
+    }
+
+    /** A time of {@link #instant} in microseconds. */
+    static long micros(Instant instant) {
+        return instant.getEpochSecond() * SECOND + instant.getNano() / 1_000;
+    }
+
+    /** The strand whose turn it is. */
+    SimulatedThread running() {
+        return running;
+    }
+
+    void after(long delay, Runnable action) {
+        add(delay, new RunAction(action));
+    }
+
+    /** Lets a strand begin; it must {@link #end} as the last thing that it does. */
+    void begin(long delay, SimulatedThread strand) {
+        add(delay, new WakeThread(strand));
+    }
+
+    /** Lets time pass for the running strand, and others do what they do meanwhile. */
+    void pass(long delay) {
+        var me = running;
+        add(delay, new WakeThread(me));
+        giveWay(me);
+    }
+
+    /** Ends the running strand. */
+    void end() {
+        handTo(next());
+    }
+
+    /** Runs from the root until nothing is left to happen; false when that takes too long. */
+    boolean run() {
+        giveWay(root);
+        if (broken != null) {
+            throw new IllegalStateException("the simulation broke", broken);
+        }
+        return entries.isEmpty();
+    }
+
+    /** Lets the strands run that still wait, and nothing else; every one of them must come to its end. */
+    void drain() {
+        entries.removeIf(entry -> entry.turn instanceof RunAction);
+        draining = true;
+        giveWay(root);
+        entries.clear();
+    }
+
+    private void add(long delay, TurnKind turn) {
+        entries.add(new ScheduledTurn(now + delay, steps++, turn));
+    }
+
+    private void giveWay(SimulatedThread me) {
+        var next = next();
+        if (next != me) {
+            handTo(next);
+            me.await();
+        }
+        running = me;
+    }
+
+    private void handTo(SimulatedThread next) {
+        running = next;
+        next.resume();
+    }
+
+    /** Does what is due until a strand wakes: that one, or the root when there is nothing more. */
+    private SimulatedThread next() {
+        while ((steps < mostSteps || draining) && broken == null) {
+            var entry = entries.poll();
+            if (entry == null) {
+                return root;
+            }
+            now = entry.time;
+            switch (entry.turn) {
+                case WakeThread(var strand) -> {
+                    return strand;
+                }
+                case RunAction(var action) -> act(action);
+            }
+        }
+        return root;
+    }
+
+    private void act(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException | Error e) {
+            broken = e;
+        }
+    }
+}

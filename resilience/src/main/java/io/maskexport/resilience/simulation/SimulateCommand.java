@@ -1,0 +1,79 @@
+package io.maskexport.resilience.simulation;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Plays seeds from the command line. */
+@Command(name = "simulate", mixinStandardHelpOptions = true, description = {
+    "Plays exports on a simulated broker, bucket and clock, with faults between any two steps.",
+    "Each seed is a run. A violation is printed with its seed and its trace; the last line has the figures."}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {
+        "0:no violation", "1:violations", "2:wrong usage"})
+public final class SimulateCommand implements Callable<Integer> {
+    private static final int VIOLATED = 1;
+    private static final int MOST_TRACES = 3;
+
+    @Option(names = "--seeds", paramLabel = "N", defaultValue = "20000", description = "How many runs (${DEFAULT-VALUE}).")
+    private long seeds;
+
+    @Option(names = "--first", paramLabel = "S", defaultValue = "1", description = "The first seed (${DEFAULT-VALUE}).")
+    private long first;
+
+    @Option(names = "--mutant", paramLabel = "NAME", description = "Breaks the protocol on purpose, and prints the figures only: ${COMPLETION-CANDIDATES}. May be given more than once.")
+    private List<Mutant> mutants = List.of();
+
+    @Option(names = "--trace", description = "Prints what happens in each run, violation or not.")
+    private boolean trace;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Runs at a time (as many as there are processors).")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    private SimulateCommand() {}
+
+    static void main(String[] arguments) {
+        System.exit(
+                new CommandLine(new SimulateCommand()).setCaseInsensitiveEnumValuesAllowed(true).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        // Strands hand the turn to one another: fastest where no further processor looks for work.
+        System.setProperty("jdk.virtualThreadScheduler.parallelism", Integer.toString(threads));
+        boolean violated = false;
+        for (ProtocolVariant protocol : mutants.isEmpty() ? List.of(ProtocolVariant.HONEST) : mutants) {
+            violated |= play(protocol, spec.commandLine().getOut());
+        }
+        return violated ? VIOLATED : 0;
+    }
+
+    private boolean play(ProtocolVariant protocol, PrintWriter out) throws InterruptedException {
+        long start = System.nanoTime();
+        var figures = SeedRuns.play(first, seeds, protocol, threads);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        if (trace) {
+            LongStream.range(first, first + seeds).forEach(seed -> trace(seed, protocol, out));
+        } else if (mutants.isEmpty()) {
+            figures.violated().stream().limit(MOST_TRACES).forEach(seed -> trace(seed, protocol, out));
+        }
+        out.printf("%s: %s seconds=%.1f%n", protocol, figures, seconds);
+        out.flush();
+        return !figures.violated().isEmpty();
+    }
+
+    private static void trace(long seed, ProtocolVariant protocol, PrintWriter out) {
+        out.println("seed " + seed);
+        SeedRuns.trace(seed, protocol, out::println).violations()
+                .forEach(violation -> out.println("VIOLATED: " + violation));
+    }
+}

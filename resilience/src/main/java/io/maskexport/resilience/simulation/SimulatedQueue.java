@@ -1,0 +1,119 @@
+package io.maskexport.resilience.simulation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+import io.maskexport.resilience.simulation.QueueDelivery.DeliveryState;
+import io.maskexport.resilience.simulation.QueueDelivery.RecordLock;
+import io.maskexport.worker.protocol.RecordOrigin;
+
+/**
+ * A share group's view of its topics (KIP-932): a record is locked for one consumer at a time, comes back when the lock ends
+ * or its holder releases it, and is dropped silently after so many deliveries. Records are handed out in any order.
+ */
+final class SimulatedQueue {
+    private final Scheduler timeline;
+    private final RandomGenerator luck;
+    private final long lock;
+    private final int mostDeliveries;
+    private final List<QueueDelivery> deliveries = new ArrayList<>();
+    private Runnable whenAvailable = () -> {};
+
+    /**
+     * @param lock duration of a lock
+     * @param mostDeliveries after which the broker drops a record
+     */
+    SimulatedQueue(Scheduler timeline, RandomGenerator luck, long lock, int mostDeliveries) {
+        this.timeline = timeline;
+        this.luck = luck;
+        this.lock = lock;
+        this.mostDeliveries = mostDeliveries;
+    }
+
+    void whenAvailable(Runnable told) {
+        whenAvailable = told;
+    }
+
+    long lock() {
+        return lock;
+    }
+
+    void send(WorkMessage message) {
+        add(new QueueDelivery(message, new RecordOrigin("0-" + deliveries.size(), timeline.instant()), Instant.EPOCH,
+                0));
+    }
+
+    /** Sends a record anew. */
+    void again(QueueDelivery delivery, Instant notBefore, int failures) {
+        add(new QueueDelivery(delivery.message(), delivery.origin(), notBefore, failures));
+    }
+
+    private void add(QueueDelivery delivery) {
+        deliveries.add(delivery);
+        whenAvailable.run();
+    }
+
+    Optional<RecordLock> take() {
+        var available = deliveries.stream().filter(delivery -> delivery.is(DeliveryState.AVAILABLE)).toList();
+        if (available.isEmpty()) {
+            return Optional.empty();
+        }
+        var held = available.get(luck.nextInt(available.size())).acquire(timeline.now() + lock);
+        expire(held, lock);
+        return Optional.of(held);
+    }
+
+    /** False when somebody else has it. */
+    boolean renew(RecordLock held) {
+        if (held.holds()) {
+            held.delivery().lock(timeline.now() + lock);
+        }
+        return held.holds();
+    }
+
+    /** Without effect when somebody else has it. */
+    void accept(RecordLock held) {
+        if (held.holds()) {
+            held.delivery().become(DeliveryState.ACKNOWLEDGED);
+        }
+    }
+
+    /** Without effect when somebody else has it. */
+    void release(RecordLock held) {
+        if (held.holds()) {
+            comeBack(held.delivery());
+        }
+    }
+
+    /** The broker restarts, and forgets who holds what. */
+    void forgetLocks() {
+        deliveries.stream().filter(delivery -> delivery.is(DeliveryState.ACQUIRED)).toList().forEach(this::comeBack);
+    }
+
+    /** Records that somebody must deal with yet. */
+    List<QueueDelivery> left() {
+        return deliveries.stream()
+                .filter(delivery -> delivery.is(DeliveryState.AVAILABLE) || delivery.is(DeliveryState.ACQUIRED))
+                .toList();
+    }
+
+    private void comeBack(QueueDelivery delivery) {
+        boolean spent = delivery.count() >= mostDeliveries;
+        delivery.become(spent ? DeliveryState.DROPPED : DeliveryState.AVAILABLE);
+        whenAvailable.run();
+    }
+
+    private void expire(RecordLock held, long in) {
+        timeline.after(in, () -> {
+            long left = held.delivery().lockedUntil() - timeline.now();
+            if (held.holds() && left > 0) {
+                expire(held, left);
+            } else {
+                release(held);
+            }
+        });
+    }
+}

@@ -1,0 +1,58 @@
+package io.maskexport.resilience.simulation;
+
+import java.io.IOException;
+
+import io.maskexport.worker.protocol.HostProcess;
+
+/** A task that a process repeats beside its work, on a strand of its own. */
+final class SimulatedRepetition implements HostProcess.TaskRepetition {
+    private final SimulatedProcess process;
+    private final long interval;
+    private final HostProcess.PeriodicTask task;
+    private final SimulatedThread strand;
+    private boolean closed;
+    private boolean ended;
+
+    SimulatedRepetition(SimulatedWorld world, SimulatedProcess process, long interval, HostProcess.PeriodicTask task) {
+        this.process = process;
+        this.interval = interval;
+        this.task = task;
+        strand = SimulatedThread.of(() -> {
+            try {
+                run();
+            } catch (ProcessCrash _) {
+                // Nobody is there to be told.
+            } finally {
+                ended = true;
+                world.timeline().end();
+            }
+        });
+    }
+
+    SimulatedThread strand() {
+        return strand;
+    }
+
+    private void run() {
+        process.pass(interval);
+        while (!closed) {
+            try {
+                task.run();
+            } catch (IOException _) {
+                // The next time it may go well.
+            } catch (InterruptedException _) {
+                return;
+            }
+            if (!closed) {
+                process.pass(interval);
+            }
+        }
+    }
+
+    /** What is under way is broken off; waits until it is. One that sleeps finds out when it wakes. */
+    @Override
+    public void close() {
+        closed = true;
+        strand.interrupt();
+    }
+}

@@ -1,0 +1,135 @@
+package io.maskexport.resilience.simulation;
+
+import io.maskexport.resilience.simulation.QueueDelivery.RecordLock;
+import io.maskexport.worker.work.WorkOutcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes one record at a time, renews its lock while it is worked on, and acknowledges it when its job has ended: what
+ * {@code ShareSlot} does with a real consumer.
+ */
+final class SimulatedSlot {
+    private static final long CONNECTION_LOST = 150 * Scheduler.MILLISECOND;
+
+    private final SimulatedWorld world;
+    private final SimulatedWorker worker;
+    private final SimulatedProcess process;
+    private final SimulatedQueue queue;
+    private @Nullable RecordLock held;
+
+    SimulatedSlot(SimulatedWorld world, SimulatedWorker worker, SimulatedProcess process, SimulatedQueue queue) {
+        this.world = world;
+        this.worker = worker;
+        this.process = process;
+        this.queue = queue;
+    }
+
+    /** Looks for a record soon. */
+    void poll() {
+        if (held == null) {
+            soon(world.latency(), this::take);
+        }
+    }
+
+    /** A job of this process has ended: if it is the one of our record, that is acknowledged. */
+    void ended(QueueDelivery delivery) {
+        var mine = held;
+        if (mine != null && mine.delivery() == delivery) {
+            soon(world.latency(), () -> acknowledge(mine));
+        }
+    }
+
+    /** The broker does not know any more that the record is ours. */
+    void forget() {
+        held = null;
+    }
+
+    /** The process is dead: mostly the broker notices at once that the connection is gone, else the lock has to end. */
+    void abandon() {
+        var left = held;
+        held = null;
+        if (left != null && world.luck().nextInt(5) > 0) {
+            world.timeline().after(CONNECTION_LOST, () -> queue.release(left));
+        }
+    }
+
+    /** Does something as soon as the process runs, unless it dies before. */
+    private void soon(long delay, Runnable action) {
+        world.timeline().after(delay, () -> {
+            if (process.frozenFor() > 0) {
+                soon(process.frozenFor() + world.latency(), action);
+            } else if (!process.isDead()) {
+                action.run();
+            }
+        });
+    }
+
+    private void take() {
+        if (held == null && !worker.isDraining()) {
+            queue.take().ifPresent(this::attend);
+        }
+    }
+
+    private void attend(RecordLock taken) {
+        held = taken;
+        if (world.protocol().acknowledgesFirst()) {
+            queue.accept(taken);
+        }
+        var delivery = taken.delivery();
+        world.trace().note(() -> process + " takes " + delivery.message() + ", delivery " + delivery.count());
+        if (worker.attend(delivery).hasEnded()) {
+            ended(delivery);
+        }
+        renewLater(taken, queue.lock() / 3);
+    }
+
+    private void renewLater(RecordLock taken, long in) {
+        soon(in, () -> {
+            if (taken.equals(held)) {
+                renew(taken);
+            }
+        });
+    }
+
+    private void renew(RecordLock taken) {
+        if (queue.renew(taken) || world.protocol().acknowledgesFirst()) {
+            renewLater(taken, queue.lock() / 3);
+        } else {
+            world.trace().note(() -> process + " has lost " + taken.delivery().message());
+            worker.lose(taken.delivery());
+            forget();
+            poll();
+        }
+    }
+
+    private void acknowledge(RecordLock taken) {
+        if (!taken.equals(held)) {
+            return;
+        }
+        var fault = world.fault(WorkerCall.ACKNOWLEDGE);
+        var outcome = worker.forget(taken.delivery());
+        world.trace()
+                .note(() -> process + " acknowledges " + taken.delivery().message() + ": " + outcome + " " + fault);
+        switch (fault) {
+            case CRASH -> process.die();
+            case REFUSED, DENIED -> {
+                // It comes back when its lock ends.
+            }
+            case LATE -> world.timeline().after(world.delay(), () -> settle(taken, outcome));
+            case FREEZE -> {
+                process.freeze(world.sleep());
+                soon(0, () -> settle(taken, outcome));
+            }
+            case NONE, UNANSWERED -> settle(taken, outcome);
+        }
+        forget();
+        poll();
+    }
+
+    private void settle(RecordLock taken, WorkOutcome outcome) {
+        switch (outcome) {
+            case DONE, PUT_OFF -> queue.accept(taken);
+            case HAND_OVER -> queue.release(taken);
+        }
+    }
+}

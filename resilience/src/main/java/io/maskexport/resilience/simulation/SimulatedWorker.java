@@ -1,0 +1,120 @@
+package io.maskexport.resilience.simulation;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import io.maskexport.worker.work.WorkOutcome;
+import org.jspecify.annotations.Nullable;
+
+/** A worker: one process after another, each with slots for requests and tasks and one for cancellations. */
+final class SimulatedWorker {
+    /** What a worker that is told to end may take for it. */
+    private static final long GRACE = 15 * Scheduler.SECOND;
+
+    private final SimulatedWorld world;
+    private final String name;
+    private final Map<QueueDelivery, ProcessJob> jobs = new HashMap<>();
+    private List<SimulatedSlot> slots = List.of();
+    private @Nullable SimulatedProcess process;
+    private @Nullable ProtocolHost labour;
+    private boolean draining;
+    private int starts;
+
+    SimulatedWorker(SimulatedWorld world, String name) {
+        this.world = world;
+        this.name = name;
+    }
+
+    void start() {
+        var started = new SimulatedProcess(world, name + "." + ++starts, this::died);
+        process = started;
+        labour = new ProtocolHost(world, started);
+        draining = false;
+        slots = Stream.concat(Stream.generate(world::work).limit(world.scenario().slots()),
+                Stream.of(world.control())).map(queue -> new SimulatedSlot(world, this, started, queue)).toList();
+        poll();
+    }
+
+    void poll() {
+        slots.forEach(SimulatedSlot::poll);
+    }
+
+    boolean isDraining() {
+        return draining;
+    }
+
+    /** Ends the process at once. */
+    void kill() {
+        if (process != null) {
+            process.die();
+        }
+    }
+
+    void freeze(long time) {
+        if (process != null) {
+            process.freeze(time);
+        }
+    }
+
+    /** Tells the process to end. */
+    void terminate() {
+        var told = process;
+        if (told == null || draining) {
+            return;
+        }
+        world.trace().note(() -> told + " is told to end");
+        draining = true;
+        jobs.values().forEach(ProcessJob::handOver);
+        world.timeline().after(GRACE, told::die);
+    }
+
+    /** The broker has restarted: jobs go on, and are found again when their records come back. */
+    void loseBroker() {
+        slots.forEach(SimulatedSlot::forget);
+        poll();
+    }
+
+    /** Sends the janitor round. */
+    void clean() {
+        if (process != null && !draining) {
+            Objects.requireNonNull(labour).clean();
+        }
+    }
+
+    /** Finds the record's job or begins it. */
+    ProcessJob attend(QueueDelivery delivery) {
+        return jobs.computeIfAbsent(delivery, this::begin);
+    }
+
+    /** Somebody else has the record. */
+    void lose(QueueDelivery delivery) {
+        Optional.ofNullable(jobs.remove(delivery)).ifPresent(ProcessJob::lose);
+    }
+
+    /** What came of the record's job. */
+    WorkOutcome forget(QueueDelivery delivery) {
+        var job = jobs.remove(delivery);
+        return job == null ? WorkOutcome.HAND_OVER : job.outcome();
+    }
+
+    private ProcessJob begin(QueueDelivery delivery) {
+        var doer = Objects.requireNonNull(labour);
+        var working = slots;
+        var job = new ProcessJob(world, stop -> doer.work(delivery, stop),
+                () -> working.forEach(slot -> slot.ended(delivery)));
+        world.timeline().begin(world.latency(), job.strand());
+        return job;
+    }
+
+    private void died() {
+        process = null;
+        jobs.clear();
+        slots.forEach(SimulatedSlot::abandon);
+        slots = List.of();
+        world.timeline().after(world.restart(), this::start);
+    }
+}

@@ -1,0 +1,201 @@
+package io.maskexport.resilience.simulation;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+import io.maskexport.contracts.ExportEvent;
+import io.maskexport.contracts.RecordEnvelope;
+import io.maskexport.worker.failure.Failure;
+
+/** Everything that the processes of a run share. */
+final class SimulatedWorld {
+    /** Longer than any process sleeps or any call is late. */
+    static final Duration GRACE = Duration.ofHours(1);
+
+    private static final long LOCK = 60 * Scheduler.SECOND;
+    private static final int MOST_DELIVERIES = 10;
+    private static final long MOST_STEPS = 100_000;
+    /** In ten seconds. */
+    private static final int MOST_DENIED = 500;
+
+    private final Scenario scenario;
+    private final ProtocolVariant protocol;
+    private final FaultSource faults;
+    private final RunTrace trace;
+    private final RandomGenerator luck;
+    private final Scheduler timeline = new Scheduler(MOST_STEPS);
+    private final SimulatedBucket bucket;
+    private final SimulatedQueue work;
+    private final SimulatedQueue control;
+    private final List<PublishedEvent> published = new ArrayList<>();
+    private final List<String> surprises = new ArrayList<>();
+    private final Map<CallFault, Integer> befell = new EnumMap<>(CallFault.class);
+    private boolean healed;
+    private long deniedSince;
+    private int denied;
+    private int deaths;
+    private int marksSpoilt;
+
+    /** An event on its topic. */
+    record PublishedEvent(ExportEvent event, RecordEnvelope record) {}
+
+    SimulatedWorld(Scenario scenario, ProtocolVariant protocol, FaultSource faults, RunTrace trace, long seed) {
+        this.scenario = scenario;
+        this.protocol = protocol;
+        this.faults = faults;
+        this.trace = what -> trace.note(() -> time() + " " + what.get());
+        this.luck = new SplittableRandom(seed);
+        this.bucket = new SimulatedBucket(timeline, scenario.versionedEtags());
+        this.work = new SimulatedQueue(timeline, luck, LOCK, MOST_DELIVERIES);
+        this.control = new SimulatedQueue(timeline, luck, LOCK, Integer.MAX_VALUE);
+    }
+
+    Scenario scenario() {
+        return scenario;
+    }
+
+    ProtocolVariant protocol() {
+        return protocol;
+    }
+
+    Scheduler timeline() {
+        return timeline;
+    }
+
+    SimulatedBucket bucket() {
+        return bucket;
+    }
+
+    /** Requests and tasks. */
+    SimulatedQueue work() {
+        return work;
+    }
+
+    /** Cancellations. */
+    SimulatedQueue control() {
+        return control;
+    }
+
+    RandomGenerator luck() {
+        return luck;
+    }
+
+    RunTrace trace() {
+        return trace;
+    }
+
+    /** What befalls the next call. */
+    CallFault fault(WorkerCall operation) {
+        var fault = healed ? CallFault.NONE : faults.next(operation, timeline.now());
+        if (fault != CallFault.NONE) {
+            befell.merge(fault, 1, Integer::sum);
+        }
+        return fault;
+    }
+
+    /** Why a call is denied that reaches the world now; empty when it is not. */
+    Optional<Failure> denial(WorkerCall operation, String what) {
+        return AccessDenial.DeniedPlace.of(operation, what).filter(place -> isDenied(place, operation)).map(place -> {
+            befell.merge(CallFault.DENIED, 1, Integer::sum);
+            countDenied();
+            return place == AccessDenial.DeniedPlace.EVENTS
+                    ? new Failure.DependencyDown(what + " is denied", null)
+                    : new Failure.Terminal(Failure.Terminal.TerminalKind.ACCESS_DENIED, what + " is denied", null);
+        });
+    }
+
+    /** Whoever is denied waits before it asks again: all workers together ask some ten times a second. */
+    private void countDenied() {
+        if (timeline.now() - deniedSince > 10 * Scheduler.SECOND) {
+            deniedSince = timeline.now();
+            denied = 0;
+        }
+        if (++denied == MOST_DENIED) {
+            surprise("denied calls are repeated without a wait");
+        }
+    }
+
+    private boolean isDenied(AccessDenial.DeniedPlace place, WorkerCall operation) {
+        return switch (scenario.denied()) {
+            case DESTINATION -> place == AccessDenial.DeniedPlace.DESTINATION && operation.writes();
+            case UPLOADS -> operation == WorkerCall.UPLOADS;
+            case NOTHING -> false;
+        } || scenario.denials().stream().anyMatch(denial -> denial.denies(place, operation, timeline.now()));
+    }
+
+    /** The mark of an attempt was not written or deleted as it ought to have been. */
+    void markSpoilt() {
+        marksSpoilt++;
+    }
+
+    /** From now on nothing goes wrong. */
+    void heal() {
+        healed = true;
+    }
+
+    /** A process has died, or stood still and may be taken for dead. */
+    void died() {
+        deaths++;
+    }
+
+    int deaths() {
+        return deaths;
+    }
+
+    /** How many marks of attempts were not written or deleted, or not in time. */
+    int marksSpoilt() {
+        return marksSpoilt;
+    }
+
+    Map<CallFault, Integer> befell() {
+        return befell;
+    }
+
+    void published(ExportEvent event, RecordEnvelope record) {
+        published.add(new PublishedEvent(event, record));
+    }
+
+    List<PublishedEvent> published() {
+        return published;
+    }
+
+    /** Something that must not happen. */
+    void surprise(String what) {
+        surprises.add(what);
+    }
+
+    List<String> surprises() {
+        return surprises;
+    }
+
+    /** How long a call takes. */
+    long latency() {
+        long usual = 1 + luck.nextLong(scenario.pace());
+        return luck.nextInt(16) == 0 ? usual * 20 : usual;
+    }
+
+    /** How late a call is that was given up. */
+    long delay() {
+        return 1L << luck.nextInt(10, 28);
+    }
+
+    /** How long a frozen process stands still: mostly until its locks have ended. */
+    long sleep() {
+        return (5 + luck.nextLong(luck.nextBoolean() ? 200 : 1_200)) * Scheduler.SECOND;
+    }
+
+    /** How long it takes until a dead process has a successor. */
+    long restart() {
+        return luck.nextLong(30 * Scheduler.SECOND);
+    }
+
+    private String time() {
+        return "%12.6f".formatted(timeline.now() / (double) Scheduler.SECOND);
+    }
+}

@@ -1,0 +1,112 @@
+package io.maskexport.resilience.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+import io.maskexport.contracts.CancelRequested;
+import io.maskexport.contracts.TerminalEvent;
+
+/** One run: a scenario played from its begin until nothing happens any more, then judged. */
+final class SimulationRun {
+    private static final long AFTER_GRACE = SimulatedWorld.GRACE.toNanos() / 1_000 + Scheduler.SECOND;
+
+    private final SimulatedWorld world;
+    private final List<SimulatedWorker> workers;
+
+    /**
+     * What came of a run.
+     *
+     * @param violations sentences; empty when all went as it must
+     */
+    record RunResult(List<String> violations, Map<CallFault, Integer> befell, List<String> endings, long steps) {
+        RunResult {
+            violations = List.copyOf(violations);
+            befell = Map.copyOf(befell);
+            endings = List.copyOf(endings);
+        }
+    }
+
+    private SimulationRun(SimulatedWorld world) {
+        this.world = world;
+        this.workers = IntStream.rangeClosed(1, world.scenario().workers())
+                .mapToObj(n -> new SimulatedWorker(world, "w" + n))
+                .toList();
+    }
+
+    /** Plays what a seed stands for. */
+    static RunResult of(long seed, ProtocolVariant protocol, RunTrace trace) {
+        var luck = new SplittableRandom(seed);
+        var scenario = new ScenarioGenerator(luck.split()).next();
+        return of(scenario, protocol, new RandomFaults(luck.split()), trace, luck.nextLong());
+    }
+
+    static RunResult of(Scenario scenario, ProtocolVariant protocol, FaultSource faults, RunTrace trace, long seed) {
+        return new SimulationRun(new SimulatedWorld(scenario, protocol, faults, trace, seed)).play();
+    }
+
+    private RunResult play() {
+        prepare();
+        var violations = new ArrayList<String>();
+        boolean rests = world.timeline().run();
+        world.heal();
+        world.timeline().after(AFTER_GRACE, () -> workers.getFirst().clean());
+        if (rests && world.timeline().run()) {
+            violations.addAll(ExportAudit.of(world));
+        } else {
+            violations.add("it does not come to rest");
+            workers.forEach(SimulatedWorker::kill);
+            world.timeline().drain();
+        }
+        return new RunResult(violations, world.befell(), endings(), world.timeline().steps());
+    }
+
+    private List<String> endings() {
+        return world.published().stream().map(SimulatedWorld.PublishedEvent::event)
+                .filter(TerminalEvent.class::isInstance)
+                .map(event -> event.getClass().getSimpleName()).toList();
+    }
+
+    private void prepare() {
+        world.work().whenAvailable(() -> workers.forEach(SimulatedWorker::poll));
+        world.control().whenAvailable(() -> workers.forEach(SimulatedWorker::poll));
+        workers.forEach(SimulatedWorker::start);
+        world.scenario().orders().forEach(this::place);
+        world.scenario().events().forEach(event -> world.timeline().after(event.at(), () -> happen(event)));
+        world.scenario().cleanings().forEach(at -> world.timeline().after(at, () -> one(at).clean()));
+    }
+
+    private void place(ClientWorkload order) {
+        order.sample().files().forEach((path, content) -> world.bucket().put(order.source(path), content));
+        var timeline = world.timeline();
+        order.sent().forEach(at -> timeline.after(at,
+                () -> world.work().send(new WorkMessage.QueuedRequest(order.request()))));
+        var cancel = new CancelRequested(order.request().requestId(), order.cancelledAt());
+        order.cancelled().forEach(at -> timeline.after(at,
+                () -> world.control().send(new WorkMessage.QueuedCancellation(cancel))));
+        order.change().ifPresent(change -> timeline.after(change.at(), () -> {
+            world.trace().note(() -> "the project changes: " + change.path());
+            world.bucket().put(order.source(change.path()), change.content());
+        }));
+    }
+
+    private void happen(Scenario.ScenarioEvent event) {
+        world.trace().note(event::toString);
+        switch (event) {
+            case Scenario.ScenarioEvent.Kill(_, var worker) -> workers.get(worker).kill();
+            case Scenario.ScenarioEvent.Freeze(_, var worker, var time) -> workers.get(worker).freeze(time);
+            case Scenario.ScenarioEvent.Terminate(_, var worker) -> workers.get(worker).terminate();
+            case Scenario.ScenarioEvent.BrokerRestart _ -> {
+                workers.forEach(SimulatedWorker::loseBroker);
+                world.work().forgetLocks();
+                world.control().forgetLocks();
+            }
+        }
+    }
+
+    private SimulatedWorker one(long number) {
+        return workers.get((int) (number % workers.size()));
+    }
+}

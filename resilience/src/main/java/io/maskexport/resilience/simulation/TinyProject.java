@@ -1,0 +1,77 @@
+package io.maskexport.resilience.simulation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import java.util.zip.CRC32C;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * A project without pictures.
+ *
+ * @param files of its folder, by their paths
+ * @param items paths of the images
+ */
+record TinyProject(SortedMap<String, byte[]> files, List<String> items) {
+    static final String META = "meta.json";
+
+    private static final int MOST_BYTES = 3_000;
+    private static final int MOST_MASK_BYTES = 5_000;
+    private static final byte DAMAGED = 'x';
+
+    static TinyProject of(RandomGenerator luck, int items, boolean damaged) {
+        var files = new TreeMap<String, byte[]>();
+        files.put(META, meta("lemon"));
+        var images = new ArrayList<String>();
+        for (int i = 0; i < items; i++) {
+            var folder = i % 4 == 3 ? "two/" : "one/";
+            images.add(folder + "img/" + i + ".jpg");
+            files.put(folder + "img/" + i + ".jpg", content(luck, damaged ? DAMAGED : 'i'));
+            files.put(folder + "ann/" + i + ".jpg.json", content(luck, 'a'));
+        }
+        images.sort(Comparator.naturalOrder());
+        return new TinyProject(files, images);
+    }
+
+    static byte[] content(RandomGenerator luck, int first) {
+        var bytes = new byte[1 + luck.nextInt(MOST_BYTES)];
+        Arrays.fill(bytes, (byte) ('0' + luck.nextInt(10)));
+        bytes[bytes.length - 1] = (byte) luck.nextInt();
+        bytes[0] = (byte) first;
+        return bytes;
+    }
+
+    byte[] file(String path) {
+        return Objects.requireNonNull(files.get(path));
+    }
+
+    /** The archive's file of colours for a {@code meta.json} of {@link #meta}. */
+    static byte[] colours(byte[] meta) {
+        var title = new String(meta, UTF_8).split("\"")[5];
+        return ("{\n  \"" + title + "\": [\n    1,\n    1,\n    1\n  ]\n}").getBytes(UTF_8);
+    }
+
+    static byte[] meta(String title) {
+        return ("{\"classes\":[{\"title\":\"" + title + "\",\"shape\":\"polygon\",\"color\":\"#FF0000\"}],\"tags\":[]}")
+                .getBytes(UTF_8);
+    }
+
+    /** The mask of an image. */
+    static byte[] mask(byte[] image, byte[] annotation) {
+        var sum = new CRC32C();
+        sum.update(image);
+        sum.update(annotation);
+        var text = Long.toHexString(sum.getValue()).getBytes(UTF_8);
+        return Arrays.copyOf(text, (int) (text.length + sum.getValue() % MOST_MASK_BYTES));
+    }
+
+    static boolean isDamaged(byte[] image) {
+        return image[0] == DAMAGED;
+    }
+}

@@ -1,0 +1,59 @@
+package io.maskexport.resilience.simulation;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+import io.maskexport.archive.Member;
+import io.maskexport.archive.MemberGroup;
+import io.maskexport.defect.DefectCode;
+import io.maskexport.defect.DefectException;
+import io.maskexport.defect.Warning;
+import io.maskexport.export.ExportContext;
+import io.maskexport.export.Item;
+import io.maskexport.export.ItemStream;
+import io.maskexport.export.ProjectSource;
+import io.maskexport.export.RenderedItem;
+import io.maskexport.render.MaskKind;
+import io.maskexport.worker.protocol.RenderEngine;
+
+/** Stands for the engine: reads what it reads, and makes of each image a mask that is cheap and depends on content alone. */
+final class TinyRenderEngine implements RenderEngine {
+    /** Whatever it renders exhausts the memory. */
+    static final RenderEngine DEADLY = (_, _) -> (items, _) -> {
+        if (items.hasNext()) {
+            throw new OutOfMemoryError("simulated");
+        }
+    };
+
+    private static final int MANY = 60;
+
+    @Override
+    public ItemStream open(ProjectSource source, ExportContext context) {
+        return (items, receiver) -> {
+            while (items.hasNext()) {
+                receiver.accept(render(source, items.next()));
+            }
+        };
+    }
+
+    static RenderedItem render(ProjectSource source, Item item)
+            throws IOException, InterruptedException, DefectException {
+        var image = source.read(item.image().orElseThrow());
+        var annotation = source.read(item.annotation().orElseThrow());
+        var members = new ArrayList<Member>();
+        members.add(new Member(item.path(), image));
+        members.add(new Member(item.folder() + "/ann/" + item.annotationName(), annotation));
+        members.add(new Member(item.folder() + "/masks_machine/" + item.stem() + ".png",
+                TinyProject.mask(image, annotation)));
+        return new RenderedItem(new MemberGroup(item.path(), members), Map.of(MaskKind.MACHINE, 1), 1,
+                warnings(item, image));
+    }
+
+    private static List<Warning> warnings(Item item, byte[] image) {
+        var warning = new Warning(item.path(), DefectCode.IMAGE_DAMAGED, "what decodes is shown");
+        return TinyProject.isDamaged(image) ? Collections.nCopies(MANY, warning) : List.of();
+    }
+}

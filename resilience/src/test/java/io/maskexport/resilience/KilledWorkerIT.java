@@ -1,0 +1,220 @@
+package io.maskexport.resilience;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.maskexport.contracts.ArchivePart;
+import io.maskexport.contracts.ExportCancelled;
+import io.maskexport.contracts.ExportCompleted;
+import io.maskexport.contracts.ExportFailed;
+import io.maskexport.contracts.PartCompleted;
+import io.maskexport.contracts.ReasonCode;
+import io.maskexport.resilience.chaos.AttemptLog;
+import io.maskexport.resilience.chaos.FaultProxy;
+import io.maskexport.sandbox.GeneratedProject;
+import io.maskexport.sandbox.Sandbox;
+import io.maskexport.sandbox.SandboxClient;
+import io.maskexport.sandbox.TopicEvents;
+import io.maskexport.sandbox.WorkerProcess;
+import io.maskexport.worker.bucket.ObjectRef;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static java.time.Duration.ofMillis;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Workers are processes that die, and exports go on where they were. The bucket is slow, so that they die in the middle. */
+class KilledWorkerIT {
+    private static final int ITEMS = 60;
+    private static final String ARCHIVE = ", \"archive\": {\"partMaxBytes\": 2000000}";
+
+    private static Sandbox sandbox;
+    private static FaultProxy slowBucket;
+    private static SandboxClient client;
+
+    @BeforeAll
+    static void start() throws Exception {
+        sandbox = Sandbox.start();
+        slowBucket = new FaultProxy().to(sandbox.s3().endpoint().getPort());
+        slowBucket.delay(ofMillis(100));
+        client = new SandboxClient(sandbox.settings(Map.of()));
+        GeneratedProject.upload(client.store(), new ObjectRef(Sandbox.PROJECTS, "noise/"), ITEMS, 200, 3);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        client.close();
+        slowBucket.close();
+        sandbox.close();
+    }
+
+    /** How a worker ends in the middle of an export. */
+    enum End {
+        KILLED, TOLD_TO_STOP;
+
+        void of(WorkerProcess worker) throws Exception {
+            switch (this) {
+                case KILLED -> worker.kill();
+                case TOLD_TO_STOP -> assertThat(worker.terminate()).as(worker.output()).isZero();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"KILLED, 1000", "KILLED, 25", "TOLD_TO_STOP, 1000", "TOLD_TO_STOP, 25"})
+    void another_worker_goes_on_and_does_no_finished_part_again(End end, int taskItems) throws Exception {
+        var id = end.name() + "-" + taskItems;
+        var environment = environment(Map.of("TASK_MAX_ITEMS", String.valueOf(taskItems)));
+        try (var first = WorkerProcess.work(environment)) {
+            client.send(SandboxClient.request(id, "noise/", ARCHIVE));
+            awaitPart(id);
+            end.of(first);
+        }
+        double finished = finished(id);
+        try (var second = WorkerProcess.work(environment)) {
+            var completed = client.completed(id);
+
+            assertThat(completed.totals().items()).isEqualTo(ITEMS);
+            assertThat(second.metric("mask_export_items_total").orElseThrow()).isBetween(1.0, ITEMS - finished);
+            assertThat(verify("s3://exports/out/" + id + "/")).isZero();
+            assertThat(second.terminate()).isZero();
+        }
+    }
+
+    /** Items of parts that were finished so far. */
+    private static long finished(String id) throws Exception {
+        client.events().poll();
+        var events = client.events().received().stream().map(TopicEvents.ReceivedEvent::event)
+                .filter(event -> event.requestId().equals(id)).toList();
+        assertThat(events).noneMatch(ExportCompleted.class::isInstance);
+        return events.stream().filter(PartCompleted.class::isInstance)
+                .mapToLong(event -> ((PartCompleted) event).part().items()).sum();
+    }
+
+    @Test
+    void what_was_broken_off_has_the_same_bytes_as_what_was_not() throws Exception {
+        var environment = environment(Map.of());
+        try (var first = WorkerProcess.work(environment)) {
+            client.send(SandboxClient.request("killed", "noise/", ARCHIVE));
+            awaitPart("killed");
+            first.kill();
+        }
+        client.send(SandboxClient.request("undisturbed", "noise/", ARCHIVE));
+        try (var second = WorkerProcess.work(environment)) {
+            assertThat(sums(client.completed("undisturbed"))).isEqualTo(sums(client.completed("killed")));
+            assertThat(client.events().received().stream().filter(e -> e.event().requestId().equals("killed"))
+                    .filter(e -> TopicEvents.isLast(e.event())).distinct()).hasSize(1);
+            assertThat(second.isRunning()).isTrue();
+        }
+    }
+
+    @Test
+    void an_input_that_is_another_one_when_the_export_goes_on_makes_it_fail() throws Exception {
+        GeneratedProject.upload(client.store(), new ObjectRef(Sandbox.PROJECTS, "changing/"), ITEMS, 200, 3);
+        var environment = environment(Map.of());
+        try (var first = WorkerProcess.work(environment)) {
+            client.send(SandboxClient.request("changing", "changing/", ARCHIVE));
+            awaitPart("changing");
+            first.kill();
+        }
+        var last = new ObjectRef(Sandbox.PROJECTS, "changing/dataset-9/img/image-000059.png");
+        client.store().put(last, new byte[] {1}, "image/png");
+        try (var _ = WorkerProcess.work(environment)) {
+            assertThat(client.last("changing")).isInstanceOfSatisfying(ExportFailed.class, failed -> {
+                assertThat(failed.reason()).isEqualTo(ReasonCode.INPUT_CHANGED);
+                assertThat(failed.detail()).contains("dataset-9/img/image-000059.png");
+            });
+            assertOnlyTheManifestIsLeft("changing");
+        }
+    }
+
+    @Test
+    void a_cancelled_export_ends_between_two_items_and_takes_its_parts_away() throws Exception {
+        try (var worker = WorkerProcess.work(environment(Map.of()))) {
+            client.send(SandboxClient.request("cancelled", "noise/", ARCHIVE));
+            awaitPart("cancelled");
+            client.send("mask-export.control.v1", """
+                    {"version": 1, "requestId": "cancelled",
+                     "destination": {"bucket": "exports", "prefix": "out/"}}""");
+
+            assertThat(client.last("cancelled")).isInstanceOf(ExportCancelled.class);
+            client.send(SandboxClient.request("next", "noise/", ", \"datasets\": [\"dataset-1\"]"));
+            assertThat(client.completed("next").totals().items()).isEqualTo(ITEMS / 10);
+            assertOnlyTheManifestIsLeft("cancelled");
+            assertThat(worker.isRunning()).isTrue();
+        }
+    }
+
+    @Test
+    void a_request_that_kills_its_worker_five_times_is_given_up() throws Exception {
+        slowBucket.delay(ofMillis(500));
+        client.send(SandboxClient.request("poison", "noise/", ""));
+        var attempted = new AttemptLog();
+        for (int start = 1; start <= 5; start++) {
+            try (var worker = WorkerProcess.work(environment(Map.of("LOG_LEVEL", "DEBUG")))) {
+                awaitAttempts("poison", start);
+                worker.kill();
+                attempted.add(worker.output(), List.of());
+            }
+        }
+        slowBucket.delay(ofMillis(100));
+        try (var sixth = WorkerProcess.work(environment(Map.of()))) {
+            assertThat(client.last("poison")).isInstanceOfSatisfying(ExportFailed.class,
+                    failed -> assertThat(failed.reason()).isEqualTo(ReasonCode.POISON_REQUEST));
+            assertThat(sixth.metric("mask_export_items_total")).hasValue(0);
+            assertOnlyTheManifestIsLeft("poison");
+            attempted.add(sixth.output(), List.of());
+            assertThat(attempted.givenUpRightly()).containsExactly("poison");
+        }
+    }
+
+    /** Attempts leave a mark before they begin, which stays when their worker is killed. */
+    private static void awaitAttempts(String id, int count) throws Exception {
+        var marks = new ObjectRef(Sandbox.WORK, "mask-export/" + id + "/attempts/");
+        var end = Instant.now().plus(SandboxClient.PATIENCE);
+        for (int found = 0; found < count; Thread.sleep(20)) {
+            assertThat(Instant.now()).as("marks: " + found).isBefore(end);
+            found = 0;
+            for (var all = client.store().list(marks); all.hasNext(); all.next()) {
+                found++;
+            }
+        }
+    }
+
+    private static void awaitPart(String id) throws Exception {
+        client.events().await(e -> e instanceof PartCompleted && e.requestId().equals(id), SandboxClient.PATIENCE);
+    }
+
+    private static void assertOnlyTheManifestIsLeft(String id) throws Exception {
+        assertThat(client.objects(id)).containsExactly("out/" + id + "/manifest.json");
+        assertThat(client.store().openUploads(new ObjectRef(Sandbox.EXPORTS, "out/" + id + "/"))).isEmpty();
+    }
+
+    private static Map<String, String> environment(Map<String, String> changes) {
+        var environment = new HashMap<>(sandbox.environment());
+        environment.put("S3_ENDPOINT", "http://127.0.0.1:" + slowBucket.port());
+        environment.put("S3_MAX_REQUESTS", "4");
+        environment.put("RENDER_MEMORY", "2MiB");
+        environment.put("QUEUE_LOCK", "60s"); // a lock that is lost would do items again, too
+        environment.put("RENDER_THREADS", "1");
+        environment.putAll(changes);
+        return environment;
+    }
+
+    private static int verify(String export) throws Exception {
+        try (var process = WorkerProcess.start(environment(Map.of()), List.of(), "verify", export)) {
+            int status = process.await();
+            assertThat(status).as(process.output()).isZero();
+            return status;
+        }
+    }
+
+    private static List<String> sums(ExportCompleted completed) {
+        return completed.parts().stream().map(ArchivePart::sha256).toList();
+    }
+}

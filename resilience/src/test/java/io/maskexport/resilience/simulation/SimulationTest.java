@@ -1,0 +1,130 @@
+package io.maskexport.resilience.simulation;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+
+import io.maskexport.contracts.ArchiveOptions;
+import io.maskexport.contracts.PartNaming;
+import io.maskexport.worker.plan.TaskLimits;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SimulationTest {
+    private static final long SEEDS = 20_000;
+    private static final long MOST_UNTIL_CAUGHT = 2_000;
+
+    @Test
+    void noSeedBreaksAnyPromise() throws InterruptedException {
+        var figures = SeedRuns.play(1, SEEDS, ProtocolVariant.HONEST, 2);
+
+        assertThat(figures.violated()).isEmpty();
+        assertThat(figures.runs()).isEqualTo(SEEDS);
+    }
+
+    @Test
+    void everyKindOfFaultAndOfEndHappens() throws InterruptedException {
+        var figures = SeedRuns.play(SEEDS + 1, 500, ProtocolVariant.HONEST, 2);
+
+        assertThat(figures.faults()).containsOnlyKeys(CallFault.CRASH, CallFault.FREEZE, CallFault.REFUSED,
+                CallFault.UNANSWERED,
+                CallFault.LATE, CallFault.DENIED);
+        assertThat(figures.endings()).containsOnlyKeys("ExportCancelled", "ExportCompleted", "ExportFailed");
+    }
+
+    @Test
+    void everyScheduleOfOneFaultKeepsThePromises() {
+        var schedules = new FaultSchedules(export(3, 4_096), ProtocolVariant.HONEST);
+        schedules.playSingles();
+
+        assertThat(schedules.violated()).isEmpty();
+        assertThat(schedules.runs()).isGreaterThan(300);
+    }
+
+    @Test
+    void everyScheduleOfTwoFaultsKeepsThePromises() {
+        var schedules = new FaultSchedules(export(1, 1_000_000), ProtocolVariant.HONEST);
+        schedules.playPairs();
+
+        assertThat(schedules.violated()).isEmpty();
+        assertThat(schedules.runs()).isGreaterThan(10_000);
+    }
+
+    @Test
+    void aDenialOfEverythingAtAnyStepEndsNoExport() {
+        for (long from = 0; from < 400; from++) {
+            var denial = new AccessDenial(from * 2 * Scheduler.MILLISECOND,
+                    from * 2 * Scheduler.MILLISECOND + Scheduler.SECOND,
+                    EnumSet.allOf(AccessDenial.DeniedPlace.class), false);
+            var result = SimulationRun.of(export(3, 4_096, List.of(denial)), ProtocolVariant.HONEST,
+                    (_, _) -> CallFault.NONE, RunTrace.NONE,
+                    from);
+
+            assertThat(result.violations()).isEmpty();
+            assertThat(result.endings()).isNotEmpty().containsOnly("ExportCompleted");
+        }
+    }
+
+    @Test
+    void anExportThatTheDestinationDeniesIsToldOnceAndNotOverAndOver() {
+        var denial = new AccessDenial(0, 600 * Scheduler.SECOND,
+                EnumSet.of(AccessDenial.DeniedPlace.DESTINATION, AccessDenial.DeniedPlace.EVENTS),
+                true);
+        var result = SimulationRun.of(export(1, 4_096, List.of(denial)), ProtocolVariant.HONEST,
+                (_, _) -> CallFault.NONE, RunTrace.NONE, 1);
+
+        assertThat(result.violations()).isEmpty();
+        assertThat(result.befell().get(CallFault.DENIED)).isLessThan(200);
+    }
+
+    @Test
+    void aLoopThatDoesNotWaitIsCaughtWhereSomethingIsDenied() {
+        var denial = new AccessDenial(0, 600 * Scheduler.SECOND, EnumSet.allOf(AccessDenial.DeniedPlace.class), false);
+
+        assertThat(SimulationRun
+                .of(export(1, 4_096, List.of(denial)), Mutant.NO_WAIT, (_, _) -> CallFault.NONE, RunTrace.NONE, 1)
+                .violations()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyBrokenProtocolIsCaught(Mutant mutant) {
+        assertThat(LongStream.rangeClosed(1, MOST_UNTIL_CAUGHT)
+                .filter(seed -> !SimulationRun.of(seed, mutant, RunTrace.NONE).violations().isEmpty()).findFirst())
+                .isPresent();
+    }
+
+    @Test
+    void theSameSeedIsTheSameRun() {
+        var once = new ArrayList<String>();
+        var again = new ArrayList<String>();
+        for (long seed = 1; seed <= 20; seed++) {
+            SeedRuns.trace(seed, ProtocolVariant.HONEST, once::add);
+            SeedRuns.trace(seed, ProtocolVariant.HONEST, again::add);
+        }
+
+        assertThat(once).isNotEmpty().isEqualTo(again);
+    }
+
+    /** An export of a few images that one client asks for once, and two workers are there for. */
+    private static Scenario export(int items, long partBytes) {
+        return export(items, partBytes, List.of());
+    }
+
+    private static Scenario export(int items, long partBytes, List<AccessDenial> denials) {
+        var order = new ClientWorkload(ClientWorkload.request("r1", new ArchiveOptions(partBytes, PartNaming.PART)),
+                TinyProject.of(new SplittableRandom(1), items, false), List.of(0L), List.of(),
+                ClientWorkload.DESTINATION,
+                Optional.empty());
+        return new Scenario(List.of(order), List.of(), 2, 1, new TaskLimits(2, 1_000_000), Duration.ofHours(24),
+                100_000,
+                false, Scenario.DeniedAccess.NOTHING, 5 * Scheduler.MILLISECOND, List.of(), denials, false);
+    }
+}

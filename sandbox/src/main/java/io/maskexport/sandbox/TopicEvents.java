@@ -1,0 +1,92 @@
+package io.maskexport.sandbox;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+import io.maskexport.contracts.EventReader;
+import io.maskexport.contracts.ExportEvent;
+import io.maskexport.contracts.ExportRejected;
+import io.maskexport.contracts.RecordEnvelope;
+import io.maskexport.contracts.TerminalEvent;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** The events of a topic from its beginning, as a client sees them. For one thread. */
+public final class TopicEvents implements AutoCloseable {
+    private final Consumer<byte[], byte[]> consumer;
+    private final List<ReceivedEvent> received = new ArrayList<>();
+
+    /** An event and its id. */
+    public record ReceivedEvent(String id, ExportEvent event) {}
+
+    public TopicEvents(String bootstrapServers, String topic) {
+        var bytes = new ByteArrayDeserializer();
+        consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", bootstrapServers, "auto.offset.reset", "earliest",
+                "isolation.level", "read_committed"), bytes, bytes);
+        consumer.assign(consumer.partitionsFor(topic).stream()
+                .map(p -> new TopicPartition(p.topic(), p.partition())).toList());
+        consumer.seekToBeginning(consumer.assignment());
+    }
+
+    /** Whether an event is the last that its request will have. */
+    public static boolean isLast(ExportEvent event) {
+        return event instanceof TerminalEvent || event instanceof ExportRejected;
+    }
+
+    /**
+     * Waits for the last event of a request.
+     *
+     * @throws IllegalStateException when it does not come in time
+     */
+    public ExportEvent last(String requestId, Duration time) throws IOException {
+        return await(event -> event.requestId().equals(requestId) && isLast(event), time).event();
+    }
+
+    /** Waits for an event; those that came before count too. */
+    public ReceivedEvent await(Predicate<ExportEvent> wanted, Duration time) throws IOException {
+        var end = Instant.now().plus(time);
+        for (int seen = 0; Instant.now().isBefore(end); poll()) {
+            for (; seen < received.size(); seen++) {
+                if (wanted.test(received.get(seen).event())) {
+                    return received.get(seen);
+                }
+            }
+        }
+        throw new IllegalStateException("the event did not come; there were " + received);
+    }
+
+    /** Everything that came, in the order of each request's events. */
+    public List<ReceivedEvent> received() {
+        return List.copyOf(received);
+    }
+
+    /** Takes what has come. */
+    public void poll() throws IOException {
+        for (var record : consumer.poll(Duration.ofMillis(200))) {
+            received.add(received(record));
+        }
+    }
+
+    private static ReceivedEvent received(ConsumerRecord<byte[], byte[]> record) throws IOException {
+        var headers = new HashMap<String, String>();
+        record.headers().forEach(header -> headers.put(header.key(), new String(header.value(), UTF_8)));
+        return new ReceivedEvent(String.valueOf(headers.get("ce_id")),
+                EventReader.read(new RecordEnvelope(headers, record.value())));
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

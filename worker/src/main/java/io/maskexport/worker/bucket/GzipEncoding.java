@@ -1,0 +1,40 @@
+package io.maskexport.worker.bucket;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+
+import okhttp3.Headers;
+
+/** What {@code Content-Encoding: gzip} means. */
+final class GzipEncoding {
+    private static final Set<String> NAMES = Set.of("gzip", "x-gzip");
+    /** Codings that change nothing; {@code aws-chunked} is of uploads, and some servers keep it. */
+    private static final Set<String> NONE = Set.of("", "identity", "aws-chunked");
+
+    private GzipEncoding() {}
+
+    /** Whether the headers name gzip as the one coding. */
+    static boolean isNamed(Headers headers) {
+        List<String> codings = headers.values("Content-Encoding").stream()
+                .flatMap(line -> Arrays.stream(line.split(",", -1))).map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .filter(name -> !NONE.contains(name)).toList();
+        return codings.size() == 1 && NAMES.contains(codings.getFirst());
+    }
+
+    /** The content; as it is when it is no gzip, is damaged, or unpacks to more than the limit and than twice its size. */
+    static byte[] unpacked(byte[] stored, long limit) {
+        int most = (int) Math.min(Integer.MAX_VALUE - 8,
+                Math.max(limit, 2L * stored.length));
+        try (var in = new GZIPInputStream(new ByteArrayInputStream(stored))) {
+            var content = in.readNBytes(most);
+            return in.read() < 0 ? content : stored;
+        } catch (IOException e) {
+            return stored;
+        }
+    }
+}

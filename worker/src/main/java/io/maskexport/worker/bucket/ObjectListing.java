@@ -1,0 +1,263 @@
+package io.maskexport.worker.bucket;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Set;
+
+import io.maskexport.worker.failure.BrokenAnswer;
+import io.maskexport.worker.failure.StepRetrier;
+import io.minio.ListMultipartUploadsArgs;
+import io.minio.ListObjectsV2Args;
+import io.minio.messages.Item;
+import io.minio.messages.ListBucketResultV2;
+import io.minio.messages.ListMultipartUploadsResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pages of keys below a prefix. A listing may not leave the prefix, ignore the delimiter, name a key twice or negative
+ * sizes, come back to where it was or go on for ever: the SDK checks none of this. What it leaves out cannot be seen here;
+ * a worker tries that at its start.
+ */
+final class ObjectListing {
+    static final int MAX_PAGES = 10_000;
+    private static final String DELIMITER = "/";
+
+    private final S3Connection connection;
+    private final StepRetrier retry;
+    private final ObjectRef prefix;
+
+    ObjectListing(S3Connection connection, StepRetrier retry, ObjectRef prefix) {
+        this.connection = connection;
+        this.retry = retry;
+        this.prefix = prefix;
+    }
+
+    Iterator<ObjectInfo> objects() {
+        return new ObjectIterator();
+    }
+
+    FolderListing content() throws IOException {
+        var folders = new LinkedHashSet<String>();
+        var objects = new ArrayList<ObjectInfo>();
+        var pages = new PageIterator(DELIMITER);
+        while (pages.hasNext()) {
+            var page = pages.next();
+            page.commonPrefixes().forEach(folder -> folders.add(below(key(folder.toItem(), page.encodingType()))));
+            for (var item : page.contents()) {
+                // Some servers name a folder's own object beside the folder.
+                if (below(item.objectName()).endsWith(DELIMITER)) {
+                    folders.add(below(item.objectName()));
+                } else {
+                    objects.add(object(item));
+                }
+            }
+        }
+        return new FolderListing(List.copyOf(folders), objects);
+    }
+
+    private ObjectInfo object(Item item) {
+        return new ObjectInfo(new ObjectRef(prefix.bucket(), item.objectName()), item.size(),
+                item.etag().replace("\"", ""), item.lastModified().toInstant());
+    }
+
+    private String below(String key) {
+        return key.substring(prefix.key().length());
+    }
+
+    List<OpenUpload> openUploads() throws IOException {
+        var uploads = new ArrayList<OpenUpload>();
+        var places = new PageHistory();
+        var page = uploadPage("", "", places);
+        collect(page, uploads);
+        while (page.isTruncated()) {
+            page = uploadPage(page.nextKeyMarker(), page.nextUploadIdMarker(), places);
+            collect(page, uploads);
+        }
+        return List.copyOf(uploads);
+    }
+
+    private ListMultipartUploadsResult uploadPage(String keyMarker, String idMarker, PageHistory places)
+            throws IOException {
+        var request = ListMultipartUploadsArgs.builder().bucket(prefix.bucket()).prefix(prefix.key())
+                .keyMarker(keyMarker).uploadIdMarker(idMarker).encodingType("url").build();
+        return retry.call("list uploads below " + prefix, () -> {
+            var page = connection.call(client -> client.listMultipartUploads(request)).result();
+            check(page, places);
+            return page;
+        });
+    }
+
+    private void check(ListMultipartUploadsResult page, PageHistory places) throws BrokenAnswer {
+        for (var upload : page.uploads()) {
+            if (upload.objectName() == null || upload.uploadId() == null || upload.initiated() == null) {
+                throw new BrokenAnswer("the list of uploads below " + prefix + " names " + upload);
+            }
+        }
+        if (page.isTruncated()) {
+            if (page.nextKeyMarker() == null) {
+                throw new BrokenAnswer("the list of uploads below " + prefix + " does not go on");
+            }
+            places.pass(List.of(page.nextKeyMarker() + " " + page.nextUploadIdMarker()));
+        }
+    }
+
+    /** Not every server honours the prefix here: what is outside is not ours to touch. */
+    private void collect(ListMultipartUploadsResult page, List<OpenUpload> uploads) {
+        for (var upload : page.uploads()) {
+            if (upload.objectName().startsWith(prefix.key())) {
+                uploads.add(new OpenUpload(new ObjectRef(prefix.bucket(), upload.objectName()), upload.uploadId(),
+                        upload.initiated().toInstant()));
+            }
+        }
+    }
+
+    private static String key(Item item, String encoding) {
+        item.setEncodingType(encoding);
+        return item.objectName();
+    }
+
+    /** What a listing has passed: the first key of each page and the marker of the next. */
+    private final class PageHistory {
+        private final Set<String> passed = new HashSet<>();
+        private int pages;
+
+        /** One page further. */
+        void pass(List<String> places) throws BrokenAnswer {
+            if (places.stream().anyMatch(passed::contains) || pages >= MAX_PAGES) {
+                throw new BrokenAnswer("the listing of " + prefix + " goes round, or does not end");
+            }
+            passed.addAll(places);
+            pages++;
+        }
+    }
+
+    /** Pages of a listing of objects, one request each. */
+    private final class PageIterator {
+        private final PageHistory places = new PageHistory();
+        private final @Nullable String delimiter;
+        private final KeyOrder order = new KeyOrder();
+        private @Nullable String token;
+        private boolean begun;
+
+        PageIterator(@Nullable String delimiter) {
+            this.delimiter = delimiter;
+        }
+
+        boolean hasNext() {
+            return !begun || token != null;
+        }
+
+        ListBucketResultV2 next() throws IOException {
+            var page = retry.call("list " + prefix, this::once);
+            for (var item : page.contents()) {
+                if (!order.follows(item.objectName())) {
+                    throw new BrokenAnswer("the listing of " + prefix + " names " + item.objectName()
+                            + " twice or out of order: keys may be missing");
+                }
+            }
+            token = goesOn(page) ? page.nextContinuationToken() : null;
+            begun = true;
+            return page;
+        }
+
+        private ListBucketResultV2 once() throws Exception {
+            var request = ListObjectsV2Args.builder().bucket(prefix.bucket()).prefix(prefix.key()).encodingType("url");
+            if (delimiter != null) {
+                request.delimiter(delimiter);
+            }
+            if (token != null) {
+                request.continuationToken(token);
+            }
+            var page = connection.call(client -> client.listObjectsV2(request.build())).result();
+            check(page);
+            return page;
+        }
+
+        private void check(ListBucketResultV2 page) throws BrokenAnswer {
+            var places = new ArrayList<String>();
+            if (page.isTruncated() && token(page).isEmpty()) {
+                throw new BrokenAnswer("the listing of " + prefix
+                        + " does not say where to go on: does the store know ListObjectsV2?");
+            }
+            if (goesOn(page)) {
+                places.add("token " + token(page));
+            }
+            for (var folder : page.commonPrefixes()) {
+                checkFolder(checkKey(folder.toItem(), page.encodingType()));
+            }
+            for (var item : page.contents()) {
+                checkDelimited(checkKey(item, page.encodingType()));
+                if (item.size() < 0 || item.etag() == null || item.lastModified() == null) {
+                    throw new BrokenAnswer("the listing of " + prefix + " names " + item);
+                }
+            }
+            page.contents().stream().limit(1).forEach(item -> places.add("key " + item.objectName()));
+            this.places.pass(places);
+        }
+
+        /** Some servers say that a listing has ended, and where it goes on: then it is followed. */
+        private static boolean goesOn(ListBucketResultV2 page) {
+            return !token(page).isEmpty()
+                    && (page.isTruncated() || !page.contents().isEmpty() || !page.commonPrefixes().isEmpty());
+        }
+
+        private static String token(ListBucketResultV2 page) {
+            var token = page.nextContinuationToken();
+            return token == null ? "" : token;
+        }
+
+        private String checkKey(Item item, String encoding) throws BrokenAnswer {
+            var key = key(item, encoding);
+            if (key == null || !key.startsWith(prefix.key())) {
+                throw new BrokenAnswer("the listing of " + prefix + " names " + key);
+            }
+            return key;
+        }
+
+        private void checkFolder(String key) throws BrokenAnswer {
+            if (delimiter == null || below(key).indexOf(delimiter) != below(key).length() - 1) {
+                throw new BrokenAnswer("the listing of " + prefix + " names " + key + " as a folder");
+            }
+        }
+
+        private void checkDelimited(String key) throws BrokenAnswer {
+            int end = delimiter == null ? -1 : below(key).indexOf(delimiter);
+            if (end >= 0 && end < below(key).length() - 1) {
+                throw new BrokenAnswer("the listing of " + prefix + " names " + key
+                        + " in spite of the delimiter: folders cannot be told from it");
+            }
+        }
+    }
+
+    /** Objects one by one. */
+    private final class ObjectIterator implements Iterator<ObjectInfo> {
+        private final PageIterator pages = new PageIterator(null);
+        private Iterator<? extends Item> items = List.<Item>of().iterator();
+
+        @Override
+        public boolean hasNext() {
+            while (!items.hasNext() && pages.hasNext()) {
+                try {
+                    items = pages.next().contents().iterator();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+            return items.hasNext();
+        }
+
+        @Override
+        public ObjectInfo next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            return object(items.next());
+        }
+    }
+}

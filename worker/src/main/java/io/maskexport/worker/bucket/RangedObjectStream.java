@@ -1,0 +1,55 @@
+package io.maskexport.worker.bucket;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+
+/** An object as a stream, fetched in pieces as they are needed; one of them is held at a time. */
+final class RangedObjectStream extends InputStream {
+    private final long bytes;
+    private final RangeReader pieces;
+    private byte[] piece = {};
+    private long fetched;
+    private int next;
+
+    /** Where pieces come from. */
+    interface RangeReader {
+        /** Exactly so many bytes. */
+        byte[] read(long offset, int length) throws IOException;
+    }
+
+    RangedObjectStream(long bytes, RangeReader pieces) {
+        this.bytes = bytes;
+        this.pieces = pieces;
+    }
+
+    @Override
+    public int read() throws IOException {
+        return fetch() ? piece[next++] & 0xff : -1;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        Objects.checkFromIndexSize(offset, length, target.length);
+        if (length == 0) {
+            return 0;
+        }
+        if (!fetch()) {
+            return -1;
+        }
+        int n = Math.min(length, piece.length - next);
+        System.arraycopy(piece, next, target, offset, n);
+        next += n;
+        return n;
+    }
+
+    /** Whether there is another byte. */
+    private boolean fetch() throws IOException {
+        if (next == piece.length && fetched < bytes) {
+            piece = pieces.read(fetched, (int) Math.min(bytes - fetched, S3Settings.PART_BYTES));
+            fetched += piece.length;
+            next = 0;
+        }
+        return next < piece.length;
+    }
+}

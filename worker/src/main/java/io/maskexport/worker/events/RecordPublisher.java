@@ -1,0 +1,106 @@
+package io.maskexport.worker.events;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+
+import io.maskexport.worker.failure.Failure;
+import io.maskexport.worker.failure.FailureWording;
+import io.maskexport.worker.settings.WorkerSettings;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends records to Kafka: idempotent, confirmed by all replicas in sync. Safe for many threads. */
+public final class RecordPublisher implements AutoCloseable {
+    private static final Duration CLOSE = Duration.ofSeconds(5);
+    private static final Logger LOG = LoggerFactory.getLogger(RecordPublisher.class);
+
+    private final Producer<byte[], byte[]> producer;
+
+    RecordPublisher(Producer<byte[], byte[]> producer) {
+        this.producer = producer;
+    }
+
+    /** Opens a producer; connects in the background. */
+    public static RecordPublisher open(WorkerSettings.KafkaSettings kafka) {
+        var properties = kafka.properties("mask-export-publisher");
+        properties.put("acks", "all");
+        properties.put("enable.idempotence", true);
+        properties.put("linger.ms", 0);
+        properties.put("delivery.timeout.ms", 60_000);
+        properties.put("max.block.ms", 30_000);
+        var bytes = new ByteArraySerializer();
+        return new RecordPublisher(new KafkaProducer<>(properties, bytes, bytes));
+    }
+
+    /**
+     * Returns when the record is durable.
+     *
+     * @throws Failure.DependencyDown the broker does not take it now
+     * @throws Failure.Terminal it never will
+     */
+    public void send(ProducerRecord<byte[], byte[]> record) throws IOException, InterruptedException {
+        try {
+            producer.send(record).get();
+        } catch (ExecutionException e) {
+            throw failure(record, e.getCause() == null ? e : e.getCause());
+        } catch (InterruptException e) {
+            Thread.interrupted();
+            throw (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);
+        }
+    }
+
+    /** Sends without waiting; a loss is logged. */
+    public void offer(ProducerRecord<byte[], byte[]> record) {
+        var _ = producer.send(record, (_, failure) -> {
+            if (failure != null) {
+                LOG.warn("a record for {} was lost: {}", record.topic(), FailureWording.of(failure));
+            }
+        });
+    }
+
+    /** The client's own metrics. */
+    public Map<MetricName, ? extends Metric> metrics() {
+        return producer.metrics();
+    }
+
+    /** Sends what is under way. */
+    @Override
+    public void close() {
+        producer.close(CLOSE);
+    }
+
+    /** Whether a record was refused for its size. */
+    static boolean isTooLarge(Failure failure) {
+        return failure.getCause() instanceof RecordTooLargeException;
+    }
+
+    /** Names the limit: that of the producer is told by itself, before anything is sent. */
+    private static String tooLarge(ProducerRecord<byte[], byte[]> record, RecordTooLargeException refusal) {
+        var ours = String.valueOf(refusal.getMessage());
+        var limit = ours.contains("max.request.size") || ours.contains("buffer.memory")
+                ? "the worker's producer: " + ours
+                : "the broker: raise max.message.bytes of the topic, or message.max.bytes of the broker";
+        int bytes = record.value() == null ? 0 : record.value().length;
+        return "a record of " + bytes + " bytes for " + record.topic() + " is too large for " + limit;
+    }
+
+    /** A denial is an outage: it says nothing about the export, and no end could be told. */
+    private static Failure failure(ProducerRecord<byte[], byte[]> record, Throwable cause) {
+        var message = "sending to " + record.topic() + ": " + FailureWording.of(cause);
+        return switch (cause) {
+            case RecordTooLargeException tooLarge -> new Failure.Terminal(Failure.Terminal.TerminalKind.PROTOCOL_ERROR,
+                    tooLarge(record, tooLarge), cause);
+            default -> new Failure.DependencyDown(message, cause);
+        };
+    }
+}

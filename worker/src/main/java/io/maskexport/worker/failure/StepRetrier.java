@@ -1,0 +1,178 @@
+package io.maskexport.worker.failure;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
+
+import io.maskexport.defect.FatalErrors;
+
+/**
+ * The one place where an operation on a dependency is tried again. One instance an endpoint: its budget and breaker
+ * are shared by all operations. Safe for many threads.
+ */
+public final class StepRetrier {
+    /** Tries of one operation, the first included. */
+    public static final int TRIES = 8;
+    /** Tries before an answer is believed that says no or makes no sense. */
+    public static final int TRIES_IN_DOUBT = 3;
+    /** Time after which no further try of an operation begins. */
+    public static final Duration WITHIN = Duration.ofMinutes(2);
+
+    private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(20));
+    /** What is doubted needs time to change: rights and credentials that spread, a gateway that starts. */
+    private static final Backoff BACKOFF_IN_DOUBT = new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(20));
+
+    private final InstantSource clock;
+    private final Sleeper pause;
+    private final RandomGenerator random;
+    private final RetryBudget budget = new RetryBudget();
+    private final CircuitBreaker breaker;
+
+    public StepRetrier(InstantSource clock, Sleeper pause, RandomGenerator random) {
+        this.clock = clock;
+        this.pause = pause;
+        this.random = random;
+        this.breaker = new CircuitBreaker(clock);
+    }
+
+    /** On the clock of the machine. */
+    public static StepRetrier system() {
+        return new StepRetrier(InstantSource.system(), Thread::sleep, RandomGenerator.getDefault());
+    }
+
+    /** Whether calls are refused at once because the dependency is down. */
+    public boolean isOpen() {
+        return breaker.isOpen();
+    }
+
+    /**
+     * Runs a step that may be repeated freely until it ends well or retrying makes no sense.
+     *
+     * @param what the operation and its object, {@code get s3://bucket/key}: named in messages
+     * @throws Failure never {@link Failure.Ambiguous}
+     * @throws InterruptedIOException on interruption, with the thread's flag set
+     */
+    public <T> T call(String what, Callable<T> step) throws IOException {
+        return new RetriedStep<>(what, _ -> step.call(), false).run();
+    }
+
+    /**
+     * Runs a step whose effect must be known, such as a conditional write.
+     *
+     * @throws Failure {@link Failure.Ambiguous} when no further try makes sense and one of them may have had its effect
+     * @throws InterruptedIOException on interruption, with the thread's flag set
+     */
+    public <T> T settle(String what, RetryableStep<T> step) throws IOException {
+        return new RetriedStep<>(what, step, true).run();
+    }
+
+    /** One operation on its way through its tries. */
+    private final class RetriedStep<T> {
+        private final String what;
+        private final RetryableStep<T> step;
+        private final Instant deadline = clock.instant().plus(WITHIN);
+        private final boolean settles;
+        private int failures;
+        private int doubts;
+        private RetryableStep.EarlierTries before = RetryableStep.EarlierTries.NOTHING;
+
+        RetriedStep(String what, RetryableStep<T> step, boolean settles) {
+            this.what = what;
+            this.step = step;
+            this.settles = settles;
+        }
+
+        T run() throws IOException {
+            while (true) {
+                if (!breaker.admits()) {
+                    throw new Failure.DependencyDown(what + ": the store is away, and is not asked for some seconds",
+                            null);
+                }
+                try {
+                    var result = step.run(before);
+                    breaker.succeeded();
+                    budget.refill(1);
+                    return result;
+                } catch (InterruptedException e) {
+                    throw interrupted(e);
+                } catch (Exception e) {
+                    again(e);
+                }
+            }
+        }
+
+        /** Waits for the next try, or throws when there is none. */
+        private void again(Exception thrown) throws IOException {
+            FatalErrors.rethrow(thrown);
+            failures++;
+            switch (RetryDecision.of(what, thrown)) {
+                case RetryDecision.DoNotRetry(InterruptedIOException e) -> throw interrupted(e);
+                case RetryDecision.DoNotRetry(var failure) -> {
+                    breaker.succeeded();
+                    throw settled(failure);
+                }
+                case RetryDecision.RetryBriefly(var failure, var unknown) -> {
+                    doubts++;
+                    note(unknown);
+                    if (doubts >= TRIES_IN_DOUBT) {
+                        throw settled(failure);
+                    }
+                    waitFor(RetryDecision.COST, BACKOFF_IN_DOUBT.next(doubts, random), thrown);
+                }
+                case RetryDecision.Retry(var cost, var after, var unknown) -> {
+                    note(unknown);
+                    var wait = BACKOFF.next(failures, random);
+                    waitFor(cost, after.filter(asked -> asked.compareTo(wait) > 0).orElse(wait), thrown);
+                }
+            }
+        }
+
+        private void note(boolean unknown) {
+            if (unknown) {
+                before = RetryableStep.EarlierTries.UNKNOWN;
+            }
+        }
+
+        private void waitFor(int cost, Duration wait, Exception thrown) throws IOException {
+            boolean paid = budget.take(cost);
+            breaker.failed(!paid);
+            if (!paid) {
+                throw new Failure.DependencyDown(
+                        what + ": too much fails to try again, the last with " + FailureWording.of(thrown), thrown);
+            }
+            if (failures >= TRIES || clock.instant().plus(wait).isAfter(deadline)) {
+                throw exhausted(thrown);
+            }
+            try {
+                pause.sleep(wait);
+            } catch (InterruptedException e) {
+                throw interrupted(e);
+            }
+        }
+
+        /** That this try says no leaves open what an earlier one without an answer did. */
+        private IOException settled(IOException failure) {
+            return settles && before == RetryableStep.EarlierTries.UNKNOWN && failure instanceof Failure.Terminal
+                    ? new Failure.Ambiguous(failure.getMessage() + "; an earlier try may have done it", failure)
+                    : failure;
+        }
+
+        private Failure exhausted(Exception thrown) {
+            var message = what + ": " + failures + " tries failed, the last with " + FailureWording.of(thrown);
+            return settles && before == RetryableStep.EarlierTries.UNKNOWN
+                    ? new Failure.Ambiguous(message, thrown)
+                    : new Failure.Transient(message, thrown);
+        }
+    }
+
+    private static InterruptedIOException interrupted(Exception cause) {
+        Thread.currentThread().interrupt();
+        var thrown = new InterruptedIOException("interrupted");
+        thrown.initCause(cause);
+        return thrown;
+    }
+}

@@ -1,0 +1,37 @@
+package io.maskexport.worker.intake;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.maskexport.worker.settings.WorkerSettings.QueueProtocol;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.FeatureMetadata;
+
+/**
+ * How records are shared among workers.
+ *
+ * @param shared by a share group; else by a consumer group
+ * @param kip848 whether consumer groups use the protocol of KIP-848
+ */
+public record GroupProtocol(boolean shared, boolean kip848) {
+    /**
+     * Chooses by what is wished and what the broker has.
+     *
+     * @throws IllegalStateException when a share group is wished and the broker has none
+     */
+    public static GroupProtocol choose(QueueProtocol wish, Admin admin)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        var features = admin.describeFeatures().featureMetadata().get(60, TimeUnit.SECONDS);
+        boolean share = has(features, "share.version");
+        if (wish == QueueProtocol.SHARE && !share) {
+            throw new IllegalStateException("QUEUE_PROTOCOL=share, but the broker has no share groups (share.version)");
+        }
+        return new GroupProtocol(share && wish != QueueProtocol.GROUP, has(features, "group.version"));
+    }
+
+    private static boolean has(FeatureMetadata features, String name) {
+        var level = features.finalizedFeatures().get(name);
+        return level != null && level.maxVersionLevel() >= 1;
+    }
+}

@@ -1,0 +1,111 @@
+package io.maskexport.worker.intake;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+import org.apache.kafka.common.errors.InterruptException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes one record at a time and keeps it while it is worked on. Owns one consumer, on one thread. */
+abstract sealed class IntakeSlot permits ShareSlot, GroupSlot {
+    static final Duration POLL = Duration.ofMillis(500);
+    static final Duration COMMIT = Duration.ofSeconds(10);
+    private static final Duration REOPEN = Duration.ofSeconds(5);
+    private static final Logger LOG = LoggerFactory.getLogger(IntakeSlot.class);
+
+    final Map<String, Object> properties;
+    final List<String> topics;
+    final RunningJobs jobs;
+    final IntakeListener listener;
+    private final CountDownLatch draining = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile Instant lastTurn = Instant.now();
+    private volatile boolean joined;
+
+    IntakeSlot(Map<String, Object> properties, List<String> topics, RunningJobs jobs, IntakeListener listener) {
+        this.properties = Map.copyOf(properties);
+        this.topics = List.copyOf(topics);
+        this.jobs = jobs;
+        this.listener = listener;
+        thread = Thread.ofPlatform().name(String.valueOf(properties.get("client.id"))).unstarted(this::run);
+    }
+
+    /** Opens a consumer and serves it until told to drain, and nothing is held any more. */
+    abstract void serve() throws InterruptedException;
+
+    void start() {
+        thread.start();
+    }
+
+    /** Takes nothing new; what is held is kept until its job ends. */
+    void drain() {
+        draining.countDown();
+    }
+
+    boolean isDraining() {
+        return draining.getCount() == 0;
+    }
+
+    void join(Duration time) throws InterruptedException {
+        thread.join(time);
+    }
+
+    /** When the loop last turned. */
+    Instant lastTurn() {
+        return lastTurn;
+    }
+
+    /** Whether the broker answers as a member of the group. */
+    boolean isJoined() {
+        return joined;
+    }
+
+    /** Called at each turn of the loop. */
+    void turned(Supplier<? extends Map<MetricName, ? extends Metric>> metrics) {
+        lastTurn = Instant.now();
+        joined = metrics.get().entrySet().stream()
+                .anyMatch(m -> m.getKey().name().equals("last-heartbeat-seconds-ago")
+                        && m.getValue().metricValue() instanceof Number age && age.doubleValue() >= 0);
+        jobs.forgetOld();
+    }
+
+    /** Finds the record's job or begins it. */
+    RecordJob attend(ConsumerRecord<byte[], byte[]> record) {
+        if (!jobs.isKnown(record) && record.deliveryCount().orElse((short) 1) > 1) {
+            listener.redelivered();
+        }
+        return jobs.attachOrStart(record);
+    }
+
+    private void run() {
+        while (!isDraining()) {
+            try {
+                serve();
+            } catch (InterruptedException | InterruptException e) {
+                LOG.warn("{} was interrupted", thread.getName(), e);
+                return;
+            } catch (RuntimeException e) {
+                LOG.warn("{} begins anew in {}", thread.getName(), REOPEN, e);
+                joined = false;
+                pause();
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            draining.await(REOPEN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.maskexport.worker.intake;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.maskexport.worker.settings.WorkerSettings;
+
+/**
+ * Takes requests and tasks from Kafka, as many of each at once as there are slots; and cancellations, by a consumer of
+ * their own, which no long work keeps busy.
+ *
+ * <p>Each slot serves one topic. A share group gives a partition to as few members as it can, counted over all topics of
+ * a member: were a slot to serve both, a worker that has only partitions of the one would never see the other.
+ */
+public final class KafkaIntake {
+    /** How long work may take to leave off. */
+    public static final Duration HAND_OVER = Duration.ofSeconds(5);
+
+    private final List<IntakeSlot> slots;
+    private final RunningJobs jobs;
+
+    private KafkaIntake(List<IntakeSlot> slots, RunningJobs jobs) {
+        this.slots = List.copyOf(slots);
+        this.jobs = jobs;
+    }
+
+    /**
+     * Makes the slots; nothing is taken before {@link #start}.
+     *
+     * @param queue what the broker offers
+     * @param work what is done with requests and tasks
+     * @param cancel what is done with cancellations, quickly
+     */
+    public static KafkaIntake of(WorkerSettings settings, GroupProtocol queue, RecordHandler work, RecordHandler cancel,
+            IntakeListener listener) {
+        var jobs = new RunningJobs(work);
+        var slots = new ArrayList<IntakeSlot>();
+        for (int n = 1; n <= settings.queue().slots(); n++) {
+            slots.add(slot("request", n, settings.kafka().topics().requests(), settings, queue, jobs, listener));
+            slots.add(slot("task", n, settings.kafka().topics().tasks(), settings, queue, jobs, listener));
+        }
+        var control = properties(settings, "mask-export-control", settings.kafka().group() + "-control");
+        slots.add(new GroupSlot(control, List.of(settings.kafka().topics().control()), new RunningJobs(cancel),
+                IntakeListener.NONE, queue.kip848(), HAND_OVER));
+        return new KafkaIntake(slots, jobs);
+    }
+
+    private static IntakeSlot slot(String kind, int number, String topic, WorkerSettings settings, GroupProtocol queue,
+            RunningJobs jobs,
+            IntakeListener listener) {
+        var properties = properties(settings, "mask-export-" + kind + "-" + number, settings.kafka().group());
+        return queue.shared()
+                ? new ShareSlot(properties, List.of(topic), jobs, listener, settings.queue().lock())
+                : new GroupSlot(properties, List.of(topic), jobs, listener, queue.kip848(), HAND_OVER);
+    }
+
+    private static Map<String, Object> properties(WorkerSettings settings, String client, String group) {
+        var properties = settings.kafka().properties(client);
+        properties.put("group.id", group);
+        return properties;
+    }
+
+    public void start() {
+        slots.forEach(IntakeSlot::start);
+    }
+
+    /**
+     * Takes nothing new, tells all work to leave off, and waits until records are acknowledged or handed over.
+     */
+    public void drain() throws InterruptedException {
+        slots.forEach(IntakeSlot::drain);
+        jobs.handOver();
+        var end = Instant.now().plus(HAND_OVER).plus(IntakeSlot.COMMIT);
+        for (var slot : slots) {
+            slot.join(positive(Duration.between(Instant.now(), end)));
+        }
+    }
+
+    private static Duration positive(Duration time) {
+        return time.isNegative() ? Duration.ZERO : time;
+    }
+
+    /** Whether all slots are members of their group. */
+    public boolean isJoined() {
+        return slots.stream().allMatch(IntakeSlot::isJoined);
+    }
+
+    /** When the slowest slot's loop last turned. */
+    public Instant lastTurn() {
+        return slots.stream().map(IntakeSlot::lastTurn).min(Instant::compareTo).orElseThrow();
+    }
+
+    /** Requests and tasks under work. */
+    public int inFlight() {
+        return jobs.running();
+    }
+}

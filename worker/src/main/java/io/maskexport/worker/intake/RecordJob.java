@@ -1,0 +1,80 @@
+package io.maskexport.worker.intake;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import io.maskexport.worker.work.StopSignal;
+import io.maskexport.worker.work.WorkOutcome;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A record under work, on a thread of its own. */
+final class RecordJob {
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Logger LOG = LoggerFactory.getLogger(RecordJob.class);
+
+    private final StopSignal stop = new StopSignal();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile WorkOutcome outcome = WorkOutcome.HAND_OVER;
+    private volatile Instant end = Instant.MAX;
+
+    RecordJob(RecordHandler work, ConsumerRecord<byte[], byte[]> record) {
+        thread = Thread.ofVirtual().name("job " + record.topic() + "-" + record.partition() + "@" + record.offset())
+                .start(() -> run(work, record));
+    }
+
+    private void run(RecordHandler work, ConsumerRecord<byte[], byte[]> record) {
+        try {
+            outcome = work.work(record, stop);
+        } catch (InterruptedException e) {
+            LOG.info("{} was given up: another worker has it", Thread.currentThread().getName());
+        } catch (RuntimeException e) {
+            LOG.error("{} broke off", Thread.currentThread().getName(), e);
+            pause();
+        } finally {
+            end = Instant.now();
+            ended.countDown();
+        }
+    }
+
+    /** So that what breaks off at once does not use up its deliveries in a second. */
+    private void pause() {
+        try {
+            stop.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits for the end; false when it takes longer. */
+    boolean await(Duration time) throws InterruptedException {
+        return ended.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    boolean hasEnded() {
+        return ended.getCount() == 0;
+    }
+
+    boolean endedBefore(Instant time) {
+        return end.isBefore(time);
+    }
+
+    /** What becomes of the record; {@code HAND_OVER} unless the work said otherwise. */
+    WorkOutcome outcome() {
+        return outcome;
+    }
+
+    void handOver() {
+        stop.handOver();
+    }
+
+    /** Somebody else owns the record: ends the work at once. */
+    void lose() {
+        stop.lost();
+        thread.interrupt();
+    }
+}

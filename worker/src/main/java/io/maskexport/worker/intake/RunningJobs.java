@@ -1,0 +1,55 @@
+package io.maskexport.worker.intake;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * The jobs of this process by their record's place in Kafka. When a broker restarts it forgets who holds what and hands a
+ * record out again: the job that runs already is found here, and goes on.
+ */
+final class RunningJobs {
+    /** Ended jobs whose record never came back belong to somebody else by then. */
+    private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(10);
+
+    private final RecordHandler work;
+    private final Map<RecordPlace, RecordJob> jobs = new ConcurrentHashMap<>();
+
+    /** Where a record is. */
+    record RecordPlace(String topic, int partition, long offset) {
+        static RecordPlace of(ConsumerRecord<?, ?> record) {
+            return new RecordPlace(record.topic(), record.partition(), record.offset());
+        }
+    }
+
+    RunningJobs(RecordHandler work) {
+        this.work = work;
+    }
+
+    RecordJob attachOrStart(ConsumerRecord<byte[], byte[]> record) {
+        return jobs.computeIfAbsent(RecordPlace.of(record), place -> new RecordJob(work, record));
+    }
+
+    boolean isKnown(ConsumerRecord<byte[], byte[]> record) {
+        return jobs.containsKey(RecordPlace.of(record));
+    }
+
+    void forget(ConsumerRecord<byte[], byte[]> record) {
+        jobs.remove(RecordPlace.of(record));
+    }
+
+    void forgetOld() {
+        jobs.values().removeIf(job -> job.endedBefore(Instant.now().minus(FORGOTTEN_AFTER)));
+    }
+
+    void handOver() {
+        jobs.values().forEach(RecordJob::handOver);
+    }
+
+    int running() {
+        return (int) jobs.values().stream().filter(job -> !job.hasEnded()).count();
+    }
+}

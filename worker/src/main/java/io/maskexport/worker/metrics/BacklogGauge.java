@@ -1,0 +1,189 @@
+package io.maskexport.worker.metrics;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.maskexport.worker.failure.FailureWording;
+import io.maskexport.worker.metrics.WorkerMeter.WorkTopic;
+import io.maskexport.worker.settings.WorkerSettings;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.SharePartitionOffsetInfo;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How many records wait in the requests and tasks topics, asked of the broker every half minute; {@code NaN} while unknown,
+ * also of a topic that is not there. For autoscaling, because neither brokers nor common exporters tell the lag of share
+ * groups.
+ */
+public final class BacklogGauge implements AutoCloseable {
+    private static final Duration EVERY = Duration.ofSeconds(30);
+    private static final Duration STALE = Duration.ofMinutes(3);
+    private static final long ANSWER_SECONDS = 30;
+    private static final Logger LOG = LoggerFactory.getLogger(BacklogGauge.class);
+
+    private final Admin admin;
+    private final WorkerSettings.KafkaSettings kafka;
+    private final boolean shared;
+    private final Map<WorkTopic, Double> records = new EnumMap<>(WorkTopic.class);
+    private final Thread thread;
+    private Instant asked = Instant.MIN;
+    private List<String> missing = List.of();
+
+    /** @param admin stays open as long as this: the first answer takes seconds, later ones milliseconds */
+    public BacklogGauge(Admin admin, WorkerSettings.KafkaSettings kafka, boolean shared, WorkerMetrics metrics) {
+        this.admin = admin;
+        this.kafka = kafka;
+        this.shared = shared;
+        for (var topic : topics().keySet()) {
+            metrics.gauge(WorkerMeter.BACKLOG, this, backlog -> backlog.of(topic), topic);
+        }
+        thread = Thread.ofVirtual().name("backlog").start(this::run);
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+
+    /** Topics that the worker needs and the broker did not have when it was last asked. */
+    public synchronized List<String> missing() {
+        return missing;
+    }
+
+    private synchronized double of(WorkTopic topic) {
+        return asked.plus(STALE).isBefore(Instant.now()) ? Double.NaN : records.getOrDefault(topic, Double.NaN);
+    }
+
+    private synchronized void show(Map<String, Long> lags) {
+        records.clear();
+        topics().forEach((topic, name) -> Optional.ofNullable(lags.get(name))
+                .ifPresent(lag -> records.put(topic, (double) lag)));
+        asked = Instant.now();
+    }
+
+    private synchronized void miss(List<String> names) {
+        if (!names.equals(missing)) {
+            LOG.warn("topics that are missing and must be created: {}", names.isEmpty() ? "none any more" : names);
+        }
+        missing = names;
+    }
+
+    private synchronized void forget() {
+        records.clear();
+    }
+
+    private Map<WorkTopic, String> topics() {
+        return Map.of(WorkTopic.REQUESTS, kafka.topics().requests(), WorkTopic.TASKS, kafka.topics().tasks());
+    }
+
+    private void run() {
+        try {
+            while (!Thread.interrupted()) {
+                ask();
+                Thread.sleep(EVERY);
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("closed", e);
+        }
+    }
+
+    /** Whatever goes wrong, it is asked again: autoscalers believe what they see. */
+    private void ask() throws InterruptedException {
+        try {
+            show(lags());
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            LOG.warn("The backlog is not known: {}", FailureWording.of(e));
+            forget();
+        }
+    }
+
+    private Map<String, Long> lags() throws InterruptedException, ExecutionException, TimeoutException {
+        var partitions = partitions();
+        var ends = offsets(partitions, OffsetSpec.latest());
+        var begins = offsets(partitions, OffsetSpec.earliest());
+        Function<TopicPartition, Optional<Long>> lag = shared ? shareLag() : groupLag(ends);
+        return partitions.stream().collect(Collectors.groupingBy(TopicPartition::topic,
+                Collectors.summingLong(p -> Math.max(0, lag.apply(p).orElseGet(
+                        () -> ends.getOrDefault(p, 0L) - begins.getOrDefault(p, 0L))))));
+    }
+
+    /** Of the topics of work that are there. */
+    private List<TopicPartition> partitions() throws InterruptedException, ExecutionException, TimeoutException {
+        var partitions = new ArrayList<TopicPartition>();
+        var absent = new ArrayList<String>();
+        for (var topic : new TreeMap<>(admin.describeTopics(needed()).topicNameValues()).entrySet()) {
+            try {
+                var found = answer(topic.getValue());
+                found.partitions().forEach(p -> partitions.add(new TopicPartition(found.name(), p.partition())));
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw e;
+                }
+                absent.add(topic.getKey());
+            }
+        }
+        miss(absent);
+        return partitions.stream().filter(p -> topics().containsValue(p.topic())).toList();
+    }
+
+    private List<String> needed() {
+        var all = kafka.topics();
+        return List.of(all.requests(), all.tasks(), all.control(), all.events(), all.deadLetters());
+    }
+
+    /** The broker names no offset of a partition that the group has not read yet: then everything in it waits. */
+    private Function<TopicPartition, Optional<Long>> shareLag()
+            throws InterruptedException, ExecutionException, TimeoutException {
+        var offsets = shareOffsets();
+        return partition -> Optional.ofNullable(offsets.get(partition)).flatMap(SharePartitionOffsetInfo::lag);
+    }
+
+    private Map<TopicPartition, SharePartitionOffsetInfo> shareOffsets()
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try {
+            return answer(admin.listShareGroupOffsets(Map.of(kafka.group(), new ListShareGroupOffsetsSpec()))
+                    .partitionsToOffsetInfo(kafka.group()));
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof GroupIdNotFoundException) {
+                return Map.of();
+            }
+            throw e;
+        }
+    }
+
+    private Function<TopicPartition, Optional<Long>> groupLag(Map<TopicPartition, Long> ends)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        var committed = answer(admin.listConsumerGroupOffsets(kafka.group()).partitionsToOffsetAndMetadata());
+        return partition -> Optional.ofNullable(committed.get(partition))
+                .map(offset -> ends.getOrDefault(partition, 0L) - offset.offset());
+    }
+
+    private Map<TopicPartition, Long> offsets(List<TopicPartition> partitions, OffsetSpec which)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return answer(admin.listOffsets(partitions.stream().collect(Collectors.toMap(p -> p, _ -> which))).all())
+                .entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().offset()));
+    }
+
+    private static <T> T answer(KafkaFuture<T> future)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return future.get(ANSWER_SECONDS, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,62 @@
+package io.maskexport.worker.plan;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+import io.maskexport.archive.CodePointOrder;
+import io.maskexport.contracts.BucketLocation;
+import io.maskexport.defect.DefectException;
+import io.maskexport.export.FolderContent;
+import io.maskexport.export.ProjectSource;
+import io.maskexport.export.SourceFile;
+import io.maskexport.worker.bucket.ObjectInfo;
+import io.maskexport.worker.bucket.ObjectRef;
+import io.maskexport.worker.bucket.ObjectStore;
+
+import static io.maskexport.defect.DefectCode.INPUT_CHANGED;
+
+/** A project in a bucket; the version of a file is its ETag, and no other one is ever read. */
+public final class BucketProject implements ProjectSource {
+    private final ObjectStore store;
+    private final ObjectRef root;
+
+    public BucketProject(ObjectStore store, BucketLocation source) {
+        this.store = store;
+        this.root = new ObjectRef(source.bucket(), source.prefix());
+    }
+
+    @Override
+    public List<SourceFile> list(String folder) throws IOException {
+        var files = new ArrayList<SourceFile>();
+        try {
+            store.list(root.resolve(folder)).forEachRemaining(object -> files.add(file(object)));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        files.sort(Comparator.comparing(SourceFile::path, CodePointOrder.STRINGS));
+        return files;
+    }
+
+    @Override
+    public FolderContent content(String folder) throws IOException {
+        var found = store.content(root.resolve(folder));
+        return new FolderContent(
+                found.folders().stream().map(name -> name.substring(0, name.length() - 1)).toList(),
+                found.objects().stream().map(this::file).toList());
+    }
+
+    @Override
+    public byte[] read(SourceFile file) throws IOException, DefectException {
+        var version = new ObjectInfo(root.resolve(file.path()), file.bytes(), file.version(), Instant.EPOCH);
+        return store.read(version).orElseThrow(
+                () -> new DefectException(INPUT_CHANGED, file.path() + " is not what it was when it was listed"));
+    }
+
+    private SourceFile file(ObjectInfo object) {
+        return new SourceFile(object.ref().key().substring(root.key().length()), object.bytes(), object.etag());
+    }
+}

@@ -1,0 +1,23 @@
+package io.maskexport.worker.plan;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.maskexport.contracts.Manifest;
+import io.maskexport.contracts.TraceContext;
+import io.maskexport.worker.bucket.ObjectRef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An export that ends before it is planned: it was cancelled, perhaps ahead of its request, or it failed.
+ *
+ * @param destination folder of its manifest; a request that comes later may name another one
+ * @param manifest how it ends
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record EndedUnplanned(ObjectRef destination, Manifest manifest, @Nullable String traceparent,
+        @Nullable String tracestate)
+        implements
+            ExportDecision {
+    public static EndedUnplanned of(ObjectRef destination, Manifest manifest, TraceContext trace) {
+        return new EndedUnplanned(destination, manifest, trace.parent().orElse(null), trace.state().orElse(null));
+    }
+}

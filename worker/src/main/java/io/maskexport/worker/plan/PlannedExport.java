@@ -1,0 +1,76 @@
+package io.maskexport.worker.plan;
+
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.OptionalInt;
+
+import io.maskexport.annotation.ProjectMetaReader;
+import io.maskexport.contracts.ArchivePart;
+import io.maskexport.contracts.BucketLocation;
+import io.maskexport.contracts.ExportRequested;
+import io.maskexport.contracts.RenderChoices;
+import io.maskexport.defect.DefectException;
+import io.maskexport.defect.Limits;
+import io.maskexport.export.ExportContext;
+import io.maskexport.export.ProjectSource;
+import io.maskexport.render.Compat;
+import io.maskexport.render.MaskKind;
+import io.maskexport.render.RenderOptions;
+import io.maskexport.worker.bucket.ObjectRef;
+import io.maskexport.worker.bucket.ObjectStore;
+
+/**
+ * A planned export, ready to be worked on.
+ *
+ * @param folder its plan and records
+ * @param destination folder of the archive
+ * @param metaJson content of {@code meta.json}; not to be changed
+ */
+public record PlannedExport(ObjectStore store, Plan plan, WorkFolder folder, ObjectRef destination,
+        ProjectSource source,
+        byte[] metaJson, ExportContext context) {
+
+    /** @throws DefectException {@code INPUT_CHANGED} when {@code meta.json} is not the planned one */
+    public static PlannedExport open(ObjectStore store, Plan plan, WorkFolder folder)
+            throws IOException, InterruptedException, DefectException {
+        var source = new BucketProject(store, plan.request().source());
+        byte[] metaJson = source.read(plan.meta());
+        return new PlannedExport(store, plan, folder, plan.destination(), source, metaJson,
+                context(metaJson, plan.request(), plan.pinned()));
+    }
+
+    /** The folder of an export below what its request or cancellation names. */
+    public static ObjectRef destination(BucketLocation below, String requestId) {
+        return new ObjectRef(below.bucket(), below.prefix() + requestId + "/");
+    }
+
+    /** @throws DefectException what makes {@code meta.json} unusable */
+    static ExportContext context(byte[] metaJson, ExportRequested request, Limits limits) throws DefectException {
+        return ExportContext.of(ProjectMetaReader.read(metaJson, limits), options(request.options()), limits);
+    }
+
+    private static RenderOptions options(RenderChoices options) {
+        var kinds = EnumSet.noneOf(MaskKind.class);
+        addIf(kinds, options.humanMasks(), MaskKind.HUMAN);
+        addIf(kinds, options.machineMasks(), MaskKind.MACHINE);
+        addIf(kinds, options.semanticRgbMasks(), MaskKind.SEMANTIC_RGB);
+        addIf(kinds, options.instanceMasks(), MaskKind.INSTANCE);
+        var resize = options.resizeHumanMasks() ? OptionalInt.of(options.resizePercent()) : OptionalInt.empty();
+        return new RenderOptions(kinds, options.thickness(), resize, switch (options.compat()) {
+            case STRICT -> Compat.STRICT;
+            case REFERENCE -> Compat.REFERENCE;
+        });
+    }
+
+    private static void addIf(EnumSet<MaskKind> kinds, boolean wanted, MaskKind kind) {
+        if (wanted) {
+            kinds.add(kind);
+        }
+    }
+
+    /** Whether a part is in the bucket as it was recorded. */
+    public boolean isThere(ArchivePart part) throws IOException {
+        return store.head(new ObjectRef(part.bucket(), part.key()))
+                .filter(there -> there.bytes() == part.bytes() && there.etag().equals(part.etag())).isPresent();
+    }
+}

@@ -1,0 +1,49 @@
+package io.maskexport.worker.plan;
+
+import java.util.List;
+import java.util.Optional;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.maskexport.defect.Defect;
+import io.maskexport.defect.DefectCode;
+import io.maskexport.defect.Limit;
+import io.maskexport.export.Item;
+import io.maskexport.export.SourceFile;
+import org.jspecify.annotations.Nullable;
+
+/** An item as a plan lists it. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record PlannedItem(String folder, String name, String stem, @Nullable SourceFile image,
+        @Nullable SourceFile annotation, String annotationName, boolean masked, List<ListingDefect> defects) {
+
+    /**
+     * A defect that was found while listing.
+     *
+     * @param limit the name of the limit that was exceeded, if that is what is wrong
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ListingDefect(DefectCode code, String detail, @Nullable String limit) {
+        static ListingDefect of(Defect defect) {
+            return new ListingDefect(defect.code(), defect.detail(), defect.limit().map(Limit::name).orElse(null));
+        }
+
+        Defect defect() {
+            return new Defect(code, detail, Optional.ofNullable(limit).flatMap(Limit::named));
+        }
+    }
+
+    public PlannedItem {
+        defects = List.copyOf(defects);
+    }
+
+    static PlannedItem of(Item item) {
+        return new PlannedItem(item.folder(), item.name(), item.stem(), item.image().orElse(null),
+                item.annotation().orElse(null), item.annotationName(), item.masked(),
+                item.defects().stream().map(ListingDefect::of).toList());
+    }
+
+    Item item() {
+        return new Item(folder, name, stem, Optional.ofNullable(image), Optional.ofNullable(annotation),
+                annotationName, masked, defects.stream().map(ListingDefect::defect).toList());
+    }
+}

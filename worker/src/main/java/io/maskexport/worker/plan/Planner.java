@@ -1,0 +1,123 @@
+package io.maskexport.worker.plan;
+
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.maskexport.archive.TarSize;
+import io.maskexport.contracts.ExportRequested;
+import io.maskexport.contracts.IgnoredFields;
+import io.maskexport.contracts.PartNaming;
+import io.maskexport.contracts.TraceContext;
+import io.maskexport.defect.Defect;
+import io.maskexport.defect.DefectException;
+import io.maskexport.defect.Warning;
+import io.maskexport.export.Dataset;
+import io.maskexport.export.DatasetItems;
+import io.maskexport.export.Item;
+import io.maskexport.export.OutputCount;
+import io.maskexport.export.ProjectLayout;
+import io.maskexport.export.ProjectSource;
+import io.maskexport.export.RootFiles;
+import io.maskexport.export.SourceFile;
+import io.maskexport.worker.manifest.ExportFileNames;
+import io.maskexport.worker.manifest.ExportTally;
+import org.apache.commons.codec.binary.Hex;
+import org.apache.commons.codec.digest.DigestUtils;
+
+import static io.maskexport.defect.DefectCode.MISSING_META;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * Lists a project and decides what is done and in what order. The same project gives the same plan.
+ *
+ * <p>An export is handed out as several tasks only where its originals and annotations alone are more than a part may hold,
+ * so that it cannot end as a single file; and never with volumes, whose numbers must have no gaps.
+ */
+public final class Planner {
+    private final WorkFolder folder;
+    private final TaskLimits bounds;
+    private final List<PlannedItem> run = new ArrayList<>();
+    private final List<Plan.ItemChunk> chunks = new ArrayList<>();
+    private final ExportTally warnings = new ExportTally();
+    private final MessageDigest inputs = DigestUtils.getSha256Digest();
+    private long runBytes;
+    private long leastBytes;
+    private long items;
+
+    public Planner(WorkFolder folder, TaskLimits bounds) {
+        this.folder = folder;
+        this.bounds = bounds;
+    }
+
+    /** @throws DefectException of scope {@code EXPORT} */
+    public Plan plan(ExportRequested request, IgnoredFields ignored, String digest, TraceContext trace,
+            ProjectSource source)
+            throws IOException, InterruptedException, DefectException {
+        var meta = metaFile(source);
+        var context = PlannedExport.context(source.read(meta), request, bounds.limits());
+        warnings.warn(context.warnings());
+        var output = new OutputCount(context.limits());
+        var layout = ProjectLayout.of(source, request.datasets(), context.limits());
+        for (var dataset : layout.datasets()) {
+            add(source, dataset, output);
+        }
+        warnings.warn(layout.warnings(items));
+        cut();
+        inputs.update(meta.version().getBytes(UTF_8));
+        var archive = request.archive();
+        boolean whole = leastBytes <= archive.partMaxBytes();
+        boolean fannedOut = !whole && archive.naming() == PartNaming.PART && chunks.size() > 1;
+        var stem = ExportFileNames.stem(request);
+        int leastParts = Math.clamp(Math.ceilDiv(leastBytes + 1, archive.partMaxBytes()), 1, Integer.MAX_VALUE);
+        return new Plan(digest, request, trace.parent().orElse(null), trace.state().orElse(null), stem, whole,
+                leastParts, meta, Hex.encodeHexString(inputs.digest()), chunks,
+                fannedOut, warnings.listed(), warnings.counts(), ignored.isEmpty() ? null : ignored,
+                bounds.limits().named());
+    }
+
+    private static SourceFile metaFile(ProjectSource source)
+            throws IOException, InterruptedException, DefectException {
+        return source.list(RootFiles.META).stream().filter(file -> file.path().equals(RootFiles.META)).findFirst()
+                .orElseThrow(
+                        () -> new DefectException(MISSING_META, "there is no meta.json below the source's prefix"));
+    }
+
+    private void warn(String subject, List<Defect> defects) {
+        warnings.warn(defects.stream().map(defect -> new Warning(subject, defect)).toList());
+    }
+
+    private void add(ProjectSource source, Dataset dataset, OutputCount output)
+            throws IOException, InterruptedException, DefectException {
+        var listed = DatasetItems.of(source, dataset);
+        warn(dataset.name(), listed.defects());
+        items += listed.items().size();
+        for (var item : listed.items()) {
+            if (run.size() == bounds.items() || (!run.isEmpty() && runBytes + item.inputBytes() > bounds.bytes())) {
+                cut();
+            }
+            output.addInputs(item);
+            run.add(PlannedItem.of(item));
+            runBytes += item.inputBytes();
+            leastBytes += leastBytes(item);
+        }
+    }
+
+    private static long leastBytes(Item item) {
+        return item.image().map(file -> TarSize.of(item.path(), file.bytes())).orElse(0L)
+                + item.annotation().map(
+                        file -> TarSize.of(item.folder() + "/ann/" + item.annotationName(), file.bytes())).orElse(0L);
+    }
+
+    private void cut() throws IOException {
+        if (run.isEmpty()) {
+            return;
+        }
+        var chunk = folder.write(run);
+        inputs.update(chunk.list().getBytes(UTF_8));
+        chunks.add(chunk);
+        run.clear();
+        runBytes = 0;
+    }
+}

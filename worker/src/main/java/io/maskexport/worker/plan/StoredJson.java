@@ -1,0 +1,26 @@
+package io.maskexport.worker.plan;
+
+import java.io.IOException;
+
+import io.maskexport.contracts.JsonRecords;
+import io.maskexport.worker.bucket.ObjectRef;
+import io.maskexport.worker.failure.BrokenAnswer;
+
+/** Reads what workers write to buckets. Waiting does not make it readable where it is not. */
+public final class StoredJson {
+    private StoredJson() {}
+
+    /** @throws BrokenAnswer it is not JSON, or not of that form */
+    public static <T> T read(ObjectRef ref, byte[] content, Class<T> type) throws BrokenAnswer {
+        T value;
+        try {
+            value = JsonRecords.read(content, type);
+        } catch (IOException e) {
+            throw new BrokenAnswer(ref + " cannot be read: " + e.getMessage(), e);
+        }
+        if (value == null) {
+            throw new BrokenAnswer(ref + " holds nothing");
+        }
+        return value;
+    }
+}

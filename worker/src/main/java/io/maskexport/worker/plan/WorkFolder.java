@@ -1,0 +1,212 @@
+package io.maskexport.worker.plan;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+import io.maskexport.contracts.JsonRecords;
+import io.maskexport.contracts.Manifest;
+import io.maskexport.worker.bucket.ObjectInfo;
+import io.maskexport.worker.bucket.ObjectRef;
+import io.maskexport.worker.bucket.ObjectStore;
+import io.maskexport.worker.failure.BrokenAnswer;
+import org.apache.commons.codec.digest.DigestUtils;
+
+/**
+ * The plan of an export and its records of progress: small objects, each written once and by whoever is first.
+ *
+ * <pre>
+ * plan.json                   the frozen plan, or that there will never be one
+ * items/SHA256.json.gz        a run of items; called after its content
+ * parts/TASK/NUMBER.json      a finished part of a task
+ * tasks/TASK.json             a finished task
+ * attempts/TASK/RECORD/ID     an attempt for a record that is under way, or ended with its process
+ * end.json                    how the export ends: its manifest, decided before it is written to the destination
+ * manifest-written            whether the event of a failed or cancelled export points at its manifest
+ * announced                   the terminal event has been published
+ * </pre>
+ */
+public final class WorkFolder {
+    private static final String JSON = "application/json";
+    private static final String PLAN = "plan.json";
+    private static final String END = "end.json";
+    private static final String WRITTEN = "manifest-written";
+
+    private final ObjectStore store;
+    private final ObjectRef folder;
+
+    /** @param folder ends with {@code /} */
+    public WorkFolder(ObjectStore store, ObjectRef folder) {
+        this.store = store;
+        this.folder = folder;
+    }
+
+    /** How the export began, if it did. */
+    public Optional<ExportDecision> opening() throws IOException {
+        return read(folder.resolve(PLAN), ExportDecision.class);
+    }
+
+    /** The plan that holds, if there is one. */
+    public Optional<Plan> plan() throws IOException {
+        return opening().filter(Plan.class::isInstance).map(Plan.class::cast);
+    }
+
+    /** Begins the export, unless it has begun; returns how it did. */
+    public ExportDecision settle(ExportDecision opening) throws IOException {
+        var ref = folder.resolve(PLAN);
+        if (store.putIfAbsent(ref, JsonRecords.write(opening), JSON)) {
+            return opening;
+        }
+        return opening().orElseThrow(() -> new BrokenAnswer(ref + " was there, and is gone"));
+    }
+
+    /** How the export ends, if that is decided. */
+    public Optional<Manifest> end() throws IOException {
+        return read(folder.resolve(END), Manifest.class);
+    }
+
+    public boolean hasEnd() throws IOException {
+        return store.head(folder.resolve(END)).isPresent();
+    }
+
+    /** Decides how the export ends; false when that was decided before. */
+    public boolean decide(Manifest end) throws IOException {
+        return store.putIfAbsent(folder.resolve(END), JsonRecords.write(end), JSON);
+    }
+
+    /** Settles whether the event points at the manifest; returns what holds. */
+    public boolean settleManifestWritten(boolean written) throws IOException {
+        var ref = folder.resolve(WRITTEN);
+        if (store.putIfAbsent(ref, JsonRecords.write(written), JSON)) {
+            return written;
+        }
+        return isManifestWritten().orElseThrow(() -> new BrokenAnswer(ref + " was there, and is gone"));
+    }
+
+    /** What was settled about the manifest, if anything was. */
+    public Optional<Boolean> isManifestWritten() throws IOException {
+        return read(folder.resolve(WRITTEN), Boolean.class);
+    }
+
+    public boolean isAnnounced() throws IOException {
+        return store.head(announced()).isPresent();
+    }
+
+    public void markAnnounced() throws IOException {
+        store.put(announced(), new byte[0], "text/plain");
+    }
+
+    /** The records that hold an end which no manifest tells of. */
+    public Set<ObjectRef> recordsOfEnd() {
+        return Set.of(folder.resolve(PLAN), folder.resolve(END), folder.resolve(WRITTEN), announced());
+    }
+
+    /** Writes a run of items. */
+    Plan.ItemChunk write(List<PlannedItem> items) throws IOException {
+        var content = JsonRecords.write(items);
+        var list = DigestUtils.sha256Hex(content);
+        store.putIfAbsent(items(list), zipped(content), "application/gzip");
+        return new Plan.ItemChunk(list, items.size());
+    }
+
+    List<PlannedItem> read(Plan.ItemChunk chunk) throws IOException {
+        var ref = items(chunk.list());
+        var zipped = store.read(ref).orElseThrow(() -> new BrokenAnswer(ref + " is gone"));
+        var content = unzipped(ref, zipped);
+        if (!DigestUtils.sha256Hex(content).equals(chunk.list())) {
+            throw new BrokenAnswer(ref + " is not what was written");
+        }
+        return Arrays.asList(StoredJson.read(ref, content, PlannedItem[].class));
+    }
+
+    /** Records a finished part; what an earlier attempt recorded stays, and says the same. */
+    public void record(int task, PartRecord part) throws IOException {
+        store.putIfAbsent(part(task, part.part().number()), JsonRecords.write(part), JSON);
+    }
+
+    public Optional<PartRecord> part(Plan plan, int task, int part) throws IOException {
+        return read(part(task, plan.number(task, part)), PartRecord.class);
+    }
+
+    /** Records a finished task. */
+    public void record(int task, TaskRecord done) throws IOException {
+        store.putIfAbsent(task(task), JsonRecords.write(done), JSON);
+    }
+
+    public Optional<TaskRecord> done(int task) throws IOException {
+        return read(task(task), TaskRecord.class);
+    }
+
+    public boolean isDone(int task) throws IOException {
+        return store.head(task(task)).isPresent();
+    }
+
+    /** How many tasks are finished. */
+    public int tasksDone() throws IOException {
+        return list("tasks/").size();
+    }
+
+    /** Folder of the marks that attempts for one record leave. */
+    public ObjectRef attempts(int task, String record) {
+        return folder.resolve("attempts/" + number(task) + "/" + record + "/");
+    }
+
+    public ObjectRef announced() {
+        return folder.resolve("announced");
+    }
+
+    /** Everything here. */
+    public List<ObjectInfo> all() throws IOException {
+        return list("");
+    }
+
+    private List<ObjectInfo> list(String below) throws IOException {
+        var found = new ArrayList<ObjectInfo>();
+        store.list(folder.resolve(below)).forEachRemaining(found::add);
+        return found;
+    }
+
+    private ObjectRef items(String list) {
+        return folder.resolve("items/" + list + ".json.gz");
+    }
+
+    private ObjectRef part(int task, int part) {
+        return folder.resolve("parts/" + number(task) + "/" + number(part) + ".json");
+    }
+
+    private ObjectRef task(int task) {
+        return folder.resolve("tasks/" + number(task) + ".json");
+    }
+
+    private static String number(int number) {
+        return "%09d".formatted(number);
+    }
+
+    private <T> Optional<T> read(ObjectRef ref, Class<T> type) throws IOException {
+        var content = store.read(ref);
+        return content.isEmpty() ? Optional.empty() : Optional.of(StoredJson.read(ref, content.get(), type));
+    }
+
+    private static byte[] zipped(byte[] content) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new GZIPOutputStream(bytes)) {
+            zip.write(content);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] unzipped(ObjectRef ref, byte[] zipped) throws BrokenAnswer {
+        try (var zip = new GZIPInputStream(new ByteArrayInputStream(zipped))) {
+            return zip.readAllBytes();
+        } catch (IOException e) {
+            throw new BrokenAnswer(ref + " cannot be unpacked", e);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.maskexport.worker.protocol;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.maskexport.contracts.BucketLocation;
+import io.maskexport.contracts.ExportRejected;
+import io.maskexport.contracts.ExportRequested;
+import io.maskexport.contracts.ReasonCode;
+
+/**
+ * Where requests may read and write; everything else is denied.
+ *
+ * @param readable {@code bucket} or {@code bucket/prefix}; {@code *} is everything
+ * @param writable likewise
+ */
+public record AccessPolicy(List<String> readable, List<String> writable) {
+    public AccessPolicy {
+        readable = List.copyOf(readable);
+        writable = List.copyOf(writable);
+    }
+
+    /** Why a request is refused; empty when it may go ahead. */
+    Optional<ExportRejected> refusal(ExportRequested request) {
+        if (!allows(readable, request.source())) {
+            return Optional.of(refusal(request, ReasonCode.FORBIDDEN_SOURCE, "reading", request.source()));
+        }
+        if (!mayWrite(request.destination())) {
+            return Optional.of(refusal(request, ReasonCode.FORBIDDEN_DESTINATION, "writing", request.destination()));
+        }
+        return Optional.empty();
+    }
+
+    boolean mayWrite(BucketLocation location) {
+        return allows(writable, location);
+    }
+
+    private static ExportRejected refusal(ExportRequested request, ReasonCode reason, String what,
+            BucketLocation where) {
+        return new ExportRejected(request.requestId(), reason,
+                "%s s3://%s/%s is not allowed".formatted(what, where.bucket(), where.prefix()), List.of());
+    }
+
+    /** Whole segments count: {@code team-a} says nothing of {@code team-ab/}. */
+    private static boolean allows(List<String> places, BucketLocation location) {
+        var path = location.bucket() + "/" + location.prefix();
+        return places.stream().anyMatch(
+                place -> place.equals("*") || path.startsWith(place.endsWith("/") ? place : place + "/"));
+    }
+}

@@ -1,0 +1,128 @@
+package io.maskexport.worker.protocol;
+
+import java.io.IOException;
+import java.util.List;
+
+import io.maskexport.contracts.ExportRejected;
+import io.maskexport.contracts.ExportRequested;
+import io.maskexport.contracts.IgnoredFields;
+import io.maskexport.contracts.Manifest;
+import io.maskexport.contracts.ReasonCode;
+import io.maskexport.contracts.RequestDigest;
+import io.maskexport.contracts.TraceContext;
+import io.maskexport.worker.bucket.ObjectRef;
+import io.maskexport.worker.failure.AttemptDecision;
+import io.maskexport.worker.plan.EndedUnplanned;
+import io.maskexport.worker.plan.Plan;
+import io.maskexport.worker.plan.PlannedExport;
+import io.maskexport.worker.plan.WorkFolder;
+
+/**
+ * How an export ends other than by being made, as far as its request is concerned.
+ *
+ * @param ignored fields of the request that nobody knows
+ */
+record ExportEnding(ProtocolPorts site, ExportRequested request, IgnoredFields ignored, String digest,
+        TraceContext trace) {
+    static ExportEnding of(ProtocolPorts site, ExportRequested request, IgnoredFields ignored, TraceContext trace) {
+        return new ExportEnding(site, request, ignored, RequestDigest.of(request), trace);
+    }
+
+    static ExportEnding of(ProtocolPorts site, Plan plan) {
+        var ignored = plan.ignored() == null ? IgnoredFields.NONE : plan.ignored();
+        return new ExportEnding(site, plan.request(), ignored, plan.requestDigest(), plan.trace());
+    }
+
+    /** Where the request says that it ends. */
+    ObjectRef destination() {
+        return PlannedExport.destination(request.destination(), request.requestId());
+    }
+
+    ManifestCommit settlement() {
+        return new ManifestCommit(site, request.requestId(), destination());
+    }
+
+    WorkFolder folder() {
+        return site.folder(request.requestId());
+    }
+
+    /** Decides that the export failed, and tells it; one that has ended otherwise is told to have ended so. */
+    void fail(AttemptDecision.GiveUp fails) throws IOException, InterruptedException {
+        var failed = Manifest.failed(request, digest, fails.reason(), fails.detail()).ignoring(ignored);
+        switch (folder().settle(EndedUnplanned.of(destination(), failed, trace))) {
+            case Plan plan when isOf(plan.requestDigest()) ->
+                end(settlement(), plan.saying(failed), trace, fails.believed());
+            case Plan _ -> conflict();
+            case EndedUnplanned unplanned -> end(unplanned, fails.believed());
+        }
+    }
+
+    /** Ends the export as was decided before it was planned, and answers the request so. */
+    void end(EndedUnplanned unplanned) throws IOException, InterruptedException {
+        end(unplanned, false);
+    }
+
+    private void end(EndedUnplanned unplanned, boolean refused) throws IOException, InterruptedException {
+        var manifest = unplanned.manifest();
+        if (!isOf(manifest.requestDigest())) {
+            conflict();
+            return;
+        }
+        var settlement = new ManifestCommit(site, request.requestId(), unplanned.destination());
+        if (refused) {
+            settlement.endUnwritten(manifest, unplanned.trace());
+        } else if (!settlement.repeat(unplanned.trace())) {
+            settlement.end(manifest, unplanned.trace());
+        }
+    }
+
+    /** @param refused whether a dependency refuses, perhaps to take the manifest */
+    private static void end(ManifestCommit settlement, Manifest manifest, TraceContext trace, boolean refused)
+            throws IOException, InterruptedException {
+        if (refused) {
+            settlement.endUnwritten(manifest, trace);
+        } else {
+            settlement.end(manifest, trace);
+        }
+    }
+
+    /**
+     * Answers a client that asks again after the records were cleared away, as the manifest says; false when there is none.
+     * One that asks for something else under the same id is refused.
+     */
+    boolean answersAgain() throws IOException, InterruptedException {
+        var settled = settlement().manifest();
+        if (settled.isPresent() && !isOf(settled.get().manifest().requestDigest())) {
+            conflict();
+            return true;
+        }
+        return settled.isPresent() && settlement().repeat(trace);
+    }
+
+    /** Whether something is about this request: its digest is the same, or it came before any request was known. */
+    private boolean isOf(String other) {
+        return other.equals(digest) || other.isEmpty();
+    }
+
+    /** Refuses the request. */
+    void conflict() throws IOException, InterruptedException {
+        site.events().publish(new ExportRejected(request.requestId(), ReasonCode.REQUEST_ID_CONFLICT,
+                "an earlier request of this id asked for something else", List.of()), trace);
+    }
+
+    /**
+     * Clears away what this worker was making when the export ended otherwise; and tells how it ended, if whoever ended it
+     * died before that.
+     */
+    void clear() throws IOException, InterruptedException {
+        settlement().resume(trace);
+    }
+
+    /** As {@link #clear}, where the destination refuses. */
+    void clearUnwritten() throws IOException, InterruptedException {
+        var decided = folder().end();
+        if (decided.isPresent()) {
+            settlement().endUnwritten(decided.get(), trace);
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package io.maskexport.worker.protocol;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.maskexport.contracts.CancelRequested;
+import io.maskexport.contracts.ExportAccepted;
+import io.maskexport.contracts.ExportPlanned;
+import io.maskexport.contracts.ExportRejected;
+import io.maskexport.contracts.ExportRequested;
+import io.maskexport.contracts.IgnoredFields;
+import io.maskexport.contracts.ReasonCode;
+import io.maskexport.contracts.TraceContext;
+import io.maskexport.defect.DefectException;
+import io.maskexport.worker.plan.BucketProject;
+import io.maskexport.worker.plan.EndedUnplanned;
+import io.maskexport.worker.plan.ExportDecision;
+import io.maskexport.worker.plan.Plan;
+import io.maskexport.worker.plan.PlannedExport;
+import io.maskexport.worker.plan.Planner;
+import io.maskexport.worker.plan.TaskLimits;
+import io.maskexport.worker.work.StopSignal;
+import io.maskexport.worker.work.WorkOutcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * What a worker does with requests, part tasks and cancellations. Each may come more than once, to several workers at a time,
+ * and after its export has ended. Safe for many threads.
+ */
+public final class ExportProtocol {
+    /** Task number of the planning itself. */
+    private static final int PLANNING = 0;
+    /**
+     * Deliveries after which a record is sent anew before it is worked on: brokers drop a record silently after ten
+     * deliveries, whatever the reason. Sending it anew may be tried as often as it was worked on.
+     */
+    private static final int MAX_DELIVERIES = 6;
+    /** How long a slot waits for a record that is not due before it lets others pass. */
+    private static final Duration TURN = Duration.ofSeconds(1);
+    private static final Logger LOG = LoggerFactory.getLogger(ExportProtocol.class);
+
+    private final ProtocolPorts site;
+    private final AccessPolicy policy;
+    private final TaskLimits bounds;
+    private final Duration deadline;
+
+    /** @param deadline how old a request may get before dependencies that are away make it fail */
+    public ExportProtocol(ProtocolPorts site, AccessPolicy policy, TaskLimits bounds, Duration deadline) {
+        this.site = site;
+        this.policy = policy;
+        this.bounds = bounds;
+        this.deadline = deadline;
+    }
+
+    /** What is done with a record. */
+    @FunctionalInterface
+    public interface RecordReceipt {
+        WorkOutcome work() throws InterruptedException;
+    }
+
+    /**
+     * Receives a record. One whose next try is not due yet, or that the broker is about to drop for being delivered too
+     * often, goes to the end of its queue, so that others pass.
+     */
+    public WorkOutcome receive(DeliveredRecord delivery, StopSignal stop, RecordReceipt receipt)
+            throws InterruptedException {
+        if (delivery.count() < MAX_DELIVERIES && !isEarly(delivery, stop)) {
+            return stop.isTold() ? WorkOutcome.HAND_OVER : receipt.work();
+        }
+        LOG.debug("sent anew, for {}", delivery.notBefore());
+        var sent = new AttemptLoop(site, delivery, Instant.MAX, stop)
+                .persist(() -> delivery.requeue().send(delivery.notBefore(), delivery.failures()));
+        return sent == WorkOutcome.DONE ? WorkOutcome.PUT_OFF : sent;
+    }
+
+    private boolean isEarly(DeliveredRecord delivery, StopSignal stop) throws InterruptedException {
+        var early = Duration.between(site.clock().instant(), delivery.notBefore());
+        if (!early.isPositive()) {
+            return false;
+        }
+        site.patience().await(early.compareTo(TURN) < 0 ? early : TURN, stop);
+        return early.compareTo(TURN) > 0;
+    }
+
+    /** Works on a request: plans it, and does it or hands out its tasks. */
+    public WorkOutcome export(ExportRequested request, IgnoredFields ignored, TraceContext trace,
+            DeliveredRecord delivery,
+            StopSignal stop)
+            throws InterruptedException {
+        var refusal = policy.refusal(request);
+        if (refusal.isPresent()) {
+            return reject(refusal.get(), trace, delivery, stop);
+        }
+        var ending = ExportEnding.of(site, request, ignored, trace);
+        var attempts = attempts(request.requestId(), PLANNING, delivery);
+        return attempt(delivery, stop).run(() -> begin(ending, new AttemptSignals(attempts, stop)), ending, attempts);
+    }
+
+    /** Something that must be done, whatever it takes. */
+    @FunctionalInterface
+    public interface RequiredStep {
+        void run() throws IOException, InterruptedException;
+    }
+
+    /** Does a duty, in as many tries as it takes. */
+    public WorkOutcome insist(RequiredStep duty, DeliveredRecord delivery, StopSignal stop)
+            throws InterruptedException {
+        return new AttemptLoop(site, delivery, Instant.MAX, stop).insist(duty::run);
+    }
+
+    /** Tells the sender that a request is refused. */
+    public WorkOutcome reject(ExportRejected rejection, TraceContext trace, DeliveredRecord delivery, StopSignal stop)
+            throws InterruptedException {
+        return insist(() -> site.events().publish(rejection, trace), delivery, stop);
+    }
+
+    /** Works on a part task. */
+    public WorkOutcome task(TaskMessage message, DeliveredRecord delivery, StopSignal stop)
+            throws InterruptedException {
+        var attempt = attempt(delivery, stop);
+        var found = new AtomicReference<Plan>();
+        var read = attempt.insist(() -> site.folder(message.requestId()).plan().ifPresent(found::set));
+        var plan = found.get();
+        if (read != WorkOutcome.DONE || plan == null || message.task() > plan.tasks()) {
+            return read; // without a plan the export ended long ago, and was cleared away
+        }
+        plan.trace().id().ifPresent(id -> MDC.put("trace", id));
+        var attempts = attempts(message.requestId(), message.task(), delivery);
+        return attempt.run(() -> work(plan, message.task(), new AttemptSignals(attempts, stop)),
+                ExportEnding.of(site, plan),
+                attempts);
+    }
+
+    /**
+     * Ends an export, unless it has ended. A cancellation that cannot be carried out is refused, or, once it is decided,
+     * told all the same.
+     */
+    public WorkOutcome cancel(CancelRequested cancel, TraceContext trace, DeliveredRecord delivery, StopSignal stop)
+            throws InterruptedException {
+        if (!policy.mayWrite(cancel.destination())) {
+            return reject(new ExportRejected(cancel.requestId(), ReasonCode.FORBIDDEN_DESTINATION,
+                    "writing there is not allowed", List.of()), trace, delivery, stop);
+        }
+        var cancellation = new Cancellation(site, cancel, trace);
+        return attempt(delivery, stop).insist(cancellation::run, fails -> () -> cancellation.giveUp(fails),
+                attempts(cancel.requestId(), PLANNING, delivery)::probe);
+    }
+
+    private AttemptLoop attempt(DeliveredRecord delivery, StopSignal stop) {
+        return new AttemptLoop(site, delivery, delivery.origin().sent().plus(deadline), stop);
+    }
+
+    private void begin(ExportEnding ending, AttemptSignals signals)
+            throws IOException, InterruptedException, DefectException {
+        var known = ending.folder().opening();
+        if (known.isEmpty() && ending.answersAgain()) {
+            return;
+        }
+        switch (known.isPresent() ? known.get() : plan(ending)) {
+            case EndedUnplanned unplanned -> ending.end(unplanned);
+            case Plan plan when !plan.requestDigest().equals(ending.digest()) -> ending.conflict();
+            case Plan plan -> {
+                if (known.isEmpty() || !ending.settlement().repeat(ending.trace())) {
+                    carryOut(plan, ending.trace(), signals);
+                }
+            }
+        }
+    }
+
+    private void carryOut(Plan plan, TraceContext trace, AttemptSignals signals)
+            throws IOException, InterruptedException, DefectException {
+        site.events().publish(new ExportPlanned(plan.requestId(), plan.items(), plan.tasks()), trace);
+        if (plan.fannedOut()) {
+            for (int task = 1; task <= plan.tasks(); task++) {
+                site.tasks().send(new TaskMessage(plan.requestId(), task));
+            }
+        } else {
+            work(plan, 1, signals);
+        }
+    }
+
+    private ExportDecision plan(ExportEnding ending) throws IOException, InterruptedException, DefectException {
+        var request = ending.request();
+        site.events().publish(ExportAccepted.of(request, ending.ignored()), ending.trace());
+        var source = new BucketProject(site.store(), request.source());
+        return ending.folder().settle(
+                new Planner(ending.folder(), bounds).plan(request, ending.ignored(), ending.digest(), ending.trace(),
+                        source));
+    }
+
+    private void work(Plan plan, int task, AttemptSignals signals)
+            throws IOException, InterruptedException, DefectException {
+        var folder = site.folder(plan.requestId());
+        var settlement = new ManifestCommit(site, plan.requestId(), plan.destination());
+        if (settlement.resume(plan.trace())) {
+            return;
+        }
+        var export = PlannedExport.open(site.store(), plan, folder);
+        if (!folder.isDone(task)) {
+            var checkpoint = new StopCheck(site.clock(), settlement, signals.attempts(), signals.stop());
+            new TaskRun(site, export, task, checkpoint).run();
+        }
+        var manifest = new Join(export).manifest();
+        if (manifest.isPresent()) {
+            settlement.end(manifest.get(), plan.trace());
+        }
+    }
+
+    private AttemptMarks attempts(String requestId, int task, DeliveredRecord delivery) {
+        var id = new byte[8];
+        site.random().nextBytes(id);
+        return new AttemptMarks(site, site.folder(requestId).attempts(task, delivery.origin().id()),
+                HexFormat.of().formatHex(id));
+    }
+
+    /** What an attempt is told, and what it leaves. */
+    private record AttemptSignals(AttemptMarks attempts, StopSignal stop) {}
+}

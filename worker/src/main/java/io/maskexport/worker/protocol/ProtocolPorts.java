@@ -1,0 +1,26 @@
+package io.maskexport.worker.protocol;
+
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+import io.maskexport.export.ExportListener;
+import io.maskexport.worker.bucket.ObjectRef;
+import io.maskexport.worker.bucket.ObjectStore;
+import io.maskexport.worker.plan.WorkFolder;
+
+/**
+ * Everything outside that the protocol uses.
+ *
+ * @param work folder of all plans and records of progress; its key is empty or ends with {@code /}
+ * @param random for names that need not be the same again
+ * @param listener told of defects that end an export
+ */
+public record ProtocolPorts(ObjectStore store, ObjectRef work, EventSink events, TaskQueue tasks,
+        RenderEngine renderers,
+        InstantSource clock, StoppableSleeper patience, RandomGenerator random, ExportListener listener,
+        HostProcess host) {
+
+    WorkFolder folder(String requestId) {
+        return new WorkFolder(store, work.resolve(requestId + "/"));
+    }
+}

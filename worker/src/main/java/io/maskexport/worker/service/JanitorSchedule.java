@@ -1,0 +1,51 @@
+package io.maskexport.worker.service;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+import io.maskexport.worker.failure.FailureWording;
+import io.maskexport.worker.protocol.Janitor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends the janitor round now and then, not all workers' at the same time. */
+final class JanitorSchedule implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(JanitorSchedule.class);
+
+    private final Janitor janitor;
+    private final Duration interval;
+    private final Thread thread;
+
+    JanitorSchedule(Janitor janitor, Duration interval) {
+        this.janitor = janitor;
+        this.interval = interval;
+        thread = Thread.ofVirtual().name("janitor").start(this::run);
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        thread.interrupt();
+        thread.join(Duration.ofSeconds(5));
+    }
+
+    private void run() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                Thread.sleep(Duration.ofMillis(
+                        interval.toMillis() / 2 + RandomGenerator.getDefault().nextLong(interval.toMillis() + 1)));
+                sweep();
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("closed", e);
+        }
+    }
+
+    private void sweep() {
+        try {
+            janitor.run();
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("the janitor comes back later: {}", FailureWording.of(e));
+        }
+    }
+}

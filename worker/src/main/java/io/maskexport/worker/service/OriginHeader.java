@@ -1,0 +1,75 @@
+package io.maskexport.worker.service;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.regex.Pattern;
+
+import io.maskexport.worker.failure.AttemptDecision;
+import io.maskexport.worker.protocol.DeliveredRecord;
+import io.maskexport.worker.protocol.RecordOrigin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** Where records come from: their place in Kafka, which a record that is sent anew carries along. */
+final class OriginHeader {
+    private static final String HEADER = "mask-export-origin";
+    private static final String PUT_OFF_HEADER = "mask-export-put-off";
+    private static final int MAX_FAILURES = 999;
+    /** Anybody may write headers, and an id becomes part of a key. */
+    private static final Pattern PUT_OFF = Pattern.compile("([0-9]{1,15})-([0-9]{1,3})");
+    private static final Pattern ID = Pattern.compile("[0-9]{1,10}-[0-9]{1,19}");
+
+    /** Sends a record. */
+    @FunctionalInterface
+    interface RecordSender {
+        void send(ProducerRecord<byte[], byte[]> record) throws IOException, InterruptedException;
+    }
+
+    private OriginHeader() {}
+
+    /** A record as it was delivered; sent anew, it keeps its origin. */
+    static DeliveredRecord delivery(ConsumerRecord<byte[], byte[]> record, RecordSender sender) {
+        var putOff = PUT_OFF.matcher(header(record, PUT_OFF_HEADER));
+        boolean isPutOff = putOff.matches();
+        return new DeliveredRecord(new RecordOrigin(id(record), Instant.ofEpochMilli(record.timestamp())),
+                record.deliveryCount().orElse((short) 1),
+                isPutOff ? notBefore(Long.parseLong(putOff.group(1))) : Instant.EPOCH,
+                isPutOff ? Integer.parseInt(putOff.group(2)) : 0,
+                (notBefore, failures) -> sender.send(copy(record, notBefore, failures)));
+    }
+
+    /** Whether it was sent by a worker, so that how long it waited says nothing. */
+    static boolean isAgain(ConsumerRecord<byte[], byte[]> record) {
+        return record.headers().lastHeader(HEADER) != null;
+    }
+
+    /** The same record once more, with its origin, and with its time, so that a request does not get younger. */
+    static ProducerRecord<byte[], byte[]> copy(ConsumerRecord<byte[], byte[]> record, Instant notBefore,
+            int failures) {
+        var copy = new ProducerRecord<>(record.topic(), null, record.timestamp(), record.key(), record.value(),
+                record.headers());
+        copy.headers().remove(HEADER).add(HEADER, id(record).getBytes(UTF_8));
+        copy.headers().remove(PUT_OFF_HEADER).add(PUT_OFF_HEADER,
+                (Math.max(0, notBefore.toEpochMilli()) + "-" + Math.min(failures, MAX_FAILURES)).getBytes(UTF_8));
+        return copy;
+    }
+
+    /** No wait is longer than a pause between tries, whatever a header says. */
+    private static Instant notBefore(long millis) {
+        var most = Instant.now().plus(AttemptDecision.BACKOFF.cap());
+        var asked = Instant.ofEpochMilli(millis);
+        return asked.isBefore(most) ? asked : most;
+    }
+
+    private static String id(ConsumerRecord<byte[], byte[]> record) {
+        var id = header(record, HEADER);
+        return ID.matcher(id).matches() ? id : record.partition() + "-" + record.offset();
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        var header = record.headers().lastHeader(name);
+        return header == null || header.value() == null ? "" : new String(header.value(), UTF_8);
+    }
+}

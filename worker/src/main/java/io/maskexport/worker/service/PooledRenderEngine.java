@@ -1,0 +1,70 @@
+package io.maskexport.worker.service;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.maskexport.defect.Defect;
+import io.maskexport.defect.Limits;
+import io.maskexport.export.ByteBudget;
+import io.maskexport.export.ExportContext;
+import io.maskexport.export.ExportListener;
+import io.maskexport.export.ItemPipeline;
+import io.maskexport.export.ItemStream;
+import io.maskexport.export.ProjectSource;
+import io.maskexport.export.RenderPool;
+import io.maskexport.export.RenderedItem;
+import io.maskexport.worker.metrics.WorkerMeter;
+import io.maskexport.worker.metrics.WorkerMetrics;
+import io.maskexport.worker.protocol.RenderEngine;
+import io.maskexport.worker.settings.WorkerSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.ExecutorServiceMetrics;
+
+/** The engine of this process: its threads and its memory, shared by all exports. */
+final class PooledRenderEngine implements RenderEngine, AutoCloseable {
+    private final RenderPool pool;
+    private final ByteBudget budget;
+    private final WorkerMetrics metrics;
+    private final Liveness pulse;
+
+    PooledRenderEngine(WorkerSettings.RenderSettings settings, Limits limits, WorkerMetrics metrics,
+            MeterRegistry registry, Liveness pulse) {
+        pool = new RenderPool(settings.threads(), settings.jpeg(), limits);
+        budget = new ByteBudget(settings.memory());
+        this.metrics = metrics;
+        this.pulse = pulse;
+        metrics.gauge(WorkerMeter.BUFFER, budget, ByteBudget::heldBytes);
+        metrics.gauge(WorkerMeter.BUFFER_LIMIT, budget, ByteBudget::totalBytes);
+        new ExecutorServiceMetrics(pool.executor(), "render", List.of()).bindTo(registry);
+    }
+
+    @Override
+    public ItemStream open(ProjectSource source, ExportContext context) {
+        return new ItemPipeline(source, context, pool, budget,
+                new ProgressListener(metrics, pulse.beatOfThisJob()));
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    /** Everything that happens is a sign of the job's life. */
+    private record ProgressListener(ExportListener next, Runnable beat) implements ExportListener {
+        @Override
+        public void spent(Stage stage, Duration time) {
+            beat.run();
+            next.spent(stage, time);
+        }
+
+        @Override
+        public void rendered(RenderedItem item) {
+            next.rendered(item);
+        }
+
+        @Override
+        public void found(Defect defect) {
+            next.found(defect);
+        }
+    }
+}

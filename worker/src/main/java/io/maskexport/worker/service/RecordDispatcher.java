@@ -1,0 +1,184 @@
+package io.maskexport.worker.service;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+import io.maskexport.contracts.CancelRequested;
+import io.maskexport.contracts.CommandReader;
+import io.maskexport.contracts.CommandResult;
+import io.maskexport.contracts.ExportRequested;
+import io.maskexport.contracts.IgnoredFields;
+import io.maskexport.contracts.JsonRecords;
+import io.maskexport.contracts.ReasonCode;
+import io.maskexport.contracts.RecordEnvelope;
+import io.maskexport.contracts.TraceContext;
+import io.maskexport.worker.events.DeadLetters;
+import io.maskexport.worker.events.RecordPublisher;
+import io.maskexport.worker.intake.RecordHandler;
+import io.maskexport.worker.metrics.WorkerMeter;
+import io.maskexport.worker.metrics.WorkerMeter.RecordOutcome;
+import io.maskexport.worker.metrics.WorkerMeter.WorkTopic;
+import io.maskexport.worker.metrics.WorkerMetrics;
+import io.maskexport.worker.protocol.DeliveredRecord;
+import io.maskexport.worker.protocol.ExportProtocol;
+import io.maskexport.worker.protocol.TaskMessage;
+import io.maskexport.worker.work.StopSignal;
+import io.maskexport.worker.work.WorkOutcome;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** Reads what a record asks for, and has it done. What cannot be read becomes a dead letter. */
+final class RecordDispatcher {
+    private static final Logger LOG = LoggerFactory.getLogger(RecordDispatcher.class);
+
+    private final ExportProtocol exports;
+    private final RecordPublisher publisher;
+    private final DeadLetters deadLetters;
+    private final WorkerMetrics metrics;
+    private final Liveness pulse;
+
+    /** One kind of work. */
+    @FunctionalInterface
+    private interface WorkHandler {
+        WorkOutcome handle(ConsumerRecord<byte[], byte[]> record, DeliveredRecord delivery, StopSignal stop)
+                throws InterruptedException;
+    }
+
+    RecordDispatcher(ExportProtocol exports, RecordPublisher publisher, DeadLetters deadLetters, WorkerMetrics metrics,
+            Liveness pulse) {
+        this.exports = exports;
+        this.publisher = publisher;
+        this.deadLetters = deadLetters;
+        this.metrics = metrics;
+        this.pulse = pulse;
+    }
+
+    /** Work on records of the topics of requests and tasks. */
+    RecordHandler work(String tasksTopic) {
+        var requests = measured(WorkerMeter.REQUEST,
+                (record, delivery, stop) -> command(WorkTopic.REQUESTS, record, delivery, stop));
+        var tasks = measured(WorkerMeter.TASK, this::task);
+        return (record, stop) -> record.topic().equals(tasksTopic)
+                ? tasks.work(record, stop)
+                : requests.work(record, stop);
+    }
+
+    /** Work on records of the topic of cancellations. */
+    RecordHandler control() {
+        return (record, stop) -> {
+            try {
+                return receive(record, stop,
+                        (_, delivery, _) -> command(WorkTopic.CONTROL, record, delivery, stop));
+            } finally {
+                MDC.clear();
+            }
+        };
+    }
+
+    private RecordHandler measured(WorkerMeter meter, WorkHandler handler) {
+        return (record, stop) -> {
+            var begin = Instant.now();
+            if (!OriginHeader.isAgain(record)) {
+                metrics.time(WorkerMeter.WAIT, age(record, begin));
+            }
+            var outcome = RecordOutcome.BROKEN_OFF;
+            try {
+                var result = receive(record, stop, handler);
+                outcome = switch (result) {
+                    case DONE -> RecordOutcome.DONE;
+                    case PUT_OFF -> RecordOutcome.PUT_OFF;
+                    case HAND_OVER -> RecordOutcome.HANDED_OVER;
+                };
+                return result;
+            } finally {
+                metrics.time(meter, Duration.between(begin, Instant.now()), outcome);
+                MDC.clear();
+            }
+        };
+    }
+
+    private WorkOutcome receive(ConsumerRecord<byte[], byte[]> record, StopSignal stop, WorkHandler handler)
+            throws InterruptedException {
+        var delivery = OriginHeader.delivery(record, publisher::send);
+        return pulse.during(
+                () -> exports.receive(delivery, stop, () -> handler.handle(record, delivery, stop)));
+    }
+
+    private WorkOutcome command(WorkTopic topic, ConsumerRecord<byte[], byte[]> record, DeliveredRecord delivery,
+            StopSignal stop)
+            throws InterruptedException {
+        return switch (CommandReader.read(envelope(record))) {
+            case CommandResult.ValidCommand(ExportRequested request, var trace, var ignored) -> {
+                mark(request.requestId(), trace);
+                warnOf(ignored);
+                yield exports.export(request, ignored, trace, delivery, stop);
+            }
+            case CommandResult.ValidCommand(CancelRequested cancel, var trace, var ignored) -> {
+                mark(cancel.requestId(), trace);
+                warnOf(ignored);
+                yield exports.cancel(cancel, trace, delivery, stop);
+            }
+            case CommandResult.RefusedCommand(var rejection, var trace) -> {
+                mark(rejection.requestId(), trace);
+                yield exports.reject(rejection, trace, delivery, stop);
+            }
+            case CommandResult.UnreadableRecord(var reason, var detail) ->
+                setAside(topic, record, delivery, reason, detail, stop);
+        };
+    }
+
+    private static void warnOf(IgnoredFields ignored) {
+        if (!ignored.isEmpty()) {
+            LOG.warn("without effect, since they are not known: {}", ignored);
+        }
+    }
+
+    private WorkOutcome task(ConsumerRecord<byte[], byte[]> record, DeliveredRecord delivery, StopSignal stop)
+            throws InterruptedException {
+        TaskMessage task;
+        try {
+            task = JsonRecords.read(record.value() == null ? new byte[0] : record.value(), TaskMessage.class);
+        } catch (IOException e) {
+            return setAside(WorkTopic.TASKS, record, delivery, ReasonCode.MALFORMED_REQUEST,
+                    String.valueOf(e.getMessage()), stop);
+        }
+        mark(task.requestId(), TraceContext.NONE);
+        return exports.task(task, delivery, stop);
+    }
+
+    private WorkOutcome setAside(WorkTopic topic, ConsumerRecord<byte[], byte[]> record, DeliveredRecord delivery,
+            ReasonCode reason, String detail, StopSignal stop) throws InterruptedException {
+        LOG.warn("{}-{}@{} is a dead letter: {} {}", record.topic(), record.partition(), record.offset(), reason,
+                detail);
+        metrics.count(WorkerMeter.DEAD_LETTERS, topic);
+        return exports.insist(() -> deadLetters.send(record, reason.name(), detail), delivery, stop);
+    }
+
+    /** Names the request and its trace on each line of the log. */
+    private static void mark(String requestId, TraceContext trace) {
+        MDC.put("request", requestId);
+        trace.id().ifPresent(id -> MDC.put("trace", id));
+    }
+
+    private static Duration age(ConsumerRecord<byte[], byte[]> record, Instant now) {
+        var age = Duration.between(Instant.ofEpochMilli(record.timestamp()), now);
+        return age.isNegative() ? Duration.ZERO : age;
+    }
+
+    private static RecordEnvelope envelope(ConsumerRecord<byte[], byte[]> record) {
+        Map<String, String> headers = new HashMap<>();
+        record.headers().forEach(header -> {
+            if (header.value() != null) {
+                headers.put(header.key(), new String(header.value(), UTF_8));
+            }
+        });
+        return new RecordEnvelope(headers, record.value() == null ? new byte[0] : record.value());
+    }
+}

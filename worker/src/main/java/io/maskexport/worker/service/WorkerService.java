@@ -1,0 +1,223 @@
+package io.maskexport.worker.service;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+
+import io.maskexport.contracts.ExportEvent;
+import io.maskexport.defect.Limit;
+import io.maskexport.worker.bucket.MinioObjectStore;
+import io.maskexport.worker.bucket.ObjectRef;
+import io.maskexport.worker.bucket.ObjectStore;
+import io.maskexport.worker.events.DeadLetters;
+import io.maskexport.worker.events.KafkaEvents;
+import io.maskexport.worker.events.KafkaTasks;
+import io.maskexport.worker.events.RecordPublisher;
+import io.maskexport.worker.failure.FailureWording;
+import io.maskexport.worker.failure.StepRetrier;
+import io.maskexport.worker.intake.GroupProtocol;
+import io.maskexport.worker.intake.KafkaIntake;
+import io.maskexport.worker.intake.ShareGroup;
+import io.maskexport.worker.metrics.BacklogGauge;
+import io.maskexport.worker.metrics.JvmMetrics;
+import io.maskexport.worker.metrics.MeteredObjectStore;
+import io.maskexport.worker.metrics.WorkerMeter;
+import io.maskexport.worker.metrics.WorkerMetrics;
+import io.maskexport.worker.ops.OpsServer;
+import io.maskexport.worker.plan.TaskLimits;
+import io.maskexport.worker.protocol.AccessPolicy;
+import io.maskexport.worker.protocol.ExportProtocol;
+import io.maskexport.worker.protocol.Janitor;
+import io.maskexport.worker.protocol.ProtocolPorts;
+import io.maskexport.worker.protocol.StoppableSleeper;
+import io.maskexport.worker.settings.WorkerSettings;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A worker from its start to its end. Closing hands over what is under work. */
+public final class WorkerService implements AutoCloseable {
+    /** Exit status of a process that an {@link Error} ended; {@code -XX:+ExitOnOutOfMemoryError} has the same. */
+    private static final int FATAL = 3;
+    private static final Duration RECONNECT = Duration.ofSeconds(5);
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerService.class);
+
+    private final WorkerSettings settings;
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final WorkerMetrics metrics = new WorkerMetrics(registry);
+    private final StepRetrier retry = StepRetrier.system();
+    private final Liveness pulse;
+    private final WorkerHost host = new WorkerHost(() -> Runtime.getRuntime().halt(FATAL));
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final OpsServer ops;
+
+    private WorkerService(WorkerSettings settings, String version) throws IOException {
+        this.settings = settings;
+        pulse = new Liveness(InstantSource.system(), settings.ops().stuckAfter(), settings.queue().lock());
+        metrics.version(version);
+        metrics.gauge(WorkerMeter.SLOTS, settings, s -> 2 * s.queue().slots());
+        metrics.gauge(WorkerMeter.PROGRESS_AGE, pulse, p -> p.age().toMillis() / 1e3);
+        opened(new JvmMetrics(registry));
+        ops = opened(new OpsServer(settings.ops().host(), settings.ops().port(), registry::scrape, pulse));
+    }
+
+    /**
+     * Starts a worker; returns when it takes work, however long broker and group take.
+     *
+     * @throws IOException the operations port is taken
+     */
+    public static WorkerService start(WorkerSettings settings, String version)
+            throws IOException, InterruptedException {
+        var service = new WorkerService(settings, version);
+        try {
+            service.start();
+            return service;
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            service.close();
+            throw e;
+        }
+    }
+
+    /** Has every {@link Error} that no thread catches end the process, as one in an export does. */
+    public void endsAtErrors() {
+        Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> {
+            if (thrown instanceof Error error) {
+                host.end(error);
+            }
+            LOG.error("{} ended", thread.getName(), thrown);
+        });
+    }
+
+    /** Port of metrics and probes. */
+    public int opsPort() {
+        return ops.port();
+    }
+
+    /** Tells all work to leave off, waits for it, and closes everything. */
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            var next = open.pop();
+            try {
+                next.close();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (Exception e) {
+                LOG.warn("{} does not close", next, e);
+            }
+        }
+    }
+
+    private <T extends AutoCloseable> T opened(T closeable) {
+        open.push(closeable);
+        return closeable;
+    }
+
+    private void start() throws IOException, InterruptedException {
+        var kafka = settings.kafka();
+        var sdk = opened(new MinioObjectStore(
+                settings.storage().s3().withUnpackedBytes(settings.limits().of(Limit.UNPACKED_BYTES)), retry));
+        var store = new MeteredObjectStore(sdk, metrics, pulse::beat);
+        var publisher = opened(RecordPublisher.open(kafka));
+        opened(metrics.opened(publisher::metrics));
+        var rendering = opened(new PooledRenderEngine(settings.render(), settings.limits(), metrics, registry, pulse));
+        var work = new ObjectRef(settings.storage().workBucket(), settings.storage().workPrefix());
+        var site = new ProtocolPorts(store, work,
+                new KafkaEvents(publisher, kafka.topics().events(), this::published),
+                new KafkaTasks(publisher, kafka.topics().tasks()), rendering, InstantSource.system(),
+                patience(), new SecureRandom(), metrics, host);
+        opened(host.repeat(RECONNECT, () -> probe(store, work)));
+        var dispatch = new RecordDispatcher(exports(site), publisher,
+                new DeadLetters(publisher, kafka.topics().deadLetters()), metrics, pulse);
+        var admin = opened(Admin.create(kafka.properties("mask-export-admin")));
+        new WorkBucketProbe(store, work).await(pulse::starting);
+        var queue = connect(admin);
+        var backlog = opened(new BacklogGauge(admin, kafka, queue.shared(), metrics));
+        opened(new JanitorSchedule(new Janitor(site, settings.export().janitorGrace()),
+                settings.export().janitorInterval()));
+        take(KafkaIntake.of(settings, queue, dispatch.work(kafka.topics().tasks()), dispatch.control(), metrics),
+                backlog);
+    }
+
+    /** Whoever put work off may not get it back: finds out by itself when the work bucket answers again. */
+    private void probe(ObjectStore store, ObjectRef work) throws IOException {
+        if (host.trouble().isPresent()) {
+            var probe = work.resolve(Janitor.PROBES + UUID.randomUUID());
+            store.put(probe, new byte[0], "text/plain");
+            store.delete(probe);
+            host.workBucket(Optional.empty());
+        }
+    }
+
+    private ExportProtocol exports(ProtocolPorts site) {
+        var storage = settings.storage();
+        var export = settings.export();
+        return new ExportProtocol(site, new AccessPolicy(storage.readable(), storage.writable()),
+                new TaskLimits(export.taskMaxItems(), export.taskMaxBytes(), settings.limits()), export.deadline());
+    }
+
+    /** Waiting is a sign of life. */
+    private StoppableSleeper patience() {
+        return (time, stop) -> {
+            pulse.beat();
+            return StoppableSleeper.REAL.await(time, stop);
+        };
+    }
+
+    private void take(KafkaIntake intake, BacklogGauge backlog) {
+        metrics.gauge(WorkerMeter.IN_FLIGHT, intake, KafkaIntake::inFlight);
+        opened(intake::drain);
+        pulse.watch(new Liveness.IntakeState(intake::lastTurn, () -> unready(intake, backlog)));
+        intake.start();
+        LOG.info("taking requests from {}; metrics and probes on port {}", settings.kafka().topics().requests(),
+                ops.port());
+    }
+
+    private Optional<String> unready(KafkaIntake intake, BacklogGauge backlog) {
+        if (retry.isOpen()) {
+            return Optional.of("the object store is away");
+        }
+        if (host.trouble().isPresent()) {
+            return host.trouble().map(why -> "the work bucket cannot be used: " + why);
+        }
+        if (!backlog.missing().isEmpty()) {
+            return Optional.of("topics are missing: " + String.join(", ", backlog.missing()));
+        }
+        return intake.isJoined() ? Optional.empty() : Optional.of("not a member of the group");
+    }
+
+    /** Asks the broker what it offers, until it answers. */
+    private GroupProtocol connect(Admin admin) throws InterruptedException {
+        while (true) {
+            try {
+                var queue = GroupProtocol.choose(settings.queue().protocol(), admin);
+                if (queue.shared() && settings.queue().provision()) {
+                    var topics = settings.kafka().topics();
+                    new ShareGroup(admin, settings.kafka().group())
+                            .provision(List.of(topics.requests(), topics.tasks()), settings.queue().lock());
+                }
+                return queue;
+            } catch (ExecutionException | TimeoutException e) {
+                pulse.starting("the broker does not answer: " + FailureWording.of(e));
+                LOG.warn("the broker does not answer; asked again in {}: {}", RECONNECT, FailureWording.of(e));
+                Thread.sleep(RECONNECT);
+            }
+        }
+    }
+
+    private void published(ExportEvent event) {
+        pulse.beat();
+        metrics.count(WorkerMeter.EVENTS, EventTypes.of(event));
+        EventLine.of(event).ifPresent(LOG::info);
+    }
+}

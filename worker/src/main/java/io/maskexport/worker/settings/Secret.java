@@ -1,9 +1,0 @@
-package io.maskexport.worker.settings;
-
-/** A value that is never shown: it prints as {@code ***}. */
-public record Secret(String value) {
-    @Override
-    public String toString() {
-        return "***";
-    }
-}

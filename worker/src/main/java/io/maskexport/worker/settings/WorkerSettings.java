@@ -1,0 +1,265 @@
+package io.maskexport.worker.settings;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.maskexport.defect.Limit;
+import io.maskexport.defect.Limits;
+import io.maskexport.picture.JpegBackend;
+import io.maskexport.worker.bucket.S3Credentials;
+import io.maskexport.worker.bucket.S3Settings;
+
+/** Everything the worker can be told. */
+public record WorkerSettings(KafkaSettings kafka, QueueSettings queue, StorageSettings storage, ExportSettings export,
+        RenderSettings render, Limits limits,
+        OpsSettings ops) {
+
+    /**
+     * The broker.
+     *
+     * @param client properties for every Kafka client, such as {@code security.protocol}
+     */
+    public record KafkaSettings(String bootstrapServers, String group, TopicNames topics,
+            Map<String, SecretValue> client) {
+        /** Properties for a client of that name; the client's own are to be added. */
+        public Map<String, Object> properties(String clientId) {
+            var properties = new HashMap<String, Object>();
+            client.forEach((name, value) -> properties.put(name, value.value()));
+            properties.put("bootstrap.servers", bootstrapServers);
+            properties.put("client.id", clientId);
+            return properties;
+        }
+    }
+
+    /** Names of topics. */
+    public record TopicNames(String requests, String tasks, String control, String events, String deadLetters) {}
+
+    /** How the requests are shared among workers. */
+    public enum QueueProtocol {
+        /** A share group where the broker has them, else a consumer group. */
+        AUTO,
+        /** A share group (KIP-932). */
+        SHARE,
+        /** A consumer group, paused while working. */
+        GROUP
+    }
+
+    /**
+     * Taking work.
+     *
+     * @param slots requests or tasks worked on at once
+     * @param lock how long the broker waits for a silent worker; renewed at a third
+     */
+    public record QueueSettings(QueueProtocol protocol, int slots, Duration lock, boolean provision) {}
+
+    /**
+     * The object store.
+     *
+     * @param workBucket bucket for plans and records of progress
+     * @param workPrefix folder for them; empty, or with {@code /} at its end
+     * @param readable {@code bucket} or {@code bucket/prefix} that requests may read; {@code *} is everything
+     * @param writable what requests may write, likewise
+     */
+    public record StorageSettings(S3Settings s3, String workBucket, String workPrefix, List<String> readable,
+            List<String> writable) {}
+
+    /** Bounds of an export. */
+    public record ExportSettings(int taskMaxItems, long taskMaxBytes, Duration deadline, Duration janitorInterval,
+            Duration janitorGrace) {}
+
+    /**
+     * Rendering.
+     *
+     * @param memory bytes that items in flight may hold
+     */
+    public record RenderSettings(int threads, long memory, JpegBackend jpeg) {}
+
+    /** The HTTP server for metrics and probes; port 0 takes any free one. */
+    public record OpsSettings(String host, int port, Duration stuckAfter, LogFormat logFormat, String logLevel) {}
+
+    /** How log lines are written. */
+    public enum LogFormat {
+        TEXT, JSON
+    }
+
+    /**
+     * Reads the environment.
+     *
+     * @throws UnusableEnvironmentException with every problem
+     */
+    public static WorkerSettings from(Map<String, String> variables) {
+        return part(variables, WorkerSettings::read);
+    }
+
+    /**
+     * Reads what concerns the object store alone.
+     *
+     * @throws UnusableEnvironmentException with every problem of it
+     */
+    public static S3Settings storeFrom(Map<String, String> variables) {
+        return part(variables, WorkerSettings::s3);
+    }
+
+    /**
+     * Reads what concerns the broker alone.
+     *
+     * @throws UnusableEnvironmentException with every problem of it
+     */
+    public static KafkaSettings kafkaFrom(Map<String, String> variables) {
+        return part(variables, WorkerSettings::kafka);
+    }
+
+    private static <T> T part(Map<String, String> variables, Function<EnvironmentReader, T> reader) {
+        var environment = new EnvironmentReader(variables);
+        var part = reader.apply(environment);
+        environment.throwIfUnusable();
+        return part;
+    }
+
+    /**
+     * A duration as settings write it: {@code 30s}, {@code 5m}.
+     *
+     * @throws IllegalArgumentException it is none, with a message for people
+     */
+    public static Duration duration(String text) {
+        return ValueParsers.duration(text);
+    }
+
+    /** The table of settings, in Markdown. */
+    public static String documentation() {
+        var environment = new EnvironmentReader(Map.of());
+        read(environment);
+        return environment.rows().stream()
+                .map(row -> "| `%s` | %s | %s |".formatted(row.name(), row.value(), row.meaning()))
+                .collect(Collectors.joining("\n", "| Variable | Default | Meaning |\n|---|---|---|\n", "\n"));
+    }
+
+    private static WorkerSettings read(EnvironmentReader environment) {
+        return new WorkerSettings(kafka(environment), queue(environment), storage(environment), export(environment),
+                render(environment), LimitSettings.read(environment), ops(environment));
+    }
+
+    private static KafkaSettings kafka(EnvironmentReader e) {
+        var servers = e.required("KAFKA_BOOTSTRAP_SERVERS", Function.identity(), "",
+                "brokers, `host:port` separated by commas");
+        var group = e.optional("KAFKA_GROUP", "mask-export", Function.identity(),
+                "group that shares requests and tasks");
+        var topics = new TopicNames(topic(e, "REQUEST", "mask-export.requests.v1", "requests to export"),
+                topic(e, "TASK", "mask-export.tasks.v1", "part tasks of large exports"),
+                topic(e, "CONTROL", "mask-export.control.v1", "cancellations"),
+                topic(e, "EVENT", "mask-export.events.v1", "what became of requests"),
+                topic(e, "DEAD_LETTER", "mask-export.dead-letters.v1", "records that are no requests"));
+        return new KafkaSettings(servers, group, topics, e.properties("KAFKA_CLIENT_",
+                "any property of the Kafka clients: `KAFKA_CLIENT_SECURITY_PROTOCOL` is `security.protocol`; with `_FILE` at its end, read from a file"));
+    }
+
+    private static String topic(EnvironmentReader e, String name, String fallback, String content) {
+        return e.optional("KAFKA_" + name + "_TOPIC", fallback, Function.identity(), "topic of " + content);
+    }
+
+    private static QueueSettings queue(EnvironmentReader e) {
+        return new QueueSettings(
+                e.optional("QUEUE_PROTOCOL", "auto", ValueParsers.choice(QueueProtocol.class),
+                        ValueParsers.choices(QueueProtocol.class)
+                                + ": a share group where the broker has them, else a consumer group"),
+                whole(e, "QUEUE_SLOTS", "1", 1, 64, "requests worked on at once, and as many tasks"),
+                e.optional("QUEUE_LOCK", "60s", ValueParsers::duration,
+                        "how long the broker waits for a silent worker before another one takes over"),
+                e.optional("QUEUE_PROVISION", "true", ValueParsers::flag,
+                        "whether the group's configuration is set at start; needs the right to alter it"));
+    }
+
+    private static StorageSettings storage(EnvironmentReader e) {
+        return new StorageSettings(s3(e),
+                e.required("WORK_BUCKET", Function.identity(), "", "bucket for plans and records of progress"),
+                e.optional("WORK_PREFIX", "mask-export/", ValueParsers::folder, "folder for them in that bucket"),
+                e.required("EXPORT_READABLE", ValueParsers::list, List.of(),
+                        "what requests may read: `bucket` or `bucket/prefix`, separated by commas; `*` is everything"),
+                e.required("EXPORT_WRITABLE", ValueParsers::list, List.of(),
+                        "what requests may write, in the same way"));
+    }
+
+    private static S3Settings s3(EnvironmentReader e) {
+        var endpoint = e.required("S3_ENDPOINT", ValueParsers::address, URI.create("http://unset"),
+                "where the object store is");
+        var region = e.optional("S3_REGION", "us-east-1", Function.identity(), "region, as signatures want it");
+        var credentials = credentials(e);
+        var certificates = e.text("S3_CA_FILE", "PEM certificates to trust instead of the JDK's");
+        var silence = e.optional("S3_READ_TIMEOUT", "45s", ValueParsers::duration,
+                "longest silence of the store within an answer");
+        int requests = whole(e, "S3_MAX_REQUESTS", "64", 4, 1024, "requests in flight");
+        int buffers = whole(e, "S3_UPLOAD_BUFFERS", "6", 2, 256,
+                "buffers of 8 MiB shared by all uploads; more than twice `QUEUE_SLOTS`");
+        boolean md5 = e.optional("S3_MD5_ETAGS", "true", ValueParsers::flag,
+                "whether ETags are MD5 sums, and so are checked; false for stores or encryption where they are not");
+        return new S3Settings(endpoint, region, credentials, certificates.map(Path::of), silence, requests, buffers,
+                md5, Limit.UNPACKED_BYTES.defaultValue());
+    }
+
+    /** A key of our own; else what the AWS variables say; else a profile; else what the platform gives. */
+    private static S3Credentials credentials(EnvironmentReader e) {
+        var access = e.text("S3_ACCESS_KEY",
+                "access key; without it `AWS_ACCESS_KEY_ID`, then `S3_PROFILE`, then what the platform gives: web identity, container, instance");
+        var secret = e.secret("S3_SECRET_KEY", "secret key");
+        var profile = e.text("S3_PROFILE", "profile of the AWS configuration files");
+        var platform = e.address("S3_CREDENTIALS_ENDPOINT",
+                "whom to ask for the platform's credentials instead of AWS: another STS for web identities, another instance metadata service");
+        if (access.isPresent() != secret.isPresent()) {
+            e.problem("S3_ACCESS_KEY and S3_SECRET_KEY go together");
+        }
+        if (access.isPresent() && secret.isPresent()) {
+            return new S3Credentials.StaticKeys(access.get(), secret.get().value());
+        }
+        if (e.isGiven("AWS_ACCESS_KEY_ID")) {
+            return new S3Credentials.EnvironmentKeys();
+        }
+        return profile.<S3Credentials>map(S3Credentials.ConfigProfile::new)
+                .orElseGet(() -> new S3Credentials.PlatformIdentity(platform));
+    }
+
+    private static ExportSettings export(EnvironmentReader e) {
+        return new ExportSettings(whole(e, "TASK_MAX_ITEMS", "1000", 1, 1_000_000, "most items of one part task"),
+                e.optional("TASK_MAX_BYTES", "1GiB", ValueParsers::size,
+                        "most bytes of originals and annotations of one part task"),
+                e.optional("REQUEST_DEADLINE", "24h", ValueParsers::duration, "how long a request may be retried"),
+                e.optional("JANITOR_INTERVAL", "5m", ValueParsers::duration,
+                        "how often finished requests are looked for to sweep up"),
+                e.optional("JANITOR_GRACE", "1h", ValueParsers::duration,
+                        "how long a finished request's records of progress are kept"));
+    }
+
+    private static RenderSettings render(EnvironmentReader e) {
+        return new RenderSettings(
+                e.optional("RENDER_THREADS", "auto", text -> text.equals("auto")
+                        ? Runtime.getRuntime().availableProcessors()
+                        : Math.toIntExact(ValueParsers.within(ValueParsers::integer, 1, 256).apply(text)),
+                        "images rendered at once; `auto`: the number of processors"),
+                e.optional("RENDER_MEMORY", "40%", ValueParsers::memory,
+                        "what images in flight may hold: a size, or a share of the heap"),
+                e.optional("RENDER_JPEG", "auto", ValueParsers.choice(JpegBackend.class),
+                        ValueParsers.choices(JpegBackend.class)
+                                + ": which decoder reads JPEG; `auto` is libturbojpeg where it is installed"));
+    }
+
+    private static OpsSettings ops(EnvironmentReader e) {
+        return new OpsSettings(e.optional("OPS_HOST", "0.0.0.0", Function.identity(), "address of metrics and probes"),
+                whole(e, "OPS_PORT", "9400", 0, 65_535, "port of metrics and probes"),
+                e.optional("OPS_STUCK_AFTER", "10m", ValueParsers::duration,
+                        "without any progress for that long, a busy worker reports itself dead"),
+                e.optional("LOG_FORMAT", "text", ValueParsers.choice(LogFormat.class),
+                        "text, or json: one object a line"),
+                e.optional("LOG_LEVEL", "INFO", Function.identity(),
+                        "least level that is logged: ERROR, WARN, INFO, DEBUG"));
+    }
+
+    private static int whole(EnvironmentReader e, String name, String fallback, long min, long max, String meaning) {
+        return Math
+                .toIntExact(e.optional(name, fallback, ValueParsers.within(ValueParsers::integer, min, max), meaning));
+    }
+}

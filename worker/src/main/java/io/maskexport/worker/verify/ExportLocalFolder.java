@@ -1,0 +1,42 @@
+package io.maskexport.worker.verify;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** An export on this machine. Parts are called as the last segment of their keys. */
+public record ExportLocalFolder(Path folder) implements ExportFolder {
+    private static final int BUFFER = 1 << 20;
+
+    @Override
+    public List<FolderEntry> list() throws IOException {
+        var entries = new ArrayList<FolderEntry>();
+        try (var files = Files.newDirectoryStream(folder)) {
+            for (var file : files) {
+                var name = file.getFileName() + (Files.isDirectory(file) ? "/" : "");
+                entries.add(new FolderEntry(name, Files.size(file), Optional.empty()));
+            }
+        }
+        return entries;
+    }
+
+    @Override
+    public InputStream open(FolderEntry entry) throws IOException {
+        return new BufferedInputStream(Files.newInputStream(folder.resolve(entry.name())), BUFFER);
+    }
+
+    @Override
+    public boolean holds(String bucket, String key) {
+        return true;
+    }
+
+    @Override
+    public Optional<String> requestId() {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,139 @@
+package io.maskexport.worker.verify;
+
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import io.maskexport.contracts.ArchivePart;
+import io.maskexport.contracts.Manifest;
+import io.maskexport.contracts.WarningCounts;
+import io.maskexport.render.MaskKind;
+
+import static io.maskexport.worker.verify.DifferenceCode.NOT_COMPLETED;
+import static io.maskexport.worker.verify.DifferenceCode.PART_ETAG;
+import static io.maskexport.worker.verify.DifferenceCode.PART_ITEMS;
+import static io.maskexport.worker.verify.DifferenceCode.PART_MISSING;
+import static io.maskexport.worker.verify.DifferenceCode.PART_RANGE;
+import static io.maskexport.worker.verify.DifferenceCode.PART_SIZE;
+import static io.maskexport.worker.verify.DifferenceCode.TOTAL;
+
+/** Compares an export with its manifest: every byte of it is read once, and none is kept. */
+public final class ExportVerification {
+    private final ExportFolder folder;
+    private final DifferenceReport report;
+    private final Map<String, ExportFolder.FolderEntry> entries = new LinkedHashMap<>();
+    private final Map<MaskKind, Long> masks = new EnumMap<>(MaskKind.class);
+    private final SeenPaths seen = new SeenPaths();
+
+    /**
+     * What was read.
+     *
+     * @param differences how many were found; the export is as its manifest says where there are none
+     */
+    public record VerificationOutcome(int parts, long items, long bytes, int differences) {}
+
+    private ExportVerification(ExportFolder folder, DifferenceReport report) {
+        this.folder = folder;
+        this.report = report;
+    }
+
+    /**
+     * Reads an export.
+     *
+     * @param manifest as it was read
+     * @param manifestName what it is called in the folder
+     * @param differences told of each as it is found
+     * @throws IOException something cannot be read, which says nothing of the export
+     */
+    public static VerificationOutcome of(ExportFolder folder, Manifest manifest, String manifestName,
+            Consumer<ExportDifference> differences) throws IOException {
+        return new ExportVerification(folder, new DifferenceReport(differences)).run(manifest, manifestName);
+    }
+
+    /** The last segment of a key. */
+    static String nameOf(String key) {
+        return key.substring(key.lastIndexOf('/') + 1);
+    }
+
+    private VerificationOutcome run(Manifest manifest, String manifestName) throws IOException {
+        folder.list().forEach(entry -> entries.put(entry.name(), entry));
+        var own = new ManifestCheck(report, folder, manifest);
+        own.check();
+        var beside = new SidecarCheck(report, folder, entries, manifestName);
+        var content = manifest.content();
+        if (content == null) {
+            report.differs(NOT_COMPLETED, manifestName, "status " + manifest.status().wire());
+            beside.checkUnlisted();
+            return new VerificationOutcome(0, 0, 0, report.count());
+        }
+        own.check(content);
+        checkParts(manifest, content);
+        beside.check(manifest, content);
+        beside.checkUnlisted();
+        return new VerificationOutcome(content.parts().size(), content.totals().items(), content.totals().bytes(),
+                report.count());
+    }
+
+    private void checkParts(Manifest manifest, Manifest.ExportContent content) throws IOException {
+        var rootFiles = new RootFilesCheck(report, manifest, content);
+        boolean complete = true;
+        for (int i = 1; i <= content.parts().size(); i++) {
+            boolean last = i == content.parts().size();
+            complete &= checkPart(content.parts().get(i - 1), last, rootFiles, invisible(content.warnings()));
+        }
+        if (complete) {
+            rootFiles.finish();
+            checkMasks(content);
+        }
+    }
+
+    /** Items whose files were all too large to be exported leave no trace in the archive. */
+    private static long invisible(WarningCounts warnings) {
+        return warnings.counts().getOrDefault("IMAGE_TOO_LARGE", 0L)
+                + warnings.counts().getOrDefault("ANNOTATION_TOO_LARGE", 0L);
+    }
+
+    /** Whether the part is there and could be read to its end. */
+    private boolean checkPart(ArchivePart part, boolean last, RootFilesCheck rootFiles, long invisible)
+            throws IOException {
+        var entry = entries.get(nameOf(part.key()));
+        if (entry == null) {
+            report.differs(PART_MISSING, part.key(), "number " + part.number());
+            return false;
+        }
+        report.compare(PART_SIZE, part.key(), part.bytes(), entry.bytes());
+        entry.etag().ifPresent(etag -> report.compare(PART_ETAG, part.key(), part.etag(), etag));
+        try (var in = folder.open(entry)) {
+            var walk = new PartCheck(report, seen, rootFiles, part, last).read(in);
+            walk.ifPresent(items -> checkItems(part, items, invisible));
+            return walk.isPresent();
+        }
+    }
+
+    private void checkItems(ArchivePart part, ItemWalk walk, long invisible) {
+        walk.masks().forEach((kind, count) -> masks.merge(kind, count, Long::sum));
+        long missing = part.items() - walk.items();
+        if (missing < 0 || missing > invisible) {
+            report.compare(PART_ITEMS, part.key(), part.items(), walk.items());
+        }
+        if (invisible == 0) {
+            report.compare(PART_RANGE, part.key(), part.firstItem(), walk.first());
+            report.compare(PART_RANGE, part.key(), part.lastItem(), walk.last());
+        }
+    }
+
+    private void checkMasks(Manifest.ExportContent content) {
+        var totals = content.totals().masks();
+        for (var kind : MaskKind.values()) {
+            long expected = switch (kind) {
+                case HUMAN -> totals.human();
+                case MACHINE -> totals.machine();
+                case SEMANTIC_RGB -> totals.semanticRgb();
+                case INSTANCE -> totals.instance();
+            };
+            report.compare(TOTAL, "masks in " + kind.folder(), expected, masks.getOrDefault(kind, 0L));
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.maskexport.worker.service;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+import io.maskexport.worker.protocol.DeliveredRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class OriginHeaderTest {
+    private static final long SENT = 1_796_000_000_000L;
+
+    @Test
+    void a_record_is_called_after_its_place() {
+        var origin = delivery(record(3, 41, new RecordHeaders())).origin();
+
+        assertThat(origin.id()).isEqualTo("3-41");
+        assertThat(origin.sent()).isEqualTo(Instant.ofEpochMilli(SENT));
+    }
+
+    @Test
+    void a_record_that_is_sent_anew_keeps_its_origin_however_often() {
+        var first = record(3, 41, new RecordHeaders());
+        var second = delivered(OriginHeader.copy(first, Instant.EPOCH, 0), 5, 77);
+        var third = delivered(OriginHeader.copy(second, Instant.EPOCH, 0), 1, 99);
+
+        assertThat(delivery(third).origin()).isEqualTo(delivery(first).origin());
+        assertThat(third.headers()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "../../exports", "3-41/", "3-41-5", "12345678901-1"})
+    void a_header_that_no_worker_wrote_is_passed_over(String header) {
+        var headers = new RecordHeaders().add("mask-export-origin", header.getBytes(UTF_8));
+
+        assertThat(delivery(record(3, 41, headers)).origin().id()).isEqualTo("3-41");
+    }
+
+    @Test
+    void a_record_that_is_put_off_says_until_when_and_after_how_many_failures() {
+        var due = Instant.now().plusSeconds(40).truncatedTo(ChronoUnit.MILLIS);
+        var again = delivery(delivered(OriginHeader.copy(record(3, 41, new RecordHeaders()), due, 7), 5, 77));
+
+        assertThat(again.notBefore()).isEqualTo(due);
+        assertThat(again.failures()).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-1-1", "999999999999999-1", "x", "1-9999"})
+    void no_header_puts_a_record_off_for_longer_than_a_pause(String header) {
+        var headers = new RecordHeaders().add("mask-export-put-off", header.getBytes(UTF_8));
+
+        assertThat(delivery(record(3, 41, headers)).notBefore()).isBefore(Instant.now().plusSeconds(120));
+    }
+
+    private static DeliveredRecord delivery(ConsumerRecord<byte[], byte[]> record) {
+        return OriginHeader.delivery(record, _ -> {});
+    }
+
+    private static ConsumerRecord<byte[], byte[]> delivered(ProducerRecord<byte[], byte[]> sent, int partition,
+            long offset) {
+        assertThat(sent.timestamp()).isEqualTo(SENT);
+        return record(partition, offset, sent.headers());
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(int partition, long offset, Headers headers) {
+        return new ConsumerRecord<>("requests", partition, offset, SENT, TimestampType.CREATE_TIME, 0, 0, new byte[0],
+                new byte[0], headers, Optional.empty());
+    }
+}

@@ -1,0 +1,163 @@
+package io.maskexport.worker.settings;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import io.maskexport.defect.Limit;
+import io.maskexport.defect.Limits;
+import io.maskexport.worker.bucket.S3Credentials;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class WorkerSettingsTest {
+    private static final Map<String, String> REQUIRED = Map.of("KAFKA_BOOTSTRAP_SERVERS", "broker:9092", "S3_ENDPOINT",
+            "https://s3.example.org", "WORK_BUCKET", "work", "EXPORT_READABLE", "*", "EXPORT_WRITABLE", "out/exports");
+
+    @Test
+    void what_is_required_is_enough() {
+        var settings = WorkerSettings.from(REQUIRED);
+
+        assertThat(settings.queue()).isEqualTo(
+                new WorkerSettings.QueueSettings(WorkerSettings.QueueProtocol.AUTO, 1, Duration.ofSeconds(60), true));
+        assertThat(settings.storage().s3().credentials())
+                .isEqualTo(new S3Credentials.PlatformIdentity(Optional.empty()));
+        assertThat(settings.render().threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
+    }
+
+    @Test
+    void all_problems_are_told_at_once() {
+        assertThatThrownBy(() -> from("RENDER_THREADS", "0", "QUEUE_LOCK", "1 minute", "S3_ENDPOINT", "minio:9000",
+                "S3_ACCESS_KEY", "only", "QUEUE_PROTOCOL", "rabbit", "WORK_BUCKET", " "))
+                .isInstanceOf(UnusableEnvironmentException.class)
+                .hasMessageContainingAll("RENDER_THREADS=0: outside 1 to 256", "QUEUE_LOCK=1 minute: not a duration",
+                        "S3_ENDPOINT=minio:9000: not an address", "S3_ACCESS_KEY and S3_SECRET_KEY go together",
+                        "QUEUE_PROTOCOL=rabbit: none of auto, share, group", "WORK_BUCKET is not set");
+    }
+
+    @Test
+    void a_command_reads_the_part_that_it_needs() {
+        assertThat(WorkerSettings.storeFrom(Map.of("S3_ENDPOINT", "https://s3.example.org"))).isEqualTo(
+                WorkerSettings.from(REQUIRED).storage().s3());
+        assertThat(WorkerSettings.kafkaFrom(Map.of("KAFKA_BOOTSTRAP_SERVERS", "broker:9092"))).isEqualTo(
+                WorkerSettings.from(REQUIRED).kafka());
+        assertThatThrownBy(() -> WorkerSettings.storeFrom(Map.of("S3_REGIO", "eu")))
+                .hasMessageContainingAll("S3_ENDPOINT is not set", "S3_REGIO is no setting");
+    }
+
+    @Test
+    void a_mistyped_name_is_a_problem_and_a_strange_one_is_not() {
+        assertThatThrownBy(() -> from("RENDER_THREAD", "2")).hasMessageContaining("RENDER_THREAD is no setting");
+
+        assertThat(from("PATH", "/bin", "KAFKA_SERVICE_HOST", "10.0.0.1", "KAFKA_PORT_9092_TCP", "tcp://10.0.0.1:9092"))
+                .isEqualTo(WorkerSettings.from(REQUIRED));
+    }
+
+    @Test
+    void no_documented_setting_is_taken_for_a_typing_error() {
+        var documented = WorkerSettings.documentation().lines().filter(row -> row.startsWith("| `")).toList();
+        for (var row : documented) {
+            var name = row.substring(3, row.indexOf('`', 3)).replace("…", "SOMETHING");
+            try {
+                from(name, "1");
+            } catch (UnusableEnvironmentException e) {
+                assertThat(e.getMessage()).doesNotContain(name + " is no setting");
+            }
+        }
+    }
+
+    @Test
+    void a_secret_comes_from_a_variable_or_a_file(@TempDir Path folder) throws Exception {
+        var file = Files.writeString(folder.resolve("key"), "hush\n");
+
+        assertThat(from("S3_ACCESS_KEY", "me", "S3_SECRET_KEY", "hush").storage().s3().credentials())
+                .isEqualTo(new S3Credentials.StaticKeys("me", "hush"));
+        assertThat(from("S3_ACCESS_KEY", "me", "S3_SECRET_KEY_FILE", file.toString()).storage().s3().credentials())
+                .isEqualTo(new S3Credentials.StaticKeys("me", "hush"));
+        assertThatThrownBy(() -> from("S3_SECRET_KEY", "hush", "S3_SECRET_KEY_FILE", file.toString()))
+                .hasMessageContaining("are both set").hasMessageNotContaining("hush");
+        assertThatThrownBy(() -> from("S3_SECRET_KEY_FILE", folder.resolve("none").toString()))
+                .hasMessageContaining("cannot be read");
+    }
+
+    @Test
+    void secrets_are_never_shown() {
+        var settings = from("S3_ACCESS_KEY", "me", "S3_SECRET_KEY", "hush", "KAFKA_CLIENT_SASL_JAAS_CONFIG",
+                "hush");
+
+        assertThat(settings.toString()).contains("***").doesNotContain("hush");
+    }
+
+    @Test
+    void properties_of_kafka_clients_are_passed_on(@TempDir Path folder) throws Exception {
+        var file = Files.writeString(folder.resolve("jaas"), "org.example.Login required;");
+
+        assertThat(from("KAFKA_CLIENT_SECURITY_PROTOCOL", "SASL_SSL", "KAFKA_CLIENT_SASL_JAAS_CONFIG_FILE",
+                file.toString()).kafka().client())
+                .isEqualTo(Map.of("security.protocol", new SecretValue("SASL_SSL"), "sasl.jaas.config",
+                        new SecretValue("org.example.Login required;")));
+    }
+
+    @Test
+    void sizes_and_durations_are_written_as_people_write_them() {
+        assertThat(ValueParsers.size("1024")).isEqualTo(1024);
+        assertThat(ValueParsers.size("3GiB")).isEqualTo(3L << 30);
+        assertThat(ValueParsers.memory("25%")).isEqualTo(Runtime.getRuntime().maxMemory() / 100 * 25);
+        assertThat(ValueParsers.duration("90s")).isEqualTo(ValueParsers.duration("PT1M30S"));
+        assertThat(ValueParsers.duration("250ms")).isEqualTo(Duration.ofMillis(250));
+        assertThatThrownBy(() -> ValueParsers.size("3 GB")).hasMessage("not a size such as 64MiB");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void every_limit_is_a_setting(Limit limit) {
+        assertThat(from("LIMIT_" + limit, "7").limits()).isEqualTo(Limits.defaults().with(limit, 7));
+        assertThatThrownBy(() -> from("LIMIT_" + limit, "0")).hasMessageContaining("LIMIT_%s=0: outside 1 to %d"
+                .formatted(limit, limit.most()));
+        assertThatThrownBy(() -> from("LIMIT_" + limit, "" + (limit.most() + 1))).hasMessageContaining("outside");
+        assertThatThrownBy(() -> from("LIMIT_" + limit, "many"))
+                .hasMessageContaining("LIMIT_" + limit + "=many: not a");
+    }
+
+    @Test
+    void limits_of_bytes_have_units_and_others_have_none() {
+        assertThat(from("LIMIT_IMAGE_BYTES", "1GiB").limits().of(Limit.IMAGE_BYTES)).isEqualTo(1L << 30);
+        assertThat(WorkerSettings.documentation()).contains("| `LIMIT_IMAGE_BYTES` | `256MiB` | most encoded bytes",
+                "| `LIMIT_IMAGE_PIXELS` | `100000000` | most pixels");
+        assertThatThrownBy(() -> from("LIMIT_IMAGE_PIXELS", "1GiB")).hasMessageContaining("not a whole number");
+        assertThatThrownBy(() -> from("LIMIT_IMAGE_BYTES", "999999999999999TiB")).hasMessageContaining("too large");
+        assertThatThrownBy(() -> from("LIMIT_IMAGE_PIXEL", "5")).hasMessageContaining("is no setting");
+        assertThat(from().limits()).isEqualTo(Limits.defaults());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "1024, 1KiB", "1536, 1536", "1048576, 1MiB", "268435456, 256MiB", "1099511627776, 1TiB",
+        "1125899906842624, 1024TiB"})
+    void a_size_is_shown_as_it_is_read(long size, String shown) {
+        assertThat(ValueParsers.shown(size)).isEqualTo(shown);
+        assertThat(ValueParsers.size(shown)).isEqualTo(size);
+    }
+
+    /** When it fails, put what it found into docs/settings.md. */
+    @Test
+    void the_documented_table_is_the_one_that_is_read() throws Exception {
+        assertThat(Files.readString(Path.of("../docs/settings.md"))).contains(WorkerSettings.documentation());
+    }
+
+    private static WorkerSettings from(String... more) {
+        var variables = new HashMap<>(REQUIRED);
+        for (int i = 0; i < more.length; i += 2) {
+            variables.put(more[i], more[i + 1]);
+        }
+        return WorkerSettings.from(variables);
+    }
+}
