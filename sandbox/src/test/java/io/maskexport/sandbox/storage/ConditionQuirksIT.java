@@ -91,6 +91,29 @@ class ConditionQuirksIT {
         });
     }
 
+    /** As Ceph radosgw 16 does. */
+    @Test
+    void of_a_store_that_passes_over_the_condition_of_a_copy_no_other_version_is_copied() throws IOException {
+        try (var truth = new MinioObjectStore(server.settings(), StepRetrier.system())) {
+            through(exchange -> {
+                if (exchange.request().header("x-amz-copy-source").isEmpty()) {
+                    exchange.answer(exchange.forward());
+                    return;
+                }
+                var copy = truth.put(folder.resolve("copy"), new byte[] {2}, TYPE);
+                exchange.answer(HttpMessage.of("HTTP/1.1 200 OK", "<CopyObjectResult><ETag>" + copy.etag()
+                        + "</ETag><LastModified>" + copy.modified() + "</LastModified></CopyObjectResult>"));
+            }, (store, fresh) -> {
+                var version = store.put(fresh, new byte[] {1}, TYPE);
+                store.put(fresh, new byte[] {2}, TYPE);
+                assertThatThrownBy(() -> store.copy(version, folder.resolve("copy"), TYPE))
+                        .isInstanceOf(Failure.Transient.class).hasMessageContaining("is gone");
+                assertThat(store.head(folder.resolve("copy"))).isEmpty();
+                assertThat(store.copy(store.head(fresh).orElseThrow(), folder.resolve("copy"), TYPE).bytes()).isOne();
+            });
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"412 Precondition Failed PreconditionFailed", "501 Not Implemented NotImplemented",
         "404 Not Found NoSuchKey", "400 Bad Request InvalidArgument"})

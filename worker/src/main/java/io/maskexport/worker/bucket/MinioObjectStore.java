@@ -118,7 +118,7 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
         if (from.bytes() > COPY_LIMIT) {
             throw new IllegalArgumentException(from.ref() + " is too large for one copy");
         }
-        if (copiesItself) {
+        if (copiesItself && isThere(from)) {
             try {
                 return copyThere(from, to, contentType);
             } catch (Failure.Terminal | Failure.Ambiguous e) {
@@ -130,6 +130,11 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
             }
         }
         return copyHere(from, to, contentType);
+    }
+
+    /** Ceph radosgw 16 passes over the condition of a copy: what is not seen goes through this worker, whose reads keep it. */
+    private boolean isThere(ObjectInfo version) throws IOException {
+        return retry.call("head " + version.ref(), () -> heads.isThere(version));
     }
 
     /** Whether a store that copies at all would not have answered so. */
