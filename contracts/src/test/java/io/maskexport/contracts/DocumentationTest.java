@@ -2,6 +2,7 @@ package io.maskexport.contracts;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -20,12 +21,19 @@ class DocumentationTest {
     @ParameterizedTest
     @EnumSource
     void a_message_is_documented_with_its_fields(MessageType type) throws Exception {
-        var row = Files.readString(Path.of("../docs/messages.md")).lines()
-                .filter(line -> line.startsWith("| `" + type.wire() + "` |")).findAny().orElseThrow();
+        var entry = entry(Files.readString(Path.of("../docs/messages.md")), type);
 
-        assertThat(row).contains("schemas/" + Schemas.nameOf(type) + ".json");
+        assertThat(entry).contains("schemas/" + Schemas.nameOf(type) + ".json");
         assertThat(Stream.of(type.record().getRecordComponents()).map(component -> "`" + component.getName() + "`"))
-                .allMatch(row::contains);
+                .allMatch(entry::contains);
+    }
+
+    /** The list entry of a message: its line and the indented ones after it. */
+    private static String entry(String page, MessageType type) {
+        var lines = page.lines().dropWhile(line -> !line.startsWith("- `" + type.wire() + "`:")).toList();
+        assertThat(lines).isNotEmpty();
+        var rest = lines.stream().skip(1).takeWhile(line -> line.startsWith("  "));
+        return lines.getFirst() + rest.collect(Collectors.joining("\n", "\n", ""));
     }
 
     @Test
