@@ -3,11 +3,11 @@ package io.maskexport.contracts;
 /**
  * A folder in a bucket.
  *
- * @param prefix of the keys of its objects: empty for the whole bucket, else ending with {@code /}, which is added where
- *     it is missing
+ * @param prefix of the keys of its objects: empty for the whole bucket; otherwise ends with {@code /}, which is added
+ * if missing
  */
 public record BucketLocation(String bucket, String prefix) {
-    /** Most bytes of a prefix that a command gives. */
+    /** Largest length, in bytes, of a prefix in a command. */
     public static final int MAX_PREFIX = 900;
 
     public BucketLocation {

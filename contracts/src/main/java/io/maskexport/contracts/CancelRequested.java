@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 /**
- * Asks to end an export; without effect on one that has ended.
+ * Requests that an export end; has no effect on one that has ended.
  *
- * @param destination as in the request, so that a cancellation that overtakes it finds the same place
+ * @param destination as in the request, so that a cancellation that arrives first finds the same folder
  */
 @JsonPropertyOrder("version")
 public record CancelRequested(String requestId, BucketLocation destination) implements ExportCommand {

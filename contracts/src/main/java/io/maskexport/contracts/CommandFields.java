@@ -2,7 +2,7 @@ package io.maskexport.contracts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** The fields of commands: which must be given, what the others are when they are not, and what each may be. */
+/** The fields of commands: which are required, their defaults, and their allowed values. */
 final class CommandFields {
     private static final BucketLocation NOWHERE = new BucketLocation("", "");
     private static final ProjectName NAMELESS = new ProjectName(0, "");
@@ -30,7 +30,7 @@ final class CommandFields {
         return cancellation;
     }
 
-    /** Checks the version, and gives the request's id. */
+    /** Checks the version and returns the request id. */
     private static String header(JsonFields fields) {
         if (!fields.isMissing("version")) {
             fields.number("version", ContractVersion.VERSION, ContractVersion.VERSION, ContractVersion.VERSION);

@@ -7,15 +7,15 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Reads commands as people and programs send them, see {@link DecodedMessage}. Bare JSON says by its fields what it is: a
- * cancellation has none of those that only a request has.
+ * Reads commands in each form of {@link DecodedMessage}. The fields of bare JSON tell its type: a cancellation has none
+ * of the fields that only a request has.
  *
- * <p>Unknown fields are passed over, and named; everything else is checked, and all that is wrong is said at once.
+ * <p>Unknown fields are ignored but reported; everything else is checked, and all problems are reported together.
  */
 public final class CommandReader {
     private CommandReader() {}
 
-    /** Reads any bytes whatever; never throws. */
+    /** Reads arbitrary bytes; never throws. */
     public static CommandResult read(RecordEnvelope envelope) {
         try {
             return read(DecodedMessage.of(envelope));
@@ -85,7 +85,7 @@ public final class CommandReader {
                 : MessageType.CANCEL_REQUESTED;
     }
 
-    /** Before all other fields, which another version may have changed. */
+    /** Checked before all other fields, which another version may have changed. */
     private static void checkVersion(JsonNode data) throws RefusalException {
         var version = data.path("version");
         if (version.isIntegralNumber()

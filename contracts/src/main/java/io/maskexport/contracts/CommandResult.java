@@ -1,11 +1,11 @@
 package io.maskexport.contracts;
 
-/** What a record of a topic of commands turned out to be. */
+/** The result of reading a record from a command topic. */
 public sealed interface CommandResult {
     /**
-     * A command, with defaults filled in.
+     * A valid command, with defaults filled in.
      *
-     * @param ignored its fields that nobody knows
+     * @param ignored its unknown fields
      */
     record ValidCommand(ExportCommand command, TraceContext trace, IgnoredFields ignored) implements CommandResult {
         /** A command without unknown fields. */
@@ -14,13 +14,13 @@ public sealed interface CommandResult {
         }
     }
 
-    /** No command that can be followed, but its sender can be told. */
+    /** An invalid command whose sender can be notified. */
     record RefusedCommand(ExportRejected rejection, TraceContext trace) implements CommandResult {}
 
     /**
-     * Nothing that could be answered: a dead letter.
+     * A record that cannot be answered: a dead letter.
      *
-     * @param detail a sentence for people, printable
+     * @param detail a printable sentence for people
      */
     record UnreadableRecord(ReasonCode reason, String detail) implements CommandResult {}
 }

@@ -2,11 +2,14 @@ package io.maskexport.contracts;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** What alpha masks do to masks of exact values. */
+/** How alpha masks affect masks with exact values. */
 public enum CompatMode implements WireName {
-    /** Machine masks hold class indices and nothing else, instance masks 0 and 255; alpha counts from 128. */
+    /**
+     * Machine masks hold only class indices, instance masks only 0 and 255; an alpha value of 128 or more counts as
+     * inside.
+     */
     STRICT,
-    /** Alpha is mixed into machine and instance masks, as the reference application does. */
+    /** Alpha is blended into machine and instance masks, as in the reference application. */
     REFERENCE;
 
     @Override

@@ -1,11 +1,11 @@
 package io.maskexport.contracts;
 
-/** What all messages have in common. */
+/** Properties common to all messages. */
 public final class ContractVersion {
-    /** Major version: fields are added within one, and never renamed, removed or given another meaning. */
+    /** Major version. Within it, fields are added but never renamed, removed or redefined. */
     public static final int VERSION = 1;
 
-    /** Most bytes of a message. */
+    /** Largest size of a message, in bytes. */
     public static final int MAX_BYTES = 256 << 10;
 
     private ContractVersion() {}

@@ -18,13 +18,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * A message out of its envelope: CloudEvents 1.0 in binary mode ({@code ce_…} headers) or in structured mode (content
- * type {@code application/cloudevents+json}), or bare JSON. Its JSON is UTF-8, with or without a byte order mark, and
- * bounded in every direction.
+ * A message taken from its envelope: CloudEvents 1.0 in binary mode ({@code ce_…} headers) or structured mode (content
+ * type {@code application/cloudevents+json}), or bare JSON. The JSON is UTF-8, with or without a byte order mark; its
+ * size, depth and values are limited.
  *
  * @param specVersion of CloudEvents; absent in bare JSON
- * @param type as CloudEvents names it; absent in bare JSON
- * @param data the message; missing where a structured event has none
+ * @param type the CloudEvents type; absent in bare JSON
+ * @param data the message; missing if a structured event has none
  */
 record DecodedMessage(Optional<String> specVersion, Optional<String> type, JsonNode data, TraceContext trace) {
     static final String STRUCTURED = "application/cloudevents+json";
@@ -49,7 +49,7 @@ record DecodedMessage(Optional<String> specVersion, Optional<String> type, JsonN
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    /** @throws IOException not JSON, or beyond a bound; with a message for people */
+    /** @throws IOException if the value is not JSON or exceeds a limit; with a message for people */
     static DecodedMessage of(RecordEnvelope envelope) throws IOException {
         var json = parse(envelope.value());
         return isStructured(envelope) ? structured(envelope, json) : binary(envelope, json);
@@ -69,7 +69,7 @@ record DecodedMessage(Optional<String> specVersion, Optional<String> type, JsonN
                 Optional.of(text(event, "type").orElse("")), event.path("data"), trace);
     }
 
-    /** Also bare JSON, which has no such headers. */
+    /** Includes bare JSON, which has no such headers. */
     private static DecodedMessage binary(RecordEnvelope envelope, JsonNode data) {
         var type = envelope.header("ce_type");
         var specVersion = envelope.header("ce_specversion").or(() -> type.map(_ -> ""));
@@ -77,7 +77,7 @@ record DecodedMessage(Optional<String> specVersion, Optional<String> type, JsonN
         return new DecodedMessage(specVersion, specVersion.map(_ -> type.orElse("")), data, trace);
     }
 
-    /** The record's own trace, which is of this hop; else the event's. */
+    /** The record's own trace, which describes this hop, or else the event's. */
     private static TraceContext trace(RecordEnvelope envelope, Optional<String> parent, Optional<String> state) {
         var own = new TraceContext(envelope.header("traceparent"), envelope.header("tracestate"));
         return own.parent().isPresent() ? own : new TraceContext(parent, state);
@@ -109,7 +109,7 @@ record DecodedMessage(Optional<String> specVersion, Optional<String> type, JsonN
         return json;
     }
 
-    /** Strictly UTF-8: what else it might be is not guessed. */
+    /** Accepts only UTF-8; does not guess other encodings. */
     private static String decode(byte[] value) throws IOException {
         try {
             var text = UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
@@ -119,7 +119,7 @@ record DecodedMessage(Optional<String> specVersion, Optional<String> type, JsonN
         }
     }
 
-    /** In our own words: those of the parser name its classes. */
+    /** Rephrased, because the parser's messages name its classes. */
     private static String reason(JsonProcessingException e) {
         var place = e.getLocation();
         var where = place == null ? "" : " in line %d, column %d".formatted(place.getLineNr(), place.getColumnNr());

@@ -2,11 +2,14 @@ package io.maskexport.contracts;
 
 import java.io.IOException;
 
-/** Reads events, also those of a later minor version: unknown fields are passed over, unknown reasons are internal errors. */
+/**
+ * Reads events, including those of later minor versions: ignores unknown fields, and reads an unknown reason as an
+ * internal error.
+ */
 public final class EventReader {
     private EventReader() {}
 
-    /** @throws IOException not an event of this major version; with a message for people */
+    /** @throws IOException if it is not an event of this major version; with a message for people */
     public static ExportEvent read(RecordEnvelope envelope) throws IOException {
         var content = DecodedMessage.of(envelope);
         var name = content.type().orElseThrow(() -> new IOException("no CloudEvent: it has no type"));

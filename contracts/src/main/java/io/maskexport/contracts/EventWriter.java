@@ -3,24 +3,25 @@ package io.maskexport.contracts;
 import java.util.LinkedHashMap;
 
 /**
- * Writes events as CloudEvents 1.0 in binary mode. There is no {@code ce_time}: the repetition of an event has the same
- * bytes and headers, and when it was sent is the time stamp of the record.
+ * Writes events as CloudEvents 1.0 in binary mode, without {@code ce_time}: a repeated event has the same bytes and
+ * headers, and the record's timestamp tells when it was sent.
  */
 public final class EventWriter {
     private EventWriter() {}
 
     /**
-     * The record of an event, at most {@value ContractVersion#MAX_BYTES} bytes: what is too large loses the end of its lists.
+     * The record of an event, at most {@value ContractVersion#MAX_BYTES} bytes: lists are truncated if it would be
+     * larger.
      *
-     * @param source who sends it, a URI reference
+     * @param source the sender, a URI reference
      */
     public static RecordEnvelope write(ExportEvent event, String source, TraceContext trace) {
         return write(event, bounded(event), source, trace);
     }
 
     /**
-     * The shortest record of an event, for brokers that take no more: its lists are empty. What they held is in the manifest,
-     * to which a {@code completed} event points.
+     * The shortest record of an event, with empty lists, for a broker with a lower limit. The manifest, to which a
+     * {@code completed} event points, holds the complete lists.
      */
     public static RecordEnvelope writeShort(ExportEvent event, String source, TraceContext trace) {
         var left = event;
@@ -43,7 +44,7 @@ public final class EventWriter {
         return new RecordEnvelope(headers, value);
     }
 
-    /** The same for every repetition of the event, and for no other event. */
+    /** The same for every repetition of an event, and different for any other event. */
     private static String id(ExportEvent event, byte[] value) {
         var id = event.requestId() + ":";
         return switch (event) {

@@ -6,13 +6,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request is valid and work on it begins; it says what holds, defaults included.
+ * The request is valid, and work on it begins. Shows the effective values, defaults included.
  *
- * @param datasets paths of the datasets to export, or the first of them where they are too many for an event
- * @param datasetCount how many there are; 0 is the whole project
+ * @param datasets paths of the datasets to export; only the first if there are too many for an event
+ * @param datasetCount number of datasets; 0 means the whole project
  * @param maxFailedItems how many items may lack masks before the export fails; null for any number
- * @param ignoredFields fields of the request that nobody knows, and that so are without effect; absent where there are none
- * @param ignoredFieldCount how many there are; null where all of them are named
+ * @param ignoredFields unknown fields of the request, which have no effect; absent if there are none
+ * @param ignoredFieldCount number of unknown fields; null if all are listed
  */
 public record ExportAccepted(String requestId, ProjectName project, List<String> datasets, int datasetCount,
         RenderChoices options, ArchiveOptions archive,
@@ -24,7 +24,7 @@ public record ExportAccepted(String requestId, ProjectName project, List<String>
         ignoredFields = List.copyOf(ignoredFields);
     }
 
-    /** Of a request without unknown fields. */
+    /** For a request without unknown fields. */
     public static ExportAccepted of(ExportRequested request) {
         return of(request, IgnoredFields.NONE);
     }
@@ -36,9 +36,9 @@ public record ExportAccepted(String requestId, ProjectName project, List<String>
                 ignored.unnamed());
     }
 
-    /** The same with fewer datasets named. */
-    ExportAccepted withDatasets(int most) {
-        return new ExportAccepted(requestId, project, datasets.subList(0, most), datasetCount, options, archive,
+    /** A copy with only the first datasets. */
+    ExportAccepted withDatasets(int limit) {
+        return new ExportAccepted(requestId, project, datasets.subList(0, limit), datasetCount, options, archive,
                 maxFailedItems, ignoredFields, ignoredFieldCount);
     }
 }

@@ -1,4 +1,4 @@
 package io.maskexport.contracts;
 
-/** What a client asks for. */
+/** A command from a client. */
 public sealed interface ExportCommand extends WireMessage permits ExportRequested, CancelRequested {}

@@ -6,19 +6,19 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * The archive is in the bucket, and this event proves it.
+ * The archive is complete in the bucket.
  *
- * @param parts all parts in order; empty where they are so many that only the manifest lists them
- * @param partCount how many there are
+ * @param parts all parts in order; empty if there are too many for an event, in which case only the manifest lists them
+ * @param partCount number of parts
  */
 public record ExportCompleted(String requestId, CompletionStatus status, ProjectName project,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ArchivePart> parts, int partCount, ExportTotals totals,
         WarningCounts warnings,
         ObjectPointer manifest) implements TerminalEvent {
-    /** Most parts that an event lists. */
+    /** Largest number of parts that an event lists. */
     public static final int MAX_PARTS = 1_000;
 
-    /** Whether all went without a warning. */
+    /** Whether the export had warnings. */
     public enum CompletionStatus implements WireName {
         COMPLETED, COMPLETED_WITH_WARNINGS;
 
@@ -46,14 +46,14 @@ public record ExportCompleted(String requestId, CompletionStatus status, Project
                 content.parts().size(), content.totals(), content.warnings(), written);
     }
 
-    /** The same without the list of parts. */
+    /** A copy without the list of parts. */
     ExportCompleted withoutParts() {
         return new ExportCompleted(requestId, status, project, List.of(), partCount, totals, warnings, manifest);
     }
 
-    /** The same with fewer examples of warnings. */
-    ExportCompleted withExamples(int most) {
-        return new ExportCompleted(requestId, status, project, parts, partCount, totals, warnings.withExamples(most),
+    /** A copy with only the first examples of warnings. */
+    ExportCompleted withExamples(int limit) {
+        return new ExportCompleted(requestId, status, project, parts, partCount, totals, warnings.withExamples(limit),
                 manifest);
     }
 }

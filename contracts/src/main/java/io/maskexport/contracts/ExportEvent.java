@@ -1,7 +1,8 @@
 package io.maskexport.contracts;
 
 /**
- * What became of a request. An event says nothing of time, worker or attempt, so that its repetition has the same bytes.
+ * Progress or outcome of a request. An event contains no time, worker or attempt, so that a repeated event has the same
+ * bytes.
  */
 public sealed interface ExportEvent extends WireMessage
         permits ExportAccepted, ExportRejected, ExportPlanned, ExportProgressed, PartCompleted, TerminalEvent {}

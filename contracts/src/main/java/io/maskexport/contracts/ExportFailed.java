@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The export cannot be made; nothing of it is left but its manifest.
+ * The export failed; only its manifest remains.
  *
  * @param detail a sentence for people
- * @param manifest null where not even that could be written
+ * @param manifest null if it could not be written
  */
 public record ExportFailed(String requestId, ReasonCode reason, String detail,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ObjectPointer manifest) implements TerminalEvent {

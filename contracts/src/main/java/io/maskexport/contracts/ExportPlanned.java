@@ -1,9 +1,9 @@
 package io.maskexport.contracts;
 
 /**
- * The project is listed.
+ * The project was listed.
  *
  * @param items images to export
- * @param tasks in how many tasks the work is handed out
+ * @param tasks number of tasks that the work is split into
  */
 public record ExportPlanned(String requestId, long items, int tasks) implements ExportEvent {}

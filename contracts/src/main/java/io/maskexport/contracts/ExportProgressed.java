@@ -1,10 +1,10 @@
 package io.maskexport.contracts;
 
 /**
- * How far a task is. Some may be lost, or come again in another order: the largest count of each task is what is done.
+ * Progress of a task. Events may be lost or reordered: the largest count of a task is the current one.
  *
  * @param task its number, from 1
- * @param done items of it that are rendered
- * @param items items of it
+ * @param done number of its items that are rendered
+ * @param items number of its items
  */
 public record ExportProgressed(String requestId, int task, long done, long items) implements ExportEvent {}

@@ -3,22 +3,22 @@ package io.maskexport.contracts;
 import java.util.List;
 
 /**
- * The request is refused before any work. With {@link ReasonCode#REQUEST_ID_CONFLICT} it speaks of the later request
- * alone: the earlier one of that id goes on.
+ * The request was refused before any work. With {@link ReasonCode#REQUEST_ID_CONFLICT} this concerns only the later
+ * request: the earlier export with the same id continues.
  *
  * @param detail a sentence for people
- * @param problems each field that is wrong, {@value #MAX_PROBLEMS} at most; empty where the reason is no field's
+ * @param problems the invalid fields, at most {@value #MAX_PROBLEMS}; empty if no field is the cause
  */
 public record ExportRejected(String requestId, ReasonCode reason, String detail,
         List<FieldProblem> problems) implements ExportEvent {
-    /** Most problems that are named. */
+    /** Largest number of problems listed. */
     public static final int MAX_PROBLEMS = 100;
 
     /**
-     * A field that is wrong.
+     * An invalid field.
      *
      * @param field its path: {@code options.thickness}, {@code datasets[3]}
-     * @param detail what is wrong, and what would be right
+     * @param detail what is wrong, and what is allowed
      */
     public record FieldProblem(String field, String detail) {
         public FieldProblem {
@@ -31,8 +31,8 @@ public record ExportRejected(String requestId, ReasonCode reason, String detail,
         problems = List.copyOf(problems.subList(0, Math.min(problems.size(), MAX_PROBLEMS)));
     }
 
-    /** The same with fewer problems named. */
-    ExportRejected withProblems(int most) {
-        return new ExportRejected(requestId, reason, detail, problems.subList(0, most));
+    /** A copy with only the first problems. */
+    ExportRejected withProblems(int limit) {
+        return new ExportRejected(requestId, reason, detail, problems.subList(0, limit));
     }
 }

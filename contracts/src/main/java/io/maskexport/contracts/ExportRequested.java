@@ -8,30 +8,30 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for an export of an annotated image project.
+ * Requests the export of an annotated image project.
  *
- * @param requestId chosen by the client, see {@link RequestId}; the same id with other content is refused
- * @param source where the project is: its {@code meta.json} lies directly below
- * @param project what the archive is called after
- * @param datasets paths of the datasets to export, {@code parent/child} for nested ones; empty is the whole project
- * @param destination where the folder {@code <requestId>/} with the archive goes
+ * @param requestId chosen by the client, see {@link RequestId}; reuse with other content is refused
+ * @param source the project's folder, with {@code meta.json} directly in it
+ * @param project the archive is named after it
+ * @param datasets paths of the datasets to export, {@code parent/child} for nested ones; empty for the whole project
+ * @param destination the parent of the folder {@code <requestId>/}, which will contain the archive
  * @param maxFailedItems how many items may lack masks before the export fails; null for any number
  */
 @JsonPropertyOrder("version")
 public record ExportRequested(String requestId, BucketLocation source, ProjectName project, List<String> datasets,
         RenderChoices options, BucketLocation destination, ArchiveOptions archive,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FailureBudget maxFailedItems) implements ExportCommand {
-    /** Most datasets that a request can name. */
+    /** Largest number of datasets in a request. */
     public static final int MAX_DATASETS = 10_000;
 
-    /** Most characters of a dataset's path. */
+    /** Largest length of a dataset path, in characters. */
     public static final int MAX_DATASET = 1_024;
 
     public ExportRequested {
         datasets = List.copyOf(datasets);
     }
 
-    /** However many items fail. */
+    /** Any number of items may fail. */
     public ExportRequested(String requestId, BucketLocation source, ProjectName project, List<String> datasets,
             RenderChoices options,
             BucketLocation destination, ArchiveOptions archive) {

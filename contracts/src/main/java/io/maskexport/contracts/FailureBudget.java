@@ -9,8 +9,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * How many items of an export may fail: a number of them, or a share in percent. An item fails when it is exported with
- * fewer masks than were asked for, because of a defect of the item itself.
+ * How many items of an export may fail: a number, or a percentage. An item fails if a defect of its own leaves it with
+ * fewer masks than requested.
  *
  * @param text {@code 12} or {@code 0.5%}
  */
@@ -18,26 +18,26 @@ public record FailureBudget(String text) {
     /** Largest number of items. */
     public static final long MAX = 1_000_000_000;
 
-    /** What a text must look like, for people. */
+    /** The valid forms, for people. */
     public static final String RULE = "a whole number from 0 to " + MAX + ", or a share such as \"1%\" or \"0.5%\"";
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,10}");
     private static final Pattern SHARE = Pattern.compile("(100|\\d{1,2}(\\.\\d{1,4})?)%");
 
-    /** @throws IllegalArgumentException the text is not {@linkplain #isValid valid} */
+    /** @throws IllegalArgumentException if the text is not {@linkplain #isValid valid} */
     public FailureBudget {
         if (!isValid(text)) {
             throw new IllegalArgumentException("not " + RULE);
         }
     }
 
-    /** Whether it is a number in range, or a share. */
+    /** Whether the text is a number in range or a percentage. */
     public static boolean isValid(String text) {
         return SHARE.matcher(text).matches()
                 || (NUMBER.matcher(text).matches() && Long.parseLong(text) <= MAX);
     }
 
-    /** As a request writes it: a number, or a text with a percent sign. */
+    /** Reads the value of a request's field: a number, or a string with a percent sign. */
     static Optional<FailureBudget> of(JsonNode value) {
         boolean written = value.isIntegralNumber() || (value.isTextual() && value.textValue().endsWith("%"));
         return Optional.of(value.asText()).filter(text -> written && isValid(text)).map(FailureBudget::new);
@@ -53,7 +53,7 @@ public record FailureBudget(String text) {
         return isShare() ? text : Long.valueOf(text);
     }
 
-    /** How many of so many items may fail; a share is rounded down. */
+    /** How many of {@code items} may fail; a percentage is rounded down. */
     public long of(long items) {
         return isShare()
                 ? new BigDecimal(text.substring(0, text.length() - 1)).multiply(BigDecimal.valueOf(items))

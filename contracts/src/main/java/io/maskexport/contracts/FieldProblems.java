@@ -3,23 +3,23 @@ package io.maskexport.contracts;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is wrong with the fields of one message, in the order of reading. */
+/** Collects the problems in the fields of one message, in reading order. */
 final class FieldProblems {
     private final List<ExportRejected.FieldProblem> list = new ArrayList<>();
     private ReasonCode reason = ReasonCode.INVALID_OPTION;
 
-    /** A field's value is not allowed. */
+    /** Reports a value that is not allowed. */
     void wrong(String field, String detail) {
         list.add(new ExportRejected.FieldProblem(field, detail));
     }
 
-    /** Without this field it is no message. */
+    /** Reports a field without which the message is malformed. */
     void malformed(String field, String detail) {
         wrong(field, detail);
         reason = ReasonCode.MALFORMED_REQUEST;
     }
 
-    /** Ends the reading. */
+    /** Throws if there are problems. */
     void throwIfAny() throws RefusalException {
         if (!list.isEmpty()) {
             throw new RefusalException(reason, summary(), list);

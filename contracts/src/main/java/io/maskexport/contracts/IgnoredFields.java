@@ -7,16 +7,16 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a command that nobody knows.
+ * The unknown fields of a command.
  *
- * @param count how many there are
- * @param first the first of them, {@value #MAX} at most
+ * @param count number of unknown fields
+ * @param first the first of them, at most {@value #MAX}
  */
 public record IgnoredFields(int count, List<IgnoredField> first) {
-    /** Most fields that are named. */
+    /** Largest number of fields listed. */
     public static final int MAX = 50;
 
-    /** Most characters of a field's path. */
+    /** Largest length of a field's path, in characters. */
     public static final int MAX_LENGTH = 200;
 
     public static final IgnoredFields NONE = new IgnoredFields(0, List.of());
@@ -30,13 +30,13 @@ public record IgnoredFields(int count, List<IgnoredField> first) {
         return count == 0;
     }
 
-    /** How many there are, where not all of them are named. */
+    /** The number of fields, unless all are listed. */
     @Nullable
     Integer unnamed() {
         return count > first.size() ? count : null;
     }
 
-    /** For people, in one line. */
+    /** For people, on one line. */
     @Override
     public String toString() {
         var named = first.stream().map(IgnoredField::toString).collect(Collectors.joining(", "));

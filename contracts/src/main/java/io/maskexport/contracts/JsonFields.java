@@ -13,25 +13,26 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a JSON object. Each is read by its exact type: a number in quotes, a number with a fraction or
- * {@code null} is a problem, never a value. A wrong field gives a stand-in, so that the others are looked at too.
+ * Reads the fields of a JSON object strictly by type: a quoted number, a fraction in place of an integer, or
+ * {@code null} is a problem, never a value. A substitute stands in for an invalid value, so that reading continues to
+ * the other fields.
  *
- * @param path of the object with a dot at its end; empty for the message
- * @param known the names that were asked for
+ * @param path of the object, ending with a dot; empty for the message itself
+ * @param known the names that have been read
  */
 record JsonFields(JsonNode object, String path, FieldProblems problems, UnknownFields unknown, Set<String> known) {
-    /** The fields of an object; whichever are never asked for are unknown. */
+    /** The fields of an object; those that are never read count as unknown. */
     static JsonFields of(JsonNode object, String path, FieldProblems problems, UnknownFields unknown) {
         return new JsonFields(object, path, problems, unknown, unknown.level(object, path));
     }
 
-    /** A field's value; missing where it is not given. */
+    /** A field's value; a missing node if it is absent. */
     JsonNode value(String name) {
         known.add(name);
         return object.path(name);
     }
 
-    /** An object that may be absent, in which case all its fields are. */
+    /** An optional object; if it is absent, so are all its fields. */
     JsonFields object(String name) {
         var value = value(name);
         if (!value.isMissingNode() && !value.isObject()) {
@@ -41,7 +42,7 @@ record JsonFields(JsonNode object, String path, FieldProblems problems, UnknownF
                 unknown);
     }
 
-    /** An object that must be given. */
+    /** A required object. */
     Optional<JsonFields> required(String name) {
         if (isMissing(name)) {
             return Optional.empty();
@@ -66,7 +67,7 @@ record JsonFields(JsonNode object, String path, FieldProblems problems, UnknownF
         return value.isBoolean() ? value.booleanValue() : fallback;
     }
 
-    /** A whole number that fits an {@code int}, as the bounds do. */
+    /** An integer in the range of {@code int}, like its bounds. */
     int number(String name, int fallback, int min, int max) {
         return Math.toIntExact(number(name, (long) fallback, min, max));
     }
@@ -84,13 +85,13 @@ record JsonFields(JsonNode object, String path, FieldProblems problems, UnknownF
         return fallback;
     }
 
-    /** @param rule what is wrong with a text, if anything: goes after the field's name */
+    /** @param rule returns what is wrong with the text, worded to follow the field's name; empty if it is valid */
     String text(String name, String fallback, Function<String, Optional<String>> rule) {
         var value = value(name);
         return value.isMissingNode() ? fallback : text(name, value, rule);
     }
 
-    /** A text that must be given. */
+    /** A required string. */
     String requiredText(String name, Function<String, Optional<String>> rule) {
         return isMissing(name) ? "" : text(name, value(name), rule);
     }
@@ -108,14 +109,14 @@ record JsonFields(JsonNode object, String path, FieldProblems problems, UnknownF
         return text;
     }
 
-    /** Texts in their order; none when absent. */
-    List<String> texts(String name, int most, Function<String, Optional<String>> rule) {
+    /** A list of strings in order; empty if absent. */
+    List<String> texts(String name, int limit, Function<String, Optional<String>> rule) {
         var values = value(name);
         if (!values.isMissingNode() && !values.isArray()) {
             wrongType(name, "a list", values);
         }
-        if (values.size() > most) {
-            problems.wrong(path + name, "has %d entries, more than %d".formatted(values.size(), most));
+        if (values.size() > limit) {
+            problems.wrong(path + name, "has %d entries, more than %d".formatted(values.size(), limit));
             return List.of();
         }
         var texts = new ArrayList<String>(values.size());
@@ -125,7 +126,7 @@ record JsonFields(JsonNode object, String path, FieldProblems problems, UnknownF
         return texts;
     }
 
-    /** One of an enum's constants, as they are written. */
+    /** One of an enum's constants, by its wire name. */
     <E extends Enum<E> & WireName> E choice(String name, E fallback) {
         var value = value(name);
         var constants = fallback.getDeclaringClass().getEnumConstants();
@@ -141,7 +142,7 @@ record JsonFields(JsonNode object, String path, FieldProblems problems, UnknownF
         return fallback;
     }
 
-    /** A number of items or a share of them; null when absent. */
+    /** A number of items or a percentage; null if absent. */
     @Nullable
     FailureBudget budget(String name) {
         var value = value(name);
@@ -156,7 +157,7 @@ record JsonFields(JsonNode object, String path, FieldProblems problems, UnknownF
         problems.wrong(path + name, "is %s, not %s".formatted(kind(value), expected));
     }
 
-    /** A kind of value, for people. */
+    /** The kind of a value, for people. */
     static String kind(JsonNode value) {
         return switch (value.getNodeType()) {
             case OBJECT -> "an object";

@@ -18,8 +18,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Records as JSON. The same value always has the same bytes: properties in the order of the record's components, maps
- * sorted, UTF-8 without escapes that JSON does not ask for, half a pair of surrogates as {@code ?}.
+ * Writes and reads records as JSON. Equal values give equal bytes: properties in the order of the record's components,
+ * maps sorted, UTF-8 with only the escapes that JSON requires, an unpaired surrogate as {@code ?}.
  */
 public final class JsonRecords {
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -39,21 +39,21 @@ public final class JsonRecords {
 
     private JsonRecords() {}
 
-    /** In one line, without spaces. */
+    /** On one line, without spaces. */
     public static byte[] write(Object value) {
         return bytes(MAPPER.writer(), value, "");
     }
 
-    /** For people: indented, with a line feed at the end. */
+    /** For people: indented, with a final line feed. */
     public static byte[] writePretty(Object value) {
         return bytes(PRETTY, value, "\n");
     }
 
     /**
-     * Reads a record of this package, or one annotated like them. Unknown properties are passed over; whatever is neither
-     * {@code @Nullable} nor a list must be there.
+     * Reads a record of this package, or one annotated in the same way. Unknown properties are ignored; every component
+     * that is neither {@code @Nullable} nor a collection is required.
      *
-     * @throws IOException not JSON, or not of that form; the message says where
+     * @throws IOException if it is not JSON or not of this type; the message names the place
      */
     public static <T> T read(byte[] json, Class<T> type) throws IOException {
         return MAPPER.readValue(json, type);
@@ -63,7 +63,7 @@ public final class JsonRecords {
         return MAPPER.treeToValue(json, type);
     }
 
-    /** By way of a string: the generator of bytes throws at half a pair of surrogates. */
+    /** Goes through a string, because the byte generator throws at an unpaired surrogate. */
     private static byte[] bytes(ObjectWriter writer, Object value, String end) {
         try {
             return (writer.writeValueAsString(value) + end).getBytes(UTF_8);

@@ -13,16 +13,16 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of {@code manifest.json}, which is written once and settles how an export ended. It says nothing of time,
- * worker or attempt: the same export always has the same bytes.
+ * The content of {@code manifest.json}, which is written once and decides how an export ended. It contains no time,
+ * worker or attempt: the same export always gives the same bytes.
  *
- * @param requestId empty for a local render, which nobody requested
- * @param requestDigest SHA-256 of the request; empty where there is none
- * @param failure why there is no archive; only where the status is failed
- * @param request null for a cancellation that came before its request, and for a local render
- * @param content what was exported; only where the status is completed
- * @param ignoredFields fields of the request that nobody knows, and that so were without effect; absent where there are none
- * @param ignoredFieldCount how many there are; null where all of them are named
+ * @param requestId empty for a local render, which has no request
+ * @param requestDigest SHA-256 of the request; empty without one
+ * @param failure why there is no archive; only if the status is failed
+ * @param request null for a local render, and for a cancellation that came before its request
+ * @param content what was exported; only if the status is completed
+ * @param ignoredFields unknown fields of the request, which had no effect; absent if there are none
+ * @param ignoredFieldCount number of unknown fields; null if all are listed
  */
 @JsonPropertyOrder("version")
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -34,13 +34,13 @@ public record Manifest(String requestId, ManifestStatus status, String requestDi
         ignoredFields = List.copyOf(ignoredFields);
     }
 
-    /** Of a request without unknown fields. */
+    /** For a request without unknown fields. */
     public Manifest(String requestId, ManifestStatus status, String requestDigest, @Nullable FailureReason failure,
             @Nullable ExportRequested request, @Nullable ExportContent content) {
         this(requestId, status, requestDigest, failure, request, content, List.of(), null);
     }
 
-    /** The same of a request that has these unknown fields. */
+    /** A copy that lists the request's unknown fields. */
     public Manifest ignoring(IgnoredFields ignored) {
         return new Manifest(requestId, status, requestDigest, failure, request, content, ignored.first(),
                 ignored.unnamed());
@@ -64,16 +64,16 @@ public record Manifest(String requestId, ManifestStatus status, String requestDi
      * What was exported.
      *
      * @param inputDigest SHA-256 over the paths, sizes and versions of all inputs
-     * @param sixteenBit whether machine masks are 16-bit grey, as there are more than 255 classes
+     * @param sixteenBit whether machine masks are 16-bit grey, because there are more than 255 classes
      * @param classMap in the order of {@code meta.json}
      * @param parts in order
-     * @param limits of the input by which it was made, those that are not the defaults; absent where all are
+     * @param limits the input limits that differed from their defaults; absent if none did
      */
     public record ExportContent(String inputDigest, boolean sixteenBit, List<ClassEntry> classMap,
             List<ArchivePart> parts,
             ExportTotals totals, WarningCounts warnings,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<String, Long> limits) {
-        /** Made by the default limits. */
+        /** For an export with default limits. */
         public ExportContent(String inputDigest, boolean sixteenBit, List<ClassEntry> classMap, List<ArchivePart> parts,
                 ExportTotals totals, WarningCounts warnings) {
             this(inputDigest, sixteenBit, classMap, parts, totals, warnings, new TreeMap<>());
@@ -103,13 +103,13 @@ public record Manifest(String requestId, ManifestStatus status, String requestDi
         }
     }
 
-    /** What a manifest is read for before anything else. */
+    /** The part of a manifest that is read first. */
     private record ManifestHeader(int version) {}
 
     /**
      * Reads a manifest.
      *
-     * @throws IOException not one of this major version; the message says where
+     * @throws IOException if it is not one of this major version; the message names the place
      */
     public static Manifest read(byte[] json) throws IOException {
         int version = JsonRecords.read(json, ManifestHeader.class).version();
@@ -123,7 +123,7 @@ public record Manifest(String requestId, ManifestStatus status, String requestDi
         return new Manifest(request.requestId(), ManifestStatus.COMPLETED, requestDigest, null, request, content);
     }
 
-    /** Of a render without a request. */
+    /** For a render without a request. */
     public static Manifest local(ExportContent content) {
         return new Manifest("", ManifestStatus.COMPLETED, "", null, null, content);
     }
@@ -134,7 +134,7 @@ public record Manifest(String requestId, ManifestStatus status, String requestDi
                 null);
     }
 
-    /** @param request null where the cancellation came before it */
+    /** @param request null if the cancellation came first */
     public static Manifest cancelled(String requestId, String requestDigest, @Nullable ExportRequested request) {
         return new Manifest(requestId, ManifestStatus.CANCELLED, requestDigest, null, request, null);
     }

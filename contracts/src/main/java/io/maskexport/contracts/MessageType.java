@@ -3,7 +3,7 @@ package io.maskexport.contracts;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The types of messages, as CloudEvents names them. */
+/** The message types and their CloudEvents names. */
 public enum MessageType {
     EXPORT_REQUESTED("requested", ExportRequested.class),
     CANCEL_REQUESTED("cancel-requested", CancelRequested.class),
@@ -27,17 +27,17 @@ public enum MessageType {
         this.record = record;
     }
 
-    /** The {@code type} of CloudEvents: {@code io.maskexport.export.requested.v1}. */
+    /** The CloudEvents {@code type}: {@code io.maskexport.export.requested.v1}. */
     public String wire() {
         return PREFIX + word + VERSION;
     }
 
-    /** What a message of this type is read into. */
+    /** The record class for messages of this type. */
     public Class<? extends WireMessage> record() {
         return record;
     }
 
-    /** {@code requested}, {@code part-completed}: the type without what all have in common. */
+    /** The distinctive part of the type: {@code requested}, {@code part-completed}. */
     String word() {
         return word;
     }
@@ -46,12 +46,12 @@ public enum MessageType {
         return Arrays.stream(values()).filter(type -> type.record.isInstance(message)).findFirst().orElseThrow();
     }
 
-    /** The type of that name, if there is one. */
+    /** The type with this name, if there is one. */
     public static Optional<MessageType> named(String wire) {
         return Arrays.stream(values()).filter(type -> type.wire().equals(wire)).findFirst();
     }
 
-    /** Whether the name is that of a type of ours, but of another major version. */
+    /** Whether the name is one of our types in another major version. */
     static boolean isOtherVersion(String wire) {
         return Arrays.stream(values()).anyMatch(type -> wire.startsWith(PREFIX + type.word + ".v")
                 && wire.substring((PREFIX + type.word + ".v").length()).matches("[0-9]{1,9}")

@@ -14,8 +14,8 @@ import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has Jackson keep the promise of {@code @NullMarked}: a component of a record that is not {@code @Nullable} must be
- * given and must not be null; an absent list or map is an empty one.
+ * Makes Jackson enforce {@code @NullMarked}: a record component that is not {@code @Nullable} is required and must not
+ * be null; an absent list or map becomes an empty one.
  */
 final class NullMarkedRecords extends JacksonAnnotationIntrospector {
     @Serial

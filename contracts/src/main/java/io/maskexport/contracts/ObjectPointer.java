@@ -1,7 +1,7 @@
 package io.maskexport.contracts;
 
 /**
- * An object in a bucket, and what it must hold.
+ * An object in a bucket, with its checksum.
  *
  * @param sha256 lower-case hexadecimal
  */

@@ -1,4 +1,4 @@
 package io.maskexport.contracts;
 
-/** A part is in the bucket. It is the user's only when the completed event lists it. */
+/** A part is in the bucket. It belongs to the result only once the completed event lists it. */
 public record PartCompleted(String requestId, ArchivePart part) implements ExportEvent {}

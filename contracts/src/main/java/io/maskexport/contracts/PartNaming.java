@@ -2,7 +2,7 @@ package io.maskexport.contracts;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** How the parts of an archive are called. */
+/** How the parts of an archive are named. */
 public enum PartNaming implements WireName {
     /** {@code 7_lemons_part_0001.tar}. */
     PART,

@@ -48,7 +48,7 @@ public enum ReasonCode {
             "More items lack masks than the request's `maxFailedItems` allows; nothing of the archive is left.",
             "Mend the items: the detail names the first one, and an export without `maxFailedItems` names all in its warnings. Or allow more."),
 
-    // ---- the way there
+    // ---- the infrastructure
     ACCESS_DENIED("The store denies the worker what it needs.",
             "Have the operator give the worker's credentials access; the detail names operation, bucket and key."),
     OBJECT_UNAVAILABLE(

@@ -10,9 +10,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record of a topic, as far as its content goes.
+ * The content of a Kafka record.
  *
- * @param headers by name; upper and lower case are the same
+ * @param headers by name, case-insensitive
  * @param value empty for a tombstone
  */
 public record RecordEnvelope(Map<String, String> headers, byte[] value) {

@@ -3,7 +3,7 @@ package io.maskexport.contracts;
 import java.io.Serial;
 import java.util.List;
 
-/** A message that cannot be followed. */
+/** A message that must be refused. */
 final class RefusalException extends Exception {
     @Serial
     private static final long serialVersionUID = 1;

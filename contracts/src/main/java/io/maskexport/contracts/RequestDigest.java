@@ -4,11 +4,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** What tells two requests of one id apart. */
+/** Distinguishes requests that share an id. */
 public final class RequestDigest {
     private RequestDigest() {}
 
-    /** SHA-256 over the request's canonical JSON with defaults filled in, in lower-case hexadecimal. */
+    /** SHA-256, in lower-case hexadecimal, over the request's canonical JSON with defaults filled in. */
     public static String of(ExportRequested request) {
         return sha256(JsonRecords.write(request));
     }

@@ -2,7 +2,7 @@ package io.maskexport.contracts;
 
 import java.util.regex.Pattern;
 
-/** The rule for ids of requests: they are names of folders and keys of records. */
+/** The rule for request ids, which name folders and key records. */
 public final class RequestId {
     public static final String RULE = "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$";
 

@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the word that a mistyped one was meant for. */
+/** Suggests the word that a mistyped one was meant to be. */
 final class SpellingSuggester {
     private SpellingSuggester() {}
 
-    /** The word that is nearest, if it is near: a third of its letters wrong at most, and one in any case. */
+    /** The nearest word with at most a third of its letters wrong, but at least one allowed. */
     static Optional<String> nearest(String mistyped, Collection<String> words) {
         return words.stream().filter(word -> distance(mistyped, word) <= tolerated(word))
                 .min(Comparator.comparingInt(word -> distance(mistyped, word)));
@@ -20,8 +20,8 @@ final class SpellingSuggester {
     }
 
     /**
-     * Letters to insert, drop, replace or swap with their neighbour (optimal string alignment); upper and lower case are the
-     * same. Words of very different length are not looked at closely.
+     * Number of letters to insert, delete, replace or swap with a neighbour (optimal string alignment), ignoring case.
+     * For words of very different lengths, returns the difference in length.
      */
     static int distance(String one, String other) {
         int apart = Math.abs(one.length() - other.length());

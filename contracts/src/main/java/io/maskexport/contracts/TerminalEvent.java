@@ -1,12 +1,12 @@
 package io.maskexport.contracts;
 
-/** The last event of an export, which says what its manifest says. */
+/** The last event of an export; agrees with its manifest. */
 public sealed interface TerminalEvent extends ExportEvent permits ExportCompleted, ExportFailed, ExportCancelled {
     /**
-     * The event that follows from a manifest.
+     * The event for a manifest.
      *
      * @param written where the manifest is
-     * @throws IllegalArgumentException a manifest that says completed without totals, or failed without a reason
+     * @throws IllegalArgumentException if the manifest is completed without content or failed without a reason
      */
     static TerminalEvent of(Manifest manifest, ObjectPointer written) {
         return switch (manifest.status()) {
@@ -17,9 +17,9 @@ public sealed interface TerminalEvent extends ExportEvent permits ExportComplete
     }
 
     /**
-     * The event of an export whose end is recorded, while its destination refuses the manifest.
+     * The event of an export whose end is recorded but whose destination refuses the manifest.
      *
-     * @throws IllegalArgumentException a completed export, whose event points at its manifest
+     * @throws IllegalArgumentException if the export is completed: its event must point at the manifest
      */
     static TerminalEvent withoutManifest(Manifest manifest) {
         return switch (manifest.status()) {

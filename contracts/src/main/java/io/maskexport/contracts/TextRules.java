@@ -5,12 +5,13 @@ import java.util.regex.Pattern;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** What texts in commands must look like. Each says what is wrong, to go after the field's name. */
+/** Rules for texts in commands. Each returns what is wrong, worded to follow the field's name. */
 final class TextRules {
     /**
-     * Names of S3 buckets. What a store reserves beyond it is for the store to refuse.
+     * Names of S3 buckets. Further names that a store reserves are left to the store to refuse.
      *
-     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html">bucket naming rules</a>
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html">bucket naming
+     * rules</a>
      */
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
     private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
@@ -23,7 +24,7 @@ final class TextRules {
                 "is no name of a bucket: 3 to 63 lower-case letters, digits, dots and hyphens");
     }
 
-    /** At most {@value BucketLocation#MAX_PREFIX} bytes, so that a key below it still fits the 1,024 of S3. */
+    /** At most {@value BucketLocation#MAX_PREFIX} bytes, so that keys below it fit S3's limit of 1,024. */
     static Optional<String> prefix(String prefix) {
         if (prefix.getBytes(UTF_8).length > BucketLocation.MAX_PREFIX) {
             return Optional.of("has more than %d bytes".formatted(BucketLocation.MAX_PREFIX));
@@ -40,9 +41,9 @@ final class TextRules {
                 .noneMatch(segment -> segment.isEmpty() || segment.equals(".") || segment.equals(".."));
     }
 
-    static Optional<String> length(String text, int most) {
+    static Optional<String> length(String text, int limit) {
         int length = UntrustedText.length(text);
-        return wrongUnless(length >= 1 && length <= most, "has %d characters, not 1 to %d".formatted(length, most));
+        return wrongUnless(length >= 1 && length <= limit, "has %d characters, not 1 to %d".formatted(length, limit));
     }
 
     private static Optional<String> wrongUnless(boolean right, String detail) {

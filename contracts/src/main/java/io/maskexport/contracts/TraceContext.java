@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The trace that a message belongs to, as <a href="https://www.w3.org/TR/trace-context/">W3C Trace Context</a> writes
- * it. What breaks its grammar is absent, and without a parent there is no state.
+ * The trace that a message belongs to, in <a href="https://www.w3.org/TR/trace-context/">W3C Trace Context</a> format.
+ * An invalid value is treated as absent; without a parent there is no state.
  *
  * @param parent {@code traceparent}
  * @param state {@code tracestate}
@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 public record TraceContext(Optional<String> parent, Optional<String> state) {
     public static final TraceContext NONE = new TraceContext(Optional.empty(), Optional.empty());
 
-    /** Most characters of a state: what the specification has everybody pass on. */
+    /** Largest length of a state, in characters: the length that the specification requires everyone to propagate. */
     private static final int MAX_STATE = 512;
-    /** Version 00 is exactly this; a later one may go on after another dash. */
+    /** Version 00 matches exactly; a later version may continue after another dash. */
     private static final Pattern PARENT = Pattern.compile(
             "(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}((?<!^00.{53})-[!-~]{0,256})?");
     private static final String MEMBER = "[a-z0-9][a-z0-9_*/@-]{0,255}=[ -+\\--<>-~]{0,255}[!-+\\--<>-~]";

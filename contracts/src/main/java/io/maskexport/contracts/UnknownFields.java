@@ -10,13 +10,13 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Finds the fields of a message that were not asked for while it was read. */
+/** Finds the fields of a message that were not read. */
 final class UnknownFields {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$-]*");
 
     private final List<ObjectLevel> levels = new ArrayList<>();
 
-    /** An object of the message; the names that are asked of it are the known ones. */
+    /** An object in the message; names that were read from it are known. */
     private record ObjectLevel(JsonNode object, String path, Set<String> known) {
         Stream<String> unknown() {
             return object.propertyStream().map(field -> field.getKey()).filter(name -> !known.contains(name));
@@ -31,14 +31,14 @@ final class UnknownFields {
         }
     }
 
-    /** A further object; returns where to put the names that are asked of it. */
+    /** Adds an object; returns the set that collects the names read from it. */
     Set<String> level(JsonNode object, String path) {
         var known = new LinkedHashSet<String>();
         levels.add(new ObjectLevel(object, path, known));
         return known;
     }
 
-    /** All of them, once the message is read: those of the message, then those of its objects. */
+    /** All unknown fields, once the message has been read: those of the message first, then those of its objects. */
     IgnoredFields found() {
         long count = levels.stream().flatMap(ObjectLevel::unknown).count();
         var first = levels.stream().flatMap(level -> level.unknown().map(name -> ignored(level, name)))
@@ -46,7 +46,7 @@ final class UnknownFields {
         return count == 0 ? IgnoredFields.NONE : new IgnoredFields(Math.toIntExact(count), first);
     }
 
-    /** What is spelt alike beside it comes before what is called so elsewhere. */
+    /** A similar field of the same object takes precedence over one of that name elsewhere. */
     private IgnoredField ignored(ObjectLevel level, String name) {
         var meant = level.like(name)
                 .or(() -> levels.stream().flatMap(other -> other.sameAs(name).stream()).findFirst());

@@ -1,27 +1,27 @@
 package io.maskexport.contracts;
 
-/** Text that nobody vouches for. */
+/** Text from untrusted sources. */
 final class UntrustedText {
-    /** Most characters of a detail. */
+    /** Largest length of a detail, in characters. */
     static final int MAX_DETAIL = 1_000;
 
     private UntrustedText() {}
 
-    /** Cut at {@value #MAX_DETAIL} characters, never within a pair of surrogates. */
+    /** Truncates to {@value #MAX_DETAIL} characters without splitting a surrogate pair. */
     static String detail(String text) {
         return cut(text, MAX_DETAIL);
     }
 
-    /** Cut at so many characters, never within a pair of surrogates. */
-    static String cut(String text, int most) {
-        if (text.length() <= most) {
+    /** Truncates to {@code limit} characters without splitting a surrogate pair. */
+    static String cut(String text, int limit) {
+        if (text.length() <= limit) {
             return text;
         }
-        int end = Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1;
+        int end = Character.isHighSurrogate(text.charAt(limit - 2)) ? limit - 2 : limit - 1;
         return text.substring(0, end) + "…";
     }
 
-    /** A detail in one line: no control character, no half of a pair of surrogates. */
+    /** Returns a detail on one line, without control characters or unpaired surrogates. */
     static String printable(String text) {
         return detail(text.codePoints()
                 .map(c -> Character.isISOControl(c) || isSurrogate(c) ? ' ' : c)
@@ -29,7 +29,7 @@ final class UntrustedText {
                 .toString());
     }
 
-    /** Whether UTF-8 can hold it: every surrogate has its other half. */
+    /** Whether the text can be encoded as UTF-8: it has no unpaired surrogate. */
     static boolean isUnicode(String text) {
         return text.codePoints().noneMatch(UntrustedText::isSurrogate);
     }

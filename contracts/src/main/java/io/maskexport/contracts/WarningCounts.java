@@ -10,26 +10,28 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was wrong with the input, while the export went on.
+ * Defects of the input that did not stop the export.
  *
- * @param total all of them
+ * @param total number of warnings
  * @param counts by code
- * @param examples the first ones, {@value #MAX_EXAMPLES} at most
- * @param list the object that lists them, one JSON document a line; null where the examples are all that is listed
- * @param unlisted how many of each code are counted and not listed, as one item has very many; null where none are
+ * @param examples the first warnings, at most {@value #MAX_EXAMPLES}
+ * @param list the object that lists them, one JSON document a line; null if the examples are the whole list
+ * @param unlisted how many warnings of each code are counted but not listed, because one item has very many; null if
+ * none
  */
 public record WarningCounts(long total, SortedMap<String, Long> counts, List<WarningExample> examples,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ObjectPointer list,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SortedMap<String, Long> unlisted) {
-    /** Most warnings that are named here. */
+    /** Largest number of examples. */
     public static final int MAX_EXAMPLES = 100;
 
     public static final WarningCounts NONE = of(Map.of(), List.of(), null);
 
     /**
-     * A warning.
+     * One warning.
      *
-     * @param subject the item's path in the archive, a dataset, {@code meta.json}, or {@code /} for the project's folder
+     * @param subject the item's path in the archive, a dataset, {@code meta.json}, or {@code /} for the project's
+     * folder
      */
     public record WarningExample(String code, String subject, String detail) {
         public WarningExample {
@@ -43,13 +45,13 @@ public record WarningCounts(long total, SortedMap<String, Long> counts, List<War
         unlisted = unlisted == null ? null : Collections.unmodifiableSortedMap(new TreeMap<>(unlisted));
     }
 
-    /** Warnings that are all among the examples, or in the list. */
+    /** For warnings that are all among the examples or in the list. */
     public static WarningCounts of(Map<String, Long> counts, List<WarningExample> examples,
             @Nullable ObjectPointer list) {
         return of(counts, examples, list, counts);
     }
 
-    /** @param listed how many of each code are in the list; without a list, among the examples */
+    /** @param listed how many of each code are in the list, or without a list among the examples */
     public static WarningCounts of(Map<String, Long> counts, List<WarningExample> examples,
             @Nullable ObjectPointer list,
             Map<String, Long> listed) {
@@ -60,7 +62,7 @@ public record WarningCounts(long total, SortedMap<String, Long> counts, List<War
                 unlisted.isEmpty() ? null : unlisted);
     }
 
-    /** Whether there must be a list: more are counted than there are examples. */
+    /** Whether a list is needed: there are more warnings than examples. */
     public static boolean needsList(Map<String, Long> counts, List<WarningExample> examples) {
         return total(counts) > Math.min(examples.size(), MAX_EXAMPLES);
     }
@@ -69,17 +71,17 @@ public record WarningCounts(long total, SortedMap<String, Long> counts, List<War
         return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** How many of a code are counted and not listed. */
+    /** How many warnings of a code are counted but not listed. */
     public long unlisted(String code) {
         return unlisted == null ? 0 : unlisted.getOrDefault(code, 0L);
     }
 
-    /** The same with fewer examples. */
-    WarningCounts withExamples(int most) {
-        return new WarningCounts(total, counts, first(examples, most), list, unlisted);
+    /** A copy with fewer examples. */
+    WarningCounts withExamples(int limit) {
+        return new WarningCounts(total, counts, first(examples, limit), list, unlisted);
     }
 
-    private static List<WarningExample> first(List<WarningExample> examples, int most) {
-        return List.copyOf(examples.subList(0, Math.min(examples.size(), most)));
+    private static List<WarningExample> first(List<WarningExample> examples, int limit) {
+        return List.copyOf(examples.subList(0, Math.min(examples.size(), limit)));
     }
 }

@@ -1,6 +1,6 @@
 package io.maskexport.contracts;
 
-/** What is sent over a topic; its key is the request's id. */
+/** A message on a topic, keyed by request id. */
 public sealed interface WireMessage permits ExportCommand, ExportEvent {
     String requestId();
 }

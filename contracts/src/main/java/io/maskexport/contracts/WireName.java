@@ -2,7 +2,7 @@ package io.maskexport.contracts;
 
 import java.util.Locale;
 
-/** A constant that is written in lower case. */
+/** A constant whose wire form is its name in lower case. */
 interface WireName {
     String wire();
 

@@ -1,6 +1,6 @@
 /**
- * What goes over the wire: the messages with their schemas, and how they are read and written as CloudEvents.
- * Depends on Jackson alone, and on nothing else of ours.
+ * The wire contract: the messages with their schemas, and how they are read and written as CloudEvents. Depends only on
+ * Jackson.
  */
 @NullMarked
 package io.maskexport.contracts;

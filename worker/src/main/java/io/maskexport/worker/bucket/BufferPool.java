@@ -4,15 +4,15 @@ import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 
-/** A bounded number of equal buffers, made when first needed and then reused by all uploads. */
+/** A bounded pool of equally sized buffers, allocated on demand and reused by all uploads. */
 final class BufferPool {
     private final int bytes;
     private final Semaphore permits;
     private final Deque<byte[]> idle = new ConcurrentLinkedDeque<>();
 
-    BufferPool(int bytes, int most) {
+    BufferPool(int bytes, int capacity) {
         this.bytes = bytes;
-        this.permits = new Semaphore(most, true);
+        this.permits = new Semaphore(capacity, true);
     }
 
     int bufferBytes() {
@@ -30,7 +30,7 @@ final class BufferPool {
         permits.release();
     }
 
-    /** Gives back the room of a buffer that an interrupted request may still be reading. */
+    /** Frees the place of a buffer that an interrupted request may still be reading; the buffer itself is not reused. */
     void abandon() {
         permits.release();
     }

@@ -12,13 +12,13 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns every answer that is no success into an {@link S3Error} before the SDK sees it. The SDK would read error bodies
- * whole, however large, and forget status and {@code Retry-After} of those that are not XML. S3 answers a completion or
- * a copy with 200 before it knows how it ends: an error is then the body of the success. A page for people is no answer
- * of a store to a change: it comes from a gateway that did not ask the store.
+ * Turns every unsuccessful response into an {@link S3Error} before the SDK sees it. The SDK would read error bodies
+ * whole, however large, and lose the status and {@code Retry-After} of those that are not XML. S3 answers a completion
+ * or a copy with 200 before it knows the result, so the body of a success may be an error. An HTML page in response to
+ * a write comes from a gateway that never asked the store.
  */
 final class ErrorAnswers implements Interceptor {
-    private static final long MOST = 64 << 10;
+    private static final long ERROR_BODY_BYTES = 64 << 10;
     private static final Set<String> CHANGES = Set.of("PUT", "POST", "DELETE");
     private static final Pattern ERROR = Pattern.compile("<Error[\\s>]");
     private static final Pattern CODE = Pattern.compile("<Code>\\s*([\\w.-]{1,64})\\s*</Code>");
@@ -33,14 +33,14 @@ final class ErrorAnswers implements Interceptor {
             return response;
         }
         try (response) {
-            throw error(response.code(), response.peekBody(MOST).string(), response.header("Retry-After"),
+            throw error(response.code(), response.peekBody(ERROR_BODY_BYTES).string(), response.header("Retry-After"),
                     response.message());
         }
     }
 
-    /** OpenStack Swift calls an empty answer {@code text/html}. */
+    /** OpenStack Swift labels an empty response {@code text/html}. */
     private static boolean isDoubtful(Response response) throws IOException {
-        var body = response.peekBody(MOST).string().strip();
+        var body = response.peekBody(ERROR_BODY_BYTES).string().strip();
         boolean page = String.valueOf(response.header("Content-Type")).startsWith("text/html");
         return (page && !body.isEmpty() && !body.startsWith("<?xml")) || ERROR.matcher(body).find();
     }
@@ -57,7 +57,7 @@ final class ErrorAnswers implements Interceptor {
                 .replace("&gt;", ">").replace("&amp;", "&").strip();
     }
 
-    /** The delay in seconds; the form with a date is not used by object stores and ignored. */
+    /** The delay in seconds. The form with a date is ignored: object stores do not use it. */
     private static Optional<Duration> seconds(@Nullable String retryAfter) {
         return Optional.ofNullable(retryAfter).map(String::strip).filter(SECONDS.asMatchPredicate())
                 .map(text -> Duration.ofSeconds(Long.parseLong(text)));

@@ -3,10 +3,10 @@ package io.maskexport.worker.bucket;
 import java.util.List;
 
 /**
- * What lies directly in a folder of a bucket.
+ * The direct content of a folder in a bucket.
  *
- * @param folders names of the folders in it, each with {@code /} at its end; {@code "/"}, {@code "./"} and {@code "../"} are
- *     possible
+ * @param folders names of its subfolders, each ending with {@code /}; {@code "/"}, {@code "./"} and {@code "../"} are
+ * possible
  * @param objects in key order; one of them may stand for the folder itself
  */
 public record FolderListing(List<String> folders, List<ObjectInfo> objects) {

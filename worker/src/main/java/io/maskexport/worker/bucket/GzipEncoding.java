@@ -10,15 +10,15 @@ import java.util.zip.GZIPInputStream;
 
 import okhttp3.Headers;
 
-/** What {@code Content-Encoding: gzip} means. */
+/** Recognizes and decodes {@code Content-Encoding: gzip}. */
 final class GzipEncoding {
     private static final Set<String> NAMES = Set.of("gzip", "x-gzip");
-    /** Codings that change nothing; {@code aws-chunked} is of uploads, and some servers keep it. */
+    /** Codings that change nothing; {@code aws-chunked} belongs to uploads, and some servers keep it. */
     private static final Set<String> NONE = Set.of("", "identity", "aws-chunked");
 
     private GzipEncoding() {}
 
-    /** Whether the headers name gzip as the one coding. */
+    /** Whether the headers name gzip as the only coding. */
     static boolean isNamed(Headers headers) {
         List<String> codings = headers.values("Content-Encoding").stream()
                 .flatMap(line -> Arrays.stream(line.split(",", -1))).map(name -> name.strip().toLowerCase(Locale.ROOT))
@@ -26,12 +26,15 @@ final class GzipEncoding {
         return codings.size() == 1 && NAMES.contains(codings.getFirst());
     }
 
-    /** The content; as it is when it is no gzip, is damaged, or unpacks to more than the limit and than twice its size. */
+    /**
+     * The decoded content. Returns the input unchanged if it is not gzip, is damaged, or unpacks to more than both the
+     * limit and twice its size.
+     */
     static byte[] unpacked(byte[] stored, long limit) {
-        int most = (int) Math.min(Integer.MAX_VALUE - 8,
+        int contentLimit = (int) Math.min(Integer.MAX_VALUE - 8,
                 Math.max(limit, 2L * stored.length));
         try (var in = new GZIPInputStream(new ByteArrayInputStream(stored))) {
-            var content = in.readNBytes(most);
+            var content = in.readNBytes(contentLimit);
             return in.read() < 0 ? content : stored;
         } catch (IOException e) {
             return stored;

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * The order in which a listing names keys. S3 orders by the bytes of UTF-8; some servers order by UTF-16 units, and those
- * that keep folders name all of {@code a/} before {@code a-b}. Whichever it is, no key may come twice, and none may come
- * after a later one: a listing that goes on after its last key would have left some out.
+ * The order in which a listing names keys. S3 orders by UTF-8 bytes; some servers order by UTF-16 units, and those that
+ * store real folders list all of {@code a/} before {@code a-b}. In each of these orders a key comes once, and never
+ * after a greater one: a listing that repeats or goes back may have left keys out.
  */
 final class KeyOrder {
     private static final Comparator<String> BYTES = (a, b) -> Arrays.compareUnsigned(a.getBytes(UTF_8),
@@ -23,7 +23,7 @@ final class KeyOrder {
             List.of(BYTES, UNITS, byFolder(BYTES), byFolder(UNITS)));
     private @Nullable String last;
 
-    /** Takes the next key; false when there is no order that it follows. */
+    /** Takes the next key; false if no known order allows it here. */
     boolean follows(String key) {
         var before = last;
         last = key;

@@ -30,8 +30,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The store behind the MinIO SDK. The SDK takes some wrong answers for successes (ETag of other content, short or
- * altered bodies, an empty answer to the completion of an upload): here each is compared with what was sent or listed.
+ * Implements the store on the MinIO SDK. The SDK takes some wrong responses for successes (an ETag of other content,
+ * short or altered bodies, an empty response to the completion of an upload), so each is compared here with what was
+ * sent or listed.
  */
 public final class MinioObjectStore implements ObjectStore, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MinioObjectStore.class);
@@ -42,7 +43,7 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
     private final boolean md5Etags;
     private final ObjectHeads heads;
     private final ObjectDownloads downloads;
-    /** Set when the store showed that it does not copy. */
+    /** False once the store has shown that it cannot copy on the server side. */
     private volatile boolean copiesItself = true;
 
     public MinioObjectStore(S3Settings settings, StepRetrier retry) {
@@ -98,7 +99,7 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
             if (there.isPresent()) {
                 return Arrays.equals(there.get(), content);
             }
-            // The earlier try may also arrive just before this one.
+            // The earlier try may also take effect just before this one.
             return putIfAbsentOnce(ref, content, contentType)
                     || (unknown && downloads.get(ref).filter(other -> Arrays.equals(other, content)).isPresent());
         });
@@ -132,12 +133,15 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
         return copyHere(from, to, contentType);
     }
 
-    /** Ceph radosgw 16 passes over the condition of a copy: what is not seen goes through this worker, whose reads keep it. */
+    /**
+     * Ceph radosgw 16 ignores the condition of a copy. A version that a HEAD request does not show is therefore copied
+     * through this worker, whose reads keep the condition.
+     */
     private boolean isThere(ObjectInfo version) throws IOException {
         return retry.call("head " + version.ref(), () -> heads.isThere(version));
     }
 
-    /** Whether a store that copies at all would not have answered so. */
+    /** Whether the response shows that the store cannot copy at all. */
     private static boolean isIncapable(Failure failure) {
         var said = failure instanceof Failure.Ambiguous ? failure.getCause() : failure;
         return said instanceof Failure.Terminal terminal
@@ -250,7 +254,10 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
         return request.build();
     }
 
-    /** Reads and writes it, where the store does not copy. Both are cut alike, and so their ETags are comparable. */
+    /**
+     * Copies by download and upload, for a store that cannot copy. Both cut parts at the same size, so their ETags are
+     * comparable.
+     */
     private ObjectInfo copyHere(ObjectInfo from, ObjectRef to, @Nullable String contentType) throws IOException {
         try (var in = open(from); var out = write(to, contentType == null ? "application/octet-stream" : contentType)) {
             in.transferTo(out);

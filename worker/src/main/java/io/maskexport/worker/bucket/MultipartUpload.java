@@ -19,7 +19,7 @@ import io.minio.UploadPartArgs;
 import io.minio.UploadPartResponse;
 import io.minio.messages.Part;
 
-/** The requests of one multipart upload. Parts may be sent by several threads at a time. */
+/** The requests of one multipart upload. Several threads may send parts at once. */
 final class MultipartUpload {
     private final S3Connection connection;
     private final StepRetrier retry;
@@ -93,8 +93,8 @@ final class MultipartUpload {
     }
 
     /**
-     * Completes the upload and looks at the object that came of it. An answer says little: some servers send an empty
-     * one, some send an error after having done it, and a lost one leaves both open.
+     * Completes the upload and then looks at the resulting object. The response alone proves little: some servers send
+     * an empty one, some send an error although they completed the upload, and a lost response leaves both open.
      */
     ObjectInfo complete(String id, long bytes) throws IOException {
         return retry.settle("complete upload of " + ref, before -> {
@@ -109,7 +109,8 @@ final class MultipartUpload {
             connection.call(client -> client.completeMultipartUpload(CompleteMultipartUploadArgs.builder()
                     .bucket(ref.bucket()).object(ref.key()).uploadId(id).parts(list).build()));
         } catch (S3Error e) {
-            // Completed by a try whose answer was lost, if the object is ours; else aborted by somebody.
+            // If the object is ours, a try whose response was lost completed it; otherwise another process aborted the
+            // upload.
             var gone = gone(e);
             return ours(bytes).orElseThrow(() -> gone);
         }
@@ -117,7 +118,7 @@ final class MultipartUpload {
                 "completed the upload of " + bytes + " bytes to " + ref + ", but another or no object is there"));
     }
 
-    /** @throws S3Error when it says anything else */
+    /** @throws S3Error unless the error says that the upload is gone */
     private Failure gone(S3Error error) throws S3Error {
         if (!error.is("NoSuchUpload")) {
             throw error;

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fills buffers of the shared pool and sends each as an S3 part while the next one fills. What fits in one buffer goes
- * by a single request instead. Used by one thread.
+ * Fills buffers of the shared pool and sends each as an S3 part while the next one fills. Content that fits in one
+ * buffer is sent in a single request. For use by one thread.
  */
 final class MultipartWriter extends ObjectWriter {
     private static final Logger LOG = LoggerFactory.getLogger(MultipartWriter.class);
@@ -30,7 +30,7 @@ final class MultipartWriter extends ObjectWriter {
     private @Nullable String uploadId;
     private boolean ended;
 
-    /** An S3 part on its way. Never cancelled as a task, which could then end without its buffer given back. */
+    /** An S3 part being sent. Its task is never cancelled: a cancelled task could end without returning its buffer. */
     private record PartInFlight(FutureTask<Void> task, Thread thread) {}
 
     MultipartWriter(MinioObjectStore store, MultipartUpload multipart, BufferPool pool) {
@@ -141,21 +141,21 @@ final class MultipartWriter extends ObjectWriter {
     }
 
     private void sendPart(String id, int number, byte[] full, int length) throws IOException {
-        boolean settled = false;
+        boolean reusable = false;
         try {
             multipart.upload(id, number, full, length);
-            settled = true;
+            reusable = true;
         } catch (IOException e) {
-            settled = !(e instanceof InterruptedIOException);
+            reusable = !(e instanceof InterruptedIOException);
             throw e;
         } finally {
-            release(full, settled);
+            release(full, reusable);
         }
     }
 
-    /** @param settled whether no request can still be reading the buffer */
-    private void release(byte[] used, boolean settled) {
-        if (settled) {
+    /** @param reusable whether no request can still be reading the buffer */
+    private void release(byte[] used, boolean reusable) {
+        if (reusable) {
             pool.giveBack(used);
         } else {
             pool.abandon();

@@ -9,7 +9,7 @@ import java.util.zip.CRC32C;
 
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** Sums by which the store's word is checked. ETags are without quotes. */
+/** Checksums that verify the store's responses. ETags are without quotes. */
 final class ObjectChecksums {
     static final String CRC32C_HEADER = "x-amz-checksum-crc32c";
 
@@ -43,7 +43,7 @@ final class ObjectChecksums {
         return PLAIN_MD5.matcher(etag).matches();
     }
 
-    /** Whether two ETags are sums over the same number of parts, as far as their form tells. */
+    /** Whether two ETags are, judging by their form, checksums over the same number of parts. */
     static boolean areAlike(String one, String other) {
         return MD5.matcher(one).matches() && MD5.matcher(other).matches()
                 && one.substring(32).equals(other.substring(32));

@@ -13,7 +13,7 @@ import io.maskexport.worker.failure.S3Error;
 import io.minio.GetObjectArgs;
 import io.minio.GetObjectResponse;
 
-/** Single requests for content. Each answer is compared with what it says of itself and with what was asked for. */
+/** Single requests for content. Each response is checked against its own headers and against the request. */
 final class ObjectDownloads {
     private static final int OWN_OBJECT_LIMIT = 256 << 20;
 
@@ -29,7 +29,7 @@ final class ObjectDownloads {
         this.unpackedBytes = settings.unpackedBytes();
     }
 
-    /** Whatever version there is. */
+    /** The current version, whichever it is. */
     Optional<byte[]> get(ObjectRef ref) throws Exception {
         try (var answer = send(request(ref))) {
             return Optional.of(content(answer, ref, etag(answer), OptionalLong.empty()));
@@ -41,7 +41,7 @@ final class ObjectDownloads {
         }
     }
 
-    /** One version; empty when it is gone. What is stored with {@code Content-Encoding: gzip} is unpacked. */
+    /** One version; empty if it is gone. Content stored with {@code Content-Encoding: gzip} is unpacked. */
     Optional<byte[]> get(ObjectInfo version) throws Exception {
         var ref = version.ref();
         try (var answer = heads.matching(version, etag -> send(request(ref).matchETag(etag)))) {
@@ -58,7 +58,7 @@ final class ObjectDownloads {
         }
     }
 
-    /** Some bytes of one version. */
+    /** A range of bytes of one version. */
     byte[] piece(ObjectInfo version, long offset, int length) throws Exception {
         var ref = version.ref();
         try (var answer = heads.matching(version,
@@ -76,7 +76,7 @@ final class ObjectDownloads {
         }
     }
 
-    /** @throws S3Error when it does not say that the version is gone */
+    /** @throws S3Error unless the error says that the version is gone */
     private void confirmGone(ObjectInfo version, S3Error error) throws Exception {
         if (!error.is("NoSuchKey") && error.status() != 412) {
             throw error;
@@ -92,11 +92,11 @@ final class ObjectDownloads {
         return connection.call(client -> client.getObject(request.build()));
     }
 
-    /** @param stored how many bytes the object has, if that is known */
+    /** @param stored the object's size in bytes, if known */
     private byte[] content(GetObjectResponse answer, ObjectRef ref, String etag, OptionalLong stored)
             throws IOException {
         var announced = length(answer);
-        // A gateway that packs answers on the way announces another length than the store, or none.
+        // A gateway that compresses responses announces another length than the store, or none.
         boolean packed = GzipEncoding.isNamed(answer.headers()) && stored.isPresent() && !stored.equals(announced);
         var length = stored.isPresent() ? stored : announced;
         if (length.isEmpty()) {
@@ -134,7 +134,7 @@ final class ObjectDownloads {
         return OptionalLong.of(Long.parseLong(length));
     }
 
-    /** Gateways that change an answer on its way weaken its ETag; the content is compared with it all the same. */
+    /** Gateways that transform a response weaken its ETag; the content is compared with it nevertheless. */
     private static String etag(GetObjectResponse answer) throws BrokenAnswer {
         var etag = answer.headers().get("ETag");
         if (etag == null) {

@@ -8,9 +8,9 @@ import io.minio.HeadObjectArgs;
 import io.minio.HeadObjectResponse;
 
 /**
- * Looks at objects, and asks for versions of them. Stores differ in how they want an ETag in a condition: S3 takes it with
- * and without quotes, Adobe S3Mock with them only, Ceph radosgw 16 without them only. Which it is shows when a version is
- * denied that is there; from then on all conditions are written so.
+ * HEAD requests, and requests conditional on a version. Stores differ in how a condition must spell an ETag: S3 accepts
+ * it with and without quotes, Adobe S3Mock only with them, Ceph radosgw 16 only without them. The spelling is learnt
+ * when a store refuses a version that is there; from then on all conditions use the spelling that worked.
  */
 final class ObjectHeads {
     private final S3Connection connection;
@@ -22,14 +22,15 @@ final class ObjectHeads {
 
     /** A request with a condition. */
     interface ConditionalRequest<T> {
-        /** @param etag as the condition names it */
+        /** @param etag as spelled in the condition */
         T send(String etag) throws Exception;
     }
 
     /**
-     * Sends a request that is for one version only.
+     * Sends a request for one version only.
      *
-     * @throws S3Error 412 in both ways of writing the ETag when that version is there, in one of them when it is gone
+     * @throws S3Error 412 when the version is gone, or when the store refuses both spellings of the ETag although it is
+     * there
      */
     <T> T matching(ObjectInfo version, ConditionalRequest<T> request) throws Exception {
         boolean form = quoted;
@@ -49,19 +50,19 @@ final class ObjectHeads {
         return quoted ? '"' + version.etag() + '"' : version.etag();
     }
 
-    /** Whether an object is as it was. */
+    /** Whether the object still has the same ETag. */
     boolean isThere(ObjectInfo version) throws Exception {
         return head(version.ref()).filter(there -> there.etag().equals(version.etag())).isPresent();
     }
 
-    /** An input that is gone ends an export: a second look, with another request, must say so too. */
+    /** A missing input ends the export, so a second, different request must confirm it. */
     void confirmGone(ObjectInfo version, String said) throws Exception {
         if (isThere(version)) {
             throw new BrokenAnswer(version.ref() + " is there as it was, yet the answer was " + said);
         }
     }
 
-    /** Whether the ETag says nothing of the content. */
+    /** Whether encryption makes the ETag say nothing about the content. */
     boolean isEncrypted(ObjectRef ref) throws Exception {
         return MinioObjectStore.encrypted(answer(ref).headers());
     }

@@ -3,7 +3,7 @@ package io.maskexport.worker.bucket;
 import java.time.Instant;
 
 /**
- * What the store says of an object.
+ * An object's properties as the store reports them.
  *
  * @param etag without quotes
  * @param modified by the store's clock

@@ -20,9 +20,9 @@ import io.minio.messages.ListMultipartUploadsResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pages of keys below a prefix. A listing may not leave the prefix, ignore the delimiter, name a key twice or negative
- * sizes, come back to where it was or go on for ever: the SDK checks none of this. What it leaves out cannot be seen here;
- * a worker tries that at its start.
+ * Pages of keys below a prefix. Checks what the SDK does not: a listing may not leave the prefix, ignore the delimiter,
+ * name a key twice, report a negative size, return to an earlier page or never end. Missing keys cannot be noticed
+ * here; the worker checks for them at startup.
  */
 final class ObjectListing {
     static final int MAX_PAGES = 10_000;
@@ -72,28 +72,28 @@ final class ObjectListing {
 
     List<OpenUpload> openUploads() throws IOException {
         var uploads = new ArrayList<OpenUpload>();
-        var places = new PageHistory();
-        var page = uploadPage("", "", places);
+        var history = new PageHistory();
+        var page = uploadPage("", "", history);
         collect(page, uploads);
         while (page.isTruncated()) {
-            page = uploadPage(page.nextKeyMarker(), page.nextUploadIdMarker(), places);
+            page = uploadPage(page.nextKeyMarker(), page.nextUploadIdMarker(), history);
             collect(page, uploads);
         }
         return List.copyOf(uploads);
     }
 
-    private ListMultipartUploadsResult uploadPage(String keyMarker, String idMarker, PageHistory places)
+    private ListMultipartUploadsResult uploadPage(String keyMarker, String idMarker, PageHistory history)
             throws IOException {
         var request = ListMultipartUploadsArgs.builder().bucket(prefix.bucket()).prefix(prefix.key())
                 .keyMarker(keyMarker).uploadIdMarker(idMarker).encodingType("url").build();
         return retry.call("list uploads below " + prefix, () -> {
             var page = connection.call(client -> client.listMultipartUploads(request)).result();
-            check(page, places);
+            check(page, history);
             return page;
         });
     }
 
-    private void check(ListMultipartUploadsResult page, PageHistory places) throws BrokenAnswer {
+    private void check(ListMultipartUploadsResult page, PageHistory history) throws BrokenAnswer {
         for (var upload : page.uploads()) {
             if (upload.objectName() == null || upload.uploadId() == null || upload.initiated() == null) {
                 throw new BrokenAnswer("the list of uploads below " + prefix + " names " + upload);
@@ -103,11 +103,11 @@ final class ObjectListing {
             if (page.nextKeyMarker() == null) {
                 throw new BrokenAnswer("the list of uploads below " + prefix + " does not go on");
             }
-            places.pass(List.of(page.nextKeyMarker() + " " + page.nextUploadIdMarker()));
+            history.advance(List.of(page.nextKeyMarker() + " " + page.nextUploadIdMarker()));
         }
     }
 
-    /** Not every server honours the prefix here: what is outside is not ours to touch. */
+    /** Not every server honours the prefix here; uploads outside it must not be touched. */
     private void collect(ListMultipartUploadsResult page, List<OpenUpload> uploads) {
         for (var upload : page.uploads()) {
             if (upload.objectName().startsWith(prefix.key())) {
@@ -122,24 +122,24 @@ final class ObjectListing {
         return item.objectName();
     }
 
-    /** What a listing has passed: the first key of each page and the marker of the next. */
+    /** The pages a listing has shown: the first key of each and the marker of the next. */
     private final class PageHistory {
-        private final Set<String> passed = new HashSet<>();
+        private final Set<String> seen = new HashSet<>();
         private int pages;
 
-        /** One page further. */
-        void pass(List<String> places) throws BrokenAnswer {
-            if (places.stream().anyMatch(passed::contains) || pages >= MAX_PAGES) {
+        /** Advances by one page. */
+        void advance(List<String> markers) throws BrokenAnswer {
+            if (markers.stream().anyMatch(seen::contains) || pages >= MAX_PAGES) {
                 throw new BrokenAnswer("the listing of " + prefix + " goes round, or does not end");
             }
-            passed.addAll(places);
+            seen.addAll(markers);
             pages++;
         }
     }
 
     /** Pages of a listing of objects, one request each. */
     private final class PageIterator {
-        private final PageHistory places = new PageHistory();
+        private final PageHistory history = new PageHistory();
         private final @Nullable String delimiter;
         private final KeyOrder order = new KeyOrder();
         private @Nullable String token;
@@ -180,13 +180,13 @@ final class ObjectListing {
         }
 
         private void check(ListBucketResultV2 page) throws BrokenAnswer {
-            var places = new ArrayList<String>();
+            var markers = new ArrayList<String>();
             if (page.isTruncated() && token(page).isEmpty()) {
                 throw new BrokenAnswer("the listing of " + prefix
                         + " does not say where to go on: does the store know ListObjectsV2?");
             }
             if (goesOn(page)) {
-                places.add("token " + token(page));
+                markers.add("token " + token(page));
             }
             for (var folder : page.commonPrefixes()) {
                 checkFolder(checkKey(folder.toItem(), page.encodingType()));
@@ -197,11 +197,11 @@ final class ObjectListing {
                     throw new BrokenAnswer("the listing of " + prefix + " names " + item);
                 }
             }
-            page.contents().stream().limit(1).forEach(item -> places.add("key " + item.objectName()));
-            this.places.pass(places);
+            page.contents().stream().limit(1).forEach(item -> markers.add("key " + item.objectName()));
+            history.advance(markers);
         }
 
-        /** Some servers say that a listing has ended, and where it goes on: then it is followed. */
+        /** Some servers mark a listing as complete and still name a continuation token: then it is followed. */
         private static boolean goesOn(ListBucketResultV2 page) {
             return !token(page).isEmpty()
                     && (page.isTruncated() || !page.contents().isEmpty() || !page.commonPrefixes().isEmpty());
@@ -235,7 +235,7 @@ final class ObjectListing {
         }
     }
 
-    /** Objects one by one. */
+    /** Iterates over single objects. */
     private final class ObjectIterator implements Iterator<ObjectInfo> {
         private final PageIterator pages = new PageIterator(null);
         private Iterator<? extends Item> items = List.<Item>of().iterator();

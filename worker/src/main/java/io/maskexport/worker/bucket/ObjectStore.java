@@ -9,15 +9,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Port: S3-compatible object storage, as little of it as the protocol needs. Safe for many threads. Every method throws
- * a {@link io.maskexport.worker.failure.Failure} after its own retries; interruption surfaces as
+ * Port: the part of S3-compatible object storage that the protocol needs. Thread-safe. Every method throws a
+ * {@link io.maskexport.worker.failure.Failure} after its own retries; interruption surfaces as
  * {@link java.io.InterruptedIOException} with the thread's interrupt flag set.
  */
 public interface ObjectStore {
-    /** Most bytes that one request may copy, as S3 has it. */
+    /** The number of bytes that S3 allows one request to copy. */
     long COPY_LIMIT = 5L << 30;
 
-    /** All objects whose key begins with a prefix, each once, in an order of the store's, read page by page. */
+    /** All objects whose key begins with a prefix, each once, in the store's order, read page by page. */
     Iterator<ObjectInfo> list(ObjectRef prefix) throws IOException;
 
     /** What lies directly below a prefix that is empty or ends with {@code /}. */
@@ -28,10 +28,10 @@ public interface ObjectStore {
         return content(prefix).folders();
     }
 
-    /** What there is, without its content; empty when there is no such object. */
+    /** Properties of an object; empty if there is none. */
     Optional<ObjectInfo> head(ObjectRef ref) throws IOException;
 
-    /** The whole content; empty when there is no such object. Only for small objects of our own. */
+    /** The whole content; empty if there is no such object. Only for small objects that we wrote. */
     Optional<byte[]> read(ObjectRef ref) throws IOException;
 
     /**
@@ -42,17 +42,17 @@ public interface ObjectStore {
     Optional<byte[]> read(ObjectInfo version) throws IOException;
 
     /**
-     * The content of a known version as a stream, for objects of any size. It is fetched piece by piece, so that a transfer
-     * that breaks off goes on where it was; it ends after exactly as many bytes as the version has. Content of several
-     * pieces is not compared with the ETag: its reader must have a sum of its own. Reading throws
+     * The content of a known version as a stream, for objects of any size. It is fetched in ranges, so a broken
+     * transfer resumes where it stopped; the stream ends after exactly the version's size. Content of several ranges is
+     * not compared with the ETag: the reader needs a checksum of its own. Reading throws
      * {@link io.maskexport.worker.failure.Failure.Transient} when that version is gone.
      */
     InputStream open(ObjectInfo version) throws IOException;
 
     /**
-     * Writes an object unless there is one ({@code If-None-Match: *}).
+     * Writes an object unless one exists ({@code If-None-Match: *}).
      *
-     * @return whether this call or an earlier try of it wrote the object; false when another was there first
+     * @return whether this call or an earlier try of it wrote the object; false if another writer came first
      */
     boolean putIfAbsent(ObjectRef ref, byte[] content, String contentType) throws IOException;
 
@@ -60,25 +60,26 @@ public interface ObjectStore {
     ObjectInfo put(ObjectRef ref, byte[] content, String contentType) throws IOException;
 
     /**
-     * Copies an object within the store, at most {@link #COPY_LIMIT} bytes of it, replacing any; no byte passes through
-     * us.
+     * Copies an object of at most {@link #COPY_LIMIT} bytes within the store, replacing any; no byte passes through the
+     * worker.
      *
-     * @param from the version to copy; that it is gone, replaced or deleted, is a
-     *        {@link io.maskexport.worker.failure.Failure.Transient}, for only its owner knows what that means
-     * @param contentType of the copy; that of the original when null
-     * @return the copy as the store shows it; its ETag may differ from that of the original
+     * @param from the version to copy; if it was replaced or deleted, the copy throws
+     * {@link io.maskexport.worker.failure.Failure.Transient}, because only the owner of the source knows what that
+     * means
+     * @param contentType of the copy; null keeps that of the source
+     * @return the copy as the store reports it; its ETag may differ from that of the source
      */
     ObjectInfo copy(ObjectInfo from, ObjectRef to, @Nullable String contentType) throws IOException;
 
-    /** Begins an object of unknown length. */
+    /** Opens a writer for an object of unknown length. */
     ObjectWriter write(ObjectRef ref, String contentType) throws IOException;
 
-    /** Deletes an object; no error when there is none. */
+    /** Deletes an object; not an error if there is none. */
     void delete(ObjectRef ref) throws IOException;
 
-    /** Multipart uploads begun and not ended, below a prefix. */
+    /** Unfinished multipart uploads below a prefix. */
     List<OpenUpload> openUploads(ObjectRef prefix) throws IOException;
 
-    /** Ends an upload and frees its parts; no error when it is gone. */
+    /** Aborts an upload and frees its parts; not an error if it is gone. */
     void abort(OpenUpload upload) throws IOException;
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
 
-/** An object as a stream, fetched in pieces as they are needed; one of them is held at a time. */
+/** Streams an object in ranges, fetched on demand; holds one range at a time. */
 final class RangedObjectStream extends InputStream {
     private final long bytes;
     private final RangeReader pieces;
@@ -12,9 +12,9 @@ final class RangedObjectStream extends InputStream {
     private long fetched;
     private int next;
 
-    /** Where pieces come from. */
+    /** Fetches ranges of the object. */
     interface RangeReader {
-        /** Exactly so many bytes. */
+        /** Returns exactly {@code length} bytes. */
         byte[] read(long offset, int length) throws IOException;
     }
 
@@ -43,7 +43,7 @@ final class RangedObjectStream extends InputStream {
         return n;
     }
 
-    /** Whether there is another byte. */
+    /** Fetches the next range if needed; false at the end of the object. */
     private boolean fetch() throws IOException {
         if (next == piece.length && fetched < bytes) {
             piece = pieces.read(fetched, (int) Math.min(bytes - fetched, S3Settings.PART_BYTES));

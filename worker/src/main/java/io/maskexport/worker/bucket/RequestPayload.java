@@ -6,14 +6,14 @@ import java.io.InputStream;
 import io.minio.ByteBuffer;
 
 /**
- * The content of a request, as a view of an array. The SDK reads it piece by piece; a plain array it would copy whole into
- * the memory of the HTTP client before it sent the first byte.
+ * A request body backed by part of an array. The SDK reads it incrementally; it would copy a plain array whole into the
+ * HTTP client's memory before sending the first byte.
  */
 final class RequestPayload extends ByteBuffer {
     private final byte[] bytes;
     private final int length;
 
-    /** @param bytes not changed until the request has ended */
+    /** @param bytes must not change until the request has ended */
     RequestPayload(byte[] bytes, int length) {
         super(length);
         this.bytes = bytes;

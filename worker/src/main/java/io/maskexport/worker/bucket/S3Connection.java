@@ -33,8 +33,9 @@ import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 
 /**
- * The SDK on an HTTP client of our own: no redirects (a store that answers with one could make us call any host), no
- * retries of its own (a conditional write repeated in silence would find itself), as many requests at a time as we say.
+ * The SDK on an HTTP client of our own: no redirects (a store's redirect could make us call any host), no built-in
+ * retries (a silently repeated conditional write would find its own object), and a bounded number of concurrent
+ * requests.
  */
 final class S3Connection implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
@@ -53,9 +54,9 @@ final class S3Connection implements AutoCloseable {
     }
 
     /**
-     * One request, waited for.
+     * Sends one request and waits for the response.
      *
-     * @throws Exception what the SDK wrapped
+     * @throws Exception the failure that the SDK wrapped
      */
     <T> T call(Function<MinioAsyncClient, CompletableFuture<T>> request) throws Exception {
         var answer = request.apply(client);
@@ -88,7 +89,7 @@ final class S3Connection implements AutoCloseable {
                 .addInterceptor(new ErrorAnswers()).build();
     }
 
-    /** @param http for services of the platform, which know nothing of the store's certificates */
+    /** @param http client for the platform's services, without the store's certificates */
     private static Provider provider(S3Credentials credentials, OkHttpClient http) {
         return switch (credentials) {
             case S3Credentials.StaticKeys(var access, var secret) -> new StaticProvider(access, secret, null);

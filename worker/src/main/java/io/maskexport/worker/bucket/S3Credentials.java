@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** Where the store's credentials come from. Nothing here shows a secret when printed. */
 public sealed interface S3Credentials {
-    /** Fixed ones. */
+    /** A fixed key pair. */
     record StaticKeys(String accessKey, String secretKey) implements S3Credentials {
         @Override
         public String toString() {
@@ -17,10 +17,10 @@ public sealed interface S3Credentials {
     record EnvironmentKeys() implements S3Credentials {}
 
     /**
-     * What the platform gives: web identity token file ({@code AWS_WEB_IDENTITY_TOKEN_FILE}), container or
-     * pod identity, instance metadata, in this order.
+     * The identity that the platform provides: web identity token file ({@code AWS_WEB_IDENTITY_TOKEN_FILE}), container
+     * or pod identity, instance metadata, in this order.
      *
-     * @param endpoint whom to ask, instead of the addresses of AWS
+     * @param endpoint the service to ask, instead of the AWS addresses
      */
     record PlatformIdentity(Optional<URI> endpoint) implements S3Credentials {}
 

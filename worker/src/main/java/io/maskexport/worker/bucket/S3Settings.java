@@ -8,27 +8,28 @@ import java.util.Optional;
 import io.maskexport.defect.Limit;
 
 /**
- * How the store is reached.
+ * How to reach the store.
  *
- * @param endpoint {@code http} or {@code https}; the only host that is ever connected to
- * @param region as the signature wants it; {@code us-east-1} where the store has none
+ * @param endpoint {@code http} or {@code https}; the only host this client connects to
+ * @param region used in the signature; {@code us-east-1} for a store without regions
  * @param credentials where they come from
  * @param caFile PEM certificates to trust instead of the JDK's
- * @param readTimeout longest silence of the store within an answer
- * @param maxRequests requests in flight
- * @param uploadBuffers buffers of {@value #PART_BYTES} bytes shared by all uploads; more than there are uploads at a time
- * @param md5Etags whether the store's ETags are MD5 sums as on S3 without KMS, and so are checked after each transfer. MD5
- *        costs 1.4 ns a byte (0.74 GB/s on one core), a tenth of a core at 75 MB/s, and is the only end-to-end check that every store
- *        supports: off only for stores whose ETags are something else
+ * @param readTimeout longest silence within a response
+ * @param maxRequests limit of concurrent requests
+ * @param uploadBuffers buffers of {@value #PART_BYTES} bytes shared by all uploads; must exceed the number of
+ * concurrent uploads
+ * @param md5Etags whether the store's ETags are MD5 sums as on S3 without KMS, and so are checked after each transfer.
+ * MD5 costs 1.4 ns a byte (0.74 GB/s on one core), a tenth of a core at 75 MB/s, and is the only end-to-end check that
+ * every store supports: switch it off only for stores with other ETags
  * @param unpackedBytes {@link Limit#UNPACKED_BYTES}
  */
 public record S3Settings(URI endpoint, String region, S3Credentials credentials, Optional<Path> caFile,
         Duration readTimeout, int maxRequests, int uploadBuffers, boolean md5Etags, long unpackedBytes) {
 
-    /** Bytes of an S3 part: 10,000 of them make 78 GiB, more than an archive part may have. */
+    /** Bytes of an S3 part: 10,000 of them hold 78 GiB, more than an archive part may have. */
     public static final int PART_BYTES = 8 << 20;
 
-    /** Settings that suit most stores. */
+    /** Settings that suit limit stores. */
     public static S3Settings of(URI endpoint, S3Credentials credentials) {
         return new S3Settings(endpoint, "us-east-1", credentials, Optional.empty(), Duration.ofSeconds(45), 64, 6,
                 true, Limit.UNPACKED_BYTES.defaultValue());
@@ -44,9 +45,9 @@ public record S3Settings(URI endpoint, String region, S3Credentials credentials,
                 unpackedBytes);
     }
 
-    /** @param most bytes that an object of {@code Content-Encoding: gzip} may have when it is unpacked */
-    public S3Settings withUnpackedBytes(long most) {
+    /** @param limit largest unpacked size, in bytes, of an object with {@code Content-Encoding: gzip} */
+    public S3Settings withUnpackedBytes(long limit) {
         return new S3Settings(endpoint, region, credentials, caFile, readTimeout, maxRequests, uploadBuffers, md5Etags,
-                most);
+                limit);
     }
 }

@@ -14,13 +14,14 @@ import org.slf4j.LoggerFactory;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Records that nobody can read, as they were: key, value, headers, and beside them where they came from and why they are
- * here ({@code x-…} headers). What is larger than {@value #MOST} bytes, or than the broker takes, is cut, headers that fill half of it are left out, and {@code x-original-bytes} says how much there was.
+ * The dead-letter topic: unreadable records as they came (key, value, headers), with {@code x-…} headers for their
+ * origin and the reason. A letter above {@value #LETTER_BYTES} bytes, or above the broker's limit, is truncated;
+ * headers are dropped if they would fill half of it, and {@code x-original-bytes} states the original size.
  */
 public final class DeadLetters {
-    private static final int MOST = 900_000;
-    private static final int LEAST = 2_000;
-    private static final int MOST_DETAIL = 1_000;
+    private static final int LETTER_BYTES = 900_000;
+    private static final int SMALLEST_LETTER_BYTES = 2_000;
+    private static final int DETAIL_CHARACTERS = 1_000;
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
     private final RecordPublisher publisher;
@@ -40,12 +41,12 @@ public final class DeadLetters {
     public void send(ConsumerRecord<byte[], byte[]> record, String reason, String detail)
             throws IOException, InterruptedException {
         int bytes = bytes(record.key()) + bytes(record.value()) + bytes(record.headers());
-        for (int most = MOST;; most = Math.min(most, bytes) / 2) {
+        for (int limit = LETTER_BYTES;; limit = Math.min(limit, bytes) / 2) {
             try {
-                publisher.send(letter(topic, record, reason, detail, most));
+                publisher.send(letter(topic, record, reason, detail, limit));
                 return;
             } catch (Failure.Terminal e) {
-                if (!RecordPublisher.isTooLarge(e) || most < LEAST) {
+                if (!RecordPublisher.isTooLarge(e) || limit < SMALLEST_LETTER_BYTES) {
                     throw e;
                 }
                 LOG.warn("the dead letter is cut: {}", e.getMessage());
@@ -55,16 +56,16 @@ public final class DeadLetters {
 
     static ProducerRecord<byte[], byte[]> letter(String topic, ConsumerRecord<byte[], byte[]> record, String reason,
             String detail) {
-        return letter(topic, record, reason, detail, MOST);
+        return letter(topic, record, reason, detail, LETTER_BYTES);
     }
 
     private static ProducerRecord<byte[], byte[]> letter(String topic, ConsumerRecord<byte[], byte[]> record,
-            String reason, String detail, int most) {
+            String reason, String detail, int limit) {
         int headers = bytes(record.headers());
-        int room = headers > most / 2 ? most : most - headers;
+        int room = headers > limit / 2 ? limit : limit - headers;
         byte @Nullable [] key = cut(record.key(), room / 4);
         var letter = new ProducerRecord<byte[], byte[]>(topic, key, cut(record.value(), room - bytes(key)));
-        if (headers <= most / 2) {
+        if (headers <= limit / 2) {
             record.headers().forEach(letter.headers()::add);
         }
         add(letter.headers(), "x-original-topic", record.topic());
@@ -74,7 +75,7 @@ public final class DeadLetters {
         add(letter.headers(), "x-original-bytes",
                 Integer.toString(bytes(record.key()) + bytes(record.value()) + headers));
         add(letter.headers(), "x-reason", reason);
-        add(letter.headers(), "x-detail", detail.substring(0, Math.min(detail.length(), MOST_DETAIL)));
+        add(letter.headers(), "x-detail", detail.substring(0, Math.min(detail.length(), DETAIL_CHARACTERS)));
         return letter;
     }
 
@@ -82,8 +83,8 @@ public final class DeadLetters {
         headers.add(name, value.getBytes(UTF_8));
     }
 
-    private static byte @Nullable [] cut(byte @Nullable [] bytes, int most) {
-        return bytes == null || bytes.length <= most ? bytes : Arrays.copyOf(bytes, most);
+    private static byte @Nullable [] cut(byte @Nullable [] bytes, int limit) {
+        return bytes == null || bytes.length <= limit ? bytes : Arrays.copyOf(bytes, limit);
     }
 
     private static int bytes(byte @Nullable [] bytes) {

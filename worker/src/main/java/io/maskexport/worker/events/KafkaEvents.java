@@ -15,9 +15,9 @@ import org.slf4j.LoggerFactory;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Events on their topic, as CloudEvents in binary mode; the key is the request's id. */
+/** Publishes events to their topic as CloudEvents in binary mode, keyed by request id. */
 public final class KafkaEvents implements EventSink {
-    /** What events say of where they come from. */
+    /** The CloudEvents source of every event. */
     public static final String SOURCE = "urn:mask-export:worker";
 
     private static final Logger LOG = LoggerFactory.getLogger(KafkaEvents.class);
@@ -26,7 +26,7 @@ public final class KafkaEvents implements EventSink {
     private final String topic;
     private final Consumer<ExportEvent> published;
 
-    /** @param published is told of each event, when it is durable or offered */
+    /** @param published receives each event once it is durable or has been offered */
     public KafkaEvents(RecordPublisher publisher, String topic, Consumer<ExportEvent> published) {
         this.publisher = publisher;
         this.topic = topic;

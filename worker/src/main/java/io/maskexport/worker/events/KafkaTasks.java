@@ -9,7 +9,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Part tasks on their topic. */
+/** Sends part tasks to their topic. */
 public final class KafkaTasks implements TaskQueue {
     private final RecordPublisher publisher;
     private final String topic;

@@ -19,7 +19,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends records to Kafka: idempotent, confirmed by all replicas in sync. Safe for many threads. */
+/** Sends records to Kafka with an idempotent producer, acknowledged by all in-sync replicas. Thread-safe. */
 public final class RecordPublisher implements AutoCloseable {
     private static final Duration CLOSE = Duration.ofSeconds(5);
     private static final Logger LOG = LoggerFactory.getLogger(RecordPublisher.class);
@@ -30,7 +30,7 @@ public final class RecordPublisher implements AutoCloseable {
         this.producer = producer;
     }
 
-    /** Opens a producer; connects in the background. */
+    /** Opens a producer; it connects in the background. */
     public static RecordPublisher open(WorkerSettings.KafkaSettings kafka) {
         var properties = kafka.properties("mask-export-publisher");
         properties.put("acks", "all");
@@ -45,8 +45,8 @@ public final class RecordPublisher implements AutoCloseable {
     /**
      * Returns when the record is durable.
      *
-     * @throws Failure.DependencyDown the broker does not take it now
-     * @throws Failure.Terminal it never will
+     * @throws Failure.DependencyDown the broker does not accept it now
+     * @throws Failure.Terminal the broker will never accept it
      */
     public void send(ProducerRecord<byte[], byte[]> record) throws IOException, InterruptedException {
         try {
@@ -73,18 +73,18 @@ public final class RecordPublisher implements AutoCloseable {
         return producer.metrics();
     }
 
-    /** Sends what is under way. */
+    /** Sends pending records, then closes. */
     @Override
     public void close() {
         producer.close(CLOSE);
     }
 
-    /** Whether a record was refused for its size. */
+    /** Whether the record was refused because of its size. */
     static boolean isTooLarge(Failure failure) {
         return failure.getCause() instanceof RecordTooLargeException;
     }
 
-    /** Names the limit: that of the producer is told by itself, before anything is sent. */
+    /** Names the limit that was exceeded: the producer refuses by its own limits before it sends anything. */
     private static String tooLarge(ProducerRecord<byte[], byte[]> record, RecordTooLargeException refusal) {
         var ours = String.valueOf(refusal.getMessage());
         var limit = ours.contains("max.request.size") || ours.contains("buffer.memory")
@@ -94,7 +94,10 @@ public final class RecordPublisher implements AutoCloseable {
         return "a record of " + bytes + " bytes for " + record.topic() + " is too large for " + limit;
     }
 
-    /** A denial is an outage: it says nothing about the export, and no end could be told. */
+    /**
+     * Missing permission counts as an outage: it says nothing about the export, and without events no end could be
+     * announced.
+     */
     private static Failure failure(ProducerRecord<byte[], byte[]> record, Throwable cause) {
         var message = "sending to " + record.topic() + ": " + FailureWording.of(cause);
         return switch (cause) {

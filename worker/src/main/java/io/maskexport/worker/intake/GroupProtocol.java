@@ -9,16 +9,16 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.FeatureMetadata;
 
 /**
- * How records are shared among workers.
+ * How workers share records.
  *
- * @param shared by a share group; else by a consumer group
- * @param kip848 whether consumer groups use the protocol of KIP-848
+ * @param shared true for a share group, false for a consumer group
+ * @param kip848 whether consumer groups use the KIP-848 protocol
  */
 public record GroupProtocol(boolean shared, boolean kip848) {
     /**
-     * Chooses by what is wished and what the broker has.
+     * Chooses by configuration and by the broker's features.
      *
-     * @throws IllegalStateException when a share group is wished and the broker has none
+     * @throws IllegalStateException if a share group is required and the broker has none
      */
     public static GroupProtocol choose(QueueProtocol wish, Admin admin)
             throws InterruptedException, ExecutionException, TimeoutException {

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A slot of a consumer group: its partitions are paused while a record is worked on, and polled all the same, so that no
- * poll interval limits the work. The offset is committed when the work is done.
+ * A slot of a consumer group: it pauses its partitions while a record is being processed but keeps polling, so that
+ * {@code max.poll.interval.ms} does not limit the work. It commits the offset when the work is done.
  */
 final class GroupSlot extends IntakeSlot {
     private static final Duration BUSY_POLL = Duration.ofMillis(100);
@@ -31,8 +31,8 @@ final class GroupSlot extends IntakeSlot {
     private record HeldRecord(ConsumerRecord<byte[], byte[]> record, TopicPartition partition, RecordJob job) {}
 
     /**
-     * @param kip848 whether the broker has the new consumer protocol
-     * @param handOver how long a job may take to leave off when its partition goes elsewhere
+     * @param kip848 whether the broker supports the KIP-848 consumer protocol
+     * @param handOver how long a job may take to stop when its partition is revoked
      */
     GroupSlot(Map<String, Object> properties, List<String> topics, RunningJobs jobs, IntakeListener listener,
             boolean kip848,
@@ -101,7 +101,10 @@ final class GroupSlot extends IntakeSlot {
         }
     }
 
-    /** Not for a member that its group has given up, after it slept for long: the record comes again, to whoever is next. */
+    /**
+     * Fails for a member that the group expelled after a long pause: the record is delivered again, to its partition's
+     * next owner.
+     */
     private static void commit(KafkaConsumer<byte[], byte[]> consumer, HeldRecord ended) {
         try {
             consumer.commitSync(Map.of(ended.partition, new OffsetAndMetadata(ended.record.offset() + 1)), COMMIT);
@@ -110,7 +113,7 @@ final class GroupSlot extends IntakeSlot {
         }
     }
 
-    /** Keeps what is held in step with what is assigned. */
+    /** Keeps the held record consistent with the assigned partitions. */
     private final class AssignedPartitions implements ConsumerRebalanceListener {
         private final KafkaConsumer<byte[], byte[]> consumer;
 

@@ -6,33 +6,33 @@ import java.util.function.Supplier;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 
-/** Port: told what happens with records, for metrics. Called from many threads; must be quick and must not throw. */
+/** Port: reports what happens to records, for metrics. Called from many threads; must be quick and must not throw. */
 public interface IntakeListener {
-    /** Listens to nothing. */
+    /** Ignores everything. */
     IntakeListener NONE = new IntakeListener() {
     };
 
-    /** What came of a renewal or an acknowledgement. */
+    /** The result of a renewal or an acknowledgement. */
     enum LockOutcome {
         RENEWED, LOST, FAILED
     }
 
-    /** A consumer was opened, with its client's metrics; what is returned is closed with it. */
+    /** A consumer was opened. Receives its client metrics; the returned binding is closed together with the consumer. */
     default ConsumerBinding opened(Supplier<Map<MetricName, ? extends Metric>> metrics) {
         return () -> {};
     }
 
-    /** Ends what listens to a consumer. */
+    /** Releases what observes a consumer. */
     @FunctionalInterface
     interface ConsumerBinding extends AutoCloseable {
         @Override
         void close();
     }
 
-    /** A lock was renewed, or not. */
+    /** A lock renewal ended. */
     default void renewed(LockOutcome outcome) {}
 
-    /** A record was taken for the second time or more. */
+    /** A record was delivered for the second time or later. */
     default void redelivered() {}
 
     /** A record was handed over. */

@@ -15,7 +15,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes one record at a time and keeps it while it is worked on. Owns one consumer, on one thread. */
+/** Takes one record at a time and holds it while it is processed. Owns one consumer, on one thread. */
 abstract sealed class IntakeSlot permits ShareSlot, GroupSlot {
     static final Duration POLL = Duration.ofMillis(500);
     static final Duration COMMIT = Duration.ofSeconds(10);
@@ -39,14 +39,14 @@ abstract sealed class IntakeSlot permits ShareSlot, GroupSlot {
         thread = Thread.ofPlatform().name(String.valueOf(properties.get("client.id"))).unstarted(this::run);
     }
 
-    /** Opens a consumer and serves it until told to drain, and nothing is held any more. */
+    /** Opens a consumer and serves it until the slot is draining and holds nothing. */
     abstract void serve() throws InterruptedException;
 
     void start() {
         thread.start();
     }
 
-    /** Takes nothing new; what is held is kept until its job ends. */
+    /** Takes no new records; a held record is kept until its job ends. */
     void drain() {
         draining.countDown();
     }
@@ -59,17 +59,17 @@ abstract sealed class IntakeSlot permits ShareSlot, GroupSlot {
         thread.join(time);
     }
 
-    /** When the loop last turned. */
+    /** When the loop last ran. */
     Instant lastTurn() {
         return lastTurn;
     }
 
-    /** Whether the broker answers as a member of the group. */
+    /** Whether the broker answers this consumer as a group member. */
     boolean isJoined() {
         return joined;
     }
 
-    /** Called at each turn of the loop. */
+    /** Called once per loop iteration. */
     void turned(Supplier<? extends Map<MetricName, ? extends Metric>> metrics) {
         lastTurn = Instant.now();
         joined = metrics.get().entrySet().stream()
@@ -78,7 +78,7 @@ abstract sealed class IntakeSlot permits ShareSlot, GroupSlot {
         jobs.forgetOld();
     }
 
-    /** Finds the record's job or begins it. */
+    /** Finds the record's job or starts it. */
     RecordJob attend(ConsumerRecord<byte[], byte[]> record) {
         if (!jobs.isKnown(record) && record.deliveryCount().orElse((short) 1) > 1) {
             listener.redelivered();

@@ -9,14 +9,14 @@ import java.util.Map;
 import io.maskexport.worker.settings.WorkerSettings;
 
 /**
- * Takes requests and tasks from Kafka, as many of each at once as there are slots; and cancellations, by a consumer of
- * their own, which no long work keeps busy.
+ * Takes requests and tasks from Kafka, as many of each at once as there are slots. Cancellations have a consumer of
+ * their own, which long work cannot block.
  *
- * <p>Each slot serves one topic. A share group gives a partition to as few members as it can, counted over all topics of
- * a member: were a slot to serve both, a worker that has only partitions of the one would never see the other.
+ * <p>Each slot serves one topic. A share group assigns a partition to as few members as it can, counted over all topics
+ * of a member: if one slot served both topics, a worker with partitions of only one would never see the other.
  */
 public final class KafkaIntake {
-    /** How long work may take to leave off. */
+    /** How long work may take to stop. */
     public static final Duration HAND_OVER = Duration.ofSeconds(5);
 
     private final List<IntakeSlot> slots;
@@ -28,11 +28,11 @@ public final class KafkaIntake {
     }
 
     /**
-     * Makes the slots; nothing is taken before {@link #start}.
+     * Creates the slots; no record is taken before {@link #start}.
      *
-     * @param queue what the broker offers
-     * @param work what is done with requests and tasks
-     * @param cancel what is done with cancellations, quickly
+     * @param queue the group protocol that the broker supports
+     * @param work handles requests and tasks
+     * @param cancel handles cancellations; must be quick
      */
     public static KafkaIntake of(WorkerSettings settings, GroupProtocol queue, RecordHandler work, RecordHandler cancel,
             IntakeListener listener) {
@@ -67,9 +67,7 @@ public final class KafkaIntake {
         slots.forEach(IntakeSlot::start);
     }
 
-    /**
-     * Takes nothing new, tells all work to leave off, and waits until records are acknowledged or handed over.
-     */
+    /** Takes no new records, tells all work to stop, and waits until records are acknowledged or handed over. */
     public void drain() throws InterruptedException {
         slots.forEach(IntakeSlot::drain);
         jobs.handOver();
@@ -88,12 +86,12 @@ public final class KafkaIntake {
         return slots.stream().allMatch(IntakeSlot::isJoined);
     }
 
-    /** When the slowest slot's loop last turned. */
+    /** When the slowest slot's loop last ran. */
     public Instant lastTurn() {
         return slots.stream().map(IntakeSlot::lastTurn).min(Instant::compareTo).orElseThrow();
     }
 
-    /** Requests and tasks under work. */
+    /** Number of requests and tasks being processed. */
     public int inFlight() {
         return jobs.running();
     }

@@ -11,7 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A record under work, on a thread of its own. */
+/** A record being processed, on a thread of its own. */
 final class RecordJob {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(RecordJob.class);
@@ -41,7 +41,7 @@ final class RecordJob {
         }
     }
 
-    /** So that what breaks off at once does not use up its deliveries in a second. */
+    /** Slows redelivery down: a record that fails at once must not use up its deliveries within a second. */
     private void pause() {
         try {
             stop.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
@@ -50,7 +50,7 @@ final class RecordJob {
         }
     }
 
-    /** Waits for the end; false when it takes longer. */
+    /** Waits for the end; false on timeout. */
     boolean await(Duration time) throws InterruptedException {
         return ended.await(time.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -63,7 +63,7 @@ final class RecordJob {
         return end.isBefore(time);
     }
 
-    /** What becomes of the record; {@code HAND_OVER} unless the work said otherwise. */
+    /** How the work ended; {@code HAND_OVER} unless the handler returned another outcome. */
     WorkOutcome outcome() {
         return outcome;
     }
@@ -72,7 +72,7 @@ final class RecordJob {
         stop.handOver();
     }
 
-    /** Somebody else owns the record: ends the work at once. */
+    /** Another worker owns the record: stops the work at once. */
     void lose() {
         stop.lost();
         thread.interrupt();

@@ -8,17 +8,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * The jobs of this process by their record's place in Kafka. When a broker restarts it forgets who holds what and hands a
- * record out again: the job that runs already is found here, and goes on.
+ * The jobs of this process, by their record's position in Kafka. A restarted broker forgets who holds which record and
+ * delivers it again: the running job is then found here and continues.
  */
 final class RunningJobs {
-    /** Ended jobs whose record never came back belong to somebody else by then. */
+    /** After this time, another worker has the record of an ended job. */
     private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(10);
 
     private final RecordHandler work;
     private final Map<RecordPlace, RecordJob> jobs = new ConcurrentHashMap<>();
 
-    /** Where a record is. */
+    /** A record's position. */
     record RecordPlace(String topic, int partition, long offset) {
         static RecordPlace of(ConsumerRecord<?, ?> record) {
             return new RecordPlace(record.topic(), record.partition(), record.offset());

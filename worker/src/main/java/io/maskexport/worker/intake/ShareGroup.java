@@ -21,8 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sets a share group up so that nothing is skipped and its lag is known from the first record on. Each step may fail, for
- * a missing right or an older broker, and is then logged; an operator can do the same with {@code kafka-configs.sh}.
+ * Configures a share group so that no record is skipped and the lag is known from the first record on. A step may fail,
+ * because of a missing permission or an older broker; this is logged, and an operator can do the same with
+ * {@code kafka-configs.sh}.
  */
 public final class ShareGroup {
     private static final Duration TIME = Duration.ofSeconds(30);
@@ -40,7 +41,7 @@ public final class ShareGroup {
         this.name = name;
     }
 
-    /** @param lock how long the broker waits for a silent worker */
+    /** @param lock how long the broker waits for an unresponsive worker */
     public void provision(List<String> topics, Duration lock) throws InterruptedException {
         for (var config : configuration(lock).entrySet()) {
             tolerate(config.getKey(), () -> set(config.getKey(), config.getValue()));
@@ -48,7 +49,7 @@ public final class ShareGroup {
         tolerate("start offsets", () -> initialise(topics));
     }
 
-    /** By default a group begins at its first member's arrival, and an innocent request has five attempts. */
+    /** By default a group starts at the latest offset, and a record has only five deliveries. */
     private static Map<String, String> configuration(Duration lock) {
         var configuration = new LinkedHashMap<String, String>();
         configuration.put("share.auto.offset.reset", "earliest");
@@ -65,13 +66,13 @@ public final class ShareGroup {
         get(admin.incrementalAlterConfigs(Map.of(group, List.of(operation))).all());
     }
 
-    /** A group has no lag before it has offsets; an autoscaler would never see the first requests. */
+    /** A group has no lag before it has offsets, so an autoscaler would never see the first requests. */
     private void initialise(List<String> topics) throws ExecutionException, InterruptedException, TimeoutException {
         var known = get(admin.listShareGroupOffsets(Map.of(name, new ListShareGroupOffsetsSpec()))
                 .partitionsToOffsetInfo(name));
         var fresh = get(admin.describeTopics(topics).allTopicNames()).values().stream()
                 .flatMap(topic -> topic.partitions().stream().map(p -> new TopicPartition(topic.name(), p.partition())))
-                .filter(partition -> known.get(partition) == null) // named, but read by nobody yet
+                .filter(partition -> known.get(partition) == null) // listed, but without an offset
                 .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.earliest()));
         if (!fresh.isEmpty()) {
             var offsets = get(admin.listOffsets(fresh).all()).entrySet().stream()

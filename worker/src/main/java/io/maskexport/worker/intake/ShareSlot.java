@@ -15,17 +15,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A slot of a share group (KIP-932): the broker locks a record for us, and we renew the lock at a third of its duration.
+ * A slot of a share group (KIP-932): the broker locks a record for us, and we renew the lock at a third of its
+ * duration.
  *
- * <p>A renewal is {@code acknowledge(RENEW)} and {@code commitSync}, then a poll that gives the same record back. Renewing by
- * {@code poll} alone, as the consumer's documentation shows, lets the client fetch records ahead whose locks then expire unseen.
+ * <p>A renewal is {@code acknowledge(RENEW)} and {@code commitSync}, then a poll that gives the same record back.
+ * Renewing by {@code poll} alone, as the consumer's documentation shows, lets the client prefetch records whose locks
+ * then expire unnoticed.
  */
 final class ShareSlot extends IntakeSlot {
     private static final Logger LOG = LoggerFactory.getLogger(ShareSlot.class);
 
     private final Duration lock;
 
-    /** @param lock duration of the lock, where the broker does not say */
+    /** @param lock lock duration to assume if the broker does not report it */
     ShareSlot(Map<String, Object> properties, List<String> topics, RunningJobs jobs, IntakeListener listener,
             Duration lock) {
         super(oneByOne(properties), topics, jobs, listener);
@@ -90,15 +92,15 @@ final class ShareSlot extends IntakeSlot {
         listener.renewed(outcome);
         if (outcome == IntakeListener.LockOutcome.LOST) {
             job.lose();
-            // Should the record come back here, it must not find a job that gave it up: that would use up a delivery.
+            // If the record comes back here, it must not find the abandoned job: that would waste a delivery.
             jobs.forget(record);
         }
         return outcome == IntakeListener.LockOutcome.RENEWED;
     }
 
     /**
-     * A refusal for the record's state means that somebody else has it. After any other failure the job goes on: a broker
-     * that restarted hands the record out again, and the job is found by the record's place.
+     * A refusal because of the record's state means that another worker has it. After any other failure the job
+     * continues: a restarted broker delivers the record again, and its position leads to the job.
      */
     private static IntakeListener.LockOutcome acknowledge(KafkaShareConsumer<byte[], byte[]> consumer,
             ConsumerRecord<byte[], byte[]> record, AcknowledgeType type) {

@@ -29,12 +29,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How many records wait in the requests and tasks topics, asked of the broker every half minute; {@code NaN} while unknown,
- * also of a topic that is not there. For autoscaling, because neither brokers nor common exporters tell the lag of share
+ * Number of records waiting in the request and task topics, queried from the broker every half minute; {@code NaN}
+ * while unknown, and for a missing topic. For autoscaling: neither brokers nor common exporters report the lag of share
  * groups.
  */
 public final class BacklogGauge implements AutoCloseable {
-    private static final Duration EVERY = Duration.ofSeconds(30);
+    private static final Duration INTERVAL = Duration.ofSeconds(30);
     private static final Duration STALE = Duration.ofMinutes(3);
     private static final long ANSWER_SECONDS = 30;
     private static final Logger LOG = LoggerFactory.getLogger(BacklogGauge.class);
@@ -44,10 +44,10 @@ public final class BacklogGauge implements AutoCloseable {
     private final boolean shared;
     private final Map<WorkTopic, Double> records = new EnumMap<>(WorkTopic.class);
     private final Thread thread;
-    private Instant asked = Instant.MIN;
+    private Instant answeredAt = Instant.MIN;
     private List<String> missing = List.of();
 
-    /** @param admin stays open as long as this: the first answer takes seconds, later ones milliseconds */
+    /** @param admin must stay open as long as this gauge: a client's first answer takes seconds, later ones milliseconds */
     public BacklogGauge(Admin admin, WorkerSettings.KafkaSettings kafka, boolean shared, WorkerMetrics metrics) {
         this.admin = admin;
         this.kafka = kafka;
@@ -63,23 +63,23 @@ public final class BacklogGauge implements AutoCloseable {
         thread.interrupt();
     }
 
-    /** Topics that the worker needs and the broker did not have when it was last asked. */
+    /** Topics that the worker needs and that the broker did not have at the last query. */
     public synchronized List<String> missing() {
         return missing;
     }
 
     private synchronized double of(WorkTopic topic) {
-        return asked.plus(STALE).isBefore(Instant.now()) ? Double.NaN : records.getOrDefault(topic, Double.NaN);
+        return answeredAt.plus(STALE).isBefore(Instant.now()) ? Double.NaN : records.getOrDefault(topic, Double.NaN);
     }
 
-    private synchronized void show(Map<String, Long> lags) {
+    private synchronized void update(Map<String, Long> lags) {
         records.clear();
         topics().forEach((topic, name) -> Optional.ofNullable(lags.get(name))
                 .ifPresent(lag -> records.put(topic, (double) lag)));
-        asked = Instant.now();
+        answeredAt = Instant.now();
     }
 
-    private synchronized void miss(List<String> names) {
+    private synchronized void reportMissing(List<String> names) {
         if (!names.equals(missing)) {
             LOG.warn("topics that are missing and must be created: {}", names.isEmpty() ? "none any more" : names);
         }
@@ -97,18 +97,18 @@ public final class BacklogGauge implements AutoCloseable {
     private void run() {
         try {
             while (!Thread.interrupted()) {
-                ask();
-                Thread.sleep(EVERY);
+                refresh();
+                Thread.sleep(INTERVAL);
             }
         } catch (InterruptedException e) {
             LOG.debug("closed", e);
         }
     }
 
-    /** Whatever goes wrong, it is asked again: autoscalers believe what they see. */
-    private void ask() throws InterruptedException {
+    /** Retries after any failure; until then the value is unknown, because autoscalers believe what they see. */
+    private void refresh() throws InterruptedException {
         try {
-            show(lags());
+            update(lags());
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
             LOG.warn("The backlog is not known: {}", FailureWording.of(e));
             forget();
@@ -125,11 +125,11 @@ public final class BacklogGauge implements AutoCloseable {
                         () -> ends.getOrDefault(p, 0L) - begins.getOrDefault(p, 0L))))));
     }
 
-    /** Of the topics of work that are there. */
+    /** Partitions of the existing work topics. */
     private List<TopicPartition> partitions() throws InterruptedException, ExecutionException, TimeoutException {
         var partitions = new ArrayList<TopicPartition>();
-        var absent = new ArrayList<String>();
-        for (var topic : new TreeMap<>(admin.describeTopics(needed()).topicNameValues()).entrySet()) {
+        var missingTopics = new ArrayList<String>();
+        for (var topic : new TreeMap<>(admin.describeTopics(requiredTopics()).topicNameValues()).entrySet()) {
             try {
                 var found = answer(topic.getValue());
                 found.partitions().forEach(p -> partitions.add(new TopicPartition(found.name(), p.partition())));
@@ -137,19 +137,19 @@ public final class BacklogGauge implements AutoCloseable {
                 if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
                     throw e;
                 }
-                absent.add(topic.getKey());
+                missingTopics.add(topic.getKey());
             }
         }
-        miss(absent);
+        reportMissing(missingTopics);
         return partitions.stream().filter(p -> topics().containsValue(p.topic())).toList();
     }
 
-    private List<String> needed() {
+    private List<String> requiredTopics() {
         var all = kafka.topics();
         return List.of(all.requests(), all.tasks(), all.control(), all.events(), all.deadLetters());
     }
 
-    /** The broker names no offset of a partition that the group has not read yet: then everything in it waits. */
+    /** The broker reports no offset for a partition that the group has not read yet: then every record in it is waiting. */
     private Function<TopicPartition, Optional<Long>> shareLag()
             throws InterruptedException, ExecutionException, TimeoutException {
         var offsets = shareOffsets();

@@ -14,7 +14,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.java21.instrument.binder.jdk.VirtualThreadMetrics;
 
-/** What any JVM process tells of itself: memory, collections, threads, processors, files, uptime. */
+/** Standard metrics of a JVM process: memory, garbage collection, threads, processors, files, uptime. */
 public final class JvmMetrics implements AutoCloseable {
     private final List<MeterBinder> binders = List.of(new ClassLoaderMetrics(), new JvmGcMetrics(),
             new JvmHeapPressureMetrics(), new JvmMemoryMetrics(), new JvmThreadMetrics(), new FileDescriptorMetrics(),

@@ -19,7 +19,7 @@ import io.maskexport.worker.metrics.WorkerMeter.StoreOperation;
 import io.maskexport.worker.metrics.WorkerMeter.StoreOutcome;
 import org.jspecify.annotations.Nullable;
 
-/** An object store whose operations are timed, and each of which is a sign of life of whoever asked for it. */
+/** Times the operations of an object store, and reports each one as a sign of life of the calling job. */
 public final class MeteredObjectStore implements ObjectStore {
     private final ObjectStore store;
     private final WorkerMetrics metrics;
@@ -29,7 +29,7 @@ public final class MeteredObjectStore implements ObjectStore {
         T run() throws IOException;
     }
 
-    /** @param signOfLife called after each operation, whatever came of it: a worker that waits for a dependency is alive */
+    /** @param signOfLife called after each operation, successful or not: a worker that waits for a dependency is alive */
     public MeteredObjectStore(ObjectStore store, WorkerMetrics metrics, Runnable signOfLife) {
         this.store = store;
         this.metrics = metrics;
@@ -137,7 +137,7 @@ public final class MeteredObjectStore implements ObjectStore {
         };
     }
 
-    /** A stream; each read is a sign of life. */
+    /** A download; each read is a sign of life. */
     private final class MeteredDownload extends FilterInputStream {
         MeteredDownload(InputStream in) {
             super(in);

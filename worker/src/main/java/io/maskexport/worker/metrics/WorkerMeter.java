@@ -13,8 +13,9 @@ import io.maskexport.render.MaskKind;
 import io.maskexport.worker.intake.IntakeListener.LockOutcome;
 
 /**
- * The catalogue of our meters. Tags have few values, known here; never ids, names, keys or messages. All time series exist
- * from the start, at zero, because Prometheus cannot see the first increase of a series that appears with it.
+ * The catalogue of the worker's meters. Each tag has a small set of known values: never ids, names, keys or messages.
+ * All time series exist from the start, at zero, because Prometheus cannot see the first increase of a series that
+ * appears with it.
  */
 public enum WorkerMeter {
     REQUEST("request", MeterKind.TIMER, "Time from taking a request until its record is dealt with",
@@ -52,49 +53,49 @@ public enum WorkerMeter {
     PROGRESS_AGE("progress.age.seconds", MeterKind.GAUGE, "Time since a busy worker last got on; 0 when idle"),
     BUILD("build", MeterKind.GAUGE, "1, with the version in its tag", new MeterTag("version", List.of()));
 
-    /** What a meter is in Micrometer. */
+    /** The kind of Micrometer meter. */
     enum MeterKind {
         COUNTER, GAUGE, TIMER, BYTES
     }
 
-    /** A tag with all its values; no values where they are known at start only. */
+    /** A tag with all its values; none if they are known only at startup. */
     record MeterTag(String name, List<String> values) {
         static <E extends Enum<E>> MeterTag of(String name, Class<E> type) {
             return new MeterTag(name, List.of(type.getEnumConstants()).stream().map(WorkerMeter::tagValue).toList());
         }
     }
 
-    /** How work on a record ended. */
+    /** How processing a record ended. */
     public enum RecordOutcome {
         DONE, PUT_OFF, HANDED_OVER, BROKEN_OFF
     }
 
-    /** Where work comes from. */
+    /** A topic that work comes from. */
     public enum WorkTopic {
         REQUESTS, TASKS, CONTROL
     }
 
-    /** What events tell. */
+    /** A kind of event. */
     public enum EventType {
         ACCEPTED, REJECTED, PLANNED, PROGRESS, PART_COMPLETED, COMPLETED, FAILED, CANCELLED
     }
 
-    /** Whether something was wrong with an item. */
+    /** Whether an item had defects. */
     enum ItemOutcome {
         CLEAN, WITH_WARNINGS
     }
 
-    /** What is done in the object store. */
+    /** An operation of the object store. */
     public enum StoreOperation {
         LIST, HEAD, READ, PUT, PUT_IF_ABSENT, COPY, UPLOAD, DELETE, ABORT
     }
 
-    /** What came of it. */
+    /** The result of an operation. */
     public enum StoreOutcome {
         OK, TRANSIENT, AMBIGUOUS, DOWN, TERMINAL, OTHER
     }
 
-    /** What stands for the values of a tag that has many. */
+    /** Documentation for tags with too many values to list. */
     private static final Map<String, String> MANY = Map.of("code", "each defect code", "limit",
             "each `LIMIT_…` of [settings.md](settings.md), in lower case");
 
@@ -126,7 +127,7 @@ public enum WorkerMeter {
         return tags;
     }
 
-    /** The name in a scrape. */
+    /** The name that Prometheus scrapes. */
     public String prometheusName() {
         var snake = name.replace('.', '_');
         return switch (kind) {

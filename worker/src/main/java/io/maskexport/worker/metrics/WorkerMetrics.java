@@ -25,7 +25,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 
-/** Feeds the meters of the catalogue. Safe for many threads. */
+/** Feeds the meters of the catalogue. Thread-safe. */
 public final class WorkerMetrics implements IntakeListener, ExportListener {
     private static final Duration[] BUCKETS = {Duration.ofMillis(10), Duration.ofMillis(50), Duration.ofMillis(250),
         Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofMinutes(1),
@@ -40,32 +40,32 @@ public final class WorkerMetrics implements IntakeListener, ExportListener {
         }
     }
 
-    /** Adds one. */
+    /** Increments a counter. */
     public void count(WorkerMeter meter, Enum<?>... values) {
         counter(meter, tags(meter, values)).increment();
     }
 
-    /** Adds one to a meter whose tag is a text. */
+    /** Increments a counter whose tag value is a string. */
     public void count(WorkerMeter meter, String value) {
         counter(meter, Tags.of(meter.tags().getFirst().name(), value)).increment();
     }
 
-    /** Adds a time. */
+    /** Records a duration. */
     public void time(WorkerMeter meter, Duration time, Enum<?>... values) {
         timer(meter, tags(meter, values)).record(time);
     }
 
-    /** Adds a size in bytes. */
+    /** Records a size in bytes. */
     public void size(WorkerMeter meter, long bytes) {
         summary(meter, Tags.empty()).record((double) bytes);
     }
 
-    /** Shows a value whenever it is asked for. */
+    /** Registers a gauge that reads its value at each scrape. */
     public <T> void gauge(WorkerMeter meter, T source, ToDoubleFunction<T> value, Enum<?>... values) {
         gauge(meter, source, value, tags(meter, values));
     }
 
-    /** Says which version this is. */
+    /** Reports the version of this build. */
     public void version(String version) {
         gauge(WorkerMeter.BUILD, this, _ -> 1, Tags.of("version", version));
     }
@@ -77,7 +77,7 @@ public final class WorkerMetrics implements IntakeListener, ExportListener {
         return binder::close;
     }
 
-    /** Micrometer knows consumers, and a share consumer is none; all it asks of one is its metrics. */
+    /** Micrometer binds to consumers, and a share consumer is none; but Micrometer calls only {@code metrics()}. */
     private static Consumer<?, ?> asConsumer(Supplier<Map<MetricName, ? extends Metric>> metrics) {
         return (Consumer<?, ?>) Proxy.newProxyInstance(Consumer.class.getClassLoader(), new Class<?>[] {Consumer.class},
                 (_, method, _) -> switch (method.getName()) {
@@ -126,7 +126,7 @@ public final class WorkerMetrics implements IntakeListener, ExportListener {
             case TIMER -> timer(meter, tags);
             case BYTES -> summary(meter, tags);
             case GAUGE -> {
-            } // exists with its source
+            } // registered with its source
         }
     }
 

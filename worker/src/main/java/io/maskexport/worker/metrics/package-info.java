@@ -1,4 +1,4 @@
-/** What is measured: one catalogue of meters, registered as a whole at start, and the listeners that feed it. */
+/** Metrics: one catalogue of meters, registered completely at startup, and the listeners that feed it. */
 @NullMarked
 package io.maskexport.worker.metrics;
 

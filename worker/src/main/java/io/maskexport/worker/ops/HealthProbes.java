@@ -2,11 +2,11 @@ package io.maskexport.worker.ops;
 
 import java.util.Optional;
 
-/** Port: what the probes ask. Neither may depend on the broker or the store being there: a restart would not help them. */
+/** Port: the health probes. Neither may depend on the broker or the store: a restart would not bring them back. */
 public interface HealthProbes {
-    /** Why the process must be restarted; empty while it lives. */
+    /** Why the process must be restarted; empty while it is alive. */
     Optional<String> dead();
 
-    /** Why no work is taken now; empty when ready. */
+    /** Why the worker takes no work now; empty when it is ready. */
     Optional<String> unready();
 }

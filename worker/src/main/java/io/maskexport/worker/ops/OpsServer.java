@@ -15,9 +15,9 @@ import com.sun.net.httpserver.HttpServer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves {@code /metrics} (Prometheus text, or OpenMetrics for who asks for it), {@code /livez} and {@code /readyz}, to
- * {@code GET} and {@code HEAD}. Slow or many clients cannot hold it up: each connection costs a virtual thread at most, and one
- * on which no request comes is closed soon.
+ * Serves {@code /metrics} (Prometheus text, or OpenMetrics on request), {@code /livez} and {@code /readyz} to
+ * {@code GET} and {@code HEAD}. Slow clients or many of them cannot block it: a connection costs at most a virtual
+ * thread, and one without a request is soon closed.
  */
 public final class OpsServer implements AutoCloseable {
     private static final String OPEN_METRICS = "application/openmetrics-text";
@@ -28,7 +28,8 @@ public final class OpsServer implements AutoCloseable {
     private static final String TEXT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
     static {
-        // Seconds to send a request and to take an answer, and connections at once: read when the server's class is loaded.
+        // Seconds for a request and for a response, and the number of connections; the JDK reads them when it loads the
+        // server class.
         System.setProperty("sun.net.httpserver.maxReqTime", "5");
         System.setProperty("sun.net.httpserver.maxRspTime", "30");
         System.setProperty("sun.net.httpserver.idleInterval", "30");
@@ -40,13 +41,13 @@ public final class OpsServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    /** Port: writes a scrape in the format of a content type. */
+    /** Port: writes the metrics in the format of a content type. */
     @FunctionalInterface
     public interface ScrapeWriter {
         String as(String contentType);
     }
 
-    /** @param port 0 takes any free one */
+    /** @param port 0 selects a free port */
     public OpsServer(String host, int port, ScrapeWriter metrics, HealthProbes health) throws IOException {
         server = HttpServer.create(new InetSocketAddress(host, port), 0);
         server.setExecutor(threads);
@@ -66,7 +67,7 @@ public final class OpsServer implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    /** A context of the JDK's server answers to every path that begins like it. */
+    /** A context of the JDK's server matches every path with its prefix. */
     private static HttpHandler only(String path, HttpHandler handler) {
         return exchange -> {
             try (exchange) {

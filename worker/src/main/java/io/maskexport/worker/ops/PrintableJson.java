@@ -5,7 +5,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** A log event as one line of JSON, with every character escaped that a terminal would obey. */
+/** A log event as one line of JSON; escapes every character that a terminal would interpret. */
 public final class PrintableJson extends JsonEncoder {
     @Override
     public byte[] encode(ILoggingEvent event) {

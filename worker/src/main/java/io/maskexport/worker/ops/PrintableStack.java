@@ -5,14 +5,14 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import org.jspecify.annotations.Nullable;
 
-/** A stack trace in which each message is on one line. */
+/** A stack trace with each message on one line. */
 public final class PrintableStack extends ExtendedThrowableProxyConverter {
     @Override
     protected String throwableProxyToString(IThrowableProxy thrown) {
         return super.throwableProxyToString(new PrintableThrowable(thrown));
     }
 
-    /** The same, with other messages. */
+    /** A throwable whose messages are made printable. */
     private record PrintableThrowable(IThrowableProxy thrown) implements IThrowableProxy {
         private static @Nullable IThrowableProxy of(@Nullable IThrowableProxy thrown) {
             return thrown == null ? null : new PrintableThrowable(thrown);

@@ -1,10 +1,10 @@
 package io.maskexport.worker.ops;
 
-/** Text from outside without control and format characters, which forge lines or steer a terminal. */
+/** Escapes control and format characters in untrusted text, which could forge log lines or control a terminal. */
 final class PrintableText {
     private PrintableText() {}
 
-    /** Each such character becomes an escape of JSON: {@code \}{@code u001b}. */
+    /** Replaces each such character with a JSON escape: {@code \}{@code u001b}. */
     static String of(String text) {
         var shown = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {

@@ -1,4 +1,4 @@
-/** What operators see: the HTTP server for metrics and probes, and the form of log lines. */
+/** The operator's view: the HTTP server for metrics and probes, and the format of log lines. */
 @NullMarked
 package io.maskexport.worker.ops;
 

@@ -19,7 +19,7 @@ import io.maskexport.worker.bucket.ObjectStore;
 
 import static io.maskexport.defect.DefectCode.INPUT_CHANGED;
 
-/** A project in a bucket; the version of a file is its ETag, and no other one is ever read. */
+/** A project in a bucket. A file's version is its ETag, and no other version is ever read. */
 public final class BucketProject implements ProjectSource {
     private final ObjectStore store;
     private final ObjectRef root;

@@ -7,10 +7,10 @@ import io.maskexport.worker.bucket.ObjectRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An export that ends before it is planned: it was cancelled, perhaps ahead of its request, or it failed.
+ * An export that ended before it was planned: it failed or was cancelled, perhaps before its request arrived.
  *
- * @param destination folder of its manifest; a request that comes later may name another one
- * @param manifest how it ends
+ * @param destination folder of its manifest; a request that arrives later may name another
+ * @param manifest how it ended
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EndedUnplanned(ObjectRef destination, Manifest manifest, @Nullable String traceparent,

@@ -10,8 +10,8 @@ import io.maskexport.worker.bucket.ObjectRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first word on an export, written once: what it does, or how it ends without. Whoever comes later ends it in the same
- * place, whatever destination he was told.
+ * The first decision on an export, written once: a plan, or an end without one. Every later attempt ends the export in
+ * the same folder, whatever destination its record names.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
 @JsonSubTypes({@JsonSubTypes.Type(Plan.class), @JsonSubTypes.Type(EndedUnplanned.class)})
@@ -22,10 +22,10 @@ public sealed interface ExportDecision permits Plan, EndedUnplanned {
     @Nullable
     String tracestate();
 
-    /** The folder where the export ends. */
+    /** The folder where the export's manifest goes. */
     ObjectRef destination();
 
-    /** The trace that all of the export belongs to. */
+    /** The trace that the whole export belongs to. */
     @JsonIgnore
     default TraceContext trace() {
         return new TraceContext(Optional.ofNullable(traceparent()), Optional.ofNullable(tracestate()));

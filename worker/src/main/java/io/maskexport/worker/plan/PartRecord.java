@@ -11,15 +11,15 @@ import io.maskexport.worker.manifest.FailedItems;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A finished part of a task: what a worker that takes the task over need not do again.
+ * A finished part of a task, which a worker that takes the task over need not repeat.
  *
- * @param part with the number that its name has
- * @param next how many items of the task are in this part and those before it
- * @param end whether it is the last one of its task
+ * @param part with the number in its name
+ * @param next number of the task's items in this part and all earlier ones
+ * @param end whether it is the last part of its task
  * @param totals of this part
- * @param counts warnings of each code
- * @param warnings in order, of an item that has very many the first ones
- * @param failed items that lack masks; null where there are none
+ * @param counts warnings by code
+ * @param warnings in order; for an item with very many, only the first
+ * @param failed items that lack masks; null if none
  */
 public record PartRecord(ArchivePart part, int next, boolean end, ExportTotals totals, SortedMap<String, Long> counts,
         List<WarningCounts.WarningExample> warnings,

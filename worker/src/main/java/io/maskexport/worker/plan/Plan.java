@@ -19,20 +19,20 @@ import io.maskexport.worker.manifest.FailedItems;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an export does. The first planner to write it decides for all: every attempt, by any worker, does the same.
+ * The plan of an export. The first planner to write it decides for all: every attempt by any worker does the same.
  *
- * @param stem what the archive's files are called before their numbers
- * @param whole whether the archive may still turn out to be one file; else originals and annotations alone are larger
- * @param leastParts how many parts originals and annotations alone make, at least 1
- * @param meta the project's {@code meta.json}, pinned
+ * @param stem the archive's file names before their numbers
+ * @param whole whether the archive may still become a single file; false if originals and annotations alone exceed it
+ * @param leastParts number of parts that originals and annotations alone fill, at least 1
+ * @param meta the project's {@code meta.json}, pinned to a version
  * @param inputDigest SHA-256 over the paths, sizes and versions of all inputs
  * @param chunks the items in order
- * @param fannedOut whether each chunk is a task of its own; else all are one task
- * @param warnings what was found wrong with the project as a whole; where it is very much, the first ones
+ * @param fannedOut whether each chunk is a task of its own; otherwise they form one task
+ * @param warnings defects of the project as a whole; of very many, only the first
  * @param warningCounts all of them by code; null in plans of earlier versions, which listed all
- * @param ignored fields of the request that nobody knows; null where there are none
- * @param limits what the input may cost, by name: those of the worker that planned it, so that workers with other settings
- *     make the same bytes; null in plans of versions before
+ * @param ignored unknown fields of the request; null if none
+ * @param limits input limits by name, from the worker that planned, so that workers with other settings produce the
+ * same bytes; null in plans of earlier versions
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Plan(String requestDigest, ExportRequested request, @Nullable String traceparent,
@@ -43,9 +43,9 @@ public record Plan(String requestDigest, ExportRequested request, @Nullable Stri
         @Nullable IgnoredFields ignored, @Nullable SortedMap<String, Long> limits) implements ExportDecision {
 
     /**
-     * A run of items.
+     * A sequence of items.
      *
-     * @param list SHA-256 of the object that lists them, which is called after it
+     * @param list SHA-256 of the object that lists them, which is also its name
      */
     public record ItemChunk(String list, int items) {}
 
@@ -55,8 +55,8 @@ public record Plan(String requestDigest, ExportRequested request, @Nullable Stri
     }
 
     /**
-     * Holds failed items against what the request allows. Whoever is asked about the whole export, or about its first items,
-     * gives the same answer.
+     * Compares the number of failed items with the request's limit. The result is the same for the whole export and for
+     * its first items.
      *
      * @throws DefectException {@code TOO_MANY_FAILED_ITEMS}
      */
@@ -69,12 +69,12 @@ public record Plan(String requestDigest, ExportRequested request, @Nullable Stri
         }
     }
 
-    /** A manifest of this export, which also says what of its request is without effect. */
+    /** Adds the request's ignored fields to a manifest of this export. */
     public Manifest saying(Manifest manifest) {
         return ignored == null ? manifest : manifest.ignoring(ignored);
     }
 
-    /** The limits that hold for all of the export. */
+    /** The limits for the whole export. */
     @JsonIgnore
     public Limits pinned() {
         return limits == null ? Limits.defaults() : Limits.of(limits);
@@ -91,7 +91,7 @@ public record Plan(String requestDigest, ExportRequested request, @Nullable Stri
         return PlannedExport.destination(request.destination(), request.requestId());
     }
 
-    /** In how many tasks the work is handed out; at least 1. */
+    /** Number of tasks; at least 1. */
     @JsonIgnore
     public int tasks() {
         return fannedOut ? chunks.size() : 1;
@@ -122,8 +122,8 @@ public record Plan(String requestDigest, ExportRequested request, @Nullable Stri
     }
 
     /**
-     * The number in a part's name, from 1. With several tasks each has a block of numbers, because none knows how many parts the
-     * others make.
+     * The number in a part's name, from 1. With several tasks, each has its own block of numbers, because none knows
+     * how many parts the others produce.
      *
      * @param part from 1 within its task
      */
@@ -131,20 +131,23 @@ public record Plan(String requestDigest, ExportRequested request, @Nullable Stri
         return (task - 1) * stride() + part;
     }
 
-    /** A power of ten above the most parts that a task can have: one an item, and one for the root files. */
+    /**
+     * A power of ten above the largest possible number of parts of a task: one for each item and one for the root
+     * files.
+     */
     private int stride() {
         if (!fannedOut) {
             return 1;
         }
-        int most = chunks.stream().mapToInt(ItemChunk::items).max().orElse(0) + 1;
+        int largest = chunks.stream().mapToInt(ItemChunk::items).max().orElse(0) + 1;
         int stride = 10;
-        while (stride <= most) {
+        while (stride <= largest) {
             stride *= 10;
         }
         return stride;
     }
 
-    /** The engine's word for the contract's. */
+    /** Converts the contract's naming to the engine's. */
     private static final class EngineNaming {
         static io.maskexport.archive.Naming of(io.maskexport.contracts.PartNaming naming) {
             return switch (naming) {

@@ -20,11 +20,11 @@ import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.ObjectStore;
 
 /**
- * A planned export, ready to be worked on.
+ * A planned export, ready to be processed.
  *
  * @param folder its plan and records
  * @param destination folder of the archive
- * @param metaJson content of {@code meta.json}; not to be changed
+ * @param metaJson content of {@code meta.json}; must not be changed
  */
 public record PlannedExport(ObjectStore store, Plan plan, WorkFolder folder, ObjectRef destination,
         ProjectSource source,
@@ -39,12 +39,12 @@ public record PlannedExport(ObjectStore store, Plan plan, WorkFolder folder, Obj
                 context(metaJson, plan.request(), plan.pinned()));
     }
 
-    /** The folder of an export below what its request or cancellation names. */
+    /** The folder of an export below the location that its request or cancellation names. */
     public static ObjectRef destination(BucketLocation below, String requestId) {
         return new ObjectRef(below.bucket(), below.prefix() + requestId + "/");
     }
 
-    /** @throws DefectException what makes {@code meta.json} unusable */
+    /** @throws DefectException if {@code meta.json} is unusable */
     static ExportContext context(byte[] metaJson, ExportRequested request, Limits limits) throws DefectException {
         return ExportContext.of(ProjectMetaReader.read(metaJson, limits), options(request.options()), limits);
     }
@@ -68,7 +68,7 @@ public record PlannedExport(ObjectStore store, Plan plan, WorkFolder folder, Obj
         }
     }
 
-    /** Whether a part is in the bucket as it was recorded. */
+    /** Whether the bucket holds the part as recorded. */
     public boolean isThere(ArchivePart part) throws IOException {
         return store.head(new ObjectRef(part.bucket(), part.key()))
                 .filter(there -> there.bytes() == part.bytes() && there.etag().equals(part.etag())).isPresent();

@@ -17,9 +17,9 @@ record PlannedItem(String folder, String name, String stem, @Nullable SourceFile
         @Nullable SourceFile annotation, String annotationName, boolean masked, List<ListingDefect> defects) {
 
     /**
-     * A defect that was found while listing.
+     * A defect found while listing.
      *
-     * @param limit the name of the limit that was exceeded, if that is what is wrong
+     * @param limit name of the exceeded limit, if a limit caused the defect
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ListingDefect(DefectCode code, String detail, @Nullable String limit) {

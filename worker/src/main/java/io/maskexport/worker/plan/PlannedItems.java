@@ -8,14 +8,14 @@ import java.util.NoSuchElementException;
 
 import io.maskexport.export.Item;
 
-/** The items of a task from some point on, a run of them in memory at a time. */
+/** The remaining items of a task; holds one chunk in memory at a time. */
 public final class PlannedItems implements Iterator<Item> {
     private final WorkFolder folder;
     private final Iterator<Plan.ItemChunk> chunks;
     private Iterator<PlannedItem> items = List.<PlannedItem>of().iterator();
     private int skip;
 
-    /** @param skip how many items were done before */
+    /** @param skip number of items already done */
     public PlannedItems(WorkFolder folder, List<Plan.ItemChunk> chunks, int skip) {
         this.folder = folder;
         this.chunks = chunks.iterator();

@@ -30,14 +30,14 @@ import static io.maskexport.defect.DefectCode.MISSING_META;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Lists a project and decides what is done and in what order. The same project gives the same plan.
+ * Lists a project and plans its tasks, in order. The same project gives the same plan.
  *
- * <p>An export is handed out as several tasks only where its originals and annotations alone are more than a part may hold,
- * so that it cannot end as a single file; and never with volumes, whose numbers must have no gaps.
+ * <p>An export is split into several tasks only if its originals and annotations alone exceed one part, so that it
+ * cannot become a single file; and never with volumes, whose numbers must have no gaps.
  */
 public final class Planner {
     private final WorkFolder folder;
-    private final TaskLimits bounds;
+    private final TaskLimits limits;
     private final List<PlannedItem> run = new ArrayList<>();
     private final List<Plan.ItemChunk> chunks = new ArrayList<>();
     private final ExportTally warnings = new ExportTally();
@@ -46,9 +46,9 @@ public final class Planner {
     private long leastBytes;
     private long items;
 
-    public Planner(WorkFolder folder, TaskLimits bounds) {
+    public Planner(WorkFolder folder, TaskLimits limits) {
         this.folder = folder;
-        this.bounds = bounds;
+        this.limits = limits;
     }
 
     /** @throws DefectException of scope {@code EXPORT} */
@@ -56,7 +56,7 @@ public final class Planner {
             ProjectSource source)
             throws IOException, InterruptedException, DefectException {
         var meta = metaFile(source);
-        var context = PlannedExport.context(source.read(meta), request, bounds.limits());
+        var context = PlannedExport.context(source.read(meta), request, limits.limits());
         warnings.warn(context.warnings());
         var output = new OutputCount(context.limits());
         var layout = ProjectLayout.of(source, request.datasets(), context.limits());
@@ -74,7 +74,7 @@ public final class Planner {
         return new Plan(digest, request, trace.parent().orElse(null), trace.state().orElse(null), stem, whole,
                 leastParts, meta, Hex.encodeHexString(inputs.digest()), chunks,
                 fannedOut, warnings.listed(), warnings.counts(), ignored.isEmpty() ? null : ignored,
-                bounds.limits().named());
+                limits.limits().named());
     }
 
     private static SourceFile metaFile(ProjectSource source)
@@ -94,7 +94,7 @@ public final class Planner {
         warn(dataset.name(), listed.defects());
         items += listed.items().size();
         for (var item : listed.items()) {
-            if (run.size() == bounds.items() || (!run.isEmpty() && runBytes + item.inputBytes() > bounds.bytes())) {
+            if (run.size() == limits.items() || (!run.isEmpty() && runBytes + item.inputBytes() > limits.bytes())) {
                 cut();
             }
             output.addInputs(item);

@@ -6,11 +6,11 @@ import io.maskexport.contracts.JsonRecords;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.failure.BrokenAnswer;
 
-/** Reads what workers write to buckets. Waiting does not make it readable where it is not. */
+/** Reads the JSON objects that workers write to buckets. Retrying does not help if one is unreadable. */
 public final class StoredJson {
     private StoredJson() {}
 
-    /** @throws BrokenAnswer it is not JSON, or not of that form */
+    /** @throws BrokenAnswer if it is not JSON or not of this type */
     public static <T> T read(ObjectRef ref, byte[] content, Class<T> type) throws BrokenAnswer {
         T value;
         try {

@@ -3,14 +3,14 @@ package io.maskexport.worker.plan;
 import io.maskexport.defect.Limits;
 
 /**
- * What a planner goes by.
+ * The limits that the planner applies.
  *
- * @param items images that a task holds at most
- * @param bytes of originals and annotations that a task holds at most
- * @param limits of what the export's input may cost; the plan pins them
+ * @param items largest number of items in a task
+ * @param bytes largest size of a task's originals and annotations
+ * @param limits input limits of the export; the plan pins them
  */
 public record TaskLimits(int items, long bytes, Limits limits) {
-    /** With the limits' defaults. */
+    /** Uses the default input limits. */
     public TaskLimits(int items, long bytes) {
         this(items, bytes, Limits.defaults());
     }

@@ -13,10 +13,10 @@ import io.maskexport.worker.manifest.FailedItems;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A finished task, or several of them together.
+ * One finished task, or several combined.
  *
- * @param examples the first warnings, {@link WarningCounts#MAX_EXAMPLES} at most
- * @param failed items that lack masks; null where there are none
+ * @param examples the first warnings, at most {@link WarningCounts#MAX_EXAMPLES}
+ * @param failed items that lack masks; null if none
  */
 public record TaskRecord(List<ArchivePart> parts, ExportTotals totals, SortedMap<String, Long> counts,
         List<WarningCounts.WarningExample> examples,
@@ -38,7 +38,7 @@ public record TaskRecord(List<ArchivePart> parts, ExportTotals totals, SortedMap
         return parts.stream().map(TaskRecord::of).reduce(NONE, TaskRecord::and);
     }
 
-    /** This one and the next. */
+    /** Appends the next task. */
     public TaskRecord and(TaskRecord next) {
         var allParts = new ArrayList<>(parts);
         allParts.addAll(next.parts);

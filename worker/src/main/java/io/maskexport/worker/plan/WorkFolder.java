@@ -20,14 +20,14 @@ import io.maskexport.worker.failure.BrokenAnswer;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * The plan of an export and its records of progress: small objects, each written once and by whoever is first.
+ * The plan of an export and its progress records: small objects, each written once, by the first worker that tries.
  *
  * <pre>
- * plan.json                   the frozen plan, or that there will never be one
- * items/SHA256.json.gz        a run of items; called after its content
+ * plan.json                   the frozen plan, or the end of an export without one
+ * items/SHA256.json.gz        a chunk of items; named after its content
  * parts/TASK/NUMBER.json      a finished part of a task
  * tasks/TASK.json             a finished task
- * attempts/TASK/RECORD/ID     an attempt for a record that is under way, or ended with its process
+ * attempts/TASK/RECORD/ID     an attempt at a record that is running, or died with its process
  * end.json                    how the export ends: its manifest, decided before it is written to the destination
  * manifest-written            whether the event of a failed or cancelled export points at its manifest
  * announced                   the terminal event has been published
@@ -42,23 +42,23 @@ public final class WorkFolder {
     private final ObjectStore store;
     private final ObjectRef folder;
 
-    /** @param folder ends with {@code /} */
+    /** @param folder key ends with {@code /} */
     public WorkFolder(ObjectStore store, ObjectRef folder) {
         this.store = store;
         this.folder = folder;
     }
 
-    /** How the export began, if it did. */
+    /** The decision on this export, if there is one. */
     public Optional<ExportDecision> opening() throws IOException {
         return read(folder.resolve(PLAN), ExportDecision.class);
     }
 
-    /** The plan that holds, if there is one. */
+    /** The plan, if the export has one. */
     public Optional<Plan> plan() throws IOException {
         return opening().filter(Plan.class::isInstance).map(Plan.class::cast);
     }
 
-    /** Begins the export, unless it has begun; returns how it did. */
+    /** Records the decision unless there is one already; returns the one that holds. */
     public ExportDecision settle(ExportDecision opening) throws IOException {
         var ref = folder.resolve(PLAN);
         if (store.putIfAbsent(ref, JsonRecords.write(opening), JSON)) {
@@ -76,12 +76,12 @@ public final class WorkFolder {
         return store.head(folder.resolve(END)).isPresent();
     }
 
-    /** Decides how the export ends; false when that was decided before. */
+    /** Decides how the export ends; false if that was already decided. */
     public boolean decide(Manifest end) throws IOException {
         return store.putIfAbsent(folder.resolve(END), JsonRecords.write(end), JSON);
     }
 
-    /** Settles whether the event points at the manifest; returns what holds. */
+    /** Records whether the event points at the manifest, unless that is recorded already; returns the value that holds. */
     public boolean settleManifestWritten(boolean written) throws IOException {
         var ref = folder.resolve(WRITTEN);
         if (store.putIfAbsent(ref, JsonRecords.write(written), JSON)) {
@@ -90,7 +90,7 @@ public final class WorkFolder {
         return isManifestWritten().orElseThrow(() -> new BrokenAnswer(ref + " was there, and is gone"));
     }
 
-    /** What was settled about the manifest, if anything was. */
+    /** Whether the event points at the manifest, if that is recorded. */
     public Optional<Boolean> isManifestWritten() throws IOException {
         return read(folder.resolve(WRITTEN), Boolean.class);
     }
@@ -103,12 +103,12 @@ public final class WorkFolder {
         store.put(announced(), new byte[0], "text/plain");
     }
 
-    /** The records that hold an end which no manifest tells of. */
+    /** The records of an end that no manifest describes. */
     public Set<ObjectRef> recordsOfEnd() {
         return Set.of(folder.resolve(PLAN), folder.resolve(END), folder.resolve(WRITTEN), announced());
     }
 
-    /** Writes a run of items. */
+    /** Writes a chunk of items. */
     Plan.ItemChunk write(List<PlannedItem> items) throws IOException {
         var content = JsonRecords.write(items);
         var list = DigestUtils.sha256Hex(content);
@@ -126,7 +126,7 @@ public final class WorkFolder {
         return Arrays.asList(StoredJson.read(ref, content, PlannedItem[].class));
     }
 
-    /** Records a finished part; what an earlier attempt recorded stays, and says the same. */
+    /** Records a finished part. The record of an earlier attempt stays; it has the same content. */
     public void record(int task, PartRecord part) throws IOException {
         store.putIfAbsent(part(task, part.part().number()), JsonRecords.write(part), JSON);
     }
@@ -148,12 +148,12 @@ public final class WorkFolder {
         return store.head(task(task)).isPresent();
     }
 
-    /** How many tasks are finished. */
+    /** Number of finished tasks. */
     public int tasksDone() throws IOException {
         return list("tasks/").size();
     }
 
-    /** Folder of the marks that attempts for one record leave. */
+    /** Folder for the marks of attempts at one record. */
     public ObjectRef attempts(int task, String record) {
         return folder.resolve("attempts/" + number(task) + "/" + record + "/");
     }
@@ -162,7 +162,7 @@ public final class WorkFolder {
         return folder.resolve("announced");
     }
 
-    /** Everything here. */
+    /** All objects in the folder. */
     public List<ObjectInfo> all() throws IOException {
         return list("");
     }

@@ -12,7 +12,7 @@ import io.maskexport.contracts.ExportProgressed;
 import io.maskexport.contracts.ExportRejected;
 import io.maskexport.contracts.PartCompleted;
 
-/** What the log says of an event, in a line; nothing of progress, of which there is much. */
+/** One log line for each event, except the frequent progress events. */
 final class EventLine {
     private EventLine() {}
 

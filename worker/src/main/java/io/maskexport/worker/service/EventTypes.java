@@ -11,7 +11,7 @@ import io.maskexport.contracts.ExportRejected;
 import io.maskexport.contracts.PartCompleted;
 import io.maskexport.worker.metrics.WorkerMeter.EventType;
 
-/** What metrics call events. */
+/** The metric tag of each event type. */
 final class EventTypes {
     private EventTypes() {}
 

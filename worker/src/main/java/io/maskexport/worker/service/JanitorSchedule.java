@@ -9,7 +9,7 @@ import io.maskexport.worker.protocol.Janitor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends the janitor round now and then, not all workers' at the same time. */
+/** Runs the janitor periodically, with jitter so that workers do not run it together. */
 final class JanitorSchedule implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JanitorSchedule.class);
 

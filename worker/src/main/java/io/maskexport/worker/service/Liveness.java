@@ -12,21 +12,21 @@ import java.util.function.Supplier;
 import io.maskexport.worker.ops.HealthProbes;
 
 /**
- * Whether the worker lives and takes work. It is dead when the loop that polls the broker stands still, or when one of its
- * jobs has not got on for long; never because a dependency is away or because work takes long. Each job has signs of life
- * of its own: neither another job nor what the worker does beside its jobs keeps a stuck one alive. Safe for many threads.
+ * Whether the worker is alive and takes work. It is dead when the loop that polls the broker stalls, or when one of its
+ * jobs has made no progress for too long; never because a dependency is down or work takes long. Each job has its own
+ * signs of life: neither another job nor other activity of the worker keeps a stuck job alive. Thread-safe.
  */
 final class Liveness implements HealthProbes {
     private static final SignOfLife CURRENT = new SignOfLife();
 
     private final InstantSource clock;
     private final Duration stuckAfter;
-    private final Duration loopStandsAfter;
-    /** When each job last got on. */
+    private final Duration loopStalledAfter;
+    /** When each running job last made progress, in epoch milliseconds. */
     private final Set<AtomicLong> jobs = ConcurrentHashMap.newKeySet();
-    private volatile IntakeState vitals = IntakeState.starting("");
+    private volatile IntakeState intake = IntakeState.starting("");
 
-    /** When the job of a thread last got on; of a thread that works on no job, nobody looks at it. */
+    /** When the current thread's job last made progress; nobody reads it for a thread without a job. */
     private static final class SignOfLife extends InheritableThreadLocal<AtomicLong> {
         @Override
         protected AtomicLong initialValue() {
@@ -35,10 +35,10 @@ final class Liveness implements HealthProbes {
     }
 
     /**
-     * What is asked of the intake.
+     * The state of the intake.
      *
-     * @param lastTurn when the slowest loop last turned
-     * @param unready why no work is taken
+     * @param lastTurn when the slowest polling loop last ran
+     * @param unready why the worker takes no work; empty if it does
      */
     record IntakeState(Supplier<Instant> lastTurn, Supplier<Optional<String>> unready) {
         static IntakeState starting(String waitsFor) {
@@ -46,7 +46,7 @@ final class Liveness implements HealthProbes {
         }
     }
 
-    /** Work on one record, in one job. */
+    /** The processing of one record. */
     @FunctionalInterface
     interface WatchedJob<T> {
         T run() throws InterruptedException;
@@ -55,19 +55,22 @@ final class Liveness implements HealthProbes {
     Liveness(InstantSource clock, Duration stuckAfter, Duration lock) {
         this.clock = clock;
         this.stuckAfter = stuckAfter;
-        this.loopStandsAfter = lock.multipliedBy(2).plus(Duration.ofMinutes(2));
+        this.loopStalledAfter = lock.multipliedBy(2).plus(Duration.ofMinutes(2));
     }
 
     void watch(IntakeState watched) {
-        vitals = watched;
+        intake = watched;
     }
 
-    /** Not ready yet, and why. */
+    /** Marks the worker as not ready yet, and says why. */
     void starting(String trouble) {
-        vitals = IntakeState.starting(": " + trouble);
+        intake = IntakeState.starting(": " + trouble);
     }
 
-    /** Does a job. What it, and every thread that it starts, calls {@link #beat} for is a sign of its life. */
+    /**
+     * Runs a job and watches it. Calls of {@link #beat} from its thread, and from threads that it starts, are its signs
+     * of life.
+     */
     <T> T during(WatchedJob<T> job) throws InterruptedException {
         var sign = new AtomicLong(clock.millis());
         jobs.add(sign);
@@ -80,18 +83,21 @@ final class Liveness implements HealthProbes {
         }
     }
 
-    /** The job got on, or began a wait that is meant to be. Called for each block that is written, so it leaves no garbage. */
+    /**
+     * Reports that the job made progress or began an intended wait. Called for each block written, so it allocates
+     * nothing.
+     */
     void beat() {
         CURRENT.get().set(clock.millis());
     }
 
-    /** {@link #beat} for the job of this thread, to be called by any thread. */
+    /** Returns {@link #beat} for this thread's job, callable from any thread. */
     Runnable beatOfThisJob() {
         var sign = CURRENT.get();
         return () -> sign.set(clock.millis());
     }
 
-    /** Time since the job that has waited longest last got on; zero when there is nothing to do. */
+    /** Time since the longest-waiting job last made progress; zero without jobs. */
     Duration age() {
         long now = clock.millis();
         return Duration.ofMillis(jobs.stream().mapToLong(sign -> now - sign.get()).max().orElse(0));
@@ -99,7 +105,7 @@ final class Liveness implements HealthProbes {
 
     @Override
     public Optional<String> dead() {
-        if (vitals.lastTurn().get().plus(loopStandsAfter).isBefore(clock.instant())) {
+        if (intake.lastTurn().get().plus(loopStalledAfter).isBefore(clock.instant())) {
             return Optional.of("the loop that polls the broker stands still");
         }
         return age().compareTo(stuckAfter) > 0
@@ -109,6 +115,6 @@ final class Liveness implements HealthProbes {
 
     @Override
     public Optional<String> unready() {
-        return vitals.unready().get();
+        return intake.unready().get();
     }
 }

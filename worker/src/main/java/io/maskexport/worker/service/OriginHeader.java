@@ -12,12 +12,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Where records come from: their place in Kafka, which a record that is sent anew carries along. */
+/** The origin of a record: its position in Kafka, which a requeued copy carries in a header. */
 final class OriginHeader {
     private static final String HEADER = "mask-export-origin";
     private static final String PUT_OFF_HEADER = "mask-export-put-off";
     private static final int MAX_FAILURES = 999;
-    /** Anybody may write headers, and an id becomes part of a key. */
+    /** Anyone may write headers, and the id becomes part of an object key. */
     private static final Pattern PUT_OFF = Pattern.compile("([0-9]{1,15})-([0-9]{1,3})");
     private static final Pattern ID = Pattern.compile("[0-9]{1,10}-[0-9]{1,19}");
 
@@ -29,7 +29,7 @@ final class OriginHeader {
 
     private OriginHeader() {}
 
-    /** A record as it was delivered; sent anew, it keeps its origin. */
+    /** A record as delivered; a requeued copy keeps its origin. */
     static DeliveredRecord delivery(ConsumerRecord<byte[], byte[]> record, RecordSender sender) {
         var putOff = PUT_OFF.matcher(header(record, PUT_OFF_HEADER));
         boolean isPutOff = putOff.matches();
@@ -40,12 +40,12 @@ final class OriginHeader {
                 (notBefore, failures) -> sender.send(copy(record, notBefore, failures)));
     }
 
-    /** Whether it was sent by a worker, so that how long it waited says nothing. */
-    static boolean isAgain(ConsumerRecord<byte[], byte[]> record) {
+    /** Whether a worker requeued the record, so that its waiting time means nothing. */
+    static boolean isRequeued(ConsumerRecord<byte[], byte[]> record) {
         return record.headers().lastHeader(HEADER) != null;
     }
 
-    /** The same record once more, with its origin, and with its time, so that a request does not get younger. */
+    /** A copy of the record with its origin and its timestamp, so that the age of a request stays right. */
     static ProducerRecord<byte[], byte[]> copy(ConsumerRecord<byte[], byte[]> record, Instant notBefore,
             int failures) {
         var copy = new ProducerRecord<>(record.topic(), null, record.timestamp(), record.key(), record.value(),
@@ -56,11 +56,11 @@ final class OriginHeader {
         return copy;
     }
 
-    /** No wait is longer than a pause between tries, whatever a header says. */
+    /** Caps the delay: whatever a header says, no wait is longer than the longest backoff. */
     private static Instant notBefore(long millis) {
-        var most = Instant.now().plus(AttemptDecision.BACKOFF.cap());
-        var asked = Instant.ofEpochMilli(millis);
-        return asked.isBefore(most) ? asked : most;
+        var latest = Instant.now().plus(AttemptDecision.BACKOFF.cap());
+        var requested = Instant.ofEpochMilli(millis);
+        return requested.isBefore(latest) ? requested : latest;
     }
 
     private static String id(ConsumerRecord<byte[], byte[]> record) {

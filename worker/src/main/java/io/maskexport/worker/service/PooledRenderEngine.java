@@ -20,19 +20,19 @@ import io.maskexport.worker.settings.WorkerSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.ExecutorServiceMetrics;
 
-/** The engine of this process: its threads and its memory, shared by all exports. */
+/** The render engine of this process; all exports share its threads and memory. */
 final class PooledRenderEngine implements RenderEngine, AutoCloseable {
     private final RenderPool pool;
     private final ByteBudget budget;
     private final WorkerMetrics metrics;
-    private final Liveness pulse;
+    private final Liveness liveness;
 
     PooledRenderEngine(WorkerSettings.RenderSettings settings, Limits limits, WorkerMetrics metrics,
-            MeterRegistry registry, Liveness pulse) {
+            MeterRegistry registry, Liveness liveness) {
         pool = new RenderPool(settings.threads(), settings.jpeg(), limits);
         budget = new ByteBudget(settings.memory());
         this.metrics = metrics;
-        this.pulse = pulse;
+        this.liveness = liveness;
         metrics.gauge(WorkerMeter.BUFFER, budget, ByteBudget::heldBytes);
         metrics.gauge(WorkerMeter.BUFFER_LIMIT, budget, ByteBudget::totalBytes);
         new ExecutorServiceMetrics(pool.executor(), "render", List.of()).bindTo(registry);
@@ -41,7 +41,7 @@ final class PooledRenderEngine implements RenderEngine, AutoCloseable {
     @Override
     public ItemStream open(ProjectSource source, ExportContext context) {
         return new ItemPipeline(source, context, pool, budget,
-                new ProgressListener(metrics, pulse.beatOfThisJob()));
+                new ProgressListener(metrics, liveness.beatOfThisJob()));
     }
 
     @Override
@@ -49,7 +49,7 @@ final class PooledRenderEngine implements RenderEngine, AutoCloseable {
         pool.close();
     }
 
-    /** Everything that happens is a sign of the job's life. */
+    /** Reports every step as a sign of life of the job. */
     private record ProgressListener(ExportListener next, Runnable beat) implements ExportListener {
         @Override
         public void spent(Stage stage, Duration time) {

@@ -34,7 +34,7 @@ import org.slf4j.MDC;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Reads what a record asks for, and has it done. What cannot be read becomes a dead letter. */
+/** Reads records and dispatches them to the protocol. Unreadable records become dead letters. */
 final class RecordDispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(RecordDispatcher.class);
 
@@ -42,9 +42,9 @@ final class RecordDispatcher {
     private final RecordPublisher publisher;
     private final DeadLetters deadLetters;
     private final WorkerMetrics metrics;
-    private final Liveness pulse;
+    private final Liveness liveness;
 
-    /** One kind of work. */
+    /** Processes one kind of record. */
     @FunctionalInterface
     private interface WorkHandler {
         WorkOutcome handle(ConsumerRecord<byte[], byte[]> record, DeliveredRecord delivery, StopSignal stop)
@@ -52,15 +52,15 @@ final class RecordDispatcher {
     }
 
     RecordDispatcher(ExportProtocol exports, RecordPublisher publisher, DeadLetters deadLetters, WorkerMetrics metrics,
-            Liveness pulse) {
+            Liveness liveness) {
         this.exports = exports;
         this.publisher = publisher;
         this.deadLetters = deadLetters;
         this.metrics = metrics;
-        this.pulse = pulse;
+        this.liveness = liveness;
     }
 
-    /** Work on records of the topics of requests and tasks. */
+    /** Handles records of the request and task topics. */
     RecordHandler work(String tasksTopic) {
         var requests = measured(WorkerMeter.REQUEST,
                 (record, delivery, stop) -> command(WorkTopic.REQUESTS, record, delivery, stop));
@@ -70,7 +70,7 @@ final class RecordDispatcher {
                 : requests.work(record, stop);
     }
 
-    /** Work on records of the topic of cancellations. */
+    /** Handles records of the cancellation topic. */
     RecordHandler control() {
         return (record, stop) -> {
             try {
@@ -85,7 +85,7 @@ final class RecordDispatcher {
     private RecordHandler measured(WorkerMeter meter, WorkHandler handler) {
         return (record, stop) -> {
             var begin = Instant.now();
-            if (!OriginHeader.isAgain(record)) {
+            if (!OriginHeader.isRequeued(record)) {
                 metrics.time(WorkerMeter.WAIT, age(record, begin));
             }
             var outcome = RecordOutcome.BROKEN_OFF;
@@ -107,7 +107,7 @@ final class RecordDispatcher {
     private WorkOutcome receive(ConsumerRecord<byte[], byte[]> record, StopSignal stop, WorkHandler handler)
             throws InterruptedException {
         var delivery = OriginHeader.delivery(record, publisher::send);
-        return pulse.during(
+        return liveness.during(
                 () -> exports.receive(delivery, stop, () -> handler.handle(record, delivery, stop)));
     }
 
@@ -161,7 +161,7 @@ final class RecordDispatcher {
         return exports.insist(() -> deadLetters.send(record, reason.name(), detail), delivery, stop);
     }
 
-    /** Names the request and its trace on each line of the log. */
+    /** Adds the request and its trace to each log line. */
     private static void mark(String requestId, TraceContext trace) {
         MDC.put("request", requestId);
         trace.id().ifPresent(id -> MDC.put("trace", id));

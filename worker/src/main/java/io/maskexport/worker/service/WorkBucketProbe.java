@@ -16,17 +16,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The place of plans and records, tried out before the worker takes work. Where it cannot be used, requests had better wait
- * than fail. What is found here holds for all buckets of the store: conditions, and listings that leave nothing out.
+ * Checks the work bucket at startup. If it is unusable, requests should wait rather than fail. The result stands for
+ * all buckets of the store: whether conditional writes work, and whether listings are complete.
  */
 final class WorkBucketProbe {
-    private static final Duration AGAIN = Duration.ofSeconds(5);
+    private static final Duration RETRY_INTERVAL = Duration.ofSeconds(5);
     private static final Logger LOG = LoggerFactory.getLogger(WorkBucketProbe.class);
 
     private final ObjectStore store;
     private final ObjectRef probes;
     private final ObjectRef claim;
-    /** A key that shows whether listings tell keys as they are. */
+    /** A key that shows whether listings return keys unchanged. */
     private final ObjectRef nested;
 
     WorkBucketProbe(ObjectStore store, ObjectRef folder) {
@@ -37,46 +37,46 @@ final class WorkBucketProbe {
     }
 
     /**
-     * Waits until it can be used.
+     * Waits until the work bucket is usable.
      *
-     * @param trouble is told each time why it cannot
+     * @param problem receives the reason after each failed check
      */
-    void await(Consumer<String> trouble) throws InterruptedException {
-        var said = "";
-        for (var found = trouble(); found.isPresent(); found = trouble()) {
+    void await(Consumer<String> problem) throws InterruptedException {
+        var logged = "";
+        for (var found = problem(); found.isPresent(); found = problem()) {
             var line = "the work bucket cannot be used: " + found.get();
-            if (!line.equals(said)) {
-                LOG.error("{}; tried again every {} s", line, AGAIN.toSeconds());
-                said = line;
+            if (!line.equals(logged)) {
+                LOG.error("{}; tried again every {} s", line, RETRY_INTERVAL.toSeconds());
+                logged = line;
             }
-            trouble.accept(line);
-            Thread.sleep(AGAIN);
+            problem.accept(line);
+            Thread.sleep(RETRY_INTERVAL);
         }
     }
 
-    private Optional<String> trouble() {
+    private Optional<String> problem() {
         try {
-            tryOut();
+            check();
             return Optional.empty();
         } catch (IOException | UncheckedIOException e) {
             return Optional.of(FailureWording.of(e));
         }
     }
 
-    /** Does what the protocol rests on. */
-    private void tryOut() throws IOException {
+    /** Runs the operations that the protocol relies on. */
+    private void check() throws IOException {
         store.delete(claim);
         store.putIfAbsent(claim, new byte[] {1}, "text/plain");
         if (store.putIfAbsent(claim, new byte[] {2}, "text/plain")) {
             LOG.warn("the store overwrites in spite of If-None-Match: workers that disagree may end an export twice");
         }
         store.put(nested, new byte[] {3}, "text/plain");
-        tryListings();
+        checkListings();
         store.delete(nested);
         store.delete(claim);
     }
 
-    private void tryListings() throws IOException {
+    private void checkListings() throws IOException {
         var versions = store.list(probes);
         for (var ref : List.of(nested, claim)) {
             if (!versions.hasNext()) {

@@ -11,19 +11,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** This process as the protocol sees it. Knows whether the work bucket answers. */
+/** This process as the protocol sees it. Tracks whether the work bucket is usable. */
 final class WorkerHost implements HostProcess {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerHost.class);
 
     private final Runnable end;
     private volatile Optional<String> trouble = Optional.empty();
 
-    /** @param end ends the process, and does not return */
+    /** @param end ends the process and does not return */
     WorkerHost(Runnable end) {
         this.end = end;
     }
 
-    /** What is wrong with the work bucket; empty when it answers. */
+    /** Why the work bucket is unusable; empty if it is usable. */
     Optional<String> trouble() {
         return trouble;
     }
@@ -38,7 +38,7 @@ final class WorkerHost implements HostProcess {
         trouble = now;
     }
 
-    /** Whatever happens on the way, the process ends. */
+    /** Ends the process even if logging fails. */
     @Override
     public void end(Error error) {
         try {

@@ -45,9 +45,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A worker from its start to its end. Closing hands over what is under work. */
+/** A worker from start to end. Closing it hands over the records in progress. */
 public final class WorkerService implements AutoCloseable {
-    /** Exit status of a process that an {@link Error} ended; {@code -XX:+ExitOnOutOfMemoryError} has the same. */
+    /** Exit status after an uncaught {@link Error}, the same as that of {@code -XX:+ExitOnOutOfMemoryError}. */
     private static final int FATAL = 3;
     private static final Duration RECONNECT = Duration.ofSeconds(5);
     private static final Logger LOG = LoggerFactory.getLogger(WorkerService.class);
@@ -56,25 +56,25 @@ public final class WorkerService implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final WorkerMetrics metrics = new WorkerMetrics(registry);
     private final StepRetrier retry = StepRetrier.system();
-    private final Liveness pulse;
+    private final Liveness liveness;
     private final WorkerHost host = new WorkerHost(() -> Runtime.getRuntime().halt(FATAL));
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final OpsServer ops;
 
     private WorkerService(WorkerSettings settings, String version) throws IOException {
         this.settings = settings;
-        pulse = new Liveness(InstantSource.system(), settings.ops().stuckAfter(), settings.queue().lock());
+        liveness = new Liveness(InstantSource.system(), settings.ops().stuckAfter(), settings.queue().lock());
         metrics.version(version);
         metrics.gauge(WorkerMeter.SLOTS, settings, s -> 2 * s.queue().slots());
-        metrics.gauge(WorkerMeter.PROGRESS_AGE, pulse, p -> p.age().toMillis() / 1e3);
+        metrics.gauge(WorkerMeter.PROGRESS_AGE, liveness, p -> p.age().toMillis() / 1e3);
         opened(new JvmMetrics(registry));
-        ops = opened(new OpsServer(settings.ops().host(), settings.ops().port(), registry::scrape, pulse));
+        ops = opened(new OpsServer(settings.ops().host(), settings.ops().port(), registry::scrape, liveness));
     }
 
     /**
-     * Starts a worker; returns when it takes work, however long broker and group take.
+     * Starts a worker and returns when it takes work, however long the broker and the group take.
      *
-     * @throws IOException the operations port is taken
+     * @throws IOException if the operations port is in use
      */
     public static WorkerService start(WorkerSettings settings, String version)
             throws IOException, InterruptedException {
@@ -88,7 +88,7 @@ public final class WorkerService implements AutoCloseable {
         }
     }
 
-    /** Has every {@link Error} that no thread catches end the process, as one in an export does. */
+    /** Ends the process at every {@link Error} that no thread catches, like one inside an export. */
     public void endsAtErrors() {
         Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> {
             if (thrown instanceof Error error) {
@@ -98,12 +98,12 @@ public final class WorkerService implements AutoCloseable {
         });
     }
 
-    /** Port of metrics and probes. */
+    /** The port for metrics and probes. */
     public int opsPort() {
         return ops.port();
     }
 
-    /** Tells all work to leave off, waits for it, and closes everything. */
+    /** Tells all work to stop, waits for it, and closes everything. */
     @Override
     public void close() {
         while (!open.isEmpty()) {
@@ -127,29 +127,29 @@ public final class WorkerService implements AutoCloseable {
         var kafka = settings.kafka();
         var sdk = opened(new MinioObjectStore(
                 settings.storage().s3().withUnpackedBytes(settings.limits().of(Limit.UNPACKED_BYTES)), retry));
-        var store = new MeteredObjectStore(sdk, metrics, pulse::beat);
+        var store = new MeteredObjectStore(sdk, metrics, liveness::beat);
         var publisher = opened(RecordPublisher.open(kafka));
         opened(metrics.opened(publisher::metrics));
-        var rendering = opened(new PooledRenderEngine(settings.render(), settings.limits(), metrics, registry, pulse));
+        var engine = opened(new PooledRenderEngine(settings.render(), settings.limits(), metrics, registry, liveness));
         var work = new ObjectRef(settings.storage().workBucket(), settings.storage().workPrefix());
-        var site = new ProtocolPorts(store, work,
+        var ports = new ProtocolPorts(store, work,
                 new KafkaEvents(publisher, kafka.topics().events(), this::published),
-                new KafkaTasks(publisher, kafka.topics().tasks()), rendering, InstantSource.system(),
-                patience(), new SecureRandom(), metrics, host);
+                new KafkaTasks(publisher, kafka.topics().tasks()), engine, InstantSource.system(),
+                sleeper(), new SecureRandom(), metrics, host);
         opened(host.repeat(RECONNECT, () -> probe(store, work)));
-        var dispatch = new RecordDispatcher(exports(site), publisher,
-                new DeadLetters(publisher, kafka.topics().deadLetters()), metrics, pulse);
+        var dispatch = new RecordDispatcher(exports(ports), publisher,
+                new DeadLetters(publisher, kafka.topics().deadLetters()), metrics, liveness);
         var admin = opened(Admin.create(kafka.properties("mask-export-admin")));
-        new WorkBucketProbe(store, work).await(pulse::starting);
+        new WorkBucketProbe(store, work).await(liveness::starting);
         var queue = connect(admin);
         var backlog = opened(new BacklogGauge(admin, kafka, queue.shared(), metrics));
-        opened(new JanitorSchedule(new Janitor(site, settings.export().janitorGrace()),
+        opened(new JanitorSchedule(new Janitor(ports, settings.export().janitorGrace()),
                 settings.export().janitorInterval()));
         take(KafkaIntake.of(settings, queue, dispatch.work(kafka.topics().tasks()), dispatch.control(), metrics),
                 backlog);
     }
 
-    /** Whoever put work off may not get it back: finds out by itself when the work bucket answers again. */
+    /** A worker that put work off may not get it back, so it checks for itself when the work bucket is usable again. */
     private void probe(ObjectStore store, ObjectRef work) throws IOException {
         if (host.trouble().isPresent()) {
             var probe = work.resolve(Janitor.PROBES + UUID.randomUUID());
@@ -159,17 +159,17 @@ public final class WorkerService implements AutoCloseable {
         }
     }
 
-    private ExportProtocol exports(ProtocolPorts site) {
+    private ExportProtocol exports(ProtocolPorts ports) {
         var storage = settings.storage();
         var export = settings.export();
-        return new ExportProtocol(site, new AccessPolicy(storage.readable(), storage.writable()),
+        return new ExportProtocol(ports, new AccessPolicy(storage.readable(), storage.writable()),
                 new TaskLimits(export.taskMaxItems(), export.taskMaxBytes(), settings.limits()), export.deadline());
     }
 
-    /** Waiting is a sign of life. */
-    private StoppableSleeper patience() {
+    /** A sleeper that counts waiting as a sign of life. */
+    private StoppableSleeper sleeper() {
         return (time, stop) -> {
-            pulse.beat();
+            liveness.beat();
             return StoppableSleeper.REAL.await(time, stop);
         };
     }
@@ -177,7 +177,7 @@ public final class WorkerService implements AutoCloseable {
     private void take(KafkaIntake intake, BacklogGauge backlog) {
         metrics.gauge(WorkerMeter.IN_FLIGHT, intake, KafkaIntake::inFlight);
         opened(intake::drain);
-        pulse.watch(new Liveness.IntakeState(intake::lastTurn, () -> unready(intake, backlog)));
+        liveness.watch(new Liveness.IntakeState(intake::lastTurn, () -> unready(intake, backlog)));
         intake.start();
         LOG.info("taking requests from {}; metrics and probes on port {}", settings.kafka().topics().requests(),
                 ops.port());
@@ -196,7 +196,7 @@ public final class WorkerService implements AutoCloseable {
         return intake.isJoined() ? Optional.empty() : Optional.of("not a member of the group");
     }
 
-    /** Asks the broker what it offers, until it answers. */
+    /** Retries until the broker reports its features. */
     private GroupProtocol connect(Admin admin) throws InterruptedException {
         while (true) {
             try {
@@ -208,7 +208,7 @@ public final class WorkerService implements AutoCloseable {
                 }
                 return queue;
             } catch (ExecutionException | TimeoutException e) {
-                pulse.starting("the broker does not answer: " + FailureWording.of(e));
+                liveness.starting("the broker does not answer: " + FailureWording.of(e));
                 LOG.warn("the broker does not answer; asked again in {}: {}", RECONNECT, FailureWording.of(e));
                 Thread.sleep(RECONNECT);
             }
@@ -216,7 +216,7 @@ public final class WorkerService implements AutoCloseable {
     }
 
     private void published(ExportEvent event) {
-        pulse.beat();
+        liveness.beat();
         metrics.count(WorkerMeter.EVENTS, EventTypes.of(event));
         EventLine.of(event).ifPresent(LOG::info);
     }

@@ -19,11 +19,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads typed values and gathers every problem, so that a wrong deployment is told all of them at once. What is read is
- * also what is documented: each reading adds a row to the table of settings.
+ * Reads typed values and collects all problems, so that one start reports every configuration error. Reading also
+ * documents: each call adds a row to the table of settings.
  */
 final class EnvironmentReader {
-    /** Variables that Kubernetes adds for services of that name. */
+    /** Variables that Kubernetes adds for services with such a name. */
     private static final Pattern SERVICE_LINK = Pattern.compile(".*_(SERVICE_HOST|SERVICE_PORT.*|PORT(_\\d+_.*)?)");
     private static final String FROM_FILE = "_FILE";
 
@@ -39,7 +39,10 @@ final class EnvironmentReader {
         this.values = values;
     }
 
-    /** A value that must be given; {@code substitute} stands in when it is not, until the problems are thrown. */
+    /**
+     * A required value. If it is missing, returns {@code substitute} so that reading can continue until the problems
+     * are thrown.
+     */
     <T> T required(String name, Function<String, T> parser, T substitute, String meaning) {
         rows.put(name, new SettingRow(name, "required", meaning));
         return given(name).map(text -> parse(name, text, parser, substitute)).orElseGet(() -> {
@@ -48,26 +51,26 @@ final class EnvironmentReader {
         });
     }
 
-    /** A value with a default, which is written as a user would write it. */
+    /** A value with a default, written as a user would write it. */
     <T> T optional(String name, String fallback, Function<String, T> parser, String meaning) {
         rows.put(name, new SettingRow(name, "`" + fallback + "`", meaning));
         T substitute = parser.apply(fallback);
         return given(name).map(text -> parse(name, text, parser, substitute)).orElse(substitute);
     }
 
-    /** A value that may be absent. */
+    /** An optional value. */
     Optional<String> text(String name, String meaning) {
         rows.put(name, new SettingRow(name, "", meaning));
         return given(name);
     }
 
-    /** An address that may be absent. */
+    /** An optional address. */
     Optional<URI> address(String name, String meaning) {
         return text(name, meaning).flatMap(text -> parse(name, text, t -> Optional.of(ValueParsers.address(t)),
                 Optional.empty()));
     }
 
-    /** A secret that may be absent; {@code NAME_FILE} names a file that holds it. */
+    /** An optional secret; {@code NAME_FILE} names a file that contains it. */
     Optional<SecretValue> secret(String name, String meaning) {
         rows.put(name, new SettingRow(name, "", meaning + "; `" + name + FROM_FILE + "` names a file that holds it"));
         var file = given(name + FROM_FILE);
@@ -78,8 +81,8 @@ final class EnvironmentReader {
     }
 
     /**
-     * All variables of a prefix as properties: {@code PREFIX_SSL_KEYSTORE_TYPE} is {@code ssl.keystore.type}. Any of them may be
-     * a secret, so all are.
+     * All variables with a prefix, as properties: {@code PREFIX_SSL_KEYSTORE_TYPE} becomes {@code ssl.keystore.type}.
+     * Any of them may be a secret, so all are treated as secrets.
      */
     Map<String, SecretValue> properties(String prefix, String meaning) {
         rows.put(prefix + "…", new SettingRow(prefix + "…", "", meaning));
@@ -96,7 +99,7 @@ final class EnvironmentReader {
         return Map.copyOf(properties);
     }
 
-    /** Whether a variable of somebody else is set. */
+    /** Whether a variable that is not one of our settings is set. */
     boolean isGiven(String name) {
         return given(name).isPresent();
     }
@@ -109,7 +112,7 @@ final class EnvironmentReader {
         problems.add(problem);
     }
 
-    /** Ends the reading. A name that begins like ours and is none of ours is a typing error. */
+    /** Throws if there were problems. An unknown name with the prefix of a known setting counts as a typing error. */
     void throwIfUnusable() {
         values.keySet().stream().sorted().filter(this::isMistyped)
                 .forEach(name -> problems.add(name + " is no setting"));

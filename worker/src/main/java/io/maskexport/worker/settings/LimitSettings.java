@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import io.maskexport.defect.Limit;
 import io.maskexport.defect.Limits;
 
-/** How limits of input are set: each is a setting of its own. */
+/** Reads the input limits: each {@link Limit} is a setting. */
 public final class LimitSettings {
     private static final String PREFIX = "LIMIT_";
 
@@ -21,9 +21,9 @@ public final class LimitSettings {
     }
 
     /**
-     * A limit as settings write it: a size where it counts bytes, else a whole number.
+     * Parses a limit as written in settings: a size if it counts bytes, otherwise a whole number.
      *
-     * @throws IllegalArgumentException it is none, with a message for people
+     * @throws IllegalArgumentException if the text is not valid, with a message for people
      */
     public static long parse(Limit limit, String text) {
         return ValueParsers.within(limit.isBytes() ? LimitSettings::size : ValueParsers::integer, 1, limit.most())

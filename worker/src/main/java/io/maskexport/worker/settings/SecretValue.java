@@ -1,6 +1,6 @@
 package io.maskexport.worker.settings;
 
-/** A value that is never shown: it prints as {@code ***}. */
+/** A value that is never printed: {@code toString} gives {@code ***}. */
 public record SecretValue(String value) {
     @Override
     public String toString() {

@@ -2,7 +2,7 @@ package io.maskexport.worker.settings;
 
 import java.util.List;
 
-/** The environment cannot be used; the message lists every problem, one a line, and no secret. */
+/** The environment is unusable; the message lists every problem on a line of its own, without secrets. */
 public final class UnusableEnvironmentException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** How values are written. Each parser throws {@link IllegalArgumentException} with a message for people. */
+/** Parsers for the values of settings. Each throws {@link IllegalArgumentException} with a message for people. */
 final class ValueParsers {
     private static final List<String> UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,15})(B|KiB|MiB|GiB|TiB)?");
@@ -29,7 +29,7 @@ final class ValueParsers {
         return Math.multiplyExact(Long.parseLong(m.group(1)), 1L << (10 * exponent));
     }
 
-    /** A size, or a share of the JVM's heap: {@code 40%}. */
+    /** A size, or a percentage of the JVM's heap: {@code 40%}. */
     static long memory(String text) {
         var m = PERCENT.matcher(text);
         return m.matches() ? Runtime.getRuntime().maxMemory() / 100 * Integer.parseInt(m.group(1)) : size(text);
@@ -68,12 +68,12 @@ final class ValueParsers {
         return uri;
     }
 
-    /** Empty, or a folder's name with {@code /} at its end. */
+    /** A folder name; adds a missing {@code /} at the end, unless the name is empty. */
     static String folder(String text) {
         return text.isEmpty() || text.endsWith("/") ? text : text + "/";
     }
 
-    /** As {@link #size} reads it, by the largest unit that it is a multiple of. */
+    /** Formats a size so that {@link #size} can read it, in the largest unit that divides it. */
     static String shown(long size) {
         int unit = Math.min(Long.numberOfTrailingZeros(size) / 10, UNITS.size() - 1);
         return (size >> (10 * unit)) + (unit == 0 ? "" : UNITS.get(unit));

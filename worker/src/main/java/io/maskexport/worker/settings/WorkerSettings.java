@@ -15,19 +15,19 @@ import io.maskexport.picture.JpegBackend;
 import io.maskexport.worker.bucket.S3Credentials;
 import io.maskexport.worker.bucket.S3Settings;
 
-/** Everything the worker can be told. */
+/** The complete configuration of a worker. */
 public record WorkerSettings(KafkaSettings kafka, QueueSettings queue, StorageSettings storage, ExportSettings export,
         RenderSettings render, Limits limits,
         OpsSettings ops) {
 
     /**
-     * The broker.
+     * Connection to the broker.
      *
      * @param client properties for every Kafka client, such as {@code security.protocol}
      */
     public record KafkaSettings(String bootstrapServers, String group, TopicNames topics,
             Map<String, SecretValue> client) {
-        /** Properties for a client of that name; the client's own are to be added. */
+        /** Common properties for a client of this name; the caller adds those of its client type. */
         public Map<String, Object> properties(String clientId) {
             var properties = new HashMap<String, Object>();
             client.forEach((name, value) -> properties.put(name, value.value()));
@@ -40,36 +40,36 @@ public record WorkerSettings(KafkaSettings kafka, QueueSettings queue, StorageSe
     /** Names of topics. */
     public record TopicNames(String requests, String tasks, String control, String events, String deadLetters) {}
 
-    /** How the requests are shared among workers. */
+    /** How workers share requests. */
     public enum QueueProtocol {
-        /** A share group where the broker has them, else a consumer group. */
+        /** A share group if the broker supports it, otherwise a consumer group. */
         AUTO,
         /** A share group (KIP-932). */
         SHARE,
-        /** A consumer group, paused while working. */
+        /** A consumer group whose partitions are paused while a record is processed. */
         GROUP
     }
 
     /**
-     * Taking work.
+     * How work is taken.
      *
-     * @param slots requests or tasks worked on at once
-     * @param lock how long the broker waits for a silent worker; renewed at a third
+     * @param slots number of requests, and of tasks, processed at once
+     * @param lock how long the broker waits for an unresponsive worker; renewed after a third of it
      */
     public record QueueSettings(QueueProtocol protocol, int slots, Duration lock, boolean provision) {}
 
     /**
      * The object store.
      *
-     * @param workBucket bucket for plans and records of progress
-     * @param workPrefix folder for them; empty, or with {@code /} at its end
+     * @param workBucket bucket for plans and progress records
+     * @param workPrefix folder for them; empty, or ending with {@code /}
      * @param readable {@code bucket} or {@code bucket/prefix} that requests may read; {@code *} is everything
-     * @param writable what requests may write, likewise
+     * @param writable what requests may write, in the same form
      */
     public record StorageSettings(S3Settings s3, String workBucket, String workPrefix, List<String> readable,
             List<String> writable) {}
 
-    /** Bounds of an export. */
+    /** Limits and intervals of an export. */
     public record ExportSettings(int taskMaxItems, long taskMaxBytes, Duration deadline, Duration janitorInterval,
             Duration janitorGrace) {}
 
@@ -80,10 +80,10 @@ public record WorkerSettings(KafkaSettings kafka, QueueSettings queue, StorageSe
      */
     public record RenderSettings(int threads, long memory, JpegBackend jpeg) {}
 
-    /** The HTTP server for metrics and probes; port 0 takes any free one. */
+    /** The HTTP server for metrics and probes; port 0 selects a free port. */
     public record OpsSettings(String host, int port, Duration stuckAfter, LogFormat logFormat, String logLevel) {}
 
-    /** How log lines are written. */
+    /** The format of log lines. */
     public enum LogFormat {
         TEXT, JSON
     }
@@ -98,18 +98,18 @@ public record WorkerSettings(KafkaSettings kafka, QueueSettings queue, StorageSe
     }
 
     /**
-     * Reads what concerns the object store alone.
+     * Reads only the object store settings.
      *
-     * @throws UnusableEnvironmentException with every problem of it
+     * @throws UnusableEnvironmentException with every problem in them
      */
     public static S3Settings storeFrom(Map<String, String> variables) {
         return part(variables, WorkerSettings::s3);
     }
 
     /**
-     * Reads what concerns the broker alone.
+     * Reads only the broker settings.
      *
-     * @throws UnusableEnvironmentException with every problem of it
+     * @throws UnusableEnvironmentException with every problem in them
      */
     public static KafkaSettings kafkaFrom(Map<String, String> variables) {
         return part(variables, WorkerSettings::kafka);
@@ -123,9 +123,9 @@ public record WorkerSettings(KafkaSettings kafka, QueueSettings queue, StorageSe
     }
 
     /**
-     * A duration as settings write it: {@code 30s}, {@code 5m}.
+     * Parses a duration as written in settings: {@code 30s}, {@code 5m}.
      *
-     * @throws IllegalArgumentException it is none, with a message for people
+     * @throws IllegalArgumentException if the text is not valid, with a message for people
      */
     public static Duration duration(String text) {
         return ValueParsers.duration(text);
@@ -202,7 +202,7 @@ public record WorkerSettings(KafkaSettings kafka, QueueSettings queue, StorageSe
                 md5, Limit.UNPACKED_BYTES.defaultValue());
     }
 
-    /** A key of our own; else what the AWS variables say; else a profile; else what the platform gives. */
+    /** The first available: our own key, the AWS variables, a profile, the platform's identity. */
     private static S3Credentials credentials(EnvironmentReader e) {
         var access = e.text("S3_ACCESS_KEY",
                 "access key; without it `AWS_ACCESS_KEY_ID`, then `S3_PROFILE`, then what the platform gives: web identity, container, instance");

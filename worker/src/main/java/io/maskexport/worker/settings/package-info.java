@@ -1,4 +1,4 @@
-/** Everything that can be configured: read from the environment once, at start, into one immutable tree. */
+/** The configuration: read from the environment once, at startup, into one immutable tree. */
 @NullMarked
 package io.maskexport.worker.settings;
 

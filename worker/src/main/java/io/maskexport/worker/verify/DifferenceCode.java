@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** In what an export differs from its manifest. The words are for scripts and never change. */
+/** How an export can differ from its manifest. Scripts rely on the words, so they never change. */
 public enum DifferenceCode {
     // ---- the manifest itself
     NOT_COMPLETED("The export failed or was cancelled: there is no archive."),
@@ -12,7 +12,7 @@ public enum DifferenceCode {
     REQUEST_ID("The manifest is in the folder of another request."),
     REQUEST_DIGEST("The manifest's digest is not that of its request."),
 
-    // ---- a part
+    // ---- a single part
     PART_NUMBER("The numbers of the parts are not 1, 2, 3 and so on."),
     PART_KEY("A part is listed twice, or in another folder."),
     PART_MISSING("A part is not there."),
@@ -26,7 +26,7 @@ public enum DifferenceCode {
     PART_ITEMS("A part holds another number of items."),
     PART_RANGE("The first or last item of a part is another one."),
 
-    // ---- a file in a part
+    // ---- a single file in a part
     MEMBER_TWICE("A path is in the archive twice."),
     MEMBER_PATH("A path is absolute, leads out of the folder, or is not safe everywhere."),
     MEMBER_HEADER("A member is no regular file, or has an owner."),
@@ -34,7 +34,7 @@ public enum DifferenceCode {
     ROOT_FILES("A file at the archive's root is missing, or there where it should not be."),
     CLASS_MAP("A class map is not that of the manifest."),
 
-    // ---- all of it
+    // ---- the export as a whole
     TOTAL("A total of the manifest is not what is there."),
     SUMS("SHA256SUMS is missing or says something else."),
     WARNINGS("The manifest's counts and examples of warnings disagree with one another."),
@@ -47,7 +47,7 @@ public enum DifferenceCode {
         this.meaning = meaning;
     }
 
-    /** As it is printed: {@code part-sha256}. */
+    /** The printed word: {@code part-sha256}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -2,7 +2,7 @@ package io.maskexport.worker.verify;
 
 import java.util.function.Consumer;
 
-/** Hands on each difference as it is found, and counts them. */
+/** Reports each difference as it is found, and counts them. */
 final class DifferenceReport {
     private final Consumer<ExportDifference> differences;
     private int count;
@@ -16,7 +16,7 @@ final class DifferenceReport {
         count++;
     }
 
-    /** A difference unless what is there is what the manifest says. */
+    /** Reports a difference unless the actual value equals the manifest's. */
     void compare(DifferenceCode code, String subject, Object expected, Object actual) {
         if (!expected.equals(actual)) {
             differs(code, subject, "the manifest says %s, there is %s".formatted(expected, actual));

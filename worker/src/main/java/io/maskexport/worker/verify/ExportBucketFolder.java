@@ -15,7 +15,7 @@ import io.maskexport.worker.bucket.ObjectStore;
 /**
  * An export in a bucket.
  *
- * @param folder its key is empty or ends with {@code /}
+ * @param folder key is empty or ends with {@code /}
  */
 public record ExportBucketFolder(ObjectStore store, ObjectRef folder) implements ExportFolder {
     @Override

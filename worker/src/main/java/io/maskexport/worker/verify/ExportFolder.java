@@ -5,12 +5,12 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 
-/** Port: the folder that an export lies in. */
+/** Port: the folder that contains an export. */
 public interface ExportFolder {
     /**
-     * A file or object.
+     * A file, an object or a subfolder.
      *
-     * @param name below the folder; of a folder within it, with {@code /} at its end
+     * @param name relative to the folder; the name of a subfolder ends with {@code /}
      * @param etag empty for a local file
      */
     record FolderEntry(String name, long bytes, Optional<String> etag) {}
@@ -21,9 +21,9 @@ public interface ExportFolder {
     /** The content of an entry that was listed. */
     InputStream open(FolderEntry entry) throws IOException;
 
-    /** Whether keys of parts must lie in this folder: not when the files were fetched from where they were made. */
+    /** Whether a part with this key belongs in this folder; always true for local copies. */
     boolean holds(String bucket, String key);
 
-    /** The folder's own name, where exports are called after their requests. */
+    /** The request id, if the folder is named after it. */
     Optional<String> requestId();
 }

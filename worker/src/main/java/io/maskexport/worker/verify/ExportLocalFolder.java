@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** An export on this machine. Parts are called as the last segment of their keys. */
+/** An export on the local disk. Each part's file name is the last segment of its key. */
 public record ExportLocalFolder(Path folder) implements ExportFolder {
     private static final int BUFFER = 1 << 20;
 

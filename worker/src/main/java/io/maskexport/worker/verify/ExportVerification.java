@@ -19,7 +19,7 @@ import static io.maskexport.worker.verify.DifferenceCode.PART_RANGE;
 import static io.maskexport.worker.verify.DifferenceCode.PART_SIZE;
 import static io.maskexport.worker.verify.DifferenceCode.TOTAL;
 
-/** Compares an export with its manifest: every byte of it is read once, and none is kept. */
+/** Compares an export with its manifest. Reads every byte once and keeps none. */
 public final class ExportVerification {
     private final ExportFolder folder;
     private final DifferenceReport report;
@@ -30,7 +30,7 @@ public final class ExportVerification {
     /**
      * What was read.
      *
-     * @param differences how many were found; the export is as its manifest says where there are none
+     * @param differences number found; with 0, the export matches its manifest
      */
     public record VerificationOutcome(int parts, long items, long bytes, int differences) {}
 
@@ -40,12 +40,12 @@ public final class ExportVerification {
     }
 
     /**
-     * Reads an export.
+     * Verifies an export.
      *
      * @param manifest as it was read
-     * @param manifestName what it is called in the folder
-     * @param differences told of each as it is found
-     * @throws IOException something cannot be read, which says nothing of the export
+     * @param manifestName its file name in the folder
+     * @param differences receives each difference as it is found
+     * @throws IOException if something cannot be read, which says nothing about the export
      */
     public static VerificationOutcome of(ExportFolder folder, Manifest manifest, String manifestName,
             Consumer<ExportDifference> differences) throws IOException {
@@ -59,19 +59,19 @@ public final class ExportVerification {
 
     private VerificationOutcome run(Manifest manifest, String manifestName) throws IOException {
         folder.list().forEach(entry -> entries.put(entry.name(), entry));
-        var own = new ManifestCheck(report, folder, manifest);
-        own.check();
-        var beside = new SidecarCheck(report, folder, entries, manifestName);
+        var manifestCheck = new ManifestCheck(report, folder, manifest);
+        manifestCheck.check();
+        var sidecars = new SidecarCheck(report, folder, entries, manifestName);
         var content = manifest.content();
         if (content == null) {
             report.differs(NOT_COMPLETED, manifestName, "status " + manifest.status().wire());
-            beside.checkUnlisted();
+            sidecars.checkUnlisted();
             return new VerificationOutcome(0, 0, 0, report.count());
         }
-        own.check(content);
+        manifestCheck.check(content);
         checkParts(manifest, content);
-        beside.check(manifest, content);
-        beside.checkUnlisted();
+        sidecars.check(manifest, content);
+        sidecars.checkUnlisted();
         return new VerificationOutcome(content.parts().size(), content.totals().items(), content.totals().bytes(),
                 report.count());
     }
@@ -89,13 +89,13 @@ public final class ExportVerification {
         }
     }
 
-    /** Items whose files were all too large to be exported leave no trace in the archive. */
+    /** An item whose files were all too large leaves no trace in the archive. */
     private static long invisible(WarningCounts warnings) {
         return warnings.counts().getOrDefault("IMAGE_TOO_LARGE", 0L)
                 + warnings.counts().getOrDefault("ANNOTATION_TOO_LARGE", 0L);
     }
 
-    /** Whether the part is there and could be read to its end. */
+    /** Whether the part exists and could be read to its end. */
     private boolean checkPart(ArchivePart part, boolean last, RootFilesCheck rootFiles, long invisible)
             throws IOException {
         var entry = entries.get(nameOf(part.key()));

@@ -8,8 +8,8 @@ import io.maskexport.archive.SafeName;
 import io.maskexport.render.MaskKind;
 
 /**
- * Follows the members of a part, in order, and tells where an item begins: its image comes first, then its annotation, then
- * its masks, all below the folder of its dataset.
+ * Follows the members of a part in order and detects where an item begins: its image comes first, then its annotation,
+ * then its masks, all below the folder of its dataset.
  */
 final class ItemWalk {
     private static final String IMAGES = "/img/";
@@ -23,12 +23,12 @@ final class ItemWalk {
     private long items;
 
     /**
-     * An item that was begun.
+     * The current item.
      *
-     * @param name of its image; of its annotation without {@code .json} where there is no image
+     * @param name of its image; without an image, of its annotation without {@code .json}
      */
     private record WalkedItem(String folder, String name, boolean hasImage, boolean hasAnnotation) {
-        /** Whether the image alone has been seen and this is what its annotation may be called. */
+        /** Whether so far only the image was seen, and this may be its annotation. */
         boolean awaits(String annotation) {
             return hasImage && !hasAnnotation && (annotation.equals(name + JSON) || annotation.equals(stem() + JSON));
         }
@@ -53,7 +53,7 @@ final class ItemWalk {
         return isImage(path) || isAnnotation(path);
     }
 
-    /** The kind of mask of this item that the path is. */
+    /** The mask kind of the path, if it is a mask of this item. */
     private static Optional<MaskKind> kindOf(WalkedItem item, String path) {
         for (var kind : MaskKind.values()) {
             var folder = item.folder() + "/" + kind.folder() + "/";
@@ -64,7 +64,7 @@ final class ItemWalk {
         return Optional.empty();
     }
 
-    /** What the item of a mask is called: the file without {@code .png}, or for instance masks the folder. */
+    /** The item's name in a mask path: the file name without {@code .png}, or for instance masks the folder name. */
     private static String maskOf(MaskKind kind, String rest) {
         int end = kind == MaskKind.INSTANCE ? rest.indexOf('/') : rest.lastIndexOf(".png");
         return end < 0 ? "" : rest.substring(0, end);

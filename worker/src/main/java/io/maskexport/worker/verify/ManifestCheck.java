@@ -15,7 +15,7 @@ import static io.maskexport.worker.verify.DifferenceCode.REQUEST_ID;
 import static io.maskexport.worker.verify.DifferenceCode.TOTAL;
 import static io.maskexport.worker.verify.DifferenceCode.WARNINGS;
 
-/** What a manifest must agree with before anything else is read: itself, and where it lies. */
+/** Checks that a manifest is consistent in itself and with its folder, before anything else is read. */
 record ManifestCheck(DifferenceReport report, ExportFolder folder, Manifest manifest) {
     void check() {
         folder.requestId().ifPresent(
@@ -49,7 +49,7 @@ record ManifestCheck(DifferenceReport report, ExportFolder folder, Manifest mani
         checkWarnings(content.warnings());
     }
 
-    /** One item alone may be larger. */
+    /** A part with a single item may exceed the limit. */
     private void checkLimit(ArchivePart part) {
         var request = manifest.request();
         if (request != null && part.bytes() > request.archive().partMaxBytes() && part.items() > 1) {

@@ -21,11 +21,11 @@ import static io.maskexport.worker.verify.DifferenceCode.PART_MEMBERS;
 import static io.maskexport.worker.verify.DifferenceCode.PART_SHA256;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Reads one part from its first to its last byte, and compares it with what the manifest says. */
+/** Reads one part from its first to its last byte and compares it with the manifest. */
 final class PartCheck {
     private static final int BLOCK = 512;
     private static final int END_OF_ARCHIVE = 2 * BLOCK;
-    /** An empty, {@code .} or {@code ..} segment, a drive, a backslash, or what cannot be seen. */
+    /** An empty, {@code .} or {@code ..} segment, a drive letter, a backslash, or an invisible character. */
     private static final Pattern UNSAFE = Pattern.compile(
             "(.*/)?\\.{0,2}(/.*)?|[A-Za-z]:.*|.*[\\\\\\p{Cc}\\p{Cs}].*", Pattern.DOTALL);
 
@@ -49,7 +49,7 @@ final class PartCheck {
     /**
      * Reads the part.
      *
-     * @return what items it holds; empty when it is no tar archive to its end
+     * @return its items; empty unless it is a tar archive to its end
      */
     Optional<ItemWalk> read(InputStream in) throws IOException {
         var input = new PartInput(in);
@@ -84,7 +84,7 @@ final class PartCheck {
         }
     }
 
-    /** Two blocks of zeros behind the last part, nothing behind the others. */
+    /** Two zero blocks end the last part; nothing follows the files of the others. */
     private void checkEnd(PartInput input, long end) {
         long expected = end + (last ? END_OF_ARCHIVE : 0);
         if (input.position() != expected || input.content() > end) {

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * The bytes of a part on their way to the reader of the archive: counted, digested, and with a memory of the last byte that
- * was not zero. What went wrong with them is kept, so that a broken transfer is not taken for a broken archive.
+ * Passes a part's bytes to the archive reader: counts and digests them, and tracks the last byte that is not zero. It
+ * keeps a read failure, so that a broken transfer is not mistaken for a broken archive.
  */
 final class PartInput extends InputStream {
     private final InputStream in;
@@ -56,17 +56,17 @@ final class PartInput extends InputStream {
         position += n;
     }
 
-    /** Reads on to the end. */
+    /** Reads to the end. */
     void drain() throws IOException {
         transferTo(OutputStream.nullOutputStream());
     }
 
-    /** Bytes read so far. */
+    /** Number of bytes read so far. */
     long position() {
         return position;
     }
 
-    /** Bytes up to the last one that is not zero. */
+    /** Position after the last byte that is not zero. */
     long content() {
         return content;
     }
@@ -75,7 +75,7 @@ final class PartInput extends InputStream {
         return failure;
     }
 
-    /** SHA-256 of all that was read; once. */
+    /** SHA-256 of all bytes read; may be called once. */
     String sha256() {
         return HexFormat.of().formatHex(digest.digest());
     }

@@ -20,17 +20,20 @@ import static io.maskexport.worker.verify.DifferenceCode.CLASS_MAP;
 import static io.maskexport.worker.verify.DifferenceCode.ROOT_FILES;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** The files at the archive's root: all in the last part, and class maps only of the masks that were asked for. */
+/**
+ * Checks the files at the archive's root: all are in the last part, and there are class maps only for the requested
+ * kinds of masks.
+ */
 final class RootFilesCheck {
     private static final String META = "meta.json";
     private static final String MACHINE = "obj_class_to_machine_color.json";
     private static final String SEMANTIC = "obj_class_to_semantic_color.json";
 
-    /** A pair of surrogates, half of one, or any other escape. */
+    /** A surrogate pair, half of one, or any other escape. */
     private static final Pattern ESCAPES = Pattern
             .compile("\\\\(?:u[dD][89abAB]\\p{XDigit}{2}\\\\u[dD][c-fC-F]\\p{XDigit}{2}"
                     + "|u[dD](?<half>[89a-fA-F]\\p{XDigit}{2})|.)", Pattern.DOTALL);
-    /** Characters of private use, which stand in for halves of pairs. */
+    /** Private-use characters that replace unpaired surrogates. */
     private static final Pattern STAND_INS = Pattern.compile("[\\uE800-\\uEFFF]");
 
     private final DifferenceReport report;
@@ -58,7 +61,7 @@ final class RootFilesCheck {
             case MACHINE -> compare(path, content, c -> List.of(c.index(), c.index(), c.index()));
             case SEMANTIC -> compare(path, content, ClassEntry::rgb);
             default -> {
-                // It is the project's own: whatever the engine took for JSON, as with the NaN of Python.
+                // Copied from the project: anything that the engine accepted as JSON, such as Python's NaN.
             }
         }
     }
@@ -69,13 +72,13 @@ final class RootFilesCheck {
                 .map(entry -> inManifest(entry.getKey()) + "=" + integers(entry.getValue())).toList()));
     }
 
-    /** JSON with half a pair of surrogates in a name is read by nobody: another character stands in. */
+    /** JSON parsers reject an unpaired surrogate in a name: another character replaces it. */
     private static String readable(MatchResult escape) {
         var half = escape.group("half");
         return Matcher.quoteReplacement(half == null ? escape.group() : "\\ue" + half);
     }
 
-    /** The manifest is UTF-8, which cannot hold half a pair of surrogates; a class map escapes it. */
+    /** The manifest is UTF-8 and cannot hold an unpaired surrogate; a class map escapes it. */
     private static String inManifest(String title) {
         return STAND_INS.matcher(title).replaceAll("?");
     }
@@ -94,12 +97,12 @@ final class RootFilesCheck {
         }
     }
 
-    /** After all parts: what is missing, and what should not be there. */
+    /** After all parts: reports missing and unexpected files. */
     void finish() {
         expect(META, true);
-        options.ifPresent(asked -> {
-            expect(MACHINE, asked.machineMasks());
-            expect(SEMANTIC, asked.semanticRgbMasks());
+        options.ifPresent(chosen -> {
+            expect(MACHINE, chosen.machineMasks());
+            expect(SEMANTIC, chosen.semanticRgbMasks());
         });
     }
 

@@ -8,8 +8,8 @@ import org.apache.commons.codec.digest.DigestUtils;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * The paths of an archive, as 64 bits of their SHA-256 each, so that tens of millions fit into memory. By accident two of ten
- * million paths look alike once in 400,000 exports.
+ * The paths of an archive as 64-bit hashes (from SHA-256), so that tens of millions fit in memory. With ten million
+ * paths, a collision is expected in one of 400,000 exports.
  */
 final class SeenPaths {
     private final MessageDigest digest;
@@ -51,7 +51,7 @@ final class SeenPaths {
         }
     }
 
-    /** Where the hash is, or would be. */
+    /** The slot that holds the hash, or is free for it. */
     private int slot(long hash) {
         int slot = (int) hash & (table.length - 1);
         while (table[slot] != 0 && table[slot] != hash) {

@@ -20,7 +20,7 @@ import static io.maskexport.worker.verify.DifferenceCode.UNLISTED;
 import static io.maskexport.worker.verify.DifferenceCode.WARNING_LIST;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** What lies beside the parts. */
+/** Checks the files beside the parts. */
 final class SidecarCheck {
     private static final String SUMS_FILE = "SHA256SUMS";
 
@@ -29,7 +29,7 @@ final class SidecarCheck {
     private final Map<String, ExportFolder.FolderEntry> entries;
     private final Set<String> listed = new HashSet<>();
 
-    /** @param manifestName what the manifest is called */
+    /** @param manifestName the manifest's file name */
     SidecarCheck(DifferenceReport report, ExportFolder folder, Map<String, ExportFolder.FolderEntry> entries,
             String manifestName) {
         this.report = report;
@@ -49,13 +49,13 @@ final class SidecarCheck {
         }
     }
 
-    /** After all others: what nobody spoke of. */
+    /** After all other checks: reports files that nothing lists. */
     void checkUnlisted() {
         entries.values().stream().filter(entry -> !listed.contains(entry.name()))
                 .forEach(entry -> report.differs(UNLISTED, entry.name(), entry.bytes() + " bytes"));
     }
 
-    /** @param optional whether there may be none: beside a local render */
+    /** @param optional true for a local render, which may have no checksum file */
     private void checkSums(Manifest.ExportContent content, boolean optional) throws IOException {
         var entry = entries.get(SUMS_FILE);
         if (entry == null) {
@@ -89,14 +89,14 @@ final class SidecarCheck {
         }
     }
 
-    /** What the lines of the list say, summed up. */
+    /** A summary of the warning list. */
     private static final class WarningLines {
         final Map<String, Long> counts = new TreeMap<>();
         final List<WarningCounts.WarningExample> first = new ArrayList<>();
 
-        void add(WarningCounts.WarningExample warning, int most) {
+        void add(WarningCounts.WarningExample warning, int limit) {
             counts.merge(warning.code(), 1L, Long::sum);
-            if (first.size() < most) {
+            if (first.size() < limit) {
                 first.add(warning);
             }
         }

@@ -1,6 +1,6 @@
 /**
- * Checks an export against its manifest by reading everything that the manifest lists. Shares no code with what writes
- * exports.
+ * Checks an export against its manifest by reading everything that the manifest lists. Shares no code with the side
+ * that writes exports.
  */
 @NullMarked
 package io.maskexport.worker.verify;

@@ -3,32 +3,32 @@ package io.maskexport.worker.work;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Tells a piece of work to leave off. Once told, for ever. Safe for many threads. */
+/** A one-way signal that work should stop. Thread-safe. */
 public final class StopSignal {
     private final CountDownLatch told = new CountDownLatch(1);
     private volatile boolean lost;
 
-    /** Whether to leave off as soon as what was begun can be left for others to go on with. */
+    /** Whether to stop at the next point from which another worker can continue. */
     public boolean isTold() {
         return told.getCount() == 0;
     }
 
-    /** Whether somebody else owns the record now, so that nothing needs to be put in order. */
+    /** Whether another worker owns the record now, so that nothing needs to be tidied up. */
     public boolean isLost() {
         return lost;
     }
 
-    /** Waits; ends early when told. Returns whether told. */
+    /** Waits for the signal or the timeout; returns whether the signal was given. */
     public boolean await(long time, TimeUnit unit) throws InterruptedException {
         return told.await(time, unit);
     }
 
-    /** Leave off soon. */
+    /** Asks the work to stop soon. */
     public void handOver() {
         told.countDown();
     }
 
-    /** Leave off at once. */
+    /** Tells the work to stop at once. */
     public void lost() {
         lost = true;
         told.countDown();

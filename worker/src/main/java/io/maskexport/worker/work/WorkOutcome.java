@@ -2,10 +2,10 @@ package io.maskexport.worker.work;
 
 /** What a worker did with a record. */
 public enum WorkOutcome {
-    /** The record is dealt with for good. */
+    /** The record is finished. */
     DONE,
-    /** A copy of the record went to the end of its queue, to be dealt with later. */
+    /** A copy of the record was sent to the end of its queue, for later. */
     PUT_OFF,
-    /** The record is not dealt with: another delivery must take it up again. */
+    /** The record is unfinished: another delivery must continue it. */
     HAND_OVER
 }

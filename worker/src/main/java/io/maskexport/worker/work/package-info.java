@@ -1,4 +1,4 @@
-/** What the intake of records and the work on them tell each other: when to stop, and what was done. */
+/** What the intake and the work on its records tell each other: when to stop, and how the work ended. */
 @NullMarked
 package io.maskexport.worker.work;
 
