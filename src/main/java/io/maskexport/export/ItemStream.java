@@ -13,7 +13,7 @@ public interface ItemStream {
         void accept(RenderedItem item) throws IOException, InterruptedException, DefectException;
 
         /**
-         * Called now and then while the next item takes long: what is thrown ends the stream, without waiting for the item.
+         * Called now and then while the next item takes long, or waits for memory: what is thrown ends the stream, without waiting for the item.
          * Of what is being rendered then, nothing is handed over, but it keeps its thread until it is done.
          */
         default void await() throws IOException, InterruptedException {}

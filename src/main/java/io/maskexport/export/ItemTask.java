@@ -91,7 +91,7 @@ final class ItemTask {
      * @param anyway whether it may overdraw the budget
      * @return whether it is on its way
      */
-    boolean render(boolean anyway, RenderPool pool) throws InterruptedException {
+    boolean render(boolean anyway, RenderPool pool) {
         var fetched = fetch.resultNow();
         if (!share.share().tryGrow(fetched.cost()) && !anyway) {
             return false;
@@ -102,16 +102,17 @@ final class ItemTask {
         return true;
     }
 
-    private RenderedItem rendered(Fetched fetched) {
+    private RenderedItem rendered(Fetched fetched) throws InterruptedException {
         var held = share.share();
+        held.beginRendering();
         try {
-            grow(held, fetched.cost());
+            held.grow(fetched.cost());
             var rendered = RenderPool.renderer().render(item, fetched.input(), context, listener,
                     more -> grow(held, fetched.cost() + more));
             held.set(rendered.heldBytes());
             return rendered;
         } finally {
-            held.endTurn();
+            held.endRendering();
         }
     }
 

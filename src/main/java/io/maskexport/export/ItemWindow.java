@@ -56,13 +56,13 @@ final class ItemWindow implements AutoCloseable {
             tasks.removeFirst().end();
             headTaken = false;
         }
-        admit();
+        admit(receiver);
         while (!tasks.isEmpty() && !tasks.getFirst().isDone()) {
             while (!stepsEnded.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 receiver.await();
             }
             stepsEnded.drainPermits();
-            admit();
+            admit(receiver);
         }
         return !tasks.isEmpty();
     }
@@ -74,14 +74,14 @@ final class ItemWindow implements AutoCloseable {
     }
 
     /** Rendering comes before reading: while the budget has not enough to render what was read, no more is read. */
-    private void admit() throws InterruptedException {
+    private void admit(ItemStream.Receiver receiver) throws IOException, InterruptedException {
         boolean wanting = !renderFetched();
         while (!wanting && hasRoom() && hasNext()) {
-            wanting = !startNext();
+            wanting = !startNext(receiver);
         }
     }
 
-    private boolean renderFetched() throws InterruptedException {
+    private boolean renderFetched() {
         for (var task : tasks) {
             if (task.isFetched() && !task.render(task == tasks.getFirst(), pool)) {
                 return false;
@@ -102,13 +102,13 @@ final class ItemWindow implements AutoCloseable {
         return next != null;
     }
 
-    private boolean startNext() throws InterruptedException {
+    private boolean startNext(ItemStream.Receiver receiver) throws IOException, InterruptedException {
         var item = next;
         if (item == null) {
             return false;
         }
         var share = tasks.isEmpty()
-                ? Optional.of(budget.acquire(item.inputBytes()))
+                ? Optional.of(budget.acquire(item.inputBytes(), receiver::await))
                 : budget.tryAcquire(item.inputBytes());
         share.ifPresent(held -> {
             tasks.addLast(starter.start(item, held, stepsEnded::release));
