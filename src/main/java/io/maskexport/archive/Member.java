@@ -1,6 +1,8 @@
 package io.maskexport.archive;
 
-import java.util.function.Supplier;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 
 /**
  * One file of the archive.
@@ -8,16 +10,28 @@ import java.util.function.Supplier;
  * @param path its name in the archive, {@code /} separated, already a safe path
  * @param size its bytes
  * @param heldBytes bytes of memory that it takes until it is written
- * @param file makes or gives its content, the same each time
+ * @param file its content
  */
-public record Member(String path, long size, long heldBytes, Supplier<byte[]> file) {
-    /** A file that is kept as it is; its content is not to be changed. */
-    public Member(String path, byte[] content) {
-        this(path, content.length, content.length, () -> content);
+public record Member(String path, long size, long heldBytes, Content file) {
+    /** Writes a file, the same each time. */
+    @FunctionalInterface
+    public interface Content {
+        void writeTo(OutputStream out) throws IOException;
     }
 
-    /** Its bytes; not to be changed. */
+    /** A file that is kept as it is; its content is not to be changed. */
+    public Member(String path, byte[] content) {
+        this(path, content.length, content.length, out -> out.write(content));
+    }
+
+    /** Its bytes, all of them. */
     public byte[] content() {
-        return file.get();
+        var content = new ByteArrayOutputStream(Math.toIntExact(size));
+        try {
+            file.writeTo(content);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return content.toByteArray();
     }
 }

@@ -46,7 +46,7 @@ final class TarPart implements Closeable {
     void add(MemberGroup group, long size) throws IOException {
         for (var member : group.members()) {
             tar.putArchiveEntry(entry(member));
-            tar.write(member.content());
+            member.file().writeTo(tar);
             tar.closeArchiveEntry();
         }
         bytes += size;

@@ -76,7 +76,7 @@ public final class BitmapDecoder implements AutoCloseable {
 
     private OpacityBitmap decode(String base64) throws DefectException {
         if (base64.length() > limits.of(BITMAP_TEXT)) {
-            throw new DefectException(BITMAP_TOO_LARGE, base64.length() + " characters of base64");
+            throw new DefectException(BITMAP_TEXT, BITMAP_TOO_LARGE, base64.length() + " characters of base64");
         }
         byte[] bytes = fromBase64(base64);
         boolean plain = BitmapPngHeader.isPng(bytes);
@@ -131,7 +131,8 @@ public final class BitmapDecoder implements AutoCloseable {
 
     private void grow() throws DefectException {
         if (png.length >= limits.intOf(BITMAP_BYTES)) {
-            throw new DefectException(BITMAP_TOO_LARGE, "a PNG of more than " + limits.intOf(BITMAP_BYTES) + " bytes");
+            throw new DefectException(BITMAP_BYTES, BITMAP_TOO_LARGE,
+                    "a PNG of more than " + limits.intOf(BITMAP_BYTES) + " bytes");
         }
         png = Arrays.copyOf(png, Math.min(2 * png.length, limits.intOf(BITMAP_BYTES)));
     }

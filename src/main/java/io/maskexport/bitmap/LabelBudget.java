@@ -92,23 +92,26 @@ public final class LabelBudget {
         labelPoints += count;
         itemPoints += count;
         if (itemPoints > limits.of(IMAGE_POINTS)) {
-            throw new DefectException(ANNOTATION_TOO_LARGE, "more than " + limits.of(IMAGE_POINTS) + " points");
+            throw new DefectException(IMAGE_POINTS, ANNOTATION_TOO_LARGE,
+                    "more than " + limits.of(IMAGE_POINTS) + " points");
         }
         if (labelPoints > limits.of(FIGURE_POINTS)) {
-            throw new DefectException(FIGURE_TOO_COMPLEX, "more than " + limits.of(FIGURE_POINTS) + " points");
+            throw new DefectException(FIGURE_POINTS, FIGURE_TOO_COMPLEX,
+                    "more than " + limits.of(FIGURE_POINTS) + " points");
         }
         takeBytes(2L * Integer.BYTES * count);
     }
 
     /** Takes a bitmap, before any of its pixels is looked at. */
     public void takeBitmap(long width, long height) throws DefectException {
-        if (width > limits.of(IMAGE_SIDE) || height > limits.of(IMAGE_SIDE)
-                || width * height > limits.of(IMAGE_PIXELS)) {
-            throw new DefectException(BITMAP_TOO_LARGE, "a bitmap of %d x %d pixels".formatted(width, height));
+        boolean isLong = Math.max(width, height) > limits.of(IMAGE_SIDE);
+        if (isLong || width * height > limits.of(IMAGE_PIXELS)) {
+            throw new DefectException(isLong ? IMAGE_SIDE : IMAGE_PIXELS, BITMAP_TOO_LARGE,
+                    "a bitmap of %d x %d pixels".formatted(width, height));
         }
         bitmapPixels += width * height;
         if (bitmapPixels > limits.of(IMAGE_SCAN)) {
-            throw new DefectException(ANNOTATION_TOO_LARGE,
+            throw new DefectException(IMAGE_SCAN, ANNOTATION_TOO_LARGE,
                     "bitmaps of more than " + limits.of(IMAGE_SCAN) + " pixels");
         }
     }

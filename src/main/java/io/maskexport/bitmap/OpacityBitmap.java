@@ -3,6 +3,7 @@ package io.maskexport.bitmap;
 import io.maskexport.defect.DefectException;
 
 import static io.maskexport.defect.DefectCode.BITMAP_TOO_LARGE;
+import static io.maskexport.defect.Limit.BITMAP_BYTES;
 
 /**
  * A PNG seen as opacities, a byte a pixel.
@@ -28,7 +29,7 @@ record OpacityBitmap(BitmapPngHeader header, byte[] png, Opacity opacity, boolea
         boolean rare = header.interlaced() || header.depth() == 16;
         long rasterBytes = (long) header.width() * header.height() * header.channels() * 2;
         if (rare && rasterBytes > maxRasterBytes) {
-            throw new DefectException(BITMAP_TOO_LARGE, "an interlaced or 16-bit PNG of that size");
+            throw new DefectException(BITMAP_BYTES, BITMAP_TOO_LARGE, "an interlaced or 16-bit PNG of that size");
         }
         return new OpacityBitmap(header, png, Opacity.of(header, plain), rare);
     }

@@ -179,7 +179,7 @@ public final class ByteBudget {
         lock.lockInterruptibly();
         try {
             waiting.addLast(place);
-            while (waiting.getFirst() != place || free < cost(bytes)) {
+            while (!waiting.getFirst().equals(place) || free < cost(bytes)) {
                 if (!changed.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                     endPatience(patience);
                 }

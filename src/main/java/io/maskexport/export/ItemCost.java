@@ -17,6 +17,8 @@ import static io.maskexport.defect.Limit.IMAGE_LABEL_BYTES;
 final class ItemCost {
     /** A human mask shows two pixels for each of the picture; PNG of photographs takes about a third of their RGB. */
     private static final int HUMAN_BYTES = 2;
+    /** The budget is a share of the heap, which takes most of a container. */
+    private static final int NATIVE_FACTOR = 2;
     /** Points and bitmaps of an annotation, in memory and again in its masks. */
     private static final int LABEL_FACTOR = 4;
 
@@ -60,7 +62,9 @@ final class ItemCost {
 
     private static long picture(byte[] encoded, ExportContext context) {
         try {
-            return DecodingCost.of(encoded, context.limits()).bytes() + HUMAN_BYTES * PictureSize.of(encoded).pixels();
+            var cost = DecodingCost.of(encoded, context.limits());
+            return cost.heapBytes() + NATIVE_FACTOR * cost.nativeBytes()
+                    + HUMAN_BYTES * PictureSize.of(encoded).pixels();
         } catch (DefectException _) {
             return 0; // It is not decoded; the renderer says why.
         }

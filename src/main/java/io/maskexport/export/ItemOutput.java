@@ -11,6 +11,7 @@ import io.maskexport.archive.MemberGroup;
 import io.maskexport.defect.Defect;
 import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.Warning;
+import io.maskexport.png.KeptPng;
 import io.maskexport.render.MaskKind;
 import io.maskexport.render.Masks;
 
@@ -43,12 +44,12 @@ final class ItemOutput {
     }
 
     void masks(Masks masks) {
-        mask(MaskKind.HUMAN, masks.human());
+        masks.human().ifPresent(png -> add(MaskKind.HUMAN.folder() + "/" + item.stem() + PNG, png));
+        count(MaskKind.HUMAN, masks.human().isPresent() ? 1 : 0);
         mask(MaskKind.MACHINE, masks.machine());
         mask(MaskKind.SEMANTIC_RGB, masks.semantic());
         var folder = MaskKind.INSTANCE.folder() + "/" + item.stem() + "/";
-        masks.instances().forEach(mask -> members.add(new Member(item.folder() + "/" + folder + mask.name(),
-                mask.file().length(), mask.file().keptBytes(), mask.file()::bytes)));
+        masks.instances().forEach(mask -> add(folder + mask.name(), mask.file()));
         count(MaskKind.INSTANCE, masks.instances().size());
         found(masks.defects());
         labels = masks.labelsDrawn();
@@ -63,6 +64,10 @@ final class ItemOutput {
         if (masks > 0) {
             counts.put(kind, masks);
         }
+    }
+
+    private void add(String path, KeptPng png) {
+        members.add(new Member(item.folder() + "/" + path, png.length(), png.keptBytes(), png::writeTo));
     }
 
     private void add(String path, byte[] content) {

@@ -17,7 +17,9 @@ public record TreeWriter(Path directory) implements GroupWriter {
                 throw new IOException("outside the directory: " + member.path());
             }
             Files.createDirectories(file.getParent());
-            Files.write(file, member.content());
+            try (var out = Files.newOutputStream(file)) {
+                member.file().writeTo(out);
+            }
         }
     }
 }

@@ -46,9 +46,4 @@ public record DecodingCost(long heapBytes, long nativeBytes) {
     DecodingCost plusNative(long bytes) {
         return new DecodingCost(heapBytes, nativeBytes + bytes);
     }
-
-    /** Both together. */
-    public long bytes() {
-        return heapBytes + nativeBytes;
-    }
 }

@@ -11,6 +11,7 @@ import io.maskexport.defect.Limit;
 import io.maskexport.defect.Limits;
 
 import static io.maskexport.defect.Limit.IMAGE_DECODED_BYTES;
+import static io.maskexport.defect.Limit.IMAGE_NATIVE_BYTES;
 import static io.maskexport.defect.Limit.IMAGE_PIXELS;
 import static io.maskexport.defect.Limit.IMAGE_SIDE;
 
@@ -80,7 +81,8 @@ sealed interface Header permits JpegHeader, PngHeader, BmpHeader, TiffHeader, We
         require(IMAGE_SIDE, limits.of(IMAGE_SIDE), Math.max(width(), height()));
         require(IMAGE_PIXELS, Math.min(limits.of(IMAGE_PIXELS), MOST_PIXELS), pixels());
         var cost = cost(encoded.length);
-        require(IMAGE_DECODED_BYTES, limits.of(IMAGE_DECODED_BYTES), Math.max(cost.heapBytes(), cost.nativeBytes()));
+        require(IMAGE_DECODED_BYTES, limits.of(IMAGE_DECODED_BYTES), cost.heapBytes());
+        require(IMAGE_NATIVE_BYTES, limits.of(IMAGE_NATIVE_BYTES), cost.nativeBytes());
     }
 
     /** Refuses a decoder's own notion of the size, which decides what it allocates, where it is another one. */

@@ -13,6 +13,11 @@ import io.maskexport.defect.Defect;
  */
 public record Picture(int width, int height, byte[] rgb) implements PictureRows {
     @Override
+    public long heapBytes() {
+        return rgb.length;
+    }
+
+    @Override
     public Optional<Defect> read(RowSink sink) {
         for (int y = 0; y < height; y++) {
             sink.row(rgb, 3 * width * y);

@@ -87,6 +87,11 @@ public final class PictureDecoder {
         }
 
         @Override
+        public long heapBytes() {
+            return encoded.length + header.cost(encoded.length, limits).heapBytes();
+        }
+
+        @Override
         public Optional<Defect> read(RowSink sink) throws DefectException {
             var rows = new StoredRows(header, sink);
             boolean damaged = decode(header, encoded, rows);

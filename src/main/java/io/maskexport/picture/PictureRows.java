@@ -13,6 +13,9 @@ public interface PictureRows {
     /** Upright rows, at least 1. */
     int height();
 
+    /** Bytes of the heap that it takes while its rows are taken, its file included. */
+    long heapBytes();
+
     /**
      * Hands over all rows, each once.
      *

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Writes bits as DEFLATE packs them, least significant first. The caller {@linkplain #reserve reserves} room for what it
@@ -24,6 +25,7 @@ final class BitWriter {
     private byte[] bytes = buffer;
     private byte[] first = buffer;
     private boolean inPlace;
+    private long setAside;
     private int tail;
     private int start;
     private int position;
@@ -42,6 +44,7 @@ final class BitWriter {
      */
     void clear(int head, int tail) {
         pieces.clear();
+        setAside = 0;
         bytes = buffer;
         inPlace = false;
         this.tail = tail;
@@ -61,6 +64,7 @@ final class BitWriter {
             byte[] full = Arrays.copyOf(bytes, position);
             first = pieces.isEmpty() ? full : first;
             pieces.add(ByteBuffer.wrap(full, start, position - start));
+            setAside += position;
             start = 0;
             position = 0;
         }
@@ -218,6 +222,21 @@ final class BitWriter {
         var all = new ArrayList<ByteBuffer>(pieces);
         all.add(ByteBuffer.wrap(bytes, start, position - start));
         return all;
+    }
+
+    /** Hands over what {@link #pieces} gives, and forgets each before the next. */
+    void takePieces(Consumer<ByteBuffer> taker) {
+        var last = ByteBuffer.wrap(bytes, start, position - start);
+        first = buffer;
+        for (int i = 0; i < pieces.size(); i++) {
+            taker.accept(pieces.set(i, ByteBuffer.allocate(0)));
+        }
+        taker.accept(last);
+    }
+
+    /** Bytes written so far. */
+    long size() {
+        return setAside + position;
     }
 
     /** Gives back what was set aside, once the file is made. */

@@ -1,28 +1,39 @@
 package io.maskexport.png;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Arrays;
-import java.util.zip.DataFormatException;
+import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
+import java.util.zip.InflaterOutputStream;
 
 /**
- * A PNG file that is kept until it is written: as it is, or packed, as thousands of masks of a large canvas are each a few
- * objects in the same long stretches of nothing, of which DEFLATE leaves a hundredth. Safe for many threads.
+ * A PNG file that is kept until it is written: as it is, in one piece or several, or packed, as thousands of masks of a
+ * large canvas are each a few objects in the same long stretches of nothing, of which DEFLATE leaves a hundredth. Safe for
+ * many threads.
  */
 public final class KeptPng {
-    private final byte[] kept;
+    private final List<byte[]> pieces;
     private final int length;
     private final boolean packed;
 
-    private KeptPng(byte[] kept, int length, boolean packed) {
-        this.kept = kept;
+    private KeptPng(List<byte[]> pieces, int length, boolean packed) {
+        this.pieces = pieces;
         this.length = length;
         this.packed = packed;
     }
 
     /** Keeps a file as it is. */
     public static KeptPng plain(byte[] file) {
-        return new KeptPng(file, file.length, false);
+        return new KeptPng(List.of(file), file.length, false);
+    }
+
+    /** Keeps the pieces of a file as they are. */
+    static KeptPng of(List<byte[]> pieces) {
+        long length = pieces.stream().mapToLong(piece -> piece.length).sum();
+        return new KeptPng(List.copyOf(pieces), Math.toIntExact(length), false);
     }
 
     /** Keeps a file packed, if that makes it smaller. */
@@ -32,7 +43,9 @@ public final class KeptPng {
             deflater.setInput(file);
             deflater.finish();
             int size = deflater.deflate(out);
-            return deflater.finished() ? new KeptPng(Arrays.copyOf(out, size), file.length, true) : plain(file);
+            return deflater.finished()
+                    ? new KeptPng(List.of(Arrays.copyOf(out, size)), file.length, true)
+                    : plain(file);
         }
     }
 
@@ -43,25 +56,36 @@ public final class KeptPng {
 
     /** Bytes of memory that it takes. */
     public int keptBytes() {
-        return kept.length;
+        return packed ? pieces.getFirst().length : length;
     }
 
-    /** The file; not to be changed. */
-    public byte[] bytes() {
-        return packed ? unpacked() : kept;
+    /** Writes the file. */
+    public void writeTo(OutputStream out) throws IOException {
+        if (packed) {
+            unpack(out);
+            return;
+        }
+        for (byte[] piece : pieces) {
+            out.write(piece);
+        }
     }
 
-    private byte[] unpacked() {
-        byte[] file = new byte[length];
+    private void unpack(OutputStream out) throws IOException {
         try (var inflater = new Inflater(true)) {
-            inflater.setInput(kept);
-            int got = 0;
-            while (got < length) {
-                got += inflater.inflate(file, got, length - got);
-            }
-            return file;
-        } catch (DataFormatException e) {
+            var unpacking = new InflaterOutputStream(out, inflater);
+            unpacking.write(pieces.getFirst());
+            unpacking.finish();
+        }
+    }
+
+    /** The file, all of it. */
+    public byte[] bytes() {
+        var whole = new ByteArrayOutputStream(length);
+        try {
+            writeTo(whole);
+        } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+        return whole.toByteArray();
     }
 }

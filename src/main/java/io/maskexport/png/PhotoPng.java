@@ -143,6 +143,22 @@ public final class PhotoPng {
         return PngFile.of(width, height, PngFormat.RGB_8, out);
     }
 
+    /**
+     * The PNG file, as it was written piece by piece.
+     *
+     * @throws IllegalStateException unless as many rows were added as the picture is high
+     */
+    public KeptPng keep() {
+        PngFile.requireRows(rows, height);
+        PngFile.putZlibTrailer(out, adler.value());
+        return KeptPng.of(PngFile.pieces(width, height, PngFormat.RGB_8, out));
+    }
+
+    /** About how many bytes were written so far. */
+    public long size() {
+        return out.size();
+    }
+
     /** Gives back what a picture took that was not finished; one that was gave it back already. */
     public void release() {
         out.release();

@@ -2,6 +2,8 @@ package io.maskexport.png;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.CRC32;
 
 /** The frame of a PNG file (W3C PNG, third edition): signature, header, data in chunks, end. */
@@ -63,6 +65,24 @@ final class PngFile {
         addChunk(file, "IEND", ByteBuffer.allocate(0));
         out.release();
         return file.array();
+    }
+
+    /** As {@link #of}, in pieces, so that a large file never needs to be in memory twice. */
+    static List<byte[]> pieces(int width, int height, PngFormat format, BitWriter out) {
+        var file = new ArrayList<byte[]>();
+        var start = ByteBuffer.allocate(Long.BYTES + CHUNK_FRAME + HEADER_LENGTH).putLong(SIGNATURE);
+        addChunk(start, "IHDR", header(width, height, format));
+        file.add(start.array());
+        out.takePieces(piece -> {
+            var chunk = ByteBuffer.allocate(CHUNK_FRAME + piece.remaining());
+            addChunk(chunk, "IDAT", piece);
+            file.add(chunk.array());
+        });
+        var end = ByteBuffer.allocate(CHUNK_FRAME);
+        addChunk(end, "IEND", ByteBuffer.allocate(0));
+        file.add(end.array());
+        out.release();
+        return file;
     }
 
     private static ByteBuffer header(int width, int height, PngFormat format) {

@@ -36,14 +36,14 @@ final class CutGuard {
     int crossings(List<Points> chains, boolean closed) throws DefectException {
         int points = chains.stream().mapToInt(Points::count).sum();
         if (points > limits.of(CROP_POINTS)) {
-            throw new DefectException(DefectCode.FIGURE_TOO_COMPLEX, "figure of " + points
+            throw new DefectException(CROP_POINTS, DefectCode.FIGURE_TOO_COMPLEX, "figure of " + points
                     + " points at the canvas edge, more than " + limits.of(CROP_POINTS));
         }
         require(itemPoints + points, IMAGE_CROP_POINTS, "points");
         itemPoints += points;
         int found = crossings.count(chains, closed);
         if (found > limits.of(CROP_CROSSINGS)) {
-            throw new DefectException(DefectCode.FIGURE_TOO_COMPLEX,
+            throw new DefectException(CROP_CROSSINGS, DefectCode.FIGURE_TOO_COMPLEX,
                     "figure at the canvas edge crosses itself more than "
                             + limits.of(CROP_CROSSINGS) + " times");
         }

@@ -45,8 +45,10 @@ final class WorkBudget {
 
     void admitPoints(Geometry geometry) throws DefectException {
         long needed = points(geometry);
-        if (needed > limits.of(FIGURE_POINTS) || points + needed > limits.of(IMAGE_POINTS)) {
-            throw new DefectException(DefectCode.FIGURE_TOO_COMPLEX, "label of " + needed + " points");
+        boolean isLarge = needed > limits.of(FIGURE_POINTS);
+        if (isLarge || points + needed > limits.of(IMAGE_POINTS)) {
+            throw new DefectException(isLarge ? FIGURE_POINTS : IMAGE_POINTS, DefectCode.FIGURE_TOO_COMPLEX,
+                    "label of " + needed + " points");
         }
         points += needed;
     }
@@ -54,8 +56,10 @@ final class WorkBudget {
     void admitScan(List<? extends Geometry> pieces, GraphTemplate template) throws DefectException {
         long needed = pieces.stream()
                 .mapToLong(piece -> ScanCost.of(piece, template, thickness, limits.intOf(IMAGE_SIDE))).sum();
-        if (needed > limits.of(FIGURE_SCAN) || scan + needed > limits.of(IMAGE_SCAN)) {
-            throw new DefectException(DefectCode.FIGURE_TOO_COMPLEX, "label whose edges pass " + needed + " rows");
+        boolean isLarge = needed > limits.of(FIGURE_SCAN);
+        if (isLarge || scan + needed > limits.of(IMAGE_SCAN)) {
+            throw new DefectException(isLarge ? FIGURE_SCAN : IMAGE_SCAN, DefectCode.FIGURE_TOO_COMPLEX,
+                    "label whose edges pass " + needed + " rows");
         }
         scan += needed;
     }

@@ -9,14 +9,18 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 import io.maskexport.defect.Defect;
+import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.DefectException;
 import io.maskexport.geometry.Geometry.AlphaMask;
 import io.maskexport.geometry.Spans;
 import io.maskexport.picture.PictureRows;
 import io.maskexport.picture.RowSink;
+import io.maskexport.png.KeptPng;
 import io.maskexport.png.PhotoPng;
 import io.maskexport.raster.Drawing;
 import io.maskexport.resize.AreaResize;
+
+import static io.maskexport.defect.Limit.ITEM_BYTES;
 
 /**
  * The original left, the labels blended over it right, each label once. Rows stream from the decoder to the
@@ -33,10 +37,16 @@ final class HumanMask {
     private byte[] pair = new byte[0];
     private int width;
     private int height;
+    private long mostBytes;
     /** The next row. */
     private int y;
     /** Figures of strokes so far. */
     private int figures;
+
+    /** Ends the rows of a picture. */
+    private static final class TooLargeException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
 
     /** Begins a picture without labels; sides in pixels. */
     void begin(int width, int height) {
@@ -78,10 +88,13 @@ final class HumanMask {
      *
      * @param picture of the size that was begun
      * @param percent size of the whole mask, 1 to 100; empty keeps the picture's
+     * @param mostBytes of the file
      * @param notice told what {@link PictureRows#read} finds
-     * @throws DefectException the picture cannot be decoded
+     * @throws DefectException the picture cannot be decoded, or the file is too large
      */
-    byte[] encode(PictureRows picture, OptionalInt percent, Consumer<Defect> notice) throws DefectException {
+    KeptPng encode(PictureRows picture, OptionalInt percent, long mostBytes, Consumer<Defect> notice)
+            throws DefectException {
+        this.mostBytes = mostBytes;
         runs.start(height);
         if (pair.length < 2 * SAMPLES * width) {
             pair = new byte[2 * SAMPLES * width];
@@ -89,7 +102,10 @@ final class HumanMask {
         y = 0;
         try {
             picture.read(resize(percent).<RowSink>map(this::resized).orElse(this::add)).ifPresent(notice);
-            return png.finish();
+            return png.keep();
+        } catch (TooLargeException _) {
+            throw new DefectException(ITEM_BYTES, DefectCode.IMAGE_TOO_LARGE,
+                    "the human mask has more than the %d bytes that are left for it".formatted(mostBytes));
         } finally {
             runs.clear();
             blends.clear();
@@ -137,6 +153,9 @@ final class HumanMask {
 
     private void load() {
         Interruption.check();
+        if (png.size() > mostBytes) {
+            throw new TooLargeException();
+        }
         runs.load(y);
     }
 

@@ -24,6 +24,7 @@ import io.maskexport.raster.Rasterizer;
 import static io.maskexport.defect.Limit.IMAGE_PAINT;
 import static io.maskexport.defect.Limit.INSTANCES;
 import static io.maskexport.defect.Limit.INSTANCE_BYTES;
+import static io.maskexport.defect.Limit.ITEM_BYTES;
 
 /**
  * Makes the masks of one item: crops its labels, draws them, puts the drawings together and encodes them. What it makes
@@ -64,8 +65,8 @@ public final class MaskRenderer {
         var defects = new ArrayList<Defect>();
         var drawn = drawer.draw(annotation, options.thickness(), defects);
         if (drawn.paint() > limits.of(IMAGE_PAINT)) {
-            defects.add(new Defect(DefectCode.TOO_MUCH_PAINT,
-                    "labels paint %d pixels, at most %d".formatted(drawn.paint(), limits.of(IMAGE_PAINT))));
+            defects.add(new DefectException(IMAGE_PAINT, DefectCode.TOO_MUCH_PAINT,
+                    "labels paint %d pixels, at most %d".formatted(drawn.paint(), limits.of(IMAGE_PAINT))).defect());
             return new Masks(Optional.empty(), Optional.empty(), Optional.empty(), List.of(), 0, defects);
         }
         var pieces = drawn.pieces();
@@ -88,12 +89,13 @@ public final class MaskRenderer {
     }
 
     /** What is found in the picture comes before what is found of the labels, and alone if there is nothing to show. */
-    private Optional<byte[]> human(Annotation annotation, PieceDrawer.Drawn drawn, PictureRows picture,
+    private Optional<KeptPng> human(Annotation annotation, PieceDrawer.Drawn drawn, PictureRows picture,
             RenderOptions options, List<Defect> defects) {
         var found = new ArrayList<Defect>();
         try {
             add(annotation, drawn, picture, options, found);
-            byte[] png = human.encode(picture, options.resizeHumanPercent(), defects::addFirst);
+            long left = limits.of(ITEM_BYTES) - picture.heapBytes() - drawn.memory().bytes();
+            var png = human.encode(picture, options.resizeHumanPercent(), left, defects::addFirst);
             defects.addAll(found);
             return Optional.of(png);
         } catch (DefectException e) {
@@ -136,8 +138,8 @@ public final class MaskRenderer {
     private List<NamedMask> instances(Annotation annotation, List<Piece> pieces, Compat compat,
             Function<ObjectClass, String> fileNames, List<Defect> defects) {
         if (pieces.size() > limits.of(INSTANCES)) {
-            defects.add(new Defect(DefectCode.TOO_MANY_INSTANCES,
-                    "%d instance masks, at most %d".formatted(pieces.size(), limits.of(INSTANCES))));
+            defects.add(new DefectException(INSTANCES, DefectCode.TOO_MANY_INSTANCES,
+                    "%d instance masks, at most %d".formatted(pieces.size(), limits.of(INSTANCES))).defect());
             return List.of();
         }
         var names = new InstanceNames(compat);

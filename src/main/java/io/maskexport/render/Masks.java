@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.maskexport.defect.Defect;
+import io.maskexport.png.KeptPng;
 
 /**
  * The masks of one item, encoded as PNG, and what was found on the way.
@@ -15,7 +16,7 @@ import io.maskexport.defect.Defect;
  * @param labelsDrawn labels of which at least a piece lies on the canvas
  * @param defects of labels that are not drawn, and of the item; those of the annotation itself are not among them
  */
-public record Masks(Optional<byte[]> human, Optional<byte[]> machine, Optional<byte[]> semantic,
+public record Masks(Optional<KeptPng> human, Optional<byte[]> machine, Optional<byte[]> semantic,
         List<NamedMask> instances, int labelsDrawn, List<Defect> defects) {
     public Masks {
         instances = List.copyOf(instances);

@@ -52,6 +52,21 @@ class PhotoPngTest {
     }
 
     @Test
+    void a_file_that_is_kept_in_pieces_is_the_same() {
+        byte[] photo = photo(4_000, 700, 8);
+        byte[] whole = plain(4_000, 700, photo);
+        png.begin(4_000, 700, 0);
+        for (int y = 0; y < 700; y++) {
+            png.row(photo, 12_000 * y);
+        }
+        assertThat(png.size()).isBetween(whole.length - (2L << 20), (long) whole.length);
+        var kept = png.keep();
+        assertThat(kept.keptBytes()).isEqualTo(whole.length).isGreaterThan(3 << 20);
+        assertThat(kept.bytes()).isEqualTo(whole);
+        assertThat(plain(4_000, 700, photo)).isEqualTo(whole);
+    }
+
+    @Test
     void a_blank_photo_is_small() {
         assertThat(plain(2000, 2000, new byte[12_000_000])).hasSizeLessThan(40_000);
     }

@@ -5,10 +5,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SplittableRandom;
 
 import io.maskexport.annotation.ObjectClass;
 import io.maskexport.defect.Defect;
 import io.maskexport.defect.DefectCode;
+import io.maskexport.defect.Limit;
 import io.maskexport.defect.Limits;
 import io.maskexport.geometry.Geometry;
 import io.maskexport.geometry.Geometry.AlphaMask;
@@ -179,7 +181,7 @@ class MaskRendererTest {
         scene.thickness = 20;
         var masks = scene.render(Optional.of(grey(width, height, 80)));
         assertThat(masks.defects()).extracting(Defect::code).containsExactly(DefectCode.SIZE_MISMATCH);
-        var human = Decoded.of(masks.human().orElseThrow());
+        var human = Decoded.of(masks.human().orElseThrow().bytes());
         assertThat(human.width()).isEqualTo(2 * width);
         assertThat(human.height()).isEqualTo(height);
     }
@@ -192,6 +194,30 @@ class MaskRendererTest {
         var human = scene.human(grey(6, 4, 80));
         assertThat(human.width()).isEqualTo(width);
         assertThat(human.height()).isEqualTo(height);
+    }
+
+    @Test
+    void a_human_mask_that_takes_more_memory_than_an_item_may_is_left_out_alone() {
+        var picture = noise(2_000, 1_000);
+        var scene = new Scene(2_000, 1_000, 9).add(1, SMALL);
+        int whole = scene.render(Optional.of(picture)).human().orElseThrow().length();
+        assertThat(whole).isGreaterThan(2 << 20);
+
+        scene.limits = Limits.defaults().with(Limit.ITEM_BYTES, picture.heapBytes() + whole / 2);
+        var masks = scene.render(Optional.of(picture));
+
+        assertThat(masks.human()).isEmpty();
+        assertThat(masks.machine()).isPresent();
+        assertThat(masks.defects()).extracting(Defect::code).containsExactly(DefectCode.IMAGE_TOO_LARGE);
+        assertThat(masks.defects().getFirst().limit()).contains(Limit.ITEM_BYTES);
+        scene.limits = Limits.defaults().with(Limit.ITEM_BYTES, picture.heapBytes() + 2L * whole);
+        assertThat(scene.render(Optional.of(picture)).human()).isPresent();
+    }
+
+    private static Picture noise(int width, int height) {
+        byte[] rgb = new byte[3 * width * height];
+        new SplittableRandom(1).nextBytes(rgb);
+        return new Picture(width, height, rgb);
     }
 
     @Test

@@ -101,7 +101,7 @@ class NaiveCompositionTest {
         assertThat(masks.defects()).isEqualTo(defects);
         assertThat(Decoded.of(masks.machine().orElseThrow()).pixels()).isEqualTo(machine(scene, pieces));
         assertThat(Decoded.of(masks.semantic().orElseThrow()).pixels()).isEqualTo(semantic(scene, pieces));
-        assertThat(Decoded.of(masks.human().orElseThrow()).pixels()).isEqualTo(packed(human(picture, pieces)));
+        assertThat(Decoded.of(masks.human().orElseThrow().bytes()).pixels()).isEqualTo(packed(human(picture, pieces)));
         assertThat(masks.instances()).hasSize(pieces.size());
         for (int i = 0; i < pieces.size(); i++) {
             int[] canvas = new int[scene.width * scene.height];

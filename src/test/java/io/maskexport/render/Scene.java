@@ -82,6 +82,6 @@ final class Scene {
     }
 
     Decoded human(Picture picture) {
-        return Decoded.of(render(Optional.of(picture)).human().orElseThrow());
+        return Decoded.of(render(Optional.of(picture)).human().orElseThrow().bytes());
     }
 }

@@ -48,7 +48,7 @@ public final class OurMasks {
 
     public byte[] human(PictureDecoder decoder, byte[] image, SampleScene scene) throws DefectException {
         return renderer.render(scene.annotation(), SampleClasses.POLYGONS, options(MaskKind.HUMAN),
-                Optional.of(decoder.decode(image).picture()), ObjectClass::title).human().orElseThrow();
+                Optional.of(decoder.open(image)), ObjectClass::title).human().orElseThrow().bytes();
     }
 
     private Masks render(Annotation annotation, MaskKind kind) {

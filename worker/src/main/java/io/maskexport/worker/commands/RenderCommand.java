@@ -37,6 +37,7 @@ import io.maskexport.render.MaskKind;
 import io.maskexport.render.RenderOptions;
 import io.maskexport.worker.manifest.ExportTally;
 import io.maskexport.worker.settings.LimitSettings;
+import io.maskexport.worker.settings.ProcessMemory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -122,7 +123,7 @@ public final class RenderCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var options = checked();
-        var limits = limits();
+        var limits = ProcessMemory.here().within(limits());
         var trouble = TemporaryFolder.trouble();
         if (trouble.isPresent()) {
             err().println("cannot start: " + trouble.get());
@@ -231,7 +232,7 @@ public final class RenderCommand implements Callable<Integer> {
     private void write(LocalExport export, GroupWriter writer, RenderPool pool)
             throws IOException, InterruptedException, DefectException {
         var bar = new ProgressBar(err(), ProgressBar.hasTerminal(), "items");
-        var budget = new ByteBudget(Runtime.getRuntime().maxMemory() / 2);
+        var budget = new ByteBudget(Runtime.getRuntime().maxMemory() / 5 * 2);
         bar.show(0, export.items().size());
         try {
             export.write(writer, pool, budget, LOGGING, item -> {

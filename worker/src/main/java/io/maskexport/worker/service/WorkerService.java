@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 
 import io.maskexport.contracts.ExportEvent;
 import io.maskexport.defect.Limit;
+import io.maskexport.defect.Limits;
 import io.maskexport.worker.bucket.MinioObjectStore;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.ObjectStore;
@@ -38,6 +39,7 @@ import io.maskexport.worker.protocol.ExportProtocol;
 import io.maskexport.worker.protocol.Janitor;
 import io.maskexport.worker.protocol.ProtocolPorts;
 import io.maskexport.worker.protocol.StoppableSleeper;
+import io.maskexport.worker.settings.ProcessMemory;
 import io.maskexport.worker.settings.WorkerSettings;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -53,6 +55,8 @@ public final class WorkerService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerService.class);
 
     private final WorkerSettings settings;
+    /** What exports that are planned here are held to. */
+    private final Limits limits;
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final WorkerMetrics metrics = new WorkerMetrics(registry);
     private final StepRetrier retry = StepRetrier.system();
@@ -63,6 +67,7 @@ public final class WorkerService implements AutoCloseable {
 
     private WorkerService(WorkerSettings settings, String version) throws IOException {
         this.settings = settings;
+        limits = ProcessMemory.here().within(settings.limits());
         liveness = new Liveness(InstantSource.system(), settings.ops().stuckAfter(), settings.queue().lock());
         metrics.version(version);
         metrics.gauge(WorkerMeter.SLOTS, settings, s -> 2 * s.queue().slots());
@@ -130,7 +135,7 @@ public final class WorkerService implements AutoCloseable {
         var store = new MeteredObjectStore(sdk, metrics, liveness::beat);
         var publisher = opened(RecordPublisher.open(kafka));
         opened(metrics.opened(publisher::metrics));
-        var engine = opened(new PooledRenderEngine(settings.render(), settings.limits(), metrics, registry, liveness));
+        var engine = opened(new PooledRenderEngine(settings.render(), limits, metrics, registry, liveness));
         var work = new ObjectRef(settings.storage().workBucket(), settings.storage().workPrefix());
         var ports = new ProtocolPorts(store, work,
                 new KafkaEvents(publisher, kafka.topics().events(), this::published),
@@ -163,7 +168,7 @@ public final class WorkerService implements AutoCloseable {
         var storage = settings.storage();
         var export = settings.export();
         return new ExportProtocol(ports, new AccessPolicy(storage.readable(), storage.writable()),
-                new TaskLimits(export.taskMaxItems(), export.taskMaxBytes(), settings.limits()), export.deadline());
+                new TaskLimits(export.taskMaxItems(), export.taskMaxBytes(), limits), export.deadline());
     }
 
     /** A sleeper that counts waiting as a sign of life. */
@@ -179,6 +184,9 @@ public final class WorkerService implements AutoCloseable {
         opened(intake::drain);
         liveness.watch(new Liveness.IntakeState(intake::lastTurn, () -> unready(intake, backlog)));
         intake.start();
+        if (!limits.equals(settings.limits())) {
+            LOG.info("the memory of this process bounds images: {}", limits.changed());
+        }
         LOG.info("taking requests from {}; metrics and probes on port {}", settings.kafka().topics().requests(),
                 ops.port());
     }

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Objects;
 
 import io.maskexport.contracts.Manifest;
+import io.maskexport.defect.Limit;
+import io.maskexport.defect.Limits;
 import io.maskexport.worker.MaskExport;
+import io.maskexport.worker.settings.ProcessMemory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,11 +82,12 @@ class RenderCommandTest {
     @Test
     void limits_hold_and_are_in_the_manifest_where_they_are_not_the_defaults() throws Exception {
         assertThat(render("--limit", "INSTANCES=1", "--limit", "image_bytes=256MiB")).isZero();
-        assertThat(manifest().limits()).containsOnlyKeys("INSTANCES").containsEntry("INSTANCES", 1L);
+        assertThat(manifest().limits()).containsEntry("INSTANCES", 1L)
+                .isEqualTo(ProcessMemory.here().within(Limits.defaults().with(Limit.INSTANCES, 1)).changed());
         assertThat(manifest().warnings().counts()).containsEntry("TOO_MANY_INSTANCES", 3L);
 
         assertThat(render()).isZero();
-        assertThat(manifest().limits()).isEmpty();
+        assertThat(manifest().limits()).isEqualTo(ProcessMemory.here().within(Limits.defaults()).changed());
         assertThat(manifest().warnings().counts()).doesNotContainKey("TOO_MANY_INSTANCES");
     }
 
