@@ -10,8 +10,8 @@ import io.maskexport.geometry.Geometry;
  *
  * @param width canvas width in pixels, positive
  * @param height canvas height in pixels, positive
- * @param labels those that could be read
- * @param defects what was wrong with the others, in file order
+ * @param labels the readable labels
+ * @param defects of the other labels, in file order
  */
 public record Annotation(int width, int height, List<Label> labels, List<Defect> defects) {
     public Annotation {
@@ -19,7 +19,7 @@ public record Annotation(int width, int height, List<Label> labels, List<Defect>
         defects = List.copyOf(defects);
     }
 
-    /** About how many bytes of memory its labels take. */
+    /** Approximate memory of its labels, in bytes. */
     public long bytes() {
         return labels.stream().mapToLong(label -> Geometry.OBJECT_BYTES + label.geometry().bytes()).sum();
     }

@@ -19,7 +19,7 @@ import static io.maskexport.defect.DefectCode.UNKNOWN_GEOMETRY;
 import static io.maskexport.defect.Limit.IMAGE_PIXELS;
 import static io.maskexport.defect.Limit.IMAGE_SIDE;
 
-/** One pass over one annotation: {@code size}, {@code tags} and {@code objects}, in whatever order they come. */
+/** One pass over one annotation: {@code size}, {@code tags} and {@code objects}, in any order. */
 final class AnnotationDocument {
     private final JsonParser json;
     private final ClassTitles classes;

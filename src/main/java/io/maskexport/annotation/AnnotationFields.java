@@ -7,10 +7,10 @@ import io.maskexport.defect.Limits;
 import static io.maskexport.defect.Limit.BITMAP_TEXT;
 import static io.maskexport.defect.Limit.NAME_LENGTH;
 
-/** The fields of annotations and of {@code meta.json} that masks and notices depend on; all others may be anything. */
+/** The fields of annotations and of {@code meta.json} that affect masks or notices; all others may hold anything. */
 final class AnnotationFields {
-    /** {@code \\u0041} is the longest way to write a character. */
-    private static final int MOST_BYTES_OF_A_CHARACTER = 6;
+    /** The longest encoding of a character: {@code \\u0041}. */
+    private static final int BYTES_PER_CHARACTER = 6;
     private static final int ID = 100;
 
     private AnnotationFields() {}
@@ -53,14 +53,14 @@ final class AnnotationFields {
                 Map.entry("bitmap", image), Map.entry("multichannelBitmap", image)));
     }
 
-    /** A tag is an object with a name; old projects have the name alone. */
+    /** A tag is an object with a name; in old projects, just the name. */
     private static JsonFields tags(Limits limits) {
         int bytes = textBytes(limits);
         return JsonFields.object(Map.of("name", JsonFields.text(bytes)), bytes);
     }
 
-    /** So many that what is cut there has more characters than a name may have. */
+    /** Enough bytes that text beyond them is certain to exceed the character limit of a name. */
     private static int textBytes(Limits limits) {
-        return (limits.intOf(NAME_LENGTH) + 2) * MOST_BYTES_OF_A_CHARACTER;
+        return (limits.intOf(NAME_LENGTH) + 2) * BYTES_PER_CHARACTER;
     }
 }

@@ -1,6 +1,6 @@
 package io.maskexport.annotation;
 
-/** Where in an annotation its reader is, for people who look for what is wrong. */
+/** The reader's position in an annotation, for error messages. */
 final class AnnotationPlace {
     private String field = "the beginning";
     private int label = -1;

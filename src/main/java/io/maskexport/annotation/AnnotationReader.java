@@ -14,9 +14,9 @@ import static io.maskexport.defect.DefectCode.BROKEN_ANNOTATION;
 import static io.maskexport.defect.Limit.ANNOTATION_BYTES;
 
 /**
- * Reads the annotation of one item, {@code ann/<item>.json}, in one pass and without a tree. A label that cannot be read
- * becomes a {@link io.maskexport.defect.Defect defect}, and the others go on; what masks do not depend on may be anything.
- * Safe for many threads.
+ * Reads the annotation of one item, {@code ann/<item>.json}, in one pass and without a tree. An unreadable label
+ * becomes a {@link io.maskexport.defect.Defect defect}, and reading continues; fields that masks do not depend on may
+ * hold anything. Thread-safe.
  *
  * @see <a href="https://docs.supervisely.com/data-organization/00_ann_format_navi">Supervisely annotation format</a>
  */
@@ -47,7 +47,8 @@ public final class AnnotationReader {
     /**
      * Reads an annotation.
      *
-     * @param memory told, before they are kept, how many bytes its labels may take; not for every few of them
+     * @param memory receives the number of bytes that the labels may need, before they are kept; not called for small
+     * amounts
      * @throws DefectException {@code BROKEN_ANNOTATION}, {@code ANNOTATION_TOO_LARGE} or {@code BAD_CANVAS_SIZE}
      */
     public Annotation read(byte[] json, LongConsumer memory) throws DefectException {

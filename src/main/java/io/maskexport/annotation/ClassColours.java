@@ -17,7 +17,7 @@ import static io.maskexport.defect.DefectCode.BAD_COLOUR;
 import static io.maskexport.defect.DefectCode.BLACK_COLOUR;
 import static io.maskexport.defect.DefectCode.DUPLICATE_COLOUR;
 
-/** The colours of classes, in their order, and what is wrong with them. */
+/** The colours of classes, in class order, with the defects found in them. */
 record ClassColours(List<Integer> colours, List<Defect> notices) {
     private static final Pattern RRGGBB = Pattern.compile("#[0-9A-Fa-f]{6}");
 
@@ -39,7 +39,7 @@ record ClassColours(List<Integer> colours, List<Defect> notices) {
         return new ClassColours(colours, notices);
     }
 
-    /** {@code #RRGGBB} as a number, or nothing where the text is something else. */
+    /** Parses {@code #RRGGBB}; empty for any other text. */
     static OptionalInt parse(String text) {
         return RRGGBB.matcher(text).matches()
                 ? OptionalInt.of(Integer.parseInt(text, 1, text.length(), 16))
@@ -50,7 +50,7 @@ record ClassColours(List<Integer> colours, List<Defect> notices) {
         return colours.get(position);
     }
 
-    /** A colour that depends on the title alone, unless another class has it: then the next one that is free. */
+    /** A colour derived from the title alone; if another class has it, the next free one. */
     private static int derived(String title, Set<Integer> taken) {
         var crc = new CRC32();
         crc.update(title.getBytes(StandardCharsets.UTF_8));

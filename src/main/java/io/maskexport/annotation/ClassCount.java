@@ -8,9 +8,9 @@ import io.maskexport.defect.Defect;
 import static io.maskexport.defect.DefectCode.IGNORE_INDEX_CLASS;
 import static io.maskexport.defect.DefectCode.SIXTEEN_BIT_CLASSES;
 
-/** What follows from the number of classes. */
+/** Notices that follow from the number of classes. */
 final class ClassCount {
-    /** Many training tools take 255 for "no class". */
+    /** Many training tools use 255 for "no class". */
     private static final int IGNORE_INDEX = 255;
 
     private ClassCount() {}

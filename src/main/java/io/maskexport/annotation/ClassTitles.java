@@ -10,8 +10,8 @@ import io.maskexport.defect.DefectException;
 import static io.maskexport.defect.DefectCode.UNKNOWN_CLASS;
 
 /**
- * Finds the class of a title: the one that is written alike, else the one that reads alike (equal in Unicode's form NFC),
- * as systems compose and decompose letters on the way. Where two classes read alike, each is found as it is written.
+ * Finds the class of a title: by exact spelling first, then by equality in Unicode form NFC, because some systems
+ * compose and decompose letters. If two classes are equal in NFC, only the exact spelling finds each.
  */
 final class ClassTitles {
     private final Map<String, ObjectClass> written = new HashMap<>();

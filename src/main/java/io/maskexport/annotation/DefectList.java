@@ -9,14 +9,14 @@ import java.util.Optional;
 import io.maskexport.defect.Defect;
 import io.maskexport.defect.DefectCode;
 
-/** Defects in file order; when there are very many, the last ones say how many more there were of each code. */
+/** Defects in file order. If there are very many, the last entries count the remaining ones of each code. */
 final class DefectList {
-    private static final int MOST = 10_000;
+    private static final int LISTED_DEFECTS = 10_000;
 
     private final List<Defect> defects = new ArrayList<>();
     private final Map<DefectCode, More> more = new EnumMap<>(DefectCode.class);
 
-    /** Defects of one code that are counted only. */
+    /** Defects of one code that are only counted. */
     private record More(long count, Defect last) {
         More and(More next) {
             return new More(count + next.count, next.last);
@@ -29,7 +29,7 @@ final class DefectList {
     }
 
     void add(Defect defect) {
-        if (defects.size() < MOST) {
+        if (defects.size() < LISTED_DEFECTS) {
             defects.add(defect);
         } else {
             more.merge(defect.code(), new More(1, defect), More::and);

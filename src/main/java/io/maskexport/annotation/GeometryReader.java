@@ -19,7 +19,7 @@ import static io.maskexport.defect.DefectCode.BROKEN_GEOMETRY;
 import static io.maskexport.defect.DefectCode.SHAPE_NOT_2D;
 import static io.maskexport.defect.DefectCode.UNKNOWN_GRAPH_NODE;
 
-/** Makes the geometry that a label's class asks for out of the label's fields. */
+/** Builds the geometry that a label's class requires from the label's fields. */
 final class GeometryReader {
     private static final List<String> CORNERS = List.of("topleft", "topright", "bottomright", "bottomleft");
 
@@ -32,8 +32,8 @@ final class GeometryReader {
     }
 
     /**
-     * The geometry of a label. The class's shape decides how the fields are read; only where it is {@link Shape#ANY}
-     * does the label's own {@code geometryType} or {@code shape}.
+     * The geometry of a label. The class's shape decides how the fields are read; only for {@link Shape#ANY} does the
+     * label's own {@code geometryType} or {@code shape}.
      */
     Geometry read(ObjectClass objectClass, LabelFields fields) throws DefectException {
         if (objectClass.shape() != Shape.ANY) {

@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 /**
  * The nodes and edges that all graphs of a class share.
  *
- * @param nodes by id: its colour ({@code 0xRRGGBB}), or empty for the class's
+ * @param nodes by id: the node's colour ({@code 0xRRGGBB}), or empty for the class colour
  * @param edges in drawing order
  */
 public record GraphTemplate(Map<String, OptionalInt> nodes, List<Edge> edges) {
@@ -18,6 +18,6 @@ public record GraphTemplate(Map<String, OptionalInt> nodes, List<Edge> edges) {
         edges = List.copyOf(edges);
     }
 
-    /** A line between two nodes, by id, with its colour or empty for the class's. */
+    /** A line between two nodes, given by id; its colour, or empty for the class colour. */
     public record Edge(String source, String destination, OptionalInt rgb) {}
 }

@@ -16,7 +16,7 @@ import io.maskexport.defect.Limits;
 import static io.maskexport.defect.DefectCode.BROKEN_META;
 import static io.maskexport.defect.Limit.TEMPLATE_PARTS;
 
-/** Reads the templates of graph classes; what has another form than theirs is no node and no edge. */
+/** Reads the templates of graph classes; entries of an unknown form are ignored. */
 final class GraphTemplateReader {
     private final JsonParser json;
     private final Limits limits;
@@ -27,7 +27,7 @@ final class GraphTemplateReader {
         this.limits = limits;
     }
 
-    /** Reads the value at the current token, and leaves the parser at its end. */
+    /** Reads the value at the current token and leaves the parser at its end. */
     GraphTemplate read(String where) throws IOException, DefectException {
         var nodes = new HashMap<String, OptionalInt>();
         var edges = new ArrayList<Edge>();
@@ -62,7 +62,7 @@ final class GraphTemplateReader {
         }
     }
 
-    /** The texts of one object. */
+    /** The string fields of one object. */
     private Map<String, String> readTexts() throws IOException {
         var texts = new HashMap<String, String>();
         if (json.currentToken() != JsonToken.START_OBJECT) {

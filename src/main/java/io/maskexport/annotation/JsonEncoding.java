@@ -8,11 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** JSON is UTF-8; some systems write UTF-16 or UTF-32, which show in zeros or a mark of the byte order. */
+/** JSON is UTF-8, but some systems write UTF-16 or UTF-32, recognizable by zero bytes or a byte order mark. */
 final class JsonEncoding {
     private JsonEncoding() {}
 
-    /** The document in UTF-8, which is the array itself where it is that already. */
+    /** The document in UTF-8; returns the array itself if it is UTF-8 already. */
     static byte[] utf8(byte[] json) throws MalformedJson {
         var other = otherThanUtf8(json);
         if (other.isEmpty()) {
@@ -27,7 +27,7 @@ final class JsonEncoding {
         }
     }
 
-    /** A document begins with a mark or with a character of ASCII, so that zeros tell the width of characters. */
+    /** A document begins with a byte order mark or an ASCII character, so zero bytes reveal the width of its characters. */
     private static Optional<Charset> otherThanUtf8(byte[] json) {
         if (json.length < 4) {
             return Optional.empty();

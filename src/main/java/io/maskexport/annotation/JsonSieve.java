@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 import static io.maskexport.defect.Limit.JSON_DEPTH;
 
 /**
- * A JSON document without what does not count in it, as a stream of bytes. What is left out may be of any depth, length and
- * number, costs no memory, and must be JSON all the same. Of what counts, no name is twice in an object; whether lists and
- * numbers are well formed is for the parser behind this to find.
+ * A JSON document reduced to its relevant parts, as a stream of bytes. The omitted parts may have any depth, length and
+ * number, cost no memory, and must still be JSON. In the relevant parts, no object has a name twice; the parser that
+ * reads this stream checks the syntax of lists and numbers.
  */
 final class JsonSieve extends InputStream {
     private static final int STRETCH = 4_000;
-    private static final int MOST_DIGITS = 1_000;
-    /** What numbers, words and the space and commas between them are made of. */
+    private static final int DIGITS = 1_000;
+    /** The characters of numbers and literals, and of the space and commas between them. */
     private static final boolean[] PLAIN = new boolean[256];
 
     static {
@@ -33,10 +33,10 @@ final class JsonSieve extends InputStream {
     private final ArrayDeque<Open> open = new ArrayDeque<>();
     private boolean begun;
     private boolean ended;
-    /** From here to the current position, all is kept. */
+    /** Everything from here to the current position is kept. */
     private int keptFrom;
 
-    /** An object or array that is being read. */
+    /** An object or array being read. */
     private static final class Open {
         final JsonFields fields;
         final boolean isObject;
@@ -50,7 +50,7 @@ final class JsonSieve extends InputStream {
         }
     }
 
-    /** @param root what counts in the document, which is an object */
+    /** @param root the relevant parts of the document, which is an object */
     JsonSieve(byte[] document, JsonFields root, Limits limits) throws MalformedJson {
         json = JsonEncoding.utf8(document);
         this.root = root;
@@ -162,7 +162,7 @@ final class JsonSieve extends InputStream {
             object.keepsFields = true;
         }
         if (object.fields.each() != null) {
-            cut(name + 1, nameEnd - 1, object.fields.mostText());
+            cut(name + 1, nameEnd - 1, object.fields.textBytes());
         }
         value(child);
     }
@@ -198,17 +198,17 @@ final class JsonSieve extends InputStream {
     private void string(JsonFields fields) throws MalformedJson {
         int from = text.position();
         text.skipString();
-        cut(from + 1, text.position() - 1, fields.mostText());
+        cut(from + 1, text.position() - 1, fields.textBytes());
     }
 
-    /** Leaves out what a text has beyond so many bytes. */
-    private void cut(int from, int to, int most) {
-        if (to - from > most) {
-            leaveOut(text.cut(from, to, most), to);
+    /** Omits the end of a text that exceeds the limit. */
+    private void cut(int from, int to, int limit) {
+        if (to - from > limit) {
+            leaveOut(text.cut(from, to, limit), to);
         }
     }
 
-    /** Everything from here to the end of the array, or as much as makes a stretch. */
+    /** Reads to the end of the array, or enough elements for one stretch. */
     private void elements(Open array) throws MalformedJson {
         var current = array;
         while (current != null && !current.isObject && !isStretchFull()) {
@@ -230,24 +230,24 @@ final class JsonSieve extends InputStream {
 
     private void words() throws MalformedJson {
         int at = text.position();
-        int most = Math.min(json.length, at + STRETCH);
+        int end = Math.min(json.length, at + STRETCH);
         int word = at;
-        while (at < most && json[at] >= 0 && PLAIN[json[at]]) {
+        while (at < end && json[at] >= 0 && PLAIN[json[at]]) {
             if (json[at] <= ' ' || json[at] == ',') {
                 word = at + 1;
-            } else if (at - word >= MOST_DIGITS) {
+            } else if (at - word >= DIGITS) {
                 break;
             }
             at++;
         }
         text.moveTo(at);
-        if (at - word >= MOST_DIGITS) {
+        if (at - word >= DIGITS) {
             text.moveTo(word);
             word();
         }
     }
 
-    /** A number, of which digits beyond the first {@value #MOST_DIGITS} do not count, or a word. */
+    /** A literal, or a number of which the first {@value #DIGITS} digits are relevant. */
     private void word() throws MalformedJson {
         int from = text.position();
         int at = from;
@@ -259,11 +259,11 @@ final class JsonSieve extends InputStream {
         if (at == from) {
             throw text.unexpected();
         }
-        if (at - from > MOST_DIGITS) {
+        if (at - from > DIGITS) {
             if (hasExponent) {
-                throw new MalformedJson("a number of more than %d digits".formatted(MOST_DIGITS), from);
+                throw new MalformedJson("a number of more than %d digits".formatted(DIGITS), from);
             }
-            leaveOut(from + MOST_DIGITS, at);
+            leaveOut(from + DIGITS, at);
         }
         text.moveTo(at);
     }

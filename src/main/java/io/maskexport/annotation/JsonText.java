@@ -3,7 +3,7 @@ package io.maskexport.annotation;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 
-/** The bytes of a JSON document, walked from the first to the last: where tokens end, and what may stand where. */
+/** Scans the bytes of a JSON document: finds the ends of tokens and checks the syntax. */
 final class JsonText {
     private static final String[] WORDS = {"true", "false", "null", "NaN", "Infinity", "-Infinity"};
 
@@ -26,7 +26,7 @@ final class JsonText {
         return at == json.length;
     }
 
-    /** Passes over a mark of the byte order. */
+    /** Skips a byte order mark. */
     void begin() {
         if (json.length >= 3 && json[0] == (byte) 0xEF && json[1] == (byte) 0xBB && json[2] == (byte) 0xBF) {
             at = 3;
@@ -47,7 +47,7 @@ final class JsonText {
         return json[at];
     }
 
-    /** The byte behind any space. */
+    /** The next byte that is not space. */
     int next() throws MalformedJson {
         skipSpace();
         return peek();
@@ -64,7 +64,7 @@ final class JsonText {
         return new MalformedJson("a byte that does not belong there", at);
     }
 
-    /** Passes over a string, whatever it holds. */
+    /** Skips a string. */
     void skipString() throws MalformedJson {
         expect('"');
         while (peek() != '"') {
@@ -80,7 +80,7 @@ final class JsonText {
         at++;
     }
 
-    /** Passes over a character of more than one byte, as UTF-8 allows it. */
+    /** Skips a character of several bytes, if it is valid UTF-8. */
     private void skipCharacter() throws MalformedJson {
         int lead = json[at] & 0xFF;
         int more = lead < 0xC2 || lead > 0xF4 ? 0 : lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
@@ -111,7 +111,7 @@ final class JsonText {
         }
     }
 
-    /** The position in a string at which at most that many of its bytes are passed, between two characters. */
+    /** The last position between two characters of a string with at most {@code bytes} bytes before it. */
     int cut(int from, int to, int bytes) {
         int end = from;
         for (int i = from; i < to && i - from <= bytes;) {
@@ -133,7 +133,7 @@ final class JsonText {
         return false;
     }
 
-    /** A name without its escapes of the form {@code \\u0041}; names with others are none of ours. */
+    /** A name with its escapes of the form {@code \\u0041} decoded; names with other escapes cannot match. */
     byte[] unescaped(int from, int to) {
         var name = new StringBuilder();
         for (int i = from; i < to; i++) {
@@ -147,7 +147,7 @@ final class JsonText {
         return name.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Passes over one value of any depth, and looks that it is JSON. */
+    /** Skips a value of any depth, checking that it is JSON. */
     void skipValue() throws MalformedJson {
         var objects = new BitSet();
         int open = 0;
@@ -170,7 +170,7 @@ final class JsonText {
         } while (open > 0);
     }
 
-    /** Passes over all ends that follow a value, and the comma before the next one. */
+    /** Skips all closing brackets after a value, and the comma before the next one. */
     private int closed(int depth, BitSet objects) throws MalformedJson {
         int open = depth;
         while (open > 0) {

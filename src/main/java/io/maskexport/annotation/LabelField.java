@@ -8,8 +8,8 @@ import io.maskexport.geometry.Points;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The value of one field of a label, read before it is known what the label is: fields come in any order, and the class
- * decides which of them count. So a bad value is kept as well, and matters only when it is asked for.
+ * The value of one field of a label, read before the label's type is known: fields come in any order, and the class
+ * decides which of them are used. An invalid value is therefore kept as well, and matters only if it is used.
  */
 sealed interface LabelField {
     /** {@code {"exterior": …, "interior": …}}; either may be missing. */
@@ -33,6 +33,6 @@ sealed interface LabelField {
     /** {@code bitmap}: base64 text and the pixel of its upper left corner. */
     record Image(Points origin, String data) implements LabelField {}
 
-    /** A value of a form that none of the geometries has. */
+    /** A value of a form that no geometry has. */
     record Broken(Defect defect) implements LabelField {}
 }

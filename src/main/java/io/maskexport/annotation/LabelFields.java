@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 import static io.maskexport.defect.DefectCode.BROKEN_GEOMETRY;
 
-/** What one object of {@code objects} says that matters for masks. */
+/** The fields of one object in {@code objects} that affect masks. */
 final class LabelFields {
-    private static final int MOST_SHOWN = 60;
+    private static final int SHOWN_CHARACTERS = 60;
 
     private final Map<String, String> texts = new HashMap<>();
     private final Map<String, LabelField> values = new HashMap<>();
@@ -31,7 +31,7 @@ final class LabelFields {
         return Optional.ofNullable(texts.get(field));
     }
 
-    /** A defect of this label, with which one it is. */
+    /** A defect of this label, with the label's position added. */
     Defect located(Defect defect, int position) {
         var names = Stream.of(text("classTitle").map(LabelFields::shown), text("id").map(id -> "id " + shown(id)))
                 .flatMap(Optional::stream).collect(Collectors.joining(", "));
@@ -40,12 +40,12 @@ final class LabelFields {
                 defect.limit());
     }
 
-    /** A title must not push out of a message what is wrong. */
+    /** Shortens a title so that it leaves room in the message. */
     private static String shown(String name) {
-        return name.length() <= MOST_SHOWN ? name : name.substring(0, MOST_SHOWN) + "…";
+        return name.length() <= SHOWN_CHARACTERS ? name : name.substring(0, SHOWN_CHARACTERS) + "…";
     }
 
-    /** The value of a field that the geometry cannot do without, in the form it must have. */
+    /** The value of a required field, in the required form. */
     <T extends LabelField> T need(String field, Class<T> form) throws DefectException {
         @Nullable
         LabelField value = values.get(field);

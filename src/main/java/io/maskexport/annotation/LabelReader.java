@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 import static io.maskexport.defect.DefectCode.BROKEN_GEOMETRY;
 
-/** Reads the fields of one label, whatever their order, and leaves the parser at the label's end. */
+/** Reads the fields of one label in any order and leaves the parser at the label's end. */
 final class LabelReader {
     private static final Set<String> TEXTS = Set.of("id", "classTitle", "geometryType", "shape");
 
-    /** A node takes the memory of so many points. */
+    /** A node takes the memory of this many points. */
     private static final int POINTS_OF_A_NODE = 8;
 
     private final JsonParser json;
@@ -58,7 +58,7 @@ final class LabelReader {
         return fields;
     }
 
-    /** The label that was read last is not kept. */
+    /** Subtracts the label that was read last, which is not kept. */
     void forget() {
         budget.forgetLabel();
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 import io.maskexport.defect.Limit;
 
-/** A document that is no JSON, or that exceeds a limit; says what and where. */
+/** A document that is not JSON or exceeds a limit; says what is wrong and where. */
 final class MalformedJson extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -27,7 +27,7 @@ final class MalformedJson extends IOException {
         return detail;
     }
 
-    /** The limit that was exceeded, if that is what is wrong. */
+    /** The exceeded limit, if a limit is the cause. */
     Optional<Limit> limit() {
         return limit;
     }

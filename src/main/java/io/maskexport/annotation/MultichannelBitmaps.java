@@ -23,8 +23,8 @@ import static io.maskexport.defect.Limit.IMAGE_SCAN;
 import static io.maskexport.defect.Limit.MULTICHANNEL_BYTES;
 
 /**
- * Reads the bitmaps of many channels of one annotation: base64 of zlib of a NumPy array of three dimensions. Like the
- * reference, masks show their boxes, whatever the values are; so the values are counted and never kept.
+ * Reads the multichannel bitmaps of one annotation: base64 of zlib of a three-dimensional NumPy array. As in the
+ * reference, masks show their bounding boxes, whatever the values are; so the values are counted but never kept.
  */
 final class MultichannelBitmaps {
     private static final int BUFFER = 1 << 13;
@@ -38,7 +38,7 @@ final class MultichannelBitmaps {
         this.budget = budget;
     }
 
-    /** All pixels that the bitmap spans; {@code origin} is the one of its upper left corner. */
+    /** The rectangle that the bitmap covers; {@code origin} is its upper left pixel. */
     Geometry.Rectangle box(Points origin, String base64) throws DefectException {
         if (base64.length() > limits.of(BITMAP_TEXT)) {
             throw new DefectException(BITMAP_TEXT, BITMAP_TOO_LARGE,

@@ -13,18 +13,18 @@ import static io.maskexport.defect.DefectCode.BITMAP_TOO_LARGE;
 import static io.maskexport.defect.DefectCode.BROKEN_BITMAP;
 
 /**
- * The header of a NumPy array of three dimensions.
+ * The header of a three-dimensional NumPy array.
  *
  * @param rows pixels from top to bottom
  * @param columns pixels from left to right
- * @param bytes of all values
+ * @param bytes size of all values
  * @see <a href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">NumPy's file format</a>
  */
 record NumpyHeader(long rows, long columns, long bytes) {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
-    /** NumPy reads no longer ones either. */
-    private static final int MOST_CHARACTERS = 10_000;
-    private static final int MOST_DIGITS = 9;
+    /** NumPy itself reads no longer headers. */
+    private static final int HEADER_CHARACTERS = 10_000;
+    private static final int SIDE_DIGITS = 9;
     private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([\\d,\\s]*)\\)");
     private static final Pattern TYPE = Pattern.compile("'descr'\\s*:\\s*'[<>|=]?([a-zA-Z])(\\d{1,9})(\\[\\w+])?'");
 
@@ -38,7 +38,7 @@ record NumpyHeader(long rows, long columns, long bytes) {
         long length = version == 1
                 ? Short.toUnsignedLong(Short.reverseBytes(in.readShort()))
                 : Integer.toUnsignedLong(Integer.reverseBytes(in.readInt()));
-        require(length <= MOST_CHARACTERS, "a header of %d characters".formatted(length));
+        require(length <= HEADER_CHARACTERS, "a header of %d characters".formatted(length));
         return parse(new String(in.readNBytes((int) length), StandardCharsets.UTF_8));
     }
 
@@ -62,7 +62,7 @@ record NumpyHeader(long rows, long columns, long bytes) {
     private static List<Long> sides(String text) throws DefectException {
         var numbers = Stream.of(text.split(",")).map(String::strip).filter(number -> !number.isEmpty()).toList();
         require(numbers.stream().allMatch(number -> number.matches("\\d+")), "a shape that is none");
-        if (numbers.stream().anyMatch(number -> number.length() > MOST_DIGITS)) {
+        if (numbers.stream().anyMatch(number -> number.length() > SIDE_DIGITS)) {
             throw new DefectException(BITMAP_TOO_LARGE, "an array with a side of more than a billion");
         }
         return numbers.stream().map(Long::valueOf).toList();

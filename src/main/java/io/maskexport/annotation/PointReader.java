@@ -16,8 +16,8 @@ import static io.maskexport.defect.DefectCode.BAD_COORDINATE;
 import static io.maskexport.defect.DefectCode.BROKEN_GEOMETRY;
 
 /**
- * Reads {@code [[x, y], …]} into one int array that grows, each coordinate floored. After a defect the parser stands
- * somewhere inside the value.
+ * Reads {@code [[x, y], …]} into one growing int array; floors each coordinate. After a defect, the parser is somewhere
+ * inside the value.
  */
 final class PointReader {
     private static final int MAX_COORDINATE = 10_000_000;
@@ -84,7 +84,7 @@ final class PointReader {
         return (int) floor;
     }
 
-    /** The current token as a number, which may be infinite or not a number. */
+    /** The current token as a number, possibly infinite or NaN. */
     double number() throws IOException, DefectException {
         if (!json.currentToken().isNumeric()) {
             throw new DefectException(BROKEN_GEOMETRY,

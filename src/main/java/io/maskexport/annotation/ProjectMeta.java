@@ -7,11 +7,11 @@ import java.util.Set;
 import io.maskexport.defect.Defect;
 
 /**
- * What {@code meta.json} says: the class map, and the names of tags.
+ * The content of {@code meta.json}: the class map and the tag names.
  *
  * @param classes in order; {@code classes.get(i).index() == i + 1}
- * @param tags names of the declared tags, as written and in the form NFC
- * @param defects notices about it: colours, class count
+ * @param tags names of the declared tags, as written and in form NFC
+ * @param defects notices about colours and the number of classes
  */
 public record ProjectMeta(List<ObjectClass> classes, Set<String> tags, List<Defect> defects) {
     public ProjectMeta {
@@ -20,12 +20,12 @@ public record ProjectMeta(List<ObjectClass> classes, Set<String> tags, List<Defe
         defects = List.copyOf(defects);
     }
 
-    /** The class of that title. */
+    /** The class with this title. */
     public Optional<ObjectClass> classOf(String title) {
         return classes.stream().filter(c -> c.title().equals(title)).findFirst();
     }
 
-    /** Whether class values need 16 bits in machine masks. */
+    /** Whether class indices need 16 bits in machine masks. */
     public boolean needsSixteenBits() {
         return classes.size() > 255;
     }

@@ -18,10 +18,13 @@ import static io.maskexport.defect.DefectCode.WRONG_PROJECT_TYPE;
 import static io.maskexport.defect.Limit.META_TAGS;
 import static io.maskexport.defect.Limit.NAME_LENGTH;
 
-/** One pass over {@code meta.json}. Tags are declared in one list, or in one for images and one for objects, as of old. */
+/**
+ * One pass over {@code meta.json}. Tags are declared in one list, or in old projects in one list for images and one for
+ * objects.
+ */
 final class ProjectMetaDocument {
     private static final String IMAGES = "images";
-    private static final int MOST_CLASSES = 65_535;
+    private static final int CLASS_LIMIT = 65_535;
 
     private final JsonParser json;
     private final Limits limits;
@@ -35,7 +38,7 @@ final class ProjectMetaDocument {
     /** What was read. */
     record Content(List<WrittenClass> classes, Set<String> tags) {}
 
-    /** A class as it is written; {@code colour} may be any text. */
+    /** A class as written; {@code colour} may be any text. */
     record WrittenClass(String title, Shape shape, String colour, GraphTemplate graph) {}
 
     ProjectMetaDocument(JsonParser json, Limits limits, AnnotationPlace place) {
@@ -64,7 +67,7 @@ final class ProjectMetaDocument {
         return new Content(classes, tags);
     }
 
-    /** Old projects of images do not say their type. */
+    /** Old image projects do not state their type. */
     private void checkType() throws IOException, DefectException {
         var token = json.currentToken();
         if (token != JsonToken.VALUE_NULL && !(token == JsonToken.VALUE_STRING && json.getText().equals(IMAGES))) {
@@ -80,8 +83,8 @@ final class ProjectMetaDocument {
             throw new DefectException(BROKEN_META, "'classes' is not an array");
         }
         while (json.nextToken() != JsonToken.END_ARRAY) {
-            if (classes.size() == MOST_CLASSES) {
-                throw new DefectException(TOO_MANY_CLASSES, "more than " + MOST_CLASSES + " classes");
+            if (classes.size() == CLASS_LIMIT) {
+                throw new DefectException(TOO_MANY_CLASSES, "more than " + CLASS_LIMIT + " classes");
             }
             classes.add(readClass());
         }
@@ -126,7 +129,7 @@ final class ProjectMetaDocument {
         }
     }
 
-    /** Beyond the limit tags are not remembered; nobody has so many. */
+    /** Tags beyond the limit are not remembered; no real project has so many. */
     private void declare(String tag) {
         if (tags.size() < limits.of(META_TAGS)) {
             tags.add(tag);
@@ -134,7 +137,7 @@ final class ProjectMetaDocument {
         }
     }
 
-    /** A text; what is none of it is empty. */
+    /** The text at the current token; empty for any other value. */
     static String text(JsonParser json) throws IOException {
         return json.currentToken().isScalarValue() && json.currentToken() != JsonToken.VALUE_NULL ? json.getText() : "";
     }

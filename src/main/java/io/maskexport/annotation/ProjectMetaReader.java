@@ -11,17 +11,17 @@ import static io.maskexport.defect.DefectCode.BROKEN_META;
 import static io.maskexport.defect.Limit.META_BYTES;
 
 /**
- * Reads {@code meta.json}. A class's index is its position plus one; a shape that is not known is {@link Shape#ANY}, as
- * in the reference. What masks and notices do not depend on may be anything.
+ * Reads {@code meta.json}. A class's index is its position plus one; an unknown shape becomes {@link Shape#ANY}, as in
+ * the reference. Fields that affect neither masks nor notices may hold anything.
  */
 public final class ProjectMetaReader {
     private ProjectMetaReader() {}
 
     /**
-     * Reads the classes, their colours and templates, and the names of the tags.
+     * Reads the classes with their colours and templates, and the tag names.
      *
      * @throws DefectException {@code BROKEN_META}, {@code WRONG_PROJECT_TYPE}, {@code DUPLICATE_CLASS} or
-     *     {@code TOO_MANY_CLASSES}
+     * {@code TOO_MANY_CLASSES}
      */
     public static ProjectMeta read(byte[] json, Limits limits) throws DefectException {
         if (json.length > limits.of(META_BYTES)) {

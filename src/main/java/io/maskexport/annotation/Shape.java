@@ -45,12 +45,12 @@ public enum Shape {
         this.jsonName = jsonName;
     }
 
-    /** The shape that JSON calls so; {@link #ANY} for names that are none of these, as the reference does. */
+    /** The shape with this JSON name; {@link #ANY} for unknown names, as in the reference. */
     static Shape named(String name) {
         return BY_NAME.getOrDefault(name, ANY);
     }
 
-    /** What JSON calls it. */
+    /** The name in JSON. */
     public String jsonName() {
         return jsonName;
     }

@@ -18,9 +18,9 @@ import io.maskexport.defect.Limits;
 import static io.maskexport.defect.Limit.JSON_TOKENS;
 
 /**
- * Opens JSON that nobody vouches for. What does not count in a document never reaches the parser ({@link JsonSieve}), so
- * that it may be anything; what counts is bounded in every direction. Python writes {@code NaN} and {@code Infinity};
- * they are read as numbers, so that they spoil one label and not the document.
+ * Opens untrusted JSON. Irrelevant parts never reach the parser ({@link JsonSieve}), so they may hold anything;
+ * relevant parts are limited in every dimension. Python writes {@code NaN} and {@code Infinity}: they are read as
+ * numbers, so that they spoil one label and not the document.
  */
 final class StrictJson {
     private StrictJson() {}
@@ -42,11 +42,11 @@ final class StrictJson {
     }
 
     /**
-     * What is wrong with a document, in our own words.
+     * Describes in our own words what is wrong with a document.
      *
-     * @param broken the code of what is no JSON
-     * @param tooLarge the code of what exceeds a limit
-     * @param place where the reader was
+     * @param broken code for a document that is not JSON
+     * @param tooLarge code for a document that exceeds a limit
+     * @param place the reader's position
      */
     static DefectException defect(IOException e, DefectCode broken, DefectCode tooLarge, Limits limits, String place) {
         return switch (e) {
@@ -60,7 +60,7 @@ final class StrictJson {
         };
     }
 
-    /** What a token is, in JSON's words. */
+    /** The JSON term for a token. */
     static String named(JsonToken token) {
         return switch (token) {
             case START_OBJECT, END_OBJECT, FIELD_NAME -> "an object";
@@ -75,12 +75,12 @@ final class StrictJson {
         };
     }
 
-    /** How many objects and arrays are open. */
+    /** Number of open objects and arrays. */
     static int depth(JsonParser json) {
         return json.getParsingContext().getNestingDepth();
     }
 
-    /** Moves to the end of whatever is open below that depth. */
+    /** Skips to the end of everything open below this depth. */
     static void leaveTo(int depth, JsonParser json) throws IOException {
         while (depth(json) > depth) {
             json.nextToken();

@@ -12,16 +12,16 @@ import io.maskexport.defect.Defect;
 import io.maskexport.defect.DefectCode;
 
 /**
- * Collects the names of tags that {@code meta.json} does not declare, each once. Masks do not depend on tags, so that no form
- * of them is a defect.
+ * Collects the tag names that {@code meta.json} does not declare, each once. Masks do not depend on tags, so no form of
+ * them is a defect.
  */
 final class TagNames {
-    private static final int MOST = 100;
+    private static final int NAME_LIMIT = 100;
 
     private final Set<String> declared;
     private final Set<String> unknown = new LinkedHashSet<>();
 
-    /** @param declared as written, and in the form NFC */
+    /** @param declared as written, and in form NFC */
     TagNames(Set<String> declared) {
         this.declared = declared;
     }
@@ -31,7 +31,7 @@ final class TagNames {
         forEach(json, this::use);
     }
 
-    /** Names in the value at the current token, {@code [{"name": …}, "name", …]}; no other form is minded. */
+    /** Passes on the names in the value at the current token, {@code [{"name": …}, "name", …]}; ignores any other form. */
     static void forEach(JsonParser json, Consumer<String> names) throws IOException {
         if (json.currentToken() != JsonToken.START_ARRAY) {
             json.skipChildren();
@@ -56,7 +56,7 @@ final class TagNames {
     }
 
     private void use(String name) {
-        if (unknown.size() < MOST && !declared.contains(name) && !declared.contains(ClassTitles.composed(name))) {
+        if (unknown.size() < NAME_LIMIT && !declared.contains(name) && !declared.contains(ClassTitles.composed(name))) {
             unknown.add(name);
         }
     }

@@ -1,6 +1,6 @@
 /**
- * Reads Supervisely projects: {@code meta.json} to a class map, an annotation to labels with geometries.
- * May depend on {@code geometry} and {@code defect}.
+ * Reads Supervisely projects: {@code meta.json} into a class map, an annotation into labels with geometries. May depend
+ * on {@code geometry} and {@code defect}.
  */
 @NullMarked
 package io.maskexport.annotation;

@@ -3,8 +3,8 @@ package io.maskexport.archive;
 import java.util.regex.Pattern;
 
 /**
- * What an archive's files are called. Numbers of one archive all have the same width, so that every shell and every bucket
- * lists parts in order; {@code cat} in another order would lose members silently.
+ * The file names of an archive. All numbers of one archive have the same width, so that every shell and every bucket
+ * lists parts in order; {@code cat} in another order would silently lose members.
  */
 public final class ArchiveNames {
     private static final Pattern SUFFIX = Pattern.compile("(_part_\\d+)?\\.tar|\\.tar\\.\\d+");
@@ -15,8 +15,8 @@ public final class ArchiveNames {
 
     /**
      * @param stem {@code <projectId>_<projectName>}, a safe file name
-     * @param planned how many parts are planned: numbers get a digit more than that needs, so ten times as many parts
-     *     still have names, and never fewer than 4 ({@code part}) or 3 ({@code volume})
+     * @param planned number of planned parts: numbers get one digit more than that needs, so that ten times as many
+     * parts still have names, and at least 4 ({@code part}) or 3 ({@code volume})
      */
     public ArchiveNames(String stem, Naming naming, int planned) {
         this.stem = stem;
@@ -24,30 +24,30 @@ public final class ArchiveNames {
         this.width = Math.max(naming.digits(), Integer.toString(planned).length() + 1);
     }
 
-    /** The archive's name if it is one file. */
+    /** The name of an archive that is a single file. */
     public String whole() {
         return stem + ".tar";
     }
 
     /**
-     * A part's name.
+     * The name of a part.
      *
      * @param number from 1
-     * @throws IllegalArgumentException more than {@link #most}
+     * @throws IllegalArgumentException if it is more than {@link #maximum}
      */
     public String part(int number) {
-        if (number < 1 || number > most()) {
-            throw new IllegalArgumentException("part " + number + ": 1 to " + most());
+        if (number < 1 || number > maximum()) {
+            throw new IllegalArgumentException("part " + number + ": 1 to " + maximum());
         }
         return stem + naming.suffix(number, width);
     }
 
     /** The largest number that has a name. */
-    public int most() {
+    public int maximum() {
         return Integer.parseInt("9".repeat(Math.min(width, 9)));
     }
 
-    /** Whether a file is called as one of an archive with this stem would be, whatever the naming and number. */
+    /** Whether a file name could belong to an archive with this stem, in any naming and with any number. */
     public boolean isOurs(String name) {
         return name.startsWith(stem) && SUFFIX.matcher(name).region(stem.length(), name.length()).matches();
     }

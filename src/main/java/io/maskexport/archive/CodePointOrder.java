@@ -3,8 +3,8 @@ package io.maskexport.archive;
 import java.util.Comparator;
 
 /**
- * The order of names as UTF-8 bytes, which is that of object stores; Java's own differs beyond U+FFFF. Different names are
- * never equal, also where they hold half a surrogate pair.
+ * Orders names by their UTF-8 bytes, as object stores do; Java's own order differs above U+FFFF. Different names are
+ * never equal, not even with unpaired surrogates.
  */
 public final class CodePointOrder {
     public static final Comparator<String> STRINGS = CodePointOrder::compare;
@@ -21,7 +21,7 @@ public final class CodePointOrder {
         return Integer.compare(a.length(), b.length());
     }
 
-    /** Surrogates stand for what is beyond U+FFFF, so they come last. */
+    /** Surrogates encode code points above U+FFFF, so they sort last. */
     private static int rank(char c) {
         return Character.isSurrogate(c) ? c + 0x10000 : c;
     }

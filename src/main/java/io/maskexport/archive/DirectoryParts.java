@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * Parts as files of a directory. An archive that stays in one part is called as a whole; only a second part gives the first
- * its number. Files that are there already are replaced.
+ * Writes parts as files of a directory. An archive of one part is named as a whole; a second part gives the first its
+ * number. Existing files are replaced.
  */
 public final class DirectoryParts implements PartSink {
     private final Path directory;
@@ -23,8 +23,8 @@ public final class DirectoryParts implements PartSink {
 
     @Override
     public PartOutput open(int number) throws IOException {
-        if (number > names.most()) {
-            throw new IOException("more than " + names.most() + " parts: the part limit is too small");
+        if (number > names.maximum()) {
+            throw new IOException("more than " + names.maximum() + " parts: the part limit is too small");
         }
         if (number == 2) {
             Files.move(file(names.whole()), file(names.part(1)), StandardCopyOption.REPLACE_EXISTING);
@@ -33,7 +33,7 @@ public final class DirectoryParts implements PartSink {
         return new FileOutput(file(number == 1 ? names.whole() : names.part(number)));
     }
 
-    /** The file of a part, once it is committed and it is known whether there are more. */
+    /** The file of a part, once the part is committed and its name is final. */
     public Path file(int number) {
         return file(opened == 1 ? names.whole() : names.part(number));
     }
@@ -42,7 +42,7 @@ public final class DirectoryParts implements PartSink {
         return directory.resolve(name);
     }
 
-    /** Bytes go beside the file until they are complete. */
+    /** Writes to a temporary file beside the target until the part is complete. */
     private static final class FileOutput extends PartOutput {
         private final Path file;
         private final Path growing;

@@ -7,24 +7,24 @@ import java.io.OutputStream;
 /**
  * One file of the archive.
  *
- * @param path its name in the archive, {@code /} separated, already a safe path
- * @param size its bytes
- * @param heldBytes bytes of memory that it takes until it is written
+ * @param path its path in the archive, separated by {@code /}, already safe
+ * @param size its size in bytes
+ * @param heldBytes memory that it takes until it is written, in bytes
  * @param file its content
  */
 public record Member(String path, long size, long heldBytes, Content file) {
-    /** Writes a file, the same each time. */
+    /** Writes the content, the same bytes each time. */
     @FunctionalInterface
     public interface Content {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /** A file that is kept as it is; its content is not to be changed. */
+    /** A file whose content is kept in memory; the content must not be changed. */
     public Member(String path, byte[] content) {
         this(path, content.length, content.length, out -> out.write(content));
     }
 
-    /** Its bytes, all of them. */
+    /** The whole content. */
     public byte[] content() {
         var content = new ByteArrayOutputStream(Math.toIntExact(size));
         try {

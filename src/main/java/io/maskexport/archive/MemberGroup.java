@@ -3,9 +3,9 @@ package io.maskexport.archive;
 import java.util.List;
 
 /**
- * Files that stay in one part: all members of an item, so that every part extracts by itself.
+ * Files that stay in one part: all members of an item, so that every part can be extracted on its own.
  *
- * @param name what the part's summary calls it: the item's path
+ * @param name the item's path, used in the part's summary
  */
 public record MemberGroup(String name, List<Member> members) {
     public MemberGroup {

@@ -1,6 +1,6 @@
 package io.maskexport.archive;
 
-/** How the parts of an archive are called. */
+/** How the parts of an archive are named. */
 public enum Naming {
     /** {@code 7_lemons_part_0001.tar}, {@code 7_lemons_part_0002.tar} … */
     PART("_part_%0{width}d.tar", 4),
@@ -19,7 +19,7 @@ public enum Naming {
         return format.replace("{width}", Integer.toString(width)).formatted(number);
     }
 
-    /** Digits of a number when there are few parts. */
+    /** Minimum number of digits. */
     int digits() {
         return digits;
     }

@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * The bytes of one part. Nothing is visible before {@link #commit}; closing without it throws the bytes away, so a
- * failure can never leave half a part behind.
+ * Writes one part. Nothing is visible before {@link #commit}; closing without it discards the bytes, so a failure can
+ * never leave half a part.
  */
 public abstract class PartOutput extends OutputStream {
     /** Makes the part visible, durable and checked. Called once, after the last byte. */
     public abstract void commit() throws IOException;
 
-    /** Ends the output; aborts it unless committed. */
+    /** Closes the output; aborts it unless committed. */
     @Override
     public abstract void close() throws IOException;
 }

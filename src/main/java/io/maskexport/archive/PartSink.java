@@ -2,10 +2,10 @@ package io.maskexport.archive;
 
 import java.io.IOException;
 
-/** Port: where parts go, one at a time. */
+/** Port: receives parts, one at a time. */
 public interface PartSink {
     /**
-     * Begins a part.
+     * Starts a part.
      *
      * @param number its position among the parts of this sink, from 1
      */

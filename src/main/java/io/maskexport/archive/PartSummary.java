@@ -1,10 +1,10 @@
 package io.maskexport.archive;
 
 /**
- * What a finished part holds.
+ * The properties of a finished part.
  *
  * @param number position among the parts of its sink, from 1
- * @param bytes size
+ * @param bytes size in bytes
  * @param sha256 of all its bytes, lower-case hexadecimal
  * @param groups number of member groups, which are items
  * @param members number of files

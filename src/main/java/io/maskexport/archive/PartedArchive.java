@@ -9,11 +9,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One tar archive, written as parts of bounded size. Parts are cut between member groups only, so each extracts by
- * itself; and only the last one ends with end-of-archive blocks, so all of them behind one another are one valid archive
- * to every reader. The same groups give the same bytes.
+ * One tar archive, written as parts of bounded size. Parts are cut only between member groups, so each can be extracted
+ * on its own; only the last one ends with end-of-archive blocks, so that, concatenated, they form one valid archive for
+ * every reader. The same groups give the same bytes.
  *
- * <p>No part is larger than the limit, unless one group alone is: it gets a part of its own. Not for several threads.
+ * <p>No part exceeds the limit, except that a group larger than the limit gets a part of its own. Not thread-safe.
  */
 public final class PartedArchive implements Closeable {
     private final PartSink sink;
@@ -21,13 +21,13 @@ public final class PartedArchive implements Closeable {
     private final List<PartSummary> finished = new ArrayList<>();
     private @Nullable TarPart current;
 
-    /** @param partBytes limit of a part's size, end-of-archive blocks included */
+    /** @param partBytes largest size of a part, end-of-archive blocks included */
     public PartedArchive(PartSink sink, long partBytes) {
         this.sink = sink;
         this.room = partBytes - TarSize.END_OF_ARCHIVE;
     }
 
-    /** Whether a group still goes into the current part; if not, adding it ends that part. */
+    /** Whether a group fits into the current part; if not, adding it completes that part. */
     public boolean fits(MemberGroup group) {
         return current == null || current.bytes() + TarSize.of(group) <= room;
     }
@@ -35,7 +35,7 @@ public final class PartedArchive implements Closeable {
     /**
      * Writes a group.
      *
-     * @return the part that was ended and committed because the group did not fit into it
+     * @return the part that was completed and committed because the group did not fit into it
      */
     public Optional<PartSummary> add(MemberGroup group) throws IOException {
         var ended = fits(group) ? Optional.<PartSummary>empty() : Optional.of(cut());
@@ -44,9 +44,9 @@ public final class PartedArchive implements Closeable {
     }
 
     /**
-     * Commits the last part, if there is an open one.
+     * Commits the last part, if one is open.
      *
-     * @param endOfArchive whether this is the end of the whole archive; then there is a last part, even an empty one
+     * @param endOfArchive whether the whole archive ends here; then there is a last part, even an empty one
      * @return all parts in order
      */
     public List<PartSummary> finish(boolean endOfArchive) throws IOException {
@@ -76,7 +76,7 @@ public final class PartedArchive implements Closeable {
         return current;
     }
 
-    /** Ends the current part; aborts it unless it was committed. */
+    /** Closes the current part; aborts it unless it was committed. */
     @Override
     public void close() throws IOException {
         var part = current;

@@ -7,13 +7,13 @@ import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * Makes one path segment safe on every system that an archive is unpacked on. Ordinary names, whatever their script,
- * stay as they are.
+ * Makes one path segment safe on every system where an archive may be unpacked. Ordinary names in any script stay
+ * unchanged.
  *
  * @see <a href="https://learn.microsoft.com/windows/win32/fileio/naming-a-file">Naming rules of Windows</a>
  */
 public final class SafeName {
-    /** UTF-8 bytes; leaves room for suffixes such as {@code .json} within the 255 of most file systems. */
+    /** Limit in UTF-8 bytes; leaves room for suffixes such as {@code .json} within the 255 bytes of most file systems. */
     public static final int MAX_BYTES = 200;
 
     private static final int MAX_EXTENSION_BYTES = 16;
@@ -22,9 +22,9 @@ public final class SafeName {
 
     private static final String SEPARATORS_AND_WILDCARDS = "/\\:*?\"<>|";
     /**
-     * First and last code points of what does not show or steers the direction of text (Unicode's
-     * Default_Ignorable_Code_Point), of line ends, and of the block of non-characters. Variation selectors are not among
-     * them: ordinary names of emoji, Han and Mongolian have some.
+     * First and last code points of ranges: characters that are invisible or control the direction of text (Unicode's
+     * Default_Ignorable_Code_Point), line separators, and the block of non-characters. Variation selectors are not
+     * included: ordinary names with emoji, Han or Mongolian contain them.
      */
     private static final int[] INVISIBLE = {0xAD, 0xAD, 0x34F, 0x34F, 0x61C, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5,
         0x180E, 0x180E, 0x200B, 0x200F, 0x2028, 0x202E, 0x2060, 0x206F, 0x3164, 0x3164, 0xFDD0, 0xFDEF, 0xFEFF, 0xFEFF,
@@ -35,7 +35,7 @@ public final class SafeName {
 
     private SafeName() {}
 
-    /** The name, changed as little as possible; a safe name in NFC comes back unchanged. */
+    /** The name, changed as little as possible; a safe name in NFC stays unchanged. */
     public static String segment(String name) {
         var safe = withoutForbidden(Normalizer.normalize(name, Normalizer.Form.NFC));
         safe = withoutTrailingDots(safe);
@@ -81,7 +81,7 @@ public final class SafeName {
         return name.substring(0, end);
     }
 
-    /** Cuts before the extension, and tells names of one beginning apart by a hash of the original. */
+    /** Truncates before the extension; a hash of the original keeps names with the same beginning apart. */
     private static String shortened(String safe, String original) {
         var extension = extension(safe);
         if (bytes(extension) > MAX_EXTENSION_BYTES) {
@@ -104,7 +104,7 @@ public final class SafeName {
         return text.substring(0, end);
     }
 
-    /** The last extension with its dot, empty for none; a leading dot begins no extension. */
+    /** The last extension with its dot; empty if there is none. A leading dot starts no extension. */
     static String extension(String name) {
         int dot = name.lastIndexOf('.');
         return dot > 0 ? name.substring(dot) : "";

@@ -13,9 +13,9 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
-/** The part that is being written. Everything that could differ between two runs is fixed in its headers. */
+/** The part being written. Everything that could differ between two runs is fixed in its headers. */
 final class TarPart implements Closeable {
-    /** The oldest time that all archive formats can say, for members whose true time is not part of the content. */
+    /** The earliest time that all archive formats can represent; true times are not part of the content. */
     private static final FileTime MODIFIED = FileTime.from(Instant.parse("1980-01-01T00:00:00Z"));
     private static final int MODE = 0100644;
 
@@ -67,7 +67,7 @@ final class TarPart implements Closeable {
         return entry;
     }
 
-    /** Commits the part as it is: the tar stream is never closed, because that writes end-of-archive blocks. */
+    /** Commits the part as it is. The tar stream is never closed, because that would write end-of-archive blocks. */
     PartSummary commit() throws IOException {
         tar.flush();
         output.commit();

@@ -3,14 +3,14 @@ package io.maskexport.archive;
 import java.nio.charset.StandardCharsets;
 
 /**
- * How many bytes a file takes in the archive, before it is written: a header block, the content in whole blocks, and for
- * a name that is not plain ASCII or has 100 bytes and more an extended header of its own (POSIX.1-2001, pax interchange
- * format).
+ * Computes how many bytes a file takes in the archive, before it is written: a header block, the content in whole
+ * blocks, and an extended header for a name that is not plain ASCII or has 100 bytes or more (POSIX.1-2001, pax
+ * interchange format).
  */
 public final class TarSize {
-    /** Bytes of a block. */
+    /** Size of a block in bytes. */
     public static final int BLOCK = 512;
-    /** Bytes of the two zero blocks that end an archive. */
+    /** Size in bytes of the two zero blocks that end an archive. */
     public static final int END_OF_ARCHIVE = 2 * BLOCK;
 
     private static final int NAME_FIELD = 100;
@@ -22,7 +22,7 @@ public final class TarSize {
         return extendedHeader(path) + BLOCK + inBlocks(bytes);
     }
 
-    /** All members of a group. */
+    /** The size of all members of a group. */
     public static long of(MemberGroup group) {
         return group.members().stream().mapToLong(m -> of(m.path(), m.size())).sum();
     }
@@ -33,7 +33,7 @@ public final class TarSize {
         return plain ? 0 : BLOCK + inBlocks(record(name));
     }
 
-    /** Length of {@code "<length> path=<name>\n"}, where the length counts its own digits. */
+    /** Length of {@code "<length> path=<name>\n"}, where the length includes its own digits. */
     private static int record(int name) {
         int rest = " path=\n".length() + name;
         int length = rest + digits(rest);

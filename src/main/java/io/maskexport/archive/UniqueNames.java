@@ -11,15 +11,15 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * Safe names for all entries of one folder, no two of which are one file where case does not count. A name that is safe
- * keeps itself before a changed one may take it; of two that clash the later in code point order gets {@code ~2},
- * {@code ~3} … before its extension. Depends on the set of names alone, not on their order.
+ * Assigns safe names to all entries of one folder, so that no two name the same file where case is ignored. A safe name
+ * has precedence over a changed one; of two that clash, the later in code point order gets {@code ~2}, {@code ~3} …
+ * before its extension. Depends only on the set of names, not on their order.
  */
 public final class UniqueNames {
     private final UnaryOperator<String> key;
     private final Map<String, String> safe = new HashMap<>();
     private final Set<String> taken = new HashSet<>();
-    /** Names are never given back, so all numbers of a series before this one are taken. */
+    /** Names are never freed, so all lower numbers of a series are taken. */
     private final Map<String, Integer> numbers = new HashMap<>();
 
     private UniqueNames(UnaryOperator<String> key, Collection<String> names, Collection<String> reserved) {
@@ -35,17 +35,17 @@ public final class UniqueNames {
         return of(names, List.of());
     }
 
-    /** Names for the entries of a folder in which some names are already in use. */
+    /** Names for the entries of a folder in which some names are already taken. */
     public static UniqueNames of(Collection<String> names, Collection<String> reserved) {
         return new UniqueNames(UniqueNames::key, names, reserved);
     }
 
-    /** Names of which some may differ in case alone, as the reference application writes them. */
+    /** Names that may differ only in case, as the reference application writes them. */
     public static UniqueNames mindingCase(Collection<String> names) {
         return new UniqueNames(UnaryOperator.identity(), names, List.of());
     }
 
-    /** What the entry of that name is called in the archive. */
+    /** The archive name of the entry with this name. */
     public String of(String name) {
         var found = safe.get(name);
         if (found == null) {
@@ -54,7 +54,7 @@ public final class UniqueNames {
         return found;
     }
 
-    /** Equal for names that are one file on systems that ignore case or normalise. */
+    /** A key that is equal for names of the same file on systems that ignore case or normalize. */
     public static String key(String name) {
         return Normalizer.normalize(name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
     }
@@ -73,7 +73,7 @@ public final class UniqueNames {
         safe.put(name, taken.add(key.apply(wanted)) ? wanted : free(wanted));
     }
 
-    /** The first numbered name that is free. Names that are one file share their numbers, so the search never starts over. */
+    /** The first free numbered name. Names of the same file share their numbers, so the search never starts over. */
     private String free(String wanted) {
         var series = key.apply(numbered(wanted, 2));
         int number = numbers.getOrDefault(series, 2);

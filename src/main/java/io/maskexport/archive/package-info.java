@@ -1,4 +1,4 @@
-/** Where a tar part is cut, and how names become safe paths. Depends on {@code defect} only. */
+/** Where tar parts are cut, and how names become safe paths. Depends only on {@code defect}. */
 @NullMarked
 package io.maskexport.archive;
 

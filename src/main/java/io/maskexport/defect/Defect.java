@@ -3,13 +3,13 @@ package io.maskexport.defect;
 import java.util.Optional;
 
 /**
- * One thing wrong with the input. A defect depends on content alone, never on time or luck, so that every attempt
- * finds the same ones.
+ * A problem in the input. It depends on content alone, never on time or chance, so every attempt finds the same
+ * defects.
  *
- * @param code what is wrong
+ * @param code the kind of problem
  * @param detail a sentence for people, at most {@value #MAX_DETAIL} characters, without control characters
- * @param limit the limit that was exceeded, if that is what is wrong
- * @param times how many alike it stands for, at least 1
+ * @param limit the exceeded limit, if a limit is the cause
+ * @param times how many equal defects it represents, at least 1
  */
 public record Defect(DefectCode code, String detail, Optional<Limit> limit, long times) {
     public static final int MAX_DETAIL = 200;

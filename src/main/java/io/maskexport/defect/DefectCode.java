@@ -1,7 +1,7 @@
 package io.maskexport.defect;
 
 /**
- * The reason codes for bad input. The names are part of the protocol: they appear in events, manifests and the
+ * The codes for defective input. The names are part of the protocol: they appear in events, manifests and the
  * documentation, and are never renamed.
  */
 public enum DefectCode {

@@ -2,7 +2,7 @@ package io.maskexport.defect;
 
 import java.util.Optional;
 
-/** Ends the work on one label, item or export, as the code's {@linkplain DefectCode.Scope scope} says. */
+/** Ends the work on one label, item or export, depending on the code's {@linkplain DefectCode.Scope scope}. */
 public final class DefectException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -17,7 +17,7 @@ public final class DefectException extends Exception {
         this(new Defect(code, detail));
     }
 
-    /** A limit was exceeded. */
+    /** For an exceeded limit. */
     public DefectException(Limit limit, DefectCode code, String detail) {
         this(new Defect(code, detail, Optional.of(limit)));
     }

@@ -7,16 +7,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the illness of a process from the fault of its input. Libraries wrap errors: an image reader of the JDK makes an
- * {@code IIOException} of an exhausted heap. What depends on the process must never be taken for a defect.
+ * Separates failures of the process from defects of the input. Libraries wrap errors: a JDK image reader turns an
+ * exhausted heap into an {@code IIOException}. A failure of the process must never be taken for a defect.
  */
 public final class FatalErrors {
 
     private FatalErrors() {}
 
     /**
-     * Throws the error of the virtual machine or of linking that {@code thrown} is, or that is among its causes and what it
-     * suppresses; returns where there is none. A stack that overflows is no such error: how deep it is depends on the input.
+     * Throws the virtual machine error or linkage error that {@code thrown} is, causes or suppresses; returns if there
+     * is none. A stack overflow is not such an error: its depth depends on the input.
      */
     public static void rethrow(Throwable thrown) {
         rethrow(thrown, Collections.newSetFromMap(new IdentityHashMap<>()));

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One bound of what input may cost. Limits count content and work, never time or memory that happens to be free, so that
- * every attempt decides alike.
+ * Limits on the cost of input. They count content and work, never time or free memory, so that every attempt decides
+ * alike.
  */
 public enum Limit {
     IMAGE_PIXELS(100_000_000, "pixels of an image or canvas"),
@@ -48,22 +48,22 @@ public enum Limit {
     EXPORT_BYTES(10L << 40, 500L << 40, "bytes of an archive, all parts together"),
     FOLDER_DEPTH(32, 500, "levels of folders in which datasets are looked for");
 
-    /** The largest array that every JVM makes. */
-    static final int MOST_IN_MEMORY = Integer.MAX_VALUE - 8;
+    /** The largest array that every JVM can allocate. */
+    static final int ARRAY_BYTES = Integer.MAX_VALUE - 8;
 
-    private static final long MOST = 1_000_000_000_000_000L;
+    private static final long HIGHEST_SETTING = 1_000_000_000_000_000L;
 
     private final long defaultValue;
-    private final long most;
+    private final long maximum;
     private final String meaning;
 
     Limit(long defaultValue, String meaning) {
-        this(defaultValue, MOST, meaning);
+        this(defaultValue, HIGHEST_SETTING, meaning);
     }
 
-    Limit(long defaultValue, long most, String meaning) {
+    Limit(long defaultValue, long maximum, String meaning) {
         this.defaultValue = defaultValue;
-        this.most = most;
+        this.maximum = maximum;
         this.meaning = meaning;
     }
 
@@ -71,12 +71,15 @@ public enum Limit {
         return defaultValue;
     }
 
-    /** The largest value that it may be given: further up, numbers overflow. */
-    public long most() {
-        return isBytes() && defaultValue <= MOST_IN_MEMORY ? Math.min(most, MOST_IN_MEMORY) : most;
+    /** The largest allowed setting: higher values could overflow. */
+    public long maximum() {
+        return isBytes() && defaultValue <= ARRAY_BYTES ? Math.min(maximum, ARRAY_BYTES) : maximum;
     }
 
-    /** Whether bytes are counted, so that people write it as a size; the names of these limits end alike. */
+    /**
+     * Whether the limit counts bytes, so that people write it as a size; the names of these limits all end the same
+     * way.
+     */
     public boolean isBytes() {
         return name().endsWith("_BYTES");
     }
@@ -86,7 +89,7 @@ public enum Limit {
         return meaning;
     }
 
-    /** The limit of that name; none where another version knows it. */
+    /** The limit with this name; empty if only another version knows it. */
     public static Optional<Limit> named(String name) {
         return Stream.of(values()).filter(limit -> limit.name().equals(name)).findFirst();
     }

@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 /**
  * The value of each {@link Limit}.
  *
- * @param values limits that differ from their defaults; those that do not are left out
+ * @param values only the limits that differ from their defaults
  */
 public record Limits(Map<Limit, Long> values) {
-    /** @throws IllegalArgumentException a value is outside 1 to {@link Limit#most} */
+    /** @throws IllegalArgumentException if a value is outside 1 to {@link Limit#maximum} */
     public Limits {
         values.forEach(Limits::check);
         values = values.entrySet().stream().filter(entry -> entry.getValue() != entry.getKey().defaultValue())
@@ -21,12 +21,12 @@ public record Limits(Map<Limit, Long> values) {
     }
 
     private static void check(Limit limit, long value) {
-        if (value < 1 || value > limit.most()) {
-            throw new IllegalArgumentException("%s is %d, not 1 to %d".formatted(limit, value, limit.most()));
+        if (value < 1 || value > limit.maximum()) {
+            throw new IllegalArgumentException("%s is %d, not 1 to %d".formatted(limit, value, limit.maximum()));
         }
     }
 
-    /** Limits by name, as {@link #named()} wrote them; names that only another version knows are passed over. */
+    /** Limits by name, as written by {@link #named()}; names that only another version knows are ignored. */
     public static Limits of(Map<String, Long> named) {
         var values = new EnumMap<Limit, Long>(Limit.class);
         named.forEach((name, value) -> Limit.named(name).ifPresent(limit -> values.put(limit, value)));
@@ -37,7 +37,7 @@ public record Limits(Map<Limit, Long> values) {
         return new Limits(Map.of());
     }
 
-    /** These limits, with one of them changed. */
+    /** A copy with one limit changed. */
     public Limits with(Limit limit, long value) {
         var changed = new EnumMap<Limit, Long>(Limit.class);
         changed.putAll(values);
@@ -49,12 +49,12 @@ public record Limits(Map<Limit, Long> values) {
         return values.getOrDefault(limit, limit.defaultValue());
     }
 
-    /** A limit of something that is counted in an {@code int}, and so is never more than fits an array. */
+    /** A limit on an {@code int} count, which is never more than fits an array. */
     public int intOf(Limit limit) {
-        return Math.clamp(of(limit), 1, Limit.MOST_IN_MEMORY);
+        return Math.clamp(of(limit), 1, Limit.ARRAY_BYTES);
     }
 
-    /** All limits by name, to be pinned: a default may be another one in another version. */
+    /** All limits by name, for pinning: another version may have other defaults. */
     public SortedMap<String, Long> named() {
         return named(Stream.of(Limit.values()));
     }

@@ -1,7 +1,7 @@
 package io.maskexport.defect;
 
 /**
- * A defect and where it was found.
+ * A defect, and where it was found.
  *
  * @param subject the item's path in the archive ({@code ds/img/a.jpg}), a dataset, or {@code meta.json}
  */

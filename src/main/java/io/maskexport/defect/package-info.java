@@ -1,6 +1,6 @@
 /**
- * What can be wrong with input, said with a code: label, item and export defects, and the limits that input may not exceed.
- * Depends on nothing else of ours; every other package may use it.
+ * Defects of the input as codes, for labels, items and exports, and the limits on input. Depends on no other package of
+ * ours; every other package may use it.
  */
 @NullMarked
 package io.maskexport.defect;

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The annotations of a dataset, and whose each is: that of {@code x.jpg} is called {@code x.jpg.json}, or in the old style
- * {@code x.json}, which several images may share. Names that are the same text in another Unicode normal form belong
- * together too, where no name that is equal code by code does: macOS writes {@code é} as two characters, others as one.
+ * The annotations of a dataset, paired with their images: the annotation of {@code x.jpg} is {@code x.jpg.json}, or in
+ * the old style {@code x.json}, which several images may share. Names that are equal only after Unicode normalization
+ * are paired too, unless an exactly equal name exists: macOS writes {@code é} as two characters, other systems as one.
  */
 final class AnnotationFiles {
     private static final String JSON = ".json";
@@ -75,7 +75,7 @@ final class AnnotationFiles {
         return Optional.ofNullable(ofImage.get(image));
     }
 
-    /** Annotations that are no image's. */
+    /** Annotations without an image. */
     List<SourceFile> unused() {
         return byName.entrySet().stream().filter(file -> !used.contains(file.getKey())).map(Map.Entry::getValue)
                 .toList();

@@ -10,29 +10,29 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Bounds the bytes that items in flight hold: their inputs until they are rendered, their outputs until they are written.
- * Shared by all exports of a process. Safe for many threads.
+ * Bounds the memory of items in flight: their inputs until they are rendered, their outputs until they are written.
+ * Shared by all exports of a process. Thread-safe.
  *
- * <p>It cannot deadlock: an export that holds something never waits here, it hands its head item over first; what is larger
- * than the whole budget counts as the whole; and an item that is being rendered waits for nothing but its turn to overdraw
- * the budget. That turn is one item's at a time, and comes when all others that are being rendered have ended or wait for
- * theirs; until it ends, no other begins. So no more is held than the budget and one item, and that while nothing else is
- * being rendered.
+ * <p>It cannot deadlock: an export that holds something never waits here, because it hands over its head item first; an
+ * item larger than the whole budget counts as the whole; and an item being rendered waits only for its turn to overdraw
+ * the budget. One item at a time has the turn, once all other items being rendered have ended or wait for theirs; until
+ * the turn ends, no other item begins. So at most the budget and one item are held, the latter only while nothing else
+ * is being rendered.
  */
 public final class ByteBudget {
-    /** How long somebody who waits hears nothing. */
-    private static final Duration PATIENCE = Duration.ofMillis(500);
+    /** How often a waiting export is called. */
+    private static final Duration AWAIT_INTERVAL = Duration.ofMillis(500);
 
     private final long total;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     /** Those who wait for a share, in order. */
     private final Deque<Object> waiting = new ArrayDeque<>();
-    /** Below zero when an item turns out larger than expected. */
+    /** Negative if an item turned out larger than expected. */
     private long free;
-    /** Items that are being rendered and do not wait for their turn. */
+    /** Number of items being rendered that do not wait for their turn. */
     private int rendering;
-    /** Items that wait for their turn or have it. */
+    /** Number of items that wait for their turn or have it. */
     private int overdrawing;
     private boolean turnTaken;
 
@@ -41,13 +41,13 @@ public final class ByteBudget {
         free = total;
     }
 
-    /** Told while something is waited for: what it throws ends the waiting. */
+    /** Called periodically while waiting; an exception ends the wait. */
     @FunctionalInterface
-    interface Patience {
-        void end() throws IOException, InterruptedException;
+    interface WaitListener {
+        void waiting() throws IOException, InterruptedException;
     }
 
-    /** Part of the budget, held by one item. Not for several threads at once. */
+    /** A part of the budget, held by one item. Not thread-safe. */
     public final class Share implements AutoCloseable {
         private long held;
         private boolean isRendering;
@@ -57,7 +57,7 @@ public final class ByteBudget {
             this.held = held;
         }
 
-        /** Says what the item really holds; never waits. */
+        /** Sets what the item actually holds; never waits. */
         public void set(long bytes) {
             lock.lock();
             try {
@@ -73,7 +73,7 @@ public final class ByteBudget {
             changed.signalAll();
         }
 
-        /** Holds that much if the difference is free now and nobody waits for it; else changes nothing. */
+        /** Grows to {@code bytes} if the difference is free now and nobody waits for it; otherwise changes nothing. */
         public boolean tryGrow(long bytes) {
             lock.lock();
             try {
@@ -88,7 +88,7 @@ public final class ByteBudget {
             }
         }
 
-        /** Waits until no item overdraws the budget, before it is rendered. */
+        /** Waits until no item overdraws the budget; called before the item is rendered. */
         public void beginRendering() throws InterruptedException {
             lock.lockInterruptibly();
             try {
@@ -102,7 +102,7 @@ public final class ByteBudget {
             }
         }
 
-        /** Holds at least that much: what is free now or, when its turn comes, more than there is. */
+        /** Grows to at least {@code bytes}: from what is free, or else, when its turn comes, by overdrawing the budget. */
         public void grow(long bytes) throws InterruptedException {
             lock.lockInterruptibly();
             try {
@@ -136,7 +136,7 @@ public final class ByteBudget {
             }
         }
 
-        /** Lets others be rendered and overdraw the budget, if it was this one's turn. */
+        /** Ends this item's turn, if it had one, so that others can be rendered and overdraw the budget. */
         public void endRendering() {
             lock.lock();
             try {
@@ -151,7 +151,7 @@ public final class ByteBudget {
             }
         }
 
-        /** Gives everything back. */
+        /** Releases everything. */
         @Override
         public void close() {
             lock.lock();
@@ -164,7 +164,7 @@ public final class ByteBudget {
         }
     }
 
-    /** Waits until that much is free. */
+    /** Waits until this much is free, then takes it. */
     public Share acquire(long bytes) throws InterruptedException {
         try {
             return acquire(bytes, () -> {});
@@ -173,15 +173,15 @@ public final class ByteBudget {
         }
     }
 
-    /** Waits until that much is free, and for nobody who came later. */
-    Share acquire(long bytes, Patience patience) throws IOException, InterruptedException {
+    /** Waits until this much is free, ahead of everybody who came later. */
+    Share acquire(long bytes, WaitListener listener) throws IOException, InterruptedException {
         var place = new Object();
         lock.lockInterruptibly();
         try {
             waiting.addLast(place);
             while (!waiting.getFirst().equals(place) || free < cost(bytes)) {
-                if (!changed.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                    endPatience(patience);
+                if (!changed.await(AWAIT_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+                    notifyUnlocked(listener);
                 }
             }
             free -= cost(bytes);
@@ -193,16 +193,16 @@ public final class ByteBudget {
         }
     }
 
-    private void endPatience(Patience patience) throws IOException, InterruptedException {
+    private void notifyUnlocked(WaitListener listener) throws IOException, InterruptedException {
         lock.unlock();
         try {
-            patience.end();
+            listener.waiting();
         } finally {
             lock.lock();
         }
     }
 
-    /** Takes that much if it is free now and nobody waits for it, else returns nothing. */
+    /** Takes this much if it is free now and nobody waits for it; otherwise returns empty. */
     public Optional<Share> tryAcquire(long bytes) {
         lock.lock();
         try {
@@ -220,12 +220,12 @@ public final class ByteBudget {
         return waiting.isEmpty() && bytes <= free;
     }
 
-    /** Bytes of the whole budget. */
+    /** The whole budget, in bytes. */
     public long totalBytes() {
         return total;
     }
 
-    /** Bytes held now; more than {@link #totalBytes} when outputs were larger than expected. */
+    /** Bytes held now; more than {@link #totalBytes} if outputs turned out larger than expected. */
     public long heldBytes() {
         lock.lock();
         try {

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import io.maskexport.defect.Defect;
 
 /**
- * What is exported of a dataset, and what is not.
+ * The items of a dataset.
  *
  * @param items in name order
  * @param defects of the dataset: a changed name, files that are not exported

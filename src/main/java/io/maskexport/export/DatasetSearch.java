@@ -21,12 +21,12 @@ import static io.maskexport.export.ProjectLayout.ANNOTATIONS;
 import static io.maskexport.export.ProjectLayout.IMAGES;
 import static io.maskexport.export.ProjectLayout.NESTED;
 
-/** One walk through the folders of a project: datasets, and files that are in none. */
+/** One walk through the folders of a project: finds datasets, and files outside of them. */
 final class DatasetSearch {
     private static final Set<String> CONTENT = Set.of(IMAGES, ANNOTATIONS, "img_info", "meta", "seg", "blob");
     private static final Set<String> ROOT_FILES = Set.of(RootFiles.META, RootFiles.MACHINE_COLOURS,
             RootFiles.SEMANTIC_COLOURS);
-    /** What else belongs to the format and is of no use here. */
+    /** Other files of the format, which are not needed here. */
     private static final Set<String> ALSO_AT_ROOT = Set.of("readme.md", "key_id_map.json");
 
     private final ProjectSource source;
@@ -36,12 +36,12 @@ final class DatasetSearch {
     private final ImageBlobs blobs = new ImageBlobs();
 
     /**
-     * A folder that is looked at.
+     * A folder being searched.
      *
      * @param path below the project's root, empty or ending with {@code /}
-     * @param archived the same in safe names
-     * @param changes of names on the way
-     * @param owner the dataset that it is below
+     * @param archived the same path in safe names
+     * @param changes names changed on the way
+     * @param owner the enclosing dataset
      */
     private record Place(String path, String archived, List<Defect> changes, int depth, Owner owner) {
         String name() {
@@ -50,10 +50,10 @@ final class DatasetSearch {
         }
     }
 
-    /** Where files that are not exported are counted, and what they are there. */
+    /** Counts files that are not exported, and says of what kind they are. */
     private record Owner(LeftOutFiles leftOut, Kind kind) {}
 
-    /** A dataset while files are still found that are below it and not exported. */
+    /** A dataset during the search, while files below it that are not exported are still being found. */
     private record FoundDataset(Place place, LeftOutFiles leftOut) {}
 
     DatasetSearch(ProjectSource source, Limits limits) {
@@ -110,7 +110,7 @@ final class DatasetSearch {
         return new Owner(dataset.leftOut(), Kind.BESIDE_ITEMS);
     }
 
-    /** A file that lies directly in a folder that is neither {@code img/} nor {@code ann/} of a dataset. */
+    /** Handles a file that lies directly in a folder other than {@code img/} or {@code ann/} of a dataset. */
     private void look(SourceFile file, Place at, boolean inDataset, Owner owner) {
         switch (Placement.of(at.path(), file)) {
             case LITTER -> {
@@ -139,7 +139,10 @@ final class DatasetSearch {
         return content.folders().contains(IMAGES) || content.folders().contains(ANNOTATIONS);
     }
 
-    /** Datasets in a folder {@code datasets} may be called {@code img} and {@code ann}, which makes it none itself. */
+    /**
+     * A folder {@code datasets} may contain datasets named {@code img} and {@code ann}; that does not make it a
+     * dataset.
+     */
     private boolean isContainer(Place at, FolderContent content) throws IOException, InterruptedException {
         if (!at.name().equals(NESTED)) {
             return false;

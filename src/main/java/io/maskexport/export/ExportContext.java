@@ -13,9 +13,9 @@ import io.maskexport.defect.Warning;
 import io.maskexport.render.RenderOptions;
 
 /**
- * What all items of one export have in common. Safe for many threads.
+ * The context that all items of one export share. Thread-safe.
  *
- * @param classFiles what instance masks of each class title are called, without extension
+ * @param classFiles file names of instance masks by class title, without extension
  */
 public record ExportContext(ProjectMeta meta, RenderOptions options, Limits limits, AnnotationReader annotations,
         UniqueNames classFiles) {
@@ -28,7 +28,7 @@ public record ExportContext(ProjectMeta meta, RenderOptions options, Limits limi
         });
     }
 
-    /** What is to be said of {@code meta.json}: its own notices, then classes whose file names differ from their titles. */
+    /** Warnings about {@code meta.json}: its own notices, then classes whose file names differ from their titles. */
     public List<Warning> warnings() {
         var notices = meta.defects().stream().map(defect -> new Warning(RootFiles.META, defect));
         return Stream.concat(notices, meta.classes().stream().map(ObjectClass::title)
@@ -38,7 +38,7 @@ public record ExportContext(ProjectMeta meta, RenderOptions options, Limits limi
                 .toList();
     }
 
-    /** What instance masks of a class are called, without extension. */
+    /** The file name of instance masks of a class, without extension. */
     String fileOf(ObjectClass objectClass) {
         return fileOf(objectClass.title());
     }

@@ -5,29 +5,29 @@ import java.time.Duration;
 import io.maskexport.defect.Defect;
 
 /**
- * Port: told what happens inside, for metrics and progress. Called from many threads; must be quick and must not throw.
- * Every rendered item has had one {@code FETCH} and one {@code RENDER}, which is the whole of decoding, drawing and
- * encoding; {@code ARCHIVE} is the time that its receiver took.
+ * Port: observes the engine, for metrics and progress. Called from many threads; must be quick and must not throw.
+ * Every rendered item has one {@code FETCH} and one {@code RENDER}, which covers decoding, drawing and encoding;
+ * {@code ARCHIVE} is the time that its receiver took.
  */
 public interface ExportListener {
-    /** Where the time of an item goes. */
+    /** A stage of an item's processing. */
     enum Stage {
         FETCH, RENDER, ARCHIVE
     }
 
-    /** Listens to nothing. */
+    /** Ignores everything. */
     ExportListener NONE = new ExportListener() {
     };
 
-    /** A stage of one item took that long. */
+    /** A stage of one item took this long. */
     default void spent(Stage stage, Duration time) {}
 
     /** An item was rendered and handed over in order. */
     default void rendered(RenderedItem item) {}
 
-    /** A defect of an item that is about to be handed over, or one that ends an export. */
+    /** A defect was found, in an item about to be handed over or as the end of an export. */
     default void found(Defect defect) {}
 
-    /** A fault of ours, which became the item's {@code RENDER_FAILED}: to be logged with its trace. */
+    /** A fault of the worker, which became the item's {@code RENDER_FAILED}: to be logged with its stack trace. */
     default void crashed(Item item, Throwable fault) {}
 }

@@ -8,11 +8,11 @@ import java.util.TreeSet;
 import io.maskexport.archive.CodePointOrder;
 
 /**
- * What lies directly in a folder of a project.
+ * The direct content of a project folder.
  *
- * @param folders names of the folders in it, in name order; keys of an object store also give {@code ""}, {@code .} and
- *     {@code ..}
- * @param files the files in it, in path order
+ * @param folders names of its subfolders, in name order; keys of an object store may also give {@code ""}, {@code .}
+ * and {@code ..}
+ * @param files its files, in path order
  */
 public record FolderContent(List<String> folders, List<SourceFile> files) {
     public FolderContent {
@@ -21,7 +21,7 @@ public record FolderContent(List<String> folders, List<SourceFile> files) {
     }
 
     /**
-     * What lies directly in a folder.
+     * The direct content of a folder.
      *
      * @param below all files below it, at any depth
      */

@@ -4,7 +4,7 @@ import java.io.IOException;
 
 import io.maskexport.archive.MemberGroup;
 
-/** Takes the files of an archive, group after group. */
+/** Receives the files of an archive, one group at a time. */
 @FunctionalInterface
 public interface GroupWriter {
     void write(MemberGroup group) throws IOException;

@@ -13,8 +13,8 @@ import io.maskexport.defect.Defect;
 import static io.maskexport.defect.DefectCode.IMAGES_IN_BLOB;
 
 /**
- * Images that are packed: {@code blob/<name>.tar} at the project's root, and in each dataset that has images in it
- * {@code <name>_offsets.pkl}, a pickle of Python that says where each of them begins. Neither is read.
+ * Packed images: {@code blob/<name>.tar} at the project's root and, in each dataset with images in it,
+ * {@code <name>_offsets.pkl}, a Python pickle of their offsets. Neither is read.
  */
 final class ImageBlobs {
     private static final String FOLDER = "blob/";
@@ -26,9 +26,9 @@ final class ImageBlobs {
     private final Map<String, String> archiveOf = new HashMap<>();
 
     /**
-     * Takes a file that is part of a blob.
+     * Takes a file if it belongs to a blob.
      *
-     * @param dataset the dataset's folder if the file lies directly in one, else empty
+     * @param dataset the dataset's folder if the file lies directly in one; otherwise empty
      */
     boolean take(String path, String dataset) {
         boolean isArchive = dataset.isEmpty() && path.startsWith(FOLDER) && path.endsWith(ARCHIVE)
@@ -44,7 +44,7 @@ final class ImageBlobs {
         return isArchive || isOffsets;
     }
 
-    /** What is to be said of a dataset with packed images. */
+    /** The defect of a dataset with packed images. */
     Optional<Defect> defect(String dataset) {
         return Optional.ofNullable(offsets.get(dataset)).map(paths -> {
             var more = paths.size() == 1 ? "" : " and %d more archives".formatted(paths.size() - 1);
@@ -54,7 +54,7 @@ final class ImageBlobs {
         });
     }
 
-    /** Archives that no dataset speaks of. */
+    /** Blob archives that no dataset refers to. */
     List<String> unclaimed() {
         return archives.stream().filter(archive -> !archiveOf.containsValue(archive)).toList();
     }

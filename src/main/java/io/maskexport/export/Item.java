@@ -7,16 +7,16 @@ import io.maskexport.defect.Defect;
 import io.maskexport.defect.DefectCode;
 
 /**
- * One image with its annotation, and the safe names that its outputs get.
+ * One image with its annotation, and the safe names of its outputs.
  *
  * @param folder the dataset's folder in the archive: {@code ds}, {@code ds/datasets/child}
  * @param name the image's file name in the archive
- * @param stem what its masks are called: the name without its last extension, or the whole name where items share a stem
- * @param image the image, unless the dataset has annotations only
+ * @param stem base name of its masks: the name without its last extension, or the whole name if items share a stem
+ * @param image the image, unless the dataset has only annotations
  * @param annotation the annotation, if there is one
  * @param annotationName the annotation's file name in the archive; empty without an annotation
- * @param masked whether masks are made; of an unsupported extension all that need no picture
- * @param defects what planning found: changed names, shared stems, missing files
+ * @param masked whether masks are made; for an unsupported extension, all that need no picture
+ * @param defects found in planning: changed names, shared stems, missing files
  */
 public record Item(String folder, String name, String stem, Optional<SourceFile> image, Optional<SourceFile> annotation,
         String annotationName, boolean masked, List<Defect> defects) {
@@ -24,17 +24,17 @@ public record Item(String folder, String name, String stem, Optional<SourceFile>
         defects = List.copyOf(defects);
     }
 
-    /** What warnings and part summaries call it. */
+    /** The item's path, as used in warnings and part summaries. */
     public String path() {
         return folder + "/img/" + name;
     }
 
-    /** Whether its image is of a type that human masks are made of. */
+    /** Whether human masks can be made from its image type. */
     boolean isPicture() {
         return defects.stream().noneMatch(defect -> defect.code() == DefectCode.UNSUPPORTED_EXTENSION);
     }
 
-    /** Bytes of its inputs. */
+    /** Size of its inputs in bytes. */
     public long inputBytes() {
         return image.map(SourceFile::bytes).orElse(0L) + annotation.map(SourceFile::bytes).orElse(0L);
     }

@@ -11,44 +11,47 @@ import io.maskexport.render.MaskRenderer;
 import static io.maskexport.defect.Limit.IMAGE_LABEL_BYTES;
 
 /**
- * How many bytes an item is expected to hold. Decoded pictures are known from their header; outputs are estimates by what
- * photographs were measured to take, and are corrected once they exist.
+ * Estimates how many bytes of memory an item needs. The size of decoded pictures follows from their headers; output
+ * sizes are estimates, measured with photographs, and are corrected once the outputs exist.
  */
 final class ItemCost {
-    /** A human mask shows two pixels for each of the picture; PNG of photographs takes about a third of their RGB. */
+    /** A human mask has two pixels for each pixel of the picture; a PNG of photographs takes about a third of their RGB. */
     private static final int HUMAN_BYTES = 2;
-    /** The budget is a share of the heap, which takes most of a container. */
+    /** The budget is a share of the heap, which takes most of a container's memory. */
     private static final int NATIVE_FACTOR = 2;
-    /** Points and bitmaps of an annotation, in memory and again in its masks. */
+    /** The points and bitmaps of an annotation, in memory and again in its masks. */
     private static final int LABEL_FACTOR = 4;
 
-    /** A polygon that is filled, or cut at the canvas edge, takes as many times the memory of its points, one after the other. */
+    /**
+     * A polygon being filled, or clipped at the canvas edge, takes this many times the memory of its points; one
+     * polygon at a time.
+     */
     private static final int EDGE_FACTOR = 12;
-    private static final long MOST_EDGE_BYTES = 8 << 20;
-    /** A mask takes a fraction of the memory of its runs. */
+    private static final long EDGE_BYTES_LIMIT = 8 << 20;
+    /** A mask takes this fraction of the memory of its runs. */
     private static final int MASK_SHARE = 4;
-    /** So many pixels without a label take a byte in a mask. */
+    /** This many unlabelled pixels take one byte in a mask. */
     private static final long BLANK_PIXELS = 1_000;
-    /** An instance mask that is kept packed. */
+    /** Size of an instance mask that is kept compressed. */
     private static final long PACKED_BYTES = 1 << 10;
 
     private ItemCost() {}
 
-    /** While it is rendered, input included. */
+    /** Memory during rendering, inputs included. */
     static long render(Item item, ItemInput input, ExportContext context) {
         long labels = item.masked() ? (long) LABEL_FACTOR * input.annotation().map(text -> text.length).orElse(0) : 0;
         boolean decodes = item.masked() && item.isPicture() && context.options().masks().contains(MaskKind.HUMAN);
         return input.bytes() + labels + (decodes ? input.image().map(image -> picture(image, context)).orElse(0L) : 0);
     }
 
-    /** What the labels of an item take beside, as they were read and drawn, and their masks. */
+    /** Additional memory of an item's labels, as read and as drawn, and of their masks. */
     static long labels(Annotation annotation, ExportContext context) {
         var options = context.options();
         long read = annotation.bytes();
         long runs = Long.BYTES * LabelMemory.mostRuns(annotation, options.thickness());
         long drawn = Math.min(read + runs, context.limits().of(IMAGE_LABEL_BYTES));
         long edges = annotation.labels().stream().mapToLong(label -> label.geometry().bytes()).max().orElse(0);
-        return drawn + EDGE_FACTOR * Math.min(edges, MOST_EDGE_BYTES)
+        return drawn + EDGE_FACTOR * Math.min(edges, EDGE_BYTES_LIMIT)
                 + Math.min(drawn, runs) * options.masks().size() / MASK_SHARE + instances(annotation, context);
     }
 
@@ -66,7 +69,7 @@ final class ItemCost {
             return cost.heapBytes() + NATIVE_FACTOR * cost.nativeBytes()
                     + HUMAN_BYTES * PictureSize.of(encoded).pixels();
         } catch (DefectException _) {
-            return 0; // It is not decoded; the renderer says why.
+            return 0; // It will not be decoded; the renderer reports why.
         }
     }
 }

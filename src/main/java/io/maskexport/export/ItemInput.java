@@ -14,18 +14,18 @@ import io.maskexport.defect.Limits;
 import static io.maskexport.defect.Limit.IMAGE_BYTES;
 
 /**
- * What was read of one item.
+ * The files of one item, as read.
  *
- * @param image the encoded image, if there is one of a bearable size; not to be changed
- * @param annotation the annotation likewise
- * @param defects files that were left out because of their size
+ * @param image the encoded image, unless missing or too large; must not be changed
+ * @param annotation the annotation, likewise
+ * @param defects files omitted because of their size
  */
 public record ItemInput(Optional<byte[]> image, Optional<byte[]> annotation, List<Defect> defects) {
     public ItemInput {
         defects = List.copyOf(defects);
     }
 
-    /** Reads the files of an item; what exceeds {@link Limit#IMAGE_BYTES} is never held in memory. */
+    /** Reads the files of an item; a file above {@link Limit#IMAGE_BYTES} is never held in memory. */
     static ItemInput read(Item item, ProjectSource source, Limits limits)
             throws IOException, InterruptedException, DefectException {
         var defects = new ArrayList<Defect>();
@@ -49,7 +49,7 @@ public record ItemInput(Optional<byte[]> image, Optional<byte[]> annotation, Lis
         return file.isPresent() ? Optional.of(source.read(file.get())) : Optional.empty();
     }
 
-    /** Bytes of both files. */
+    /** Size of both files in bytes. */
     long bytes() {
         return image.map(content -> content.length).orElse(0)
                 + (long) annotation.map(content -> content.length).orElse(0);

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import io.maskexport.archive.UniqueNames;
 
 /**
- * What the items of a dataset are called in the archive: safe and unique. An annotation that has no image never gets a name
- * by which it would be taken for that of an image: {@code a_.json} beside {@code a:.png}, which becomes {@code a_.png}.
+ * The archive names of a dataset's items: safe and unique. An annotation without an image never gets a name that would
+ * make it look like an image's annotation: {@code a_.json} beside {@code a:.png}, which becomes {@code a_.png}.
  */
 final class ItemNames {
     private final UniqueNames names;
@@ -22,7 +22,7 @@ final class ItemNames {
      * Names for the items of a dataset.
      *
      * @param images names of images
-     * @param orphans names of annotations without image, without {@code .json}; none is an image's
+     * @param orphans names of annotations without an image, without {@code .json}; none equals an image's
      */
     ItemNames(Collection<String> images, Collection<String> orphans) {
         var all = new HashSet<>(images);
@@ -53,7 +53,7 @@ final class ItemNames {
         return name + "~" + n;
     }
 
-    /** What the item of that name is called. */
+    /** The archive name of the item with this name. */
     String of(String name) {
         return orphans.getOrDefault(name, names.of(name));
     }

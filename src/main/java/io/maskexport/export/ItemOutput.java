@@ -15,7 +15,7 @@ import io.maskexport.png.KeptPng;
 import io.maskexport.render.MaskKind;
 import io.maskexport.render.Masks;
 
-/** Collects what comes out of one item, under the paths that the archive's layout gives it. */
+/** Collects the outputs of one item, under the paths of the archive layout. */
 final class ItemOutput {
     private static final String PNG = ".png";
 
@@ -37,7 +37,7 @@ final class ItemOutput {
         warnings.add(new Warning(item.path(), code, detail));
     }
 
-    /** The files as they came. */
+    /** Adds the original files unchanged. */
     void original(ItemInput input) {
         input.image().ifPresent(image -> add("img/" + item.name(), image));
         input.annotation().ifPresent(annotation -> add("ann/" + item.annotationName(), annotation));

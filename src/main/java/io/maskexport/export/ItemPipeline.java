@@ -10,12 +10,12 @@ import io.maskexport.defect.DefectException;
 import io.maskexport.export.ExportListener.Stage;
 
 /**
- * Reads items ahead on virtual threads, renders them on the pool and hands them over in order on the calling thread, which
- * also admits them: to be read in item order as the budget allows, then to be rendered as the budget allows.
+ * Reads items ahead on virtual threads, renders them on the pool, and hands them over in order on the calling thread.
+ * The calling thread also admits items: first to reading, in item order, then to rendering, each as the budget allows.
  *
- * <p>An export that holds some of the budget never waits for more: its head item overdraws the budget instead, so exports
- * cannot wait for each other. However many threads, the same items come out in the same order. Safe for many threads, one
- * call being one export.
+ * <p>An export that holds part of the budget never waits for more: its head item overdraws the budget instead, so
+ * exports cannot wait for each other. Any number of threads gives the same items in the same order. Thread-safe; each
+ * call is one export.
  */
 public final class ItemPipeline implements ItemStream {
     private final ProjectSource source;

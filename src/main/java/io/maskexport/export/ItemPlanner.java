@@ -21,7 +21,7 @@ import static io.maskexport.defect.DefectCode.NAME_CHANGED;
 import static io.maskexport.defect.DefectCode.SHARED_STEM;
 import static io.maskexport.defect.DefectCode.UNSUPPORTED_EXTENSION;
 
-/** Pairs the images of a dataset with their annotations, and names what comes out. */
+/** Pairs the images of a dataset with their annotations, and names the outputs. */
 final class ItemPlanner {
     private static final String JSON = ".json";
     private static final Set<String> EXTENSIONS = Set.of(".jpg", ".jpeg", ".mpo", ".bmp", ".png", ".webp", ".tiff",
@@ -29,13 +29,13 @@ final class ItemPlanner {
 
     private final Dataset dataset;
     private final Map<String, Pair> pairs = new TreeMap<>(CodePointOrder.STRINGS);
-    /** How many annotations want a name in the archive. */
+    /** How many annotations claim each archive name. */
     private final Map<String, Integer> annotationNames = new HashMap<>();
 
-    /** Files that belong together; at least one is there. */
+    /** An image and an annotation that belong together; at least one exists. */
     private record Pair(String name, Optional<SourceFile> image, Optional<SourceFile> annotation, boolean masked) {
 
-        /** Whether it has no image of another type than those listed. */
+        /** Whether it has no image, or one of a supported type. */
         boolean isListed() {
             return image.isEmpty() || isSupported(name);
         }
@@ -56,7 +56,7 @@ final class ItemPlanner {
         pairs.put(name, new Pair(name, Optional.of(image), annotation, isSupported(name) || annotation.isPresent()));
     }
 
-    /** @param masked whether it is an item with masks: where no item has an image, or some images are packed away */
+    /** @param masked whether the item gets masks: if no item has an image, or some images are packed */
     private void addOrphan(SourceFile annotation, boolean masked) {
         var file = nameOf(annotation);
         var name = file.substring(0, file.length() - JSON.length());
@@ -99,7 +99,7 @@ final class ItemPlanner {
                 defects(pair, name, stems));
     }
 
-    /** The old style {@code x.json} stays where it is clear whose it is. */
+    /** Keeps the old style {@code x.json} if it is unambiguous. */
     private String annotationName(Pair pair, String name, SourceFile file) {
         boolean own = annotationNames.getOrDefault(UniqueNames.key(nameOf(file)), 0) == 1;
         return own && isOldStyle(pair, file) && name.equals(pair.name()) ? nameOf(file) : name + JSON;

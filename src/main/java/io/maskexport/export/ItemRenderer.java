@@ -17,9 +17,9 @@ import io.maskexport.render.MaskKind;
 import io.maskexport.render.MaskRenderer;
 
 /**
- * Turns one item's files into what the archive holds of it. What comes out depends on the arguments alone. Whatever the
- * files contain, the item comes out: at worst as original and annotation, with a warning. Buffers are reused: one renderer
- * for each thread.
+ * Turns one item's files into its archive members. The output depends on the arguments alone. Whatever the files
+ * contain, the item is exported: at worst as original and annotation, with a warning. Reuses buffers: one renderer for
+ * each thread.
  */
 public final class ItemRenderer {
     private final JpegBackend backend;
@@ -27,7 +27,7 @@ public final class ItemRenderer {
     private PictureDecoder decoder;
     private MaskRenderer masks;
 
-    /** @param limits expected; an item of an export with others is rendered by those all the same */
+    /** @param limits the expected limits; an item of an export with other limits is rendered by its own */
     public ItemRenderer(JpegBackend backend, Limits limits) {
         this.backend = backend;
         this.limits = limits;
@@ -35,7 +35,7 @@ public final class ItemRenderer {
         masks = new MaskRenderer(limits);
     }
 
-    /** Renders an item that may take as much memory as it needs. */
+    /** Renders an item without a memory limit. */
     public RenderedItem render(Item item, ItemInput input, ExportContext context, ExportListener listener) {
         return render(item, input, context, listener, _ -> {});
     }
@@ -43,8 +43,8 @@ public final class ItemRenderer {
     /**
      * Renders an item.
      *
-     * @param memory told, before they are made, how many bytes labels and masks take beside what {@link ItemCost} expects; may
-     *     wait
+     * @param memory receives, before they are allocated, how many bytes labels and masks need beyond what
+     * {@link ItemCost} expects; may wait
      * @throws CancellationException if the thread is interrupted
      */
     RenderedItem render(Item item, ItemInput input, ExportContext context, ExportListener listener,
@@ -70,7 +70,7 @@ public final class ItemRenderer {
         return output.finished();
     }
 
-    /** The export's limits, whatever the process is set to: they are pinned in its plan. */
+    /** Applies the export's limits, which its plan pins, whatever the process's settings are. */
     private void obey(Limits exports) {
         if (!exports.equals(limits)) {
             decoder = PictureDecoder.create(backend, exports);
@@ -104,7 +104,7 @@ public final class ItemRenderer {
         }
     }
 
-    /** Only human masks need it. */
+    /** Only human masks need the picture. */
     private Optional<PictureRows> picture(ItemInput input, ExportContext context, ItemOutput output) {
         if (input.image().isEmpty() || !context.options().masks().contains(MaskKind.HUMAN)) {
             return Optional.empty();

@@ -3,8 +3,8 @@ package io.maskexport.export;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * An item's part of the budget, given back when the last of its holders lets go: the export, and whoever works on the
- * item at the moment. So a cancelled export goes away at once, and what a render thread still uses stays counted.
+ * An item's part of the budget, released when its last holder lets go: the export, and whichever thread works on the
+ * item. So a cancelled export ends at once, while memory that a render thread still uses stays counted.
  */
 final class ItemShare {
     private final ByteBudget.Share share;
@@ -18,7 +18,7 @@ final class ItemShare {
         return share;
     }
 
-    /** Holds it too, unless everyone has let go; whoever holds it must {@link #release} it. */
+    /** Becomes a holder, unless all holders have let go; each holder must {@link #release} it. */
     boolean hold() {
         return holders.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
     }

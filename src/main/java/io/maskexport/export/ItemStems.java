@@ -14,15 +14,15 @@ import io.maskexport.archive.SafeName;
 import io.maskexport.archive.UniqueNames;
 
 /**
- * What the masks of each item are called: its name without the last extension. Items that would share that, or would
- * take what another one had to fall back to, carry their whole name.
+ * The base names of each item's masks: the item's name without its last extension. Items that would share one, or would
+ * take another's fallback name, use their whole name.
  */
 final class ItemStems {
     private final Set<String> whole = new HashSet<>();
 
     private ItemStems() {}
 
-    /** Stems for items of which none comes first. */
+    /** Stems for items of equal precedence. */
     static ItemStems of(Collection<String> names) {
         return of(names, List.of());
     }
@@ -30,7 +30,7 @@ final class ItemStems {
     /**
      * Stems for the items of a dataset that get masks; their names are safe and unique.
      *
-     * @param first items of which one keeps its stem although others share it
+     * @param first items that keep their stem even if others share it
      */
     static ItemStems of(Collection<String> first, Collection<String> others) {
         var stems = new ItemStems();
@@ -58,7 +58,7 @@ final class ItemStems {
         return whole.contains(name) ? name : stem(name);
     }
 
-    /** Whether the item carries its whole name because of another. */
+    /** Whether the item uses its whole name because of another item. */
     boolean isShared(String name) {
         return whole.contains(name);
     }

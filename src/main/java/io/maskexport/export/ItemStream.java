@@ -5,23 +5,24 @@ import java.util.Iterator;
 
 import io.maskexport.defect.DefectException;
 
-/** Renders items, and hands them over in the order given, whatever order they finish in. */
+/** Renders items and hands them over in the given order, in whatever order they finish. */
 public interface ItemStream {
-    /** Takes rendered items, one after another, on the calling thread. */
+    /** Receives rendered items, one at a time, on the calling thread. */
     @FunctionalInterface
     interface Receiver {
         void accept(RenderedItem item) throws IOException, InterruptedException, DefectException;
 
         /**
-         * Called now and then while the next item takes long, or waits for memory: what is thrown ends the stream, without waiting for the item.
-         * Of what is being rendered then, nothing is handed over, but it keeps its thread until it is done.
+         * Called periodically while the next item takes long or waits for memory. An exception ends the stream without
+         * waiting for the item. Items still being rendered are not handed over, but occupy their threads until they are
+         * done.
          */
         default void await() throws IOException, InterruptedException {}
     }
 
     /**
-     * Renders all items. Nothing is skipped for a reason of time or luck: an input that cannot be read now fails the
-     * whole call.
+     * Renders all items. Nothing is skipped because of time or chance: if an input cannot be read now, the whole call
+     * fails.
      *
      * @throws DefectException a defect of scope {@code EXPORT}
      */

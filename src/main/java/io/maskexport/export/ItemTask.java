@@ -13,8 +13,7 @@ import io.maskexport.export.ExportListener.Stage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One item on its way: read on a virtual thread, then rendered on a thread of the pool. Steered by the thread of its
- * export alone.
+ * One item in flight: read on a virtual thread, then rendered on a pool thread. Only the export's thread controls it.
  */
 final class ItemTask {
     private final Item item;
@@ -25,14 +24,14 @@ final class ItemTask {
     private final FutureTask<Fetched> fetch;
     private @Nullable FutureTask<RenderedItem> render;
 
-    /** What was read, and how many bytes it takes to render it. */
+    /** The files read, and the number of bytes needed to render them. */
     private record Fetched(ItemInput input, long cost) {}
 
     /**
-     * Begins to read.
+     * Starts reading.
      *
-     * @param share goes back when the task is over
-     * @param stepEnded called whenever a step ends, on the thread that took it
+     * @param share released when the task is over
+     * @param stepEnded called whenever a step ends, on the thread that ran it
      */
     ItemTask(Item item, ByteBudget.Share share, Runnable stepEnded, ProjectSource source, ExportContext context,
             ExportListener listener) {
@@ -49,7 +48,7 @@ final class ItemTask {
         return new Fetched(input, ItemCost.render(item, input, context));
     }
 
-    /** Work that keeps the share until it has ended, also when nobody waits for it any more. */
+    /** A step that keeps the share until it ends, even if nobody waits for it any more. */
     private <T> FutureTask<T> step(Stage stage, Callable<T> work) {
         return new FutureTask<>(() -> {
             if (!share.hold()) {
@@ -75,21 +74,21 @@ final class ItemTask {
         return !fetch.isDone();
     }
 
-    /** Whether it was read and waits for {@link #render}. */
+    /** Whether the item was read and waits for {@link #render}. */
     boolean isFetched() {
         return render == null && fetch.state() == Future.State.SUCCESS;
     }
 
-    /** Whether {@link #result} comes at once. */
+    /** Whether {@link #result} returns at once. */
     boolean isDone() {
         return render == null ? fetch.isDone() && !isFetched() : render.isDone();
     }
 
     /**
-     * Lets the pool render it, once the budget has what that takes.
+     * Submits the item to the pool if the budget has enough memory for it.
      *
      * @param anyway whether it may overdraw the budget
-     * @return whether it is on its way
+     * @return whether it was submitted
      */
     boolean render(boolean anyway, RenderPool pool) {
         var fetched = fetch.resultNow();
@@ -125,7 +124,7 @@ final class ItemTask {
         }
     }
 
-    /** What came out, or the failure of the step that failed. */
+    /** The rendered item; throws the failure of a failed step. */
     RenderedItem result() throws IOException, InterruptedException, DefectException {
         try {
             fetch.get();
@@ -151,7 +150,7 @@ final class ItemTask {
         }
     }
 
-    /** Ends it, whether it came to a result or not. What is being rendered is counted until it ends, which is soon. */
+    /** Ends the task, finished or not. An item being rendered stays counted until its rendering ends, which is soon. */
     void end() {
         fetch.cancel(true);
         if (render != null) {

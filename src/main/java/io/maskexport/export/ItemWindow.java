@@ -12,14 +12,14 @@ import java.util.concurrent.TimeUnit;
 import io.maskexport.defect.DefectException;
 import org.jspecify.annotations.Nullable;
 
-/** The items of one export that are on their way, in order. For the thread of the export. */
+/** The items of one export in flight, in order. For the export's thread. */
 final class ItemWindow implements AutoCloseable {
-    /** Reads at once: enough to hide an object store's latency behind rendering. */
+    /** Number of concurrent reads: enough to hide an object store's latency during rendering. */
     private static final int FETCHES = 32;
-    /** Items that may wait, rendered, behind a slow one. */
+    /** Rendered items that may wait for a slow one before them. */
     private static final int ITEMS_PER_THREAD = 4;
-    /** How long a receiver that waits for an item hears nothing. */
-    private static final Duration PATIENCE = Duration.ofMillis(500);
+    /** How often a waiting receiver is called. */
+    private static final Duration AWAIT_INTERVAL = Duration.ofMillis(500);
 
     private final Iterator<Item> items;
     private final ByteBudget budget;
@@ -30,7 +30,7 @@ final class ItemWindow implements AutoCloseable {
     private @Nullable Item next;
     private boolean headTaken;
 
-    /** Begins to read an item; runs {@code stepEnded} whenever one of its steps ends. */
+    /** Starts reading an item; runs {@code stepEnded} whenever one of its steps ends. */
     @FunctionalInterface
     interface Starter {
         ItemTask start(Item item, ByteBudget.Share share, Runnable stepEnded);
@@ -44,9 +44,9 @@ final class ItemWindow implements AutoCloseable {
     }
 
     /**
-     * Leaves the head behind and waits until the next item has come to a result; returns false when there is none.
+     * Removes the head and waits for the result of the next item; returns false if there is none.
      *
-     * @param receiver told while it waits
+     * @param receiver called while waiting
      */
     boolean advance(ItemStream.Receiver receiver) throws IOException, InterruptedException {
         if (Thread.interrupted()) {
@@ -58,7 +58,7 @@ final class ItemWindow implements AutoCloseable {
         }
         admit(receiver);
         while (!tasks.isEmpty() && !tasks.getFirst().isDone()) {
-            while (!stepsEnded.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            while (!stepsEnded.tryAcquire(AWAIT_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
                 receiver.await();
             }
             stepsEnded.drainPermits();
@@ -73,7 +73,7 @@ final class ItemWindow implements AutoCloseable {
         return tasks.getFirst().result();
     }
 
-    /** Rendering comes before reading: while the budget has not enough to render what was read, no more is read. */
+    /** Rendering has precedence over reading: while the budget cannot cover rendering what was read, no more is read. */
     private void admit(ItemStream.Receiver receiver) throws IOException, InterruptedException {
         boolean wanting = !renderFetched();
         while (!wanting && hasRoom() && hasNext()) {

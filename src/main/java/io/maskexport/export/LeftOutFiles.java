@@ -14,7 +14,7 @@ import static io.maskexport.defect.DefectCode.FILES_IN_SUBFOLDER;
 import static io.maskexport.defect.DefectCode.UNKNOWN_FILES;
 import static io.maskexport.defect.DefectCode.UNUSABLE_PATH;
 
-/** Files of a dataset, or outside of all datasets, that are not exported: a count and an example of each kind. */
+/** Files that are not exported, in a dataset or outside all datasets: a count and an example of each kind. */
 final class LeftOutFiles {
     /** Why a file is not exported. */
     enum Kind {

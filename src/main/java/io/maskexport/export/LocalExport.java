@@ -15,7 +15,7 @@ import io.maskexport.defect.Limits;
 import io.maskexport.defect.Warning;
 import io.maskexport.render.RenderOptions;
 
-/** A whole project put through the engine in one process: all items in path order, then the files at the root. */
+/** Exports a whole project in one process: all items in path order, then the files at the root. */
 public final class LocalExport {
     private final ProjectSource source;
     private final byte[] metaJson;
@@ -25,10 +25,10 @@ public final class LocalExport {
     private final List<Item> items = new ArrayList<>();
 
     /**
-     * Reads {@code meta.json} and lists the items; nothing is rendered yet.
+     * Reads {@code meta.json} and lists the items; renders nothing yet.
      *
-     * @param chosen names of datasets; none stands for the whole project
-     * @throws DefectException {@code MISSING_META}, {@code UNKNOWN_DATASET} or what is wrong with {@code meta.json}
+     * @param chosen names of datasets; empty for the whole project
+     * @throws DefectException {@code MISSING_META}, {@code UNKNOWN_DATASET} or a defect of {@code meta.json}
      */
     public LocalExport(ProjectSource source, RenderOptions options, Collection<String> chosen, Limits limits)
             throws IOException, InterruptedException, DefectException {
@@ -61,17 +61,17 @@ public final class LocalExport {
         return context;
     }
 
-    /** What is wrong with the project as a whole and with its datasets. */
+    /** Defects of the project as a whole and of its datasets. */
     public List<Warning> warnings() {
         return List.copyOf(warnings);
     }
 
-    /** What will be rendered, in order. */
+    /** The items to render, in order. */
     public List<Item> items() {
         return items;
     }
 
-    /** All files that the export is made of, in order. */
+    /** All input files of the export, in order. */
     public List<SourceFile> inputs() {
         var files = items.stream().flatMap(item -> Stream.concat(item.image().stream(), item.annotation().stream()));
         return Stream.concat(files, Stream.of(metaFile)).toList();
@@ -80,7 +80,7 @@ public final class LocalExport {
     /**
      * Renders everything.
      *
-     * @param finished told of each item after it was written
+     * @param finished receives each item after it was written
      * @throws DefectException a defect of scope {@code EXPORT}
      */
     public void write(GroupWriter writer, RenderPool pool, ByteBudget budget, ExportListener listener,

@@ -15,7 +15,7 @@ import io.maskexport.defect.DefectException;
 
 import static io.maskexport.defect.DefectCode.INPUT_CHANGED;
 
-/** A project in a directory. Versions are empty; symbolic links are followed to files inside the directory only. */
+/** A project in a directory. Versions are empty; symbolic links are followed only to files inside the directory. */
 public final class LocalProject implements ProjectSource {
     private final Path root;
 

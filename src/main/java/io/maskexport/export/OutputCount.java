@@ -9,7 +9,7 @@ import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Limit;
 import io.maskexport.defect.Limits;
 
-/** Counts what goes into an archive, so that no export grows without end. Not for several threads. */
+/** Counts the output of an export, which is limited. Not thread-safe. */
 public final class OutputCount {
     private final Limits limits;
     private long members;
@@ -20,9 +20,9 @@ public final class OutputCount {
     }
 
     /**
-     * Adds to what is counted.
+     * Adds to the counts.
      *
-     * @param moreBytes as they are in the archive, with headers
+     * @param moreBytes size in the archive, headers included
      * @throws DefectException {@code OUTPUT_LIMIT}
      */
     public void add(long moreMembers, long moreBytes) throws DefectException {
@@ -37,7 +37,7 @@ public final class OutputCount {
         add(group.members().size(), TarSize.of(group));
     }
 
-    /** Adds the files that an item has for certain: those that it is made of, unless they are too large to be exported. */
+    /** Adds the files that an item certainly has: its inputs, unless they are too large to be exported. */
     public void addInputs(Item item) throws DefectException {
         addInput(item.path(), item.image());
         addInput(item.folder() + "/ann/" + item.annotationName(), item.annotation());

@@ -2,19 +2,19 @@ package io.maskexport.export;
 
 import java.util.Arrays;
 
-/** Where a file lies in a folder whose files are wanted, as {@code img/}: a matter of its path alone. */
+/** How a file relates to a folder of wanted files, such as {@code img/}; depends only on its path. */
 enum Placement {
     /** Directly in the folder. */
     DIRECT,
-    /** In a folder within the folder. */
+    /** In a subfolder. */
     SUBFOLDER,
-    /** A path with an empty segment, {@code .} or {@code ..}: no file system can hold it, and no S3 client asks for it. */
+    /** A path with an empty segment, {@code .} or {@code ..}: no file system can hold it, and no S3 client requests it. */
     UNUSABLE,
-    /** Left behind by a system or tool, or an empty object that stands for a folder. */
+    /** Left by a system or tool, or an empty object that stands for a folder. */
     LITTER;
 
     /**
-     * Where a file lies.
+     * The placement of a file.
      *
      * @param folder empty or ending with {@code /}
      * @param file below the folder
@@ -32,7 +32,7 @@ enum Placement {
         return segments.length == 1 ? DIRECT : SUBFOLDER;
     }
 
-    /** Whether no file or folder can be called so. */
+    /** Whether no file or folder can have this name. */
     static boolean isUnusable(String segment) {
         return segment.isEmpty() || segment.equals(".") || segment.equals("..");
     }

@@ -15,19 +15,19 @@ import static io.maskexport.defect.DefectCode.NOTHING_FOUND;
 import static io.maskexport.defect.DefectCode.UNKNOWN_DATASET;
 
 /**
- * The datasets of a project: every folder that has {@code img/} or {@code ann/}, at any depth, usually
- * {@code <dataset>/datasets/<child>}. Only folders are listed, so memory does not grow with the number of items. The order
- * is that of paths, whatever the source's.
+ * The datasets of a project: every folder with {@code img/} or {@code ann/}, at any depth, usually
+ * {@code <dataset>/datasets/<child>}. Lists only folders, so memory does not grow with the number of items. Ordered by
+ * path, whatever the source's order.
  *
  * @param datasets to export, in path order
- * @param defects files that are in no dataset; none are looked for where datasets were chosen
+ * @param defects files outside of datasets; not searched for if datasets were chosen
  */
 public record ProjectLayout(List<Dataset> datasets, List<Defect> defects) {
     static final String IMAGES = "img";
     static final String ANNOTATIONS = "ann";
     static final String NESTED = "datasets";
 
-    /** What warnings call the project's own folder. */
+    /** The project's own folder in warnings. */
     private static final String PROJECT = "/";
 
     public ProjectLayout {
@@ -36,9 +36,9 @@ public record ProjectLayout(List<Dataset> datasets, List<Defect> defects) {
     }
 
     /**
-     * Looks through the folders of a project.
+     * Searches the folders of a project.
      *
-     * @param chosen names of datasets; each stands for itself and all datasets below it. None stands for the whole project
+     * @param chosen names of datasets; each includes all datasets below it. Empty for the whole project
      * @throws DefectException {@code UNKNOWN_DATASET}
      */
     public static ProjectLayout of(ProjectSource source, Collection<String> chosen, Limits limits)
@@ -56,7 +56,7 @@ public record ProjectLayout(List<Dataset> datasets, List<Defect> defects) {
                         List.of());
     }
 
-    /** What is to be said of the project as a whole, once all items are listed. */
+    /** Warnings about the project as a whole, once all items are listed. */
     public List<Warning> warnings(long items) {
         var nothing = datasets.isEmpty()
                 ? "no dataset was found: a dataset is a folder below the project's with img/ or ann/ in it"
@@ -65,7 +65,7 @@ public record ProjectLayout(List<Dataset> datasets, List<Defect> defects) {
         return Stream.concat(empty, defects.stream()).map(defect -> new Warning(PROJECT, defect)).toList();
     }
 
-    /** People type names in one normal form, and file systems keep them in another. */
+    /** People type names in one normal form, and file systems store them in another. */
     private static boolean belongs(Dataset dataset, String chosen) {
         var name = Normalizer.normalize(dataset.name(), Normalizer.Form.NFC);
         var wanted = Normalizer.normalize(chosen, Normalizer.Form.NFC);

@@ -10,8 +10,8 @@ import io.maskexport.defect.Limits;
 import io.maskexport.picture.JpegBackend;
 
 /**
- * The threads that render, shared by all exports of a process: a fixed number, because rendering is computing and each
- * thread keeps its own buffers. Safe for many threads.
+ * The render threads, shared by all exports of a process. Their number is fixed, because rendering is CPU-bound and
+ * each thread keeps its own buffers. Thread-safe.
  */
 public final class RenderPool implements AutoCloseable {
     private static final ScopedValue<ItemRenderer> RENDERER = ScopedValue.newInstance();
@@ -22,9 +22,9 @@ public final class RenderPool implements AutoCloseable {
     /**
      * Starts the threads.
      *
-     * @param threads at least 1; as many as processors is right
-     * @param limits of most exports; each export's own hold for its items
-     * @throws IllegalStateException when the JPEG decoder that is asked for is not on the machine
+     * @param threads at least 1; preferably the number of processors
+     * @param limits of most exports; the items of each export use its own
+     * @throws IllegalStateException if the requested JPEG decoder is not installed
      */
     public RenderPool(int threads, JpegBackend backend, Limits limits) {
         executor = new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
@@ -41,22 +41,22 @@ public final class RenderPool implements AutoCloseable {
         executor.execute(work);
     }
 
-    /** The renderer of the current thread, which must be one of a pool. */
+    /** The renderer of the current thread, which must be a pool thread. */
     static ItemRenderer renderer() {
         return RENDERER.get();
     }
 
-    /** How many threads it has. */
+    /** Number of threads. */
     public int threads() {
         return executor.getCorePoolSize();
     }
 
-    /** To bind metrics to. */
+    /** For binding metrics. */
     public ExecutorService executor() {
         return executor;
     }
 
-    /** Lets the threads end once they have rendered what was begun. */
+    /** Ends the threads once they have finished their current items. */
     @Override
     public void close() {
         executor.shutdown();

@@ -12,9 +12,9 @@ import io.maskexport.render.MaskKind;
  * The outputs of one item.
  *
  * @param members original, annotation and masks, under the item's path
- * @param masks how many masks of each kind
- * @param labels how many labels were drawn
- * @param warnings what was found wrong, in a fixed order
+ * @param masks number of masks of each kind
+ * @param labels number of labels drawn
+ * @param warnings in a fixed order
  */
 public record RenderedItem(MemberGroup members, Map<MaskKind, Integer> masks, int labels, List<Warning> warnings) {
     public RenderedItem {
@@ -22,12 +22,12 @@ public record RenderedItem(MemberGroup members, Map<MaskKind, Integer> masks, in
         warnings = List.copyOf(warnings);
     }
 
-    /** Bytes of all its members. */
+    /** Size of all members in bytes. */
     public long bytes() {
         return members.members().stream().mapToLong(Member::size).sum();
     }
 
-    /** Bytes of memory that they take until they are written. */
+    /** Memory that the members take until they are written, in bytes. */
     public long heldBytes() {
         return members.members().stream().mapToLong(Member::heldBytes).sum();
     }

@@ -13,9 +13,9 @@ import io.maskexport.render.MaskKind;
 import io.maskexport.render.RenderOptions;
 
 /**
- * The files at the archive's root: {@code meta.json} as it was, and a class map for each mask kind that needs one, byte
- * for byte as the reference application writes it ({@code json.dump(…, indent=2)}: non-ASCII escaped). They are the last
- * group of an archive.
+ * The files at the archive's root: {@code meta.json} unchanged, and a class map for each mask kind that needs one, byte
+ * for byte as the reference application writes it ({@code json.dump(…, indent=2)}: non-ASCII escaped). They form the
+ * last group of an archive.
  */
 public final class RootFiles {
     public static final String META = "meta.json";

@@ -4,11 +4,11 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Names that operating systems and tools leave behind in any folder. They are no part of a project, and nobody wants to
- * hear of them.
+ * Names that operating systems and tools leave in any folder. They are not part of a project, and no warning mentions
+ * them.
  */
 final class SystemFiles {
-    /** In small letters: these systems ignore case. */
+    /** In lower case: these systems ignore case. */
     private static final Set<String> NAMES = Set.of(
             // macOS, its archives and network shares
             ".ds_store", "__macosx", ".spotlight-v100", ".trashes", ".fseventsd", ".temporaryitems", ".appledouble",
@@ -25,10 +25,10 @@ final class SystemFiles {
 
     private SystemFiles() {}
 
-    /** Whether a file or folder of that name is none of the user's. */
+    /** Whether a file or folder with this name is not the user's. */
     static boolean isOne(String name) {
         var lower = name.toLowerCase(Locale.ROOT);
-        // what macOS keeps beside files, trash of Linux, deleted files on NFS, folder marks of Hadoop
+        // files beside files on macOS, trash on Linux, deleted files on NFS, folder markers of Hadoop
         return NAMES.contains(lower) || lower.startsWith("._") || lower.startsWith(".trash-")
                 || lower.startsWith(".nfs0") || lower.endsWith("_$folder$");
     }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 import io.maskexport.archive.MemberGroup;
 
-/** Writes the files of an archive below a directory, as unpacking it would. Files that are there already are replaced. */
+/** Writes the files of an archive below a directory, as unpacking would. Existing files are replaced. */
 public record TreeWriter(Path directory) implements GroupWriter {
 
     @Override

@@ -1,4 +1,7 @@
-/** Puts a project through the engine: items in order, a byte budget, a fixed render pool. May depend on every package of the engine. */
+/**
+ * Exports a project through the engine: items in order, a byte budget, a fixed render pool. May depend on every package
+ * of the engine.
+ */
 @NullMarked
 package io.maskexport.export;
 

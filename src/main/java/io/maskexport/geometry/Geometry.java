@@ -3,11 +3,11 @@ package io.maskexport.geometry;
 import java.util.List;
 
 /**
- * What a label covers, as the annotation says it: coordinates are floored to whole pixels, and may lie outside the
- * canvas. Drawing rules are those of OpenCV 4.11 (see {@code docs/pixels.md}).
+ * The area that a label covers, as the annotation states it: coordinates are floored to whole pixels and may lie
+ * outside the canvas. Drawing follows OpenCV 4.11 (see {@code docs/pixels.md}).
  */
 public sealed interface Geometry {
-    /** About how many bytes of memory it takes; the exact value depends on the virtual machine. */
+    /** Approximate memory in bytes; the exact value depends on the virtual machine. */
     default long bytes() {
         return switch (this) {
             case Polygon polygon -> polygon.exterior().bytes() + bytes(polygon.holes());
@@ -27,17 +27,17 @@ public sealed interface Geometry {
         return chains.stream().mapToLong(Points::bytes).sum();
     }
 
-    /** Of a small object, and of the list that holds it. */
+    /** Of a small object and of the list that holds it. */
     long OBJECT_BYTES = 64;
 
-    /** An area with holes; rings have at least three points, holes may overlap each other and the outline. */
+    /** An area with holes. Rings have at least three points; holes may overlap each other and the outline. */
     record Polygon(Points exterior, List<Points> holes) implements Geometry {
         public Polygon {
             holes = List.copyOf(holes);
         }
     }
 
-    /** Several areas that are one object; at least one. */
+    /** Several areas that form one object; at least one. */
     record MultiPolygon(List<Polygon> parts) implements Geometry {
         public MultiPolygon {
             parts = List.copyOf(parts);
@@ -48,7 +48,7 @@ public sealed interface Geometry {
     record Rectangle(int left, int top, int right, int bottom) implements Geometry {}
 
     /**
-     * A rectangle turned about its centre; never cropped.
+     * A rectangle rotated about its centre; never cropped.
      *
      * @param angle radians, clockwise on the screen
      */
@@ -57,22 +57,22 @@ public sealed interface Geometry {
     /** An open chain of at least two points, drawn with the thickness of the request. */
     record Polyline(Points points) implements Geometry {}
 
-    /** A disc around one point; its radius follows the thickness. */
+    /** A disc around one point; its radius depends on the thickness. */
     record Point(int x, int y) implements Geometry {}
 
     /**
      * A set of pixels.
      *
-     * @param left column of the bitmap's left edge on the canvas; may be negative
-     * @param top row of the bitmap's upper edge on the canvas; may be negative
+     * @param left canvas column of the bitmap's left edge; may be negative
+     * @param top canvas row of the bitmap's upper edge; may be negative
      * @param pixels relative to that corner
      */
     record Bitmap(int left, int top, Spans pixels) implements Geometry {}
 
     /**
-     * Pixels with an opacity each.
+     * Pixels with individual opacity.
      *
-     * @param alpha row by row, {@code width * height} bytes, 0 transparent to 255 opaque; not to be changed
+     * @param alpha row by row, {@code width * height} bytes, 0 transparent to 255 opaque; must not be changed
      */
     record AlphaMask(int left, int top, int width, int height, byte[] alpha) implements Geometry {}
 
@@ -83,7 +83,7 @@ public sealed interface Geometry {
         }
     }
 
-    /** One point of a graph; a disabled one is not drawn, nor are its edges. */
+    /** One node of a graph; a disabled one is not drawn, nor are its edges. */
     record Node(String id, int x, int y, boolean disabled) {}
 
     /** The union of three faces of four points each. */
@@ -99,6 +99,6 @@ public sealed interface Geometry {
      */
     record Cuboid2d(Points front, Points back) implements Geometry {}
 
-    /** A shape that this version does not know: draws nothing, and its black instance mask is written. */
+    /** A shape unknown to this version: draws nothing; its instance mask is written, all black. */
     record Unknown(String type) implements Geometry {}
 }

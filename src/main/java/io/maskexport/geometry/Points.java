@@ -3,16 +3,16 @@ package io.maskexport.geometry;
 import java.util.Arrays;
 
 /**
- * A chain of points in file order; as a ring it is closed from the last point to the first.
+ * A chain of points in file order; as a ring, it is closed from the last point to the first.
  *
- * @param xy x0, y0, x1, y1 …, whole pixels within ±10,000,000; not to be changed
+ * @param xy x0, y0, x1, y1 …, whole pixels within ±10,000,000; must not be changed
  */
 public record Points(int[] xy) {
     public static Points of(int... xy) {
         return new Points(xy);
     }
 
-    /** About how many bytes of memory it takes. */
+    /** Approximate memory in bytes. */
     public long bytes() {
         return Geometry.OBJECT_BYTES + (long) Integer.BYTES * xy.length;
     }

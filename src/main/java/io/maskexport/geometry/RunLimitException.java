@@ -1,6 +1,6 @@
 package io.maskexport.geometry;
 
-/** A figure has more runs than its drawer may keep. Unchecked, as it ends the drawing from within any of its loops. */
+/** A figure has more runs than its drawer may keep. Unchecked, so that it can leave any of the drawing loops. */
 public final class RunLimitException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -4,21 +4,21 @@ import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 
 /**
- * Gathers runs in any order, overlapping or not, and makes {@link Spans} of their union: runs hang in a list for each row,
- * and a row's list, which is short, is sorted and merged. When many hang there, they are merged in between, so that the
- * memory follows the union and not what was added. Reusable, and not for several threads at once.
+ * Collects runs in any order, overlapping or not, and builds {@link Spans} of their union. Runs are linked in a list
+ * for each row; a row's list, usually short, is sorted and merged. When many are pending, they are merged early, so
+ * that memory depends on the union and not on what was added. Reusable; not thread-safe.
  */
 public final class SpanBuilder {
-    /** Up to so many runs of a row are sorted by insertion. */
+    /** Rows with up to this many runs use insertion sort. */
     private static final int FEW = 16;
     private static final int SMALL = 1024;
-    /** Runs that may hang in lists before they are merged. */
+    /** Number of runs that may be pending before a merge. */
     private static final int PENDING = 1 << 18;
-    /** Or this share of those that are merged already, because each time many of them may be merged again. */
+    /** Or this fraction of the merged runs, because each merge may process many of them again. */
     private static final int PENDING_SHARE = 4;
 
     private long[] runs = new long[SMALL];
-    /** For each run the number of the run that was added to its row before, and for each row that of the last; 0 is none. */
+    /** For each run, the previously added run of its row, and for each row, the last one; 0 is none. */
     private int[] previous = new int[SMALL];
     private int[] last = new int[256];
     private int count;
@@ -28,16 +28,16 @@ public final class SpanBuilder {
     private final SpanWriter merged = new SpanWriter();
     private long limit = Long.MAX_VALUE;
     private long[] row = new long[FEW];
-    /** Runs that were merged before and meet new ones, and the next of them. */
+    /** Already merged runs in rows with new ones, and the next of them. */
     private Spans again = Spans.EMPTY;
     private int nextAgain;
 
-    /** Sets how many runs a union may have: beyond, {@link #add} or {@link #build} throws. */
+    /** Limits the runs of a union; beyond the limit, {@link #add} or {@link #build} throws. */
     public void limit(long runs) {
         limit = runs;
     }
 
-    /** Forgets all runs. */
+    /** Removes all runs. */
     public void clear() {
         forgetPending();
         merged.clear();
@@ -68,8 +68,8 @@ public final class SpanBuilder {
     /**
      * Adds columns {@code from} to {@code to - 1} of row {@code y}; all within 0 to {@link Spans#MAX_COORDINATE}.
      *
-     * @throws RunLimitException if the union exceeds the limit; the builder is empty then
-     * @throws CancellationException if the thread was interrupted; the builder is empty then
+     * @throws RunLimitException if the union exceeds the limit; the builder is then empty
+     * @throws CancellationException if the thread was interrupted; the builder is then empty
      */
     public void add(int y, int from, int to) {
         if (y >= last.length) {
@@ -117,7 +117,7 @@ public final class SpanBuilder {
         return union;
     }
 
-    /** Merges what is pending into what is merged, of which the rows above stay as they are. */
+    /** Merges pending runs into the merged ones; rows above the first pending run stay unchanged. */
     private void merge() {
         if (Thread.currentThread().isInterrupted()) {
             clear();
@@ -156,7 +156,7 @@ public final class SpanBuilder {
         merged.append(run);
     }
 
-    /** Puts the runs of a row in order; returns their number. */
+    /** Sorts the runs of a row; returns their number. */
     private int sortRow(int y) {
         int size = 0;
         for (int i = last[y]; i != 0; i = previous[i]) {
@@ -182,7 +182,10 @@ public final class SpanBuilder {
         return size + 1;
     }
 
-    /** Moves the last of some runs to its place; without a branch that depends on where that is, which nobody can foresee. */
+    /**
+     * Moves the last of {@code size} runs to its place, without a branch on that place, which no processor could
+     * predict.
+     */
     private void sink(int size) {
         long run = row[size];
         for (int i = 0; i < size; i++) {

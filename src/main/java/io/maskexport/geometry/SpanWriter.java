@@ -3,9 +3,8 @@ package io.maskexport.geometry;
 import java.util.Arrays;
 
 /**
- * Makes {@link Spans} of runs that come in drawing order: rows ascend, runs of a row ascend and neither overlap nor touch.
- * Runs are written into pages that are never copied, so that a large set needs no more memory than it takes itself.
- * Reusable.
+ * Builds {@link Spans} from runs in drawing order: rows ascend, and the runs of a row ascend and neither overlap nor
+ * touch. Writes into pages that are never copied, so that a large set needs no more memory than its result. Reusable.
  */
 public final class SpanWriter {
     private static final int SMALL = 64;
@@ -15,7 +14,7 @@ public final class SpanWriter {
     private long[] page = new long[SMALL];
     private int used;
 
-    /** Adds columns {@code from} to {@code to - 1} of row {@code y}, behind all that were added. */
+    /** Appends columns {@code from} to {@code to - 1} of row {@code y}, after all earlier runs. */
     public void append(int y, int from, int to) {
         append(Spans.pack(y, from, to));
     }
@@ -40,12 +39,12 @@ public final class SpanWriter {
         used = 0;
     }
 
-    /** Runs that were added. */
+    /** Number of runs added. */
     public int count() {
         return full * Spans.PAGE + used;
     }
 
-    /** Takes away the runs of row {@code y} and those below it. */
+    /** Removes and returns the runs of row {@code y} and those below it. */
     Spans takeFrom(int y) {
         int first = count();
         while (first > 0 && Spans.y(run(first - 1)) >= y) {
@@ -77,7 +76,7 @@ public final class SpanWriter {
         used = count & Spans.PAGE - 1;
     }
 
-    /** All runs that were added; forgets them. */
+    /** Returns all runs added, and removes them from the writer. */
     public Spans build() {
         int count = count();
         if (count == 0) {
@@ -89,7 +88,7 @@ public final class SpanWriter {
         return new Spans(all, count, 0);
     }
 
-    /** Forgets all runs. */
+    /** Removes all runs. */
     public void clear() {
         Arrays.fill(pages, 0, full, null);
         full = 0;

@@ -1,24 +1,24 @@
 package io.maskexport.geometry;
 
 /**
- * A set of pixels as horizontal runs: rows ascend, runs of a row ascend and neither overlap nor touch. The size of a
- * span list follows the outline of an object, not its area, and all mask kinds are made from it.
+ * A set of pixels as horizontal runs: rows ascend, and the runs of a row ascend and neither overlap nor touch. The size
+ * of a span list depends on an object's outline, not on its area; all mask kinds are made from span lists.
  *
- * <p>A run is one {@code long}: row in bits 40 to 59, first column in bits 20 to 39, the column after its last in bits 0
- * to 19; so natural order is drawing order. Rows and columns range from 0 to {@value #MAX_COORDINATE}. Runs lie in pages, as
- * millions of them in one array would have to be copied to grow.
+ * <p>A run is one {@code long}: row in bits 40 to 59, first column in bits 20 to 39, the column after its last in bits
+ * 0 to 19; so natural order is drawing order. Rows and columns range from 0 to {@value #MAX_COORDINATE}. Runs are
+ * stored in pages, because an array of millions would have to be copied to grow.
  */
 public final class Spans {
     public static final int MAX_COORDINATE = (1 << 20) - 1;
     public static final Spans EMPTY = new Spans(new long[][] {{}}, 0, 0);
 
     static final int PAGE_BITS = 14;
-    /** Runs of each page but the last. */
+    /** Number of runs in each page but the last. */
     static final int PAGE = 1 << PAGE_BITS;
 
     private final long[][] pages;
     private final int count;
-    /** Added to each run: a set that is moved as a whole shares its pages. */
+    /** Added to each run, so that a moved set shares its pages. */
     private final long offset;
 
     Spans(long[][] pages, int count, long offset) {
@@ -74,8 +74,8 @@ public final class Spans {
         return to(run(i));
     }
 
-    /** Whether both share their runs, so that they take the memory of one. */
-    @SuppressWarnings("ReferenceEquality") // equal pages of their own are not shared
+    /** Whether both share their runs and so take the memory of one. */
+    @SuppressWarnings("ReferenceEquality") // equal pages that are not the same object are not shared
     public boolean sharesRunsWith(Spans other) {
         return pages == other.pages;
     }
@@ -90,7 +90,7 @@ public final class Spans {
         return area;
     }
 
-    /** These pixels moved by an offset of any size, without those that then lie outside a canvas. */
+    /** These pixels moved by any offset, without those that then lie outside the canvas. */
     public Spans moved(int dx, int dy, int width, int height) {
         if (staysWithin(dx, dy, width, height)) {
             return new Spans(pages, count, offset + ((long) dy << 40) + ((long) dx << 20) + dx);

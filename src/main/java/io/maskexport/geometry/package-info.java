@@ -1,6 +1,6 @@
 /**
- * Shapes in whole pixels (x right, y down, pixel centres at whole numbers) and the runs that they cover.
- * Depends on nothing else of ours.
+ * Shapes in whole pixels (x right, y down, pixel centres at whole numbers) and the runs they cover. Depends on no other
+ * package of ours.
  */
 @NullMarked
 package io.maskexport.geometry;

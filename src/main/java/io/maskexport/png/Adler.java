@@ -3,8 +3,8 @@ package io.maskexport.png;
 import java.util.zip.Adler32;
 
 /**
- * The Adler-32 checksum (RFC 1950) of bytes that are known as runs: {@code n} equal bytes {@code v} add {@code n v} to the
- * first sum, and {@code n a + v n (n + 1) / 2} to the second.
+ * The Adler-32 checksum (RFC 1950) of bytes given as runs: {@code n} equal bytes {@code v} add {@code n v} to the first
+ * sum, and {@code n a + v n (n + 1) / 2} to the second.
  */
 final class Adler {
     private static final long MODULUS = 65_521;
@@ -68,14 +68,14 @@ final class Adler {
         reduceIfLarge();
     }
 
-    /** While the second sum is below 2^56, the first is below 2^33, because the second adds it up. */
+    /** While the second sum is below 2^56, the first is below 2^33, because the second accumulates the first. */
     private void reduceIfLarge() {
         if (b > LARGE) {
             reduce();
         }
     }
 
-    /** Adds bytes as they stand. */
+    /** Adds single bytes. */
     void add(byte[] bytes, int from, int count) {
         plain.reset();
         plain.update(bytes, from, count);

@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Writes bits as DEFLATE packs them, least significant first. The caller {@linkplain #reserve reserves} room for what it
- * is about to put, so that putting checks nothing. What is full is set aside in pieces, so that no array grows with the
- * picture. Room is left before the first piece and behind the last for the rest of a file; where its size is known in
- * time, a file is written in place.
+ * Writes bits in DEFLATE's order, least significant first. The caller {@linkplain #reserve reserves} space before it
+ * puts codes, so that putting needs no checks. Full buffers are set aside in pieces, so that no array grows with the
+ * picture. Space is left before the first piece and after the last for the rest of a file; if the file's size is known
+ * early enough, the file is written in place.
  *
- * <p>A code is a {@code long}: how many bits in the low 6 bits, at most 56, those bits above, and nothing above them.
+ * <p>A code is a {@code long}: the number of bits, at most 56, in the low 6 bits, the bits themselves above them, and
+ * zeros above those.
  */
 final class BitWriter {
     private static final int SLACK = Long.BYTES;
@@ -37,10 +38,10 @@ final class BitWriter {
     }
 
     /**
-     * Forgets what was written.
+     * Removes what was written.
      *
-     * @param head how many bytes are left free before the first piece, at most 65,000
-     * @param tail how many bytes {@link #reserveLast} makes free behind the last piece, at least 8
+     * @param head number of bytes left free before the first piece, at most 65,000
+     * @param tail number of bytes that {@link #reserveLast} leaves free after the last piece, at least 8
      */
     void clear(int head, int tail) {
         pieces.clear();
@@ -54,7 +55,7 @@ final class BitWriter {
         pendingBits = 0;
     }
 
-    /** Makes room for so many bits, and for the store of a whole {@code long} that puts the last of them. */
+    /** Reserves space for {@code bits}, and for the whole {@code long} whose store writes the last of them. */
     void reserve(long bits) {
         long room = bits / 8 + 1 + SLACK;
         if (room <= bytes.length - position) {
@@ -74,7 +75,7 @@ final class BitWriter {
         }
     }
 
-    /** Makes room for exactly so many bits and the tail: no more than them will be put. */
+    /** Reserves exactly {@code bits} plus the tail; writing more is an error. */
     void reserveLast(long bits) {
         if (!pieces.isEmpty()) {
             reserve(bits + 8L * tail);
@@ -86,7 +87,7 @@ final class BitWriter {
         inPlace = true;
     }
 
-    /** Puts the low {@code count} bits of a value that has no others, at most 56. */
+    /** Puts the low {@code count} bits of a value, at most 56; all its other bits must be zero. */
     void put(long value, int count) {
         pending |= value << pendingBits;
         pendingBits += count;
@@ -101,8 +102,8 @@ final class BitWriter {
     }
 
     /**
-     * Puts the same code over and over. Eight times a pattern of {@code width} bits are {@code width} whole bytes, so
-     * that all but the first repetitions are copies.
+     * Puts the same code {@code times} times. Eight copies of a pattern of {@code width} bits are {@code width} whole
+     * bytes, so all but the first copies are byte copies.
      */
     void putRepeatedly(long code, int times) {
         int width = (int) code & WIDTH;
@@ -126,7 +127,7 @@ final class BitWriter {
         }
     }
 
-    /** Fills the next bytes by repeating the last {@code period}, which end here and began at {@code from}. */
+    /** Fills the next bytes by repeating the last {@code period} bytes, which end here and began at {@code from}. */
     private void copyBehind(int from, int period, int length) {
         int end = position + length;
         for (int have = period; position < end; have = position - from) {
@@ -136,7 +137,7 @@ final class BitWriter {
         }
     }
 
-    /** In a new array zeros are there before they are put. */
+    /** A new array already contains the zeros. */
     private void putZeros(long bits) {
         long total = pendingBits + bits;
         int end = position + (int) (total >>> 3);
@@ -152,9 +153,9 @@ final class BitWriter {
     }
 
     /**
-     * Puts a code for each number of a range until one is negative.
+     * Puts a code for each number of a range, up to the first negative one.
      *
-     * @return the index of the negative one, or the end of the range
+     * @return the index of the negative number, or the end of the range
      */
     int putCodes(int[] source, int from, int to, long[] codes) {
         byte[] out = bytes;
@@ -178,10 +179,10 @@ final class BitWriter {
     }
 
     /**
-     * Puts a code of at most 12 bits for each byte of a range, four in a store.
+     * Puts a code of at most 12 bits for each byte of a range, four in one store.
      *
-     * @param codes for each byte value; a shift looks at the low 6 bits of its count alone, so that codes, and sums of four,
-     *     are counts as they stand
+     * @param codes for each byte value; a shift uses only the low 6 bits of its count, so codes, and sums of four
+     * codes, serve as counts directly
      */
     void putCodes(byte[] source, int from, int to, long[] codes) {
         byte[] out = bytes;
@@ -212,7 +213,7 @@ final class BitWriter {
         }
     }
 
-    /** Fills up the last byte with zero bits. */
+    /** Pads the last byte with zero bits. */
     void align() {
         put(0, -pendingBits & 7);
     }
@@ -224,7 +225,7 @@ final class BitWriter {
         return all;
     }
 
-    /** Hands over what {@link #pieces} gives, and forgets each before the next. */
+    /** Passes on each of the {@link #pieces}, releasing it before the next. */
     void takePieces(Consumer<ByteBuffer> taker) {
         var last = ByteBuffer.wrap(bytes, start, position - start);
         first = buffer;
@@ -234,12 +235,12 @@ final class BitWriter {
         taker.accept(last);
     }
 
-    /** Bytes written so far. */
+    /** Number of bytes written so far. */
     long size() {
         return setAside + position;
     }
 
-    /** Gives back what was set aside, once the file is made. */
+    /** Releases the pieces, once the file is made. */
     void release() {
         pieces.clear();
         first = buffer;
@@ -251,7 +252,7 @@ final class BitWriter {
         }
     }
 
-    /** An array of so many bytes with the first piece, behind the room that was left; the caller may keep it. */
+    /** An array of {@code length} bytes that holds the first piece, after the head space; the caller may keep it. */
     byte[] firstIn(int length) {
         return inPlace && bytes.length == length ? bytes : Arrays.copyOf(pieces.isEmpty() ? bytes : first, length);
     }

@@ -3,12 +3,12 @@ package io.maskexport.png;
 import java.util.Arrays;
 
 /**
- * One DEFLATE block with codes of its own (RFC 1951, 3.2.7). First what it will contain is counted, then {@link #begin}
- * writes the codes, then the contents are written, then {@link #end}.
+ * One DEFLATE block with its own codes (RFC 1951, 3.2.7). First the content is counted, then {@link #begin} writes the
+ * codes, then the content is written, then {@link #end}.
  */
 final class DeflateBlock {
     static final int LONGEST_MATCH = 258;
-    /** The most bits that a match takes: length 15 + 5, distance 15 + 13. */
+    /** The largest size of a match in bits: length 15 + 5, distance 15 + 13. */
     static final int MATCH_BITS = 48;
     static final int END_BITS = 15;
 
@@ -17,7 +17,7 @@ final class DeflateBlock {
     private static final int DISTANCES = 30;
     private static final int HEADER_BITS = 8 * 1024;
     private static final int[] ORDER = {16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15};
-    /** For each match length: its symbol in bits 0 to 8, the number of its extra bits in 9 to 12, those bits above. */
+    /** For each match length: its symbol in bits 0 to 8, the number of its extra bits in 9 to 12, the extra bits above. */
     private static final int[] LENGTHS = lengths();
 
     private final int[] counts = new int[LITERALS];
@@ -29,7 +29,7 @@ final class DeflateBlock {
     private final int[] widthCounts = new int[19];
     private final int[] widthSymbols = new int[LITERALS + DISTANCES];
 
-    /** A block whose literals have code words of at most so many bits. */
+    /** A block whose literals have code words of at most {@code longest} bits. */
     DeflateBlock(int longest) {
         literals = new HuffmanCode(LITERALS, longest);
         distances = new HuffmanCode(DISTANCES, longest);
@@ -52,7 +52,7 @@ final class DeflateBlock {
         counts[value] += times;
     }
 
-    /** Counts literals from a sample, {@code factor} times each, and once more so that none is without a code. */
+    /** Counts literals from a sample, {@code factor} times each, and adds one to all, so that every literal has a code. */
     void countSampled(LiteralHistogram sample, int factor) {
         for (int value = 0; value < END; value++) {
             counts[value] += sample.count(value) * factor + 1;
@@ -65,8 +65,8 @@ final class DeflateBlock {
     }
 
     /**
-     * Builds the codes and writes them. Both distances get a code even if they do not occur: some inflaters reject a block
-     * with a single distance.
+     * Builds and writes the codes. Both distances get a code even if unused: some inflaters reject a block with a
+     * single distance.
      */
     void begin(BitWriter out, boolean last, Distance near, Distance far) {
         counts[END] = 1;
@@ -80,7 +80,7 @@ final class DeflateBlock {
         writeCodes(out);
     }
 
-    /** Bits of all that was counted, exactly; to be asked between {@link #begin} and {@link #end}. */
+    /** The exact number of bits of everything counted; valid between {@link #begin} and {@link #end}. */
     long bits(Distance near, Distance far) {
         long bits = 0;
         for (int s = 0; s < LITERALS; s++) {
@@ -97,12 +97,12 @@ final class DeflateBlock {
         return symbol < 265 || symbol == 285 ? 0 : (symbol - 261) / 4;
     }
 
-    /** A literal as {@link BitWriter#putCode} takes it. */
+    /** A literal's code for {@link BitWriter#putCode}. */
     long literal(int value) {
         return coded(literals.code(value));
     }
 
-    /** All literals. */
+    /** The codes of all literals. */
     long[] literalCodes() {
         for (int value = 0; value < END; value++) {
             literalCodes[value] = literal(value);
@@ -114,7 +114,7 @@ final class DeflateBlock {
         return BitWriter.code(code & 0xFFFF, code >>> 16);
     }
 
-    /** A match as {@link BitWriter#putCode} takes it, extra bits and all. */
+    /** A match's code for {@link BitWriter#putCode}, extra bits included. */
     long match(int length, Distance distance) {
         int entry = LENGTHS[length];
         int code = literals.code(entry & 511);
@@ -126,7 +126,7 @@ final class DeflateBlock {
         return BitWriter.code(lengthBits | distanceBits << lengthWidth, lengthWidth + distanceWidth);
     }
 
-    /** Ends the block with at most {@value #END_BITS} bits, and forgets what was counted. */
+    /** Ends the block with at most {@value #END_BITS} bits, and resets the counts. */
     void end(BitWriter out) {
         out.putCode(literal(END));
         clear();
@@ -174,12 +174,12 @@ final class DeflateBlock {
             case 17 -> out.put(entry >>> 5, 3);
             case 18 -> out.put(entry >>> 5, 7);
             default -> {
-                // a width itself: no repetition follows
+                // a width itself, without a repetition
             }
         }
     }
 
-    /** Run-length codes the widths of both codes as one sequence; returns the number of symbols. */
+    /** Run-length encodes the widths of both codes as one sequence; returns the number of symbols. */
     private int gatherWidths(int literalCount, int distanceCount) {
         Arrays.fill(widthCounts, 0);
         int total = literalCount + distanceCount;

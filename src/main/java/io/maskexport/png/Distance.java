@@ -1,11 +1,11 @@
 package io.maskexport.png;
 
 /**
- * A match distance as DEFLATE codes it (RFC 1951, 3.2.5).
+ * A match distance and its DEFLATE code (RFC 1951, 3.2.5).
  *
  * @param bytes 1 to {@value #FARTHEST}
  * @param symbol its distance code
- * @param extraBits how many bits follow the code
+ * @param extraBits number of bits after the code
  * @param extra those bits
  */
 record Distance(int bytes, int symbol, int extraBits, int extra) {

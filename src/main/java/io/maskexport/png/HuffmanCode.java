@@ -3,8 +3,9 @@ package io.maskexport.png;
 import java.util.Arrays;
 
 /**
- * An optimal prefix code whose code words have a limited length: Huffman's, or where that is too deep package-merge (Larmore
- * and Hirschberg 1990), which takes longer; then canonical code words in DEFLATE's bit order (RFC 1951, 3.2.2). Reusable.
+ * An optimal prefix code with code words of limited length: Huffman's algorithm or, where that exceeds the limit, the
+ * slower package-merge (Larmore and Hirschberg 1990); then canonical code words in DEFLATE's bit order (RFC 1951,
+ * 3.2.2). Reusable.
  */
 final class HuffmanCode {
     private final int symbols;
@@ -33,17 +34,17 @@ final class HuffmanCode {
         nextList = new long[2 * symbols];
     }
 
-    /** Code word of a symbol in the low 16 bits, its width above; 0 for a symbol that did not occur. */
+    /** A symbol's code word in the low 16 bits, its width above; 0 for an unused symbol. */
     int code(int symbol) {
         return codes[symbol];
     }
 
-    /** Bits of a symbol's code word; 0 for a symbol that did not occur. */
+    /** The width of a symbol's code word in bits; 0 for an unused symbol. */
     int width(int symbol) {
         return widths[symbol];
     }
 
-    /** Builds the code for symbols that occur so often; those that occur never get no code word. */
+    /** Builds the code from the frequencies of symbols; those with frequency 0 get no code word. */
     void build(int[] counts) {
         Arrays.fill(widths, 0);
         int used = sortLeaves(counts);
@@ -76,7 +77,10 @@ final class HuffmanCode {
         return leaf >>> 10;
     }
 
-    /** Huffman's tree of leaves and, behind them, pairs, each lighter than the next; returns the depth of its lowest leaf. */
+    /**
+     * Builds Huffman's tree of leaves followed by pairs, each no lighter than the one before; returns the depth of its
+     * lowest leaf.
+     */
     private int treeDepth(int used) {
         int leaf = 0;
         int pair = used;
@@ -106,8 +110,9 @@ final class HuffmanCode {
     }
 
     /**
-     * Package-merge: each level's list holds all leaves and the pairs of the list before, by weight. A symbol's width is the
-     * number of levels on which its leaf is among those that the first {@code 2 * used - 2} of the last list consist of.
+     * Package-merge: each level's list holds all leaves and the pairs of the previous list, by weight. A symbol's width
+     * is the number of levels on which its leaf is contained in the first {@code 2 * used - 2} entries of the last
+     * list.
      */
     private void limitWidths(int used) {
         int length = 0;
@@ -126,7 +131,7 @@ final class HuffmanCode {
         }
     }
 
-    /** Replaces the list by the leaves merged with its pairs; returns the new length. */
+    /** Replaces the list by the leaves merged with the list's pairs; returns the new length. */
     private int merge(int used, int length, boolean[] leafAt) {
         int leaf = 0;
         int pair = 0;

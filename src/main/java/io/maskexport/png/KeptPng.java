@@ -10,9 +10,8 @@ import java.util.zip.Inflater;
 import java.util.zip.InflaterOutputStream;
 
 /**
- * A PNG file that is kept until it is written: as it is, in one piece or several, or packed, as thousands of masks of a
- * large canvas are each a few objects in the same long stretches of nothing, of which DEFLATE leaves a hundredth. Safe for
- * many threads.
+ * A PNG file kept until it is written: unchanged, in one or several pieces, or compressed, because the thousands of
+ * masks of a large canvas are mostly empty, and DEFLATE reduces them to a hundredth. Thread-safe.
  */
 public final class KeptPng {
     private final List<byte[]> pieces;
@@ -25,18 +24,18 @@ public final class KeptPng {
         this.packed = packed;
     }
 
-    /** Keeps a file as it is. */
+    /** Keeps a file unchanged. */
     public static KeptPng plain(byte[] file) {
         return new KeptPng(List.of(file), file.length, false);
     }
 
-    /** Keeps the pieces of a file as they are. */
+    /** Keeps the pieces of a file unchanged. */
     static KeptPng of(List<byte[]> pieces) {
         long length = pieces.stream().mapToLong(piece -> piece.length).sum();
         return new KeptPng(List.copyOf(pieces), Math.toIntExact(length), false);
     }
 
-    /** Keeps a file packed, if that makes it smaller. */
+    /** Keeps a file compressed, if that makes it smaller. */
     public static KeptPng packed(byte[] file) {
         byte[] out = new byte[file.length];
         try (var deflater = new Deflater(Deflater.BEST_SPEED, true)) {
@@ -49,12 +48,12 @@ public final class KeptPng {
         }
     }
 
-    /** Bytes of the file. */
+    /** Size of the file in bytes. */
     public int length() {
         return length;
     }
 
-    /** Bytes of memory that it takes. */
+    /** Memory that it takes, in bytes. */
     public int keptBytes() {
         return packed ? pieces.getFirst().length : length;
     }
@@ -78,7 +77,7 @@ public final class KeptPng {
         }
     }
 
-    /** The file, all of it. */
+    /** The whole file. */
     public byte[] bytes() {
         var whole = new ByteArrayOutputStream(length);
         try {

@@ -2,7 +2,7 @@ package io.maskexport.png;
 
 import java.util.Arrays;
 
-/** Counts bytes in four tables in turn: a table that must take the same value twice at once would stall the processor. */
+/** Counts bytes in four alternating tables: incrementing the same counter twice in a row would stall the processor. */
 final class LiteralHistogram {
     private static final int VALUES = 256;
 

@@ -3,9 +3,9 @@ package io.maskexport.png;
 import java.util.Arrays;
 
 /**
- * DEFLATE of some filtered photo rows. It looks for two things only: runs of zeros, and bytes that equal those at one fixed
- * distance, which is where the left half of a side-by-side picture stands. All else is literals, whose code comes from every
- * fourth row.
+ * DEFLATE of several filtered photo rows. It searches only for runs of zeros, and for bytes equal to those at one fixed
+ * distance, where the left half of a side-by-side picture is. Everything else is a literal, coded by the statistics of
+ * every fourth row.
  */
 final class PhotoBlock {
     private static final int SAMPLING = 4;
@@ -26,7 +26,10 @@ final class PhotoBlock {
     private int rows;
     private boolean sampled;
 
-    /** Pairs: how many literals, then the length of the match behind them, with {@code FAR} unless it is a zero run. */
+    /**
+     * Pairs: a number of literals, then the length of the match after them, with {@code FAR} unless it is a run of
+     * zeros.
+     */
     private int[] tokens = new int[1 << 12];
     private int count;
     private int literals;
@@ -37,9 +40,9 @@ final class PhotoBlock {
     }
 
     /**
-     * Begins a picture.
+     * Starts a picture.
      *
-     * @param repeatDistance bytes back to what a row may repeat, at most {@link Distance#FARTHEST}, or 0
+     * @param repeatDistance distance in bytes to what a row may repeat, at most {@link Distance#FARTHEST}; 0 for none
      */
     void begin(int capacity, int repeatDistance) {
         this.repeatDistance = repeatDistance;
@@ -60,7 +63,7 @@ final class PhotoBlock {
         literalTotal = 0;
     }
 
-    /** Where the next row is to be put, before {@link #addRow}. */
+    /** The buffer for the next row, to be filled before {@link #addRow}. */
     byte[] bytes() {
         return bytes;
     }
@@ -73,7 +76,7 @@ final class PhotoBlock {
         return rows;
     }
 
-    /** Takes the row of {@code length} bytes that was put at {@link #size}. */
+    /** Adds the row of {@code length} bytes that was written at {@link #size}. */
     void addRow(int length) {
         sampled = rows % SAMPLING == 0;
         int end = size + length;
@@ -88,7 +91,7 @@ final class PhotoBlock {
         rows++;
     }
 
-    /** Tells stretches that equal the bytes at the fixed distance from those that do not. */
+    /** Separates stretches that equal the bytes at the fixed distance from those that do not. */
     private void addRepeats(int from, int end) {
         int at = from;
         while (at < end) {
@@ -104,7 +107,7 @@ final class PhotoBlock {
         }
     }
 
-    /** The next place from which eight bytes equal those at the fixed distance; the end if there is none. */
+    /** The next position where eight bytes equal those at the fixed distance; the end if there is none. */
     private int nextRepeat(int from, int end) {
         for (int i = from + 1; i + Long.BYTES <= end; i += Long.BYTES) {
             if (SwarBytes.get(bytes, i) == SwarBytes.get(bytes, i - repeatDistance)) {
@@ -118,7 +121,7 @@ final class PhotoBlock {
         return end;
     }
 
-    /** Adds bytes that are not repeats; long runs of zeros among them become matches. */
+    /** Adds bytes that are not repeats; their long runs of zeros become matches. */
     private void addLiterals(int from, int end) {
         int start = from;
         int at = from;
@@ -159,7 +162,7 @@ final class PhotoBlock {
         }
     }
 
-    /** Adds matches for a length of at least three, each of at least three. */
+    /** Adds matches of at least three bytes each, for a total length of at least three. */
     private void addMatches(int length, int far) {
         int left = length;
         while (left > 0) {

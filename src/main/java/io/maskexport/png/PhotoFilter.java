@@ -1,6 +1,9 @@
 package io.maskexport.png;
 
-/** PNG's filters that suit photos and can be computed eight bytes at a time; "Paeth" cannot, and would save a few percent. */
+/**
+ * The PNG filters that suit photos and can be computed eight bytes at a time; "Paeth" cannot, and would save only a few
+ * percent.
+ */
 enum PhotoFilter {
     /** Difference from the pixel to the left. */
     SUB(1) {
@@ -22,7 +25,7 @@ enum PhotoFilter {
             }
         }
     },
-    /** Difference from the mean of both. */
+    /** Difference from the average of both. */
     AVERAGE(3) {
         @Override
         void apply(byte[] row, byte[] above, int from, int count, byte[] filtered, int at) {
@@ -45,21 +48,21 @@ enum PhotoFilter {
         this.type = (byte) type;
     }
 
-    /** The byte that stands before a filtered row. */
+    /** The filter type byte before a filtered row. */
     byte type() {
         return type;
     }
 
     /**
-     * Filters {@code count} bytes of a row from index {@code from}. Reads three bytes before and seven behind them, and
+     * Filters {@code count} bytes of a row from index {@code from}. Reads three bytes before and seven after them, and
      * writes up to seven bytes too many.
      */
     abstract void apply(byte[] row, byte[] above, int from, int count, byte[] filtered, int at);
 
     /**
-     * The filter that leaves the smallest sum of absolute differences in an eighth of the row.
+     * The filter with the smallest sum of absolute differences over an eighth of the row.
      *
-     * @param scratch {@value #WINDOW} bytes or more
+     * @param scratch at least {@value #WINDOW} bytes
      */
     static PhotoFilter best(byte[] row, byte[] above, int from, int count, byte[] scratch) {
         var best = UP;

@@ -3,16 +3,16 @@ package io.maskexport.png;
 import java.util.Arrays;
 
 /**
- * Encodes photos at memory speed: RGB, 8 bits a sample, filter chosen by samples among "Sub", "Up" and "Average", literals
- * with a code for some rows each. A picture of two similar halves side by side costs little more than one of them. The same
- * rows give the same bytes on every machine and in every thread. Reusable, one at a time: {@link #begin}, rows from top to
- * bottom, {@link #finish}.
+ * Encodes photos at memory speed: RGB with 8 bits a sample, filters "Sub", "Up" or "Average" chosen by sampling, a new
+ * literal code every few rows. A picture of two similar halves side by side costs little more than one of them. The
+ * same rows give the same bytes on every machine and in every thread. Reusable, one picture at a time: {@link #begin},
+ * rows from top to bottom, {@link #finish}.
  */
 public final class PhotoPng {
-    /** Greatest width and height: two pictures of {@value RunPng#MAX_SIDE} side by side. */
+    /** Largest width and height: two pictures of {@value RunPng#MAX_SIDE} side by side. */
     public static final int MAX_SIDE = 2 * RunPng.MAX_SIDE;
 
-    /** Zeros before a row are what is left of its first pixel; filters read a little beyond its end. */
+    /** The zeros before a row are its first pixel's left neighbour; filters read a little beyond the row's end. */
     private static final int PADDING = 16;
     private static final int BLOCK_BYTES = 3 << 18;
     private static final int FILTER_ROWS = 8;
@@ -31,17 +31,17 @@ public final class PhotoPng {
     private int half;
     private int blockRows;
     private int rows;
-    /** Columns in which the halves of the row above differ. */
+    /** Columns in which the two halves of the previous row differ. */
     private int aboveFrom;
     private int aboveTo;
 
     /**
-     * Begins a picture.
+     * Starts a picture.
      *
      * @param width pixels of a row, 1 to {@value #MAX_SIDE}
      * @param height rows, 1 to {@value #MAX_SIDE}
-     * @param repeatDistance pixels to the left that a row may repeat, being half the width of a side-by-side picture; 0 if
-     *     there is no such place
+     * @param repeatDistance distance in pixels, to the left, to what a row may repeat: half the width of a side-by-side
+     * picture; 0 for none
      */
     public void begin(int width, int height, int repeatDistance) {
         PngFile.requireSides(width, height, MAX_SIDE);
@@ -66,7 +66,7 @@ public final class PhotoPng {
         block.begin(Math.multiplyExact(blockRows, rowBytes + 1), half <= Distance.FARTHEST ? half : 0);
     }
 
-    /** Adds a row of {@code 3 * width} bytes from an index of an array. */
+    /** Adds a row of {@code 3 * width} bytes, from index {@code from}. */
     public void row(byte[] rgb, int from) {
         nextRow();
         System.arraycopy(rgb, from, row, PADDING, rowBytes);
@@ -76,10 +76,11 @@ public final class PhotoPng {
     }
 
     /**
-     * Adds a row of two halves that are equal but for some columns, which are all of a half at most and may be none.
+     * Adds a row of two halves that are equal except in columns {@code from} to {@code to - 1}, which may be all or
+     * none.
      *
      * @param left the left half, from index {@code leftFrom}
-     * @param right what stands right in columns {@code from} to {@code to - 1}, from index {@code rightFrom}
+     * @param right the right half's columns {@code from} to {@code to - 1}, from index {@code rightFrom}
      */
     public void row(byte[] left, int leftFrom, byte[] right, int rightFrom, int from, int to) {
         nextRow();
@@ -100,7 +101,10 @@ public final class PhotoPng {
         endRow();
     }
 
-    /** A pixel is filtered otherwise than its twin on the left where it, the one before it or the one above differs. */
+    /**
+     * A pixel's filtered value differs from its twin's on the left only if the pixel itself, the one before it or the
+     * one above differs.
+     */
     private void filterRight(int from, int to) {
         int start = half + PIXEL * from;
         int end = Math.min(half + PIXEL * to, rowBytes);
@@ -113,7 +117,7 @@ public final class PhotoPng {
         row = swap;
     }
 
-    /** Chooses the filter by the first bytes of the row. */
+    /** Chooses the filter by the first {@code bytes} bytes of the row. */
     private void chooseFilter(int bytes) {
         if (rows % FILTER_ROWS == 1 || rows == 0) {
             filter = PhotoFilter.best(row, above, PADDING, bytes, scratch);
@@ -134,7 +138,7 @@ public final class PhotoPng {
     /**
      * The PNG file, in an array of exactly its size.
      *
-     * @throws IllegalStateException unless as many rows were added as the picture is high
+     * @throws IllegalStateException unless {@code height} rows were added
      * @throws ArithmeticException if the file would exceed 2 GiB
      */
     public byte[] finish() {
@@ -144,9 +148,9 @@ public final class PhotoPng {
     }
 
     /**
-     * The PNG file, as it was written piece by piece.
+     * The PNG file in pieces, as written.
      *
-     * @throws IllegalStateException unless as many rows were added as the picture is high
+     * @throws IllegalStateException unless {@code height} rows were added
      */
     public KeptPng keep() {
         PngFile.requireRows(rows, height);
@@ -154,12 +158,12 @@ public final class PhotoPng {
         return KeptPng.of(PngFile.pieces(width, height, PngFormat.RGB_8, out));
     }
 
-    /** About how many bytes were written so far. */
+    /** Approximate number of bytes written so far. */
     public long size() {
         return out.size();
     }
 
-    /** Gives back what a picture took that was not finished; one that was gave it back already. */
+    /** Releases the memory of an unfinished picture; a finished one has released it already. */
     public void release() {
         out.release();
     }

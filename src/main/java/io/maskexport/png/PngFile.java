@@ -11,9 +11,9 @@ final class PngFile {
     private static final long SIGNATURE = 0x89504E470D0A1A0AL;
     private static final int CHUNK_FRAME = 12;
     private static final int HEADER_LENGTH = 13;
-    /** Bytes before the data of the first chunk of data: signature, header, length and type. */
+    /** Number of bytes before the content of the first data chunk: signature, header, length and type. */
     private static final int HEAD = Long.BYTES + CHUNK_FRAME + HEADER_LENGTH + 2 * Integer.BYTES;
-    /** Bytes behind a DEFLATE stream in the last chunk of data: Adler-32, CRC-32, end. */
+    /** Number of bytes after the DEFLATE stream in the last data chunk: Adler-32, CRC-32, end. */
     private static final int TAIL = 2 * Integer.BYTES + CHUNK_FRAME;
 
     private PngFile() {}
@@ -30,7 +30,7 @@ final class PngFile {
         }
     }
 
-    /** Begins a zlib stream: DEFLATE with the greatest window, no dictionary (RFC 1950). */
+    /** Starts a zlib stream: DEFLATE with the largest window, no dictionary (RFC 1950). */
     static void begin(BitWriter out) {
         out.clear(HEAD, TAIL);
         out.reserve(Short.SIZE);
@@ -46,7 +46,7 @@ final class PngFile {
     /**
      * A whole file, in an array of exactly its size.
      *
-     * @param out the zlib stream that {@link #begin} began; each piece becomes one {@code IDAT} chunk
+     * @param out the zlib stream started by {@link #begin}; each piece becomes one {@code IDAT} chunk
      * @throws ArithmeticException if the file would exceed 2 GiB
      */
     static byte[] of(int width, int height, PngFormat format, BitWriter out) {
@@ -98,7 +98,7 @@ final class PngFile {
         endChunk(file, start, length);
     }
 
-    /** Puts a chunk's length and type; returns where the type is. */
+    /** Writes a chunk's length and type; returns the position of the type. */
     private static int begun(ByteBuffer file, String type, int length) {
         file.putInt(length);
         int start = file.position();
@@ -106,7 +106,7 @@ final class PngFile {
         return start;
     }
 
-    /** Passes over a chunk's data, which are there, and puts their checksum. */
+    /** Skips a chunk's data, which are already there, and writes their checksum. */
     private static void endChunk(ByteBuffer file, int start, int length) {
         var checked = file.slice(start, Integer.BYTES + length);
         var crc = new CRC32();

@@ -1,6 +1,6 @@
 package io.maskexport.png;
 
-/** The pixel formats that are written, none of them with alpha or palette: readers give the values back as they are. */
+/** The pixel formats written; none has alpha or a palette, so readers return the values unchanged. */
 public enum PngFormat {
     /** Grey, one byte a pixel. */
     GREY_8(1, 8, 0),

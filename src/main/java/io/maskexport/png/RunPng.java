@@ -1,12 +1,13 @@
 package io.maskexport.png;
 
 /**
- * Encodes pictures that are known as rows of runs. The cost follows the runs and the size of the output, not the pixels:
- * PNG's filters "None" and "Up", DEFLATE and Adler-32 are all computed on runs. The same rows give the same bytes on every
- * machine and in every thread. Reusable, one at a time: {@link #begin}, rows from top to bottom, {@link #finish}.
+ * Encodes pictures given as rows of runs. The cost depends on the number of runs and the size of the output, not on the
+ * number of pixels: PNG's filters "None" and "Up", DEFLATE and Adler-32 are all computed on runs. The same rows give
+ * the same bytes on every machine and in every thread. Reusable, one picture at a time: {@link #begin}, rows from top
+ * to bottom, {@link #finish}.
  */
 public final class RunPng {
-    /** Greatest width and height. */
+    /** Largest width and height. */
     public static final int MAX_SIDE = 65_500;
 
     private static final int NONE = 0;
@@ -26,7 +27,7 @@ public final class RunPng {
     private int rows;
 
     /**
-     * Begins a picture.
+     * Starts a picture.
      *
      * @param width pixels of a row, 1 to {@value #MAX_SIDE}
      * @param height rows, 1 to {@value #MAX_SIDE}
@@ -78,7 +79,7 @@ public final class RunPng {
         row = swap;
     }
 
-    /** Adds the row above {@code n} times; above the first row all is zero. */
+    /** Adds the previous row {@code n} times; before the first row, that is a row of zeros. */
     public void repeatRow(int n) {
         if (above.isBlank()) {
             blankRows(n);
@@ -95,7 +96,7 @@ public final class RunPng {
     /**
      * The PNG file, in an array of exactly its size.
      *
-     * @throws IllegalStateException unless as many rows were added as the picture is high
+     * @throws IllegalStateException unless {@code height} rows were added
      * @throws ArithmeticException if the file would exceed 2 GiB
      */
     public byte[] finish() {
@@ -129,7 +130,10 @@ public final class RunPng {
         tokens.addRun(value, n);
     }
 
-    /** About how many bits a row takes: zero is the most frequent literal, a run is a literal and a match or a few literals. */
+    /**
+     * Approximate size of a row in bits: zero is the most frequent literal; a run is a literal and a match, or a few
+     * literals.
+     */
     private int estimate(Runs runs) {
         int literal = 6 * pixelBytes;
         int bits = 0;

@@ -3,12 +3,12 @@ package io.maskexport.png;
 import java.util.Arrays;
 
 /**
- * DEFLATE of bytes that are known as runs. Runs become tokens, which are counted as they are added and written as a block
- * when there are many of them; so the memory does not grow with the picture. Equal byte runs that meet are one.
+ * DEFLATE of bytes given as runs. Runs become tokens, which are counted as they are added and written as a block once
+ * there are many; so the memory does not grow with the picture. Adjacent runs of equal bytes are merged.
  *
- * <p>A token is a literal byte, or {@link #NEAR} and the length of a match one byte back, or {@link #FAR} and that of a match
- * one pixel back; or, if negative, a number of matches of the greatest length, one byte back or with {@link #FAR_REPEAT} one
- * pixel back.
+ * <p>A token is a literal byte, or the length of a match plus {@link #NEAR} for a match one byte back or {@link #FAR}
+ * for one pixel back; or, if negative, a number of matches of the greatest length, one byte back or, with
+ * {@link #FAR_REPEAT}, one pixel back.
  */
 final class RunTokens {
     private static final int BLOCK = 1 << 18;
@@ -36,7 +36,7 @@ final class RunTokens {
         this.out = out;
     }
 
-    /** Begins a stream whose pixels have so many bytes, 1 to 3. */
+    /** Starts a stream of pixels with {@code bytesPerPixel} bytes, 1 to 3. */
     void begin(int bytesPerPixel) {
         far = Distance.of(Math.max(2, bytesPerPixel));
         kinds = bytesPerPixel == 1 ? FAR : TOKENS;
@@ -49,7 +49,7 @@ final class RunTokens {
         Arrays.fill(counts, 0);
     }
 
-    /** Adds {@code length} bytes of one value. */
+    /** Adds {@code length} bytes of the same value. */
     void addRun(int value, long length) {
         if (value != runValue) {
             endRun();
@@ -85,7 +85,7 @@ final class RunTokens {
         runLength = 0;
     }
 
-    /** Adds matches for so many bytes; returns how many are left, being too few for a match. */
+    /** Adds matches for {@code length} bytes; returns the number of remaining bytes, too few for a match. */
     private int addMatches(long length, int distance) {
         int whole = Math.toIntExact(length / DeflateBlock.LONGEST_MATCH);
         int rest = (int) (length % DeflateBlock.LONGEST_MATCH);
@@ -112,14 +112,14 @@ final class RunTokens {
         tokens[count++] = token;
     }
 
-    /** Tells that a row ended, which is where a block may. */
+    /** Marks the end of a row, the only place where a block may end. */
     void endRow() {
         if (count >= BLOCK) {
             writeBlock(false);
         }
     }
 
-    /** Writes what is left. */
+    /** Writes the remaining tokens. */
     void finish() {
         endRun();
         writeBlock(true);

@@ -2,7 +2,7 @@ package io.maskexport.png;
 
 import java.util.Arrays;
 
-/** One row of pixels as runs: a packed value and the column after its last, for each; neighbours differ. */
+/** One row of pixels as runs: for each, a packed value and the column after its last; neighbours differ. */
 final class Runs {
     private static final int HIGH = 0x80808080;
 
@@ -10,7 +10,7 @@ final class Runs {
     int[] ends = new int[64];
     int count;
 
-    /** Makes it one run of zeros. */
+    /** Sets it to one run of zeros. */
     void blank(int width) {
         count = 0;
         add(0, width);
@@ -27,7 +27,7 @@ final class Runs {
         }
     }
 
-    /** Makes it the difference of two rows, byte by byte modulo 256, as PNG's filter "Up". */
+    /** Sets it to the difference of two rows, byte by byte modulo 256, as in PNG's filter "Up". */
     void setDifference(Runs row, Runs above) {
         count = 0;
         int i = 0;

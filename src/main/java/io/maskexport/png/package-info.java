@@ -1,4 +1,7 @@
-/** Writes PNG from runs and from photo rows, at the cost of the runs; byte-identical everywhere. Depends on nothing else of ours. */
+/**
+ * Writes PNG from runs, at the cost of the runs, and from photo rows; byte-identical everywhere. Depends on no other
+ * package of ours.
+ */
 @NullMarked
 package io.maskexport.png;
 

@@ -4,11 +4,11 @@ import java.util.Optional;
 
 import io.maskexport.geometry.Geometry.AlphaMask;
 
-/** Cuts alpha masks to a canvas. */
+/** Crops alpha masks to a canvas. */
 final class AlphaMasks {
     private AlphaMasks() {}
 
-    /** The part of the mask on the canvas, or empty where that is transparent throughout. */
+    /** The part of the mask on the canvas; empty if it is fully transparent. */
     static Optional<AlphaMask> cut(AlphaMask mask, int width, int height) {
         int left = Math.max(0, mask.left());
         int top = Math.max(0, mask.top());
@@ -42,7 +42,7 @@ final class AlphaMasks {
         return true;
     }
 
-    /** Pixels that are not wholly transparent. */
+    /** Number of pixels that are not fully transparent. */
     static long visiblePixels(AlphaMask mask) {
         long pixels = 0;
         for (byte alpha : mask.alpha()) {

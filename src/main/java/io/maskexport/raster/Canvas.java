@@ -3,7 +3,7 @@ package io.maskexport.raster;
 import io.maskexport.geometry.SpanBuilder;
 import io.maskexport.geometry.Spans;
 
-/** Takes runs anywhere and keeps what lies on the canvas; the target of all drawing rules. */
+/** Accepts runs at any position and keeps what lies on the canvas; all drawing rules draw on it. */
 final class Canvas {
     private final SpanBuilder builder = new SpanBuilder();
     private int width;
@@ -37,17 +37,17 @@ final class Canvas {
         }
     }
 
-    /** Sets how many runs may be painted together until they are taken. */
+    /** Limits the number of runs between two calls of {@link #take}. */
     void limit(long runs) {
         builder.limit(runs);
     }
 
-    /** Forgets what was painted. */
+    /** Removes everything painted. */
     void clear() {
         builder.clear();
     }
 
-    /** All that was painted since the last call. */
+    /** Returns everything painted since the last call. */
     Spans take() {
         return builder.build();
     }

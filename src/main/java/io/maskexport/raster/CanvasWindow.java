@@ -4,7 +4,7 @@ import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.Polygon;
 
-/** The rectangle from the first to the last pixel centre of a canvas, rows as x and columns as y. */
+/** The rectangle between the first and the last pixel centre of a canvas, with rows as x and columns as y. */
 final class CanvasWindow {
     private CanvasWindow() {}
 

@@ -1,9 +1,9 @@
 package io.maskexport.raster;
 
 /**
- * Convex polygons with fixed-point vertices, {@code FillConvexPoly} of OpenCV: the outline, and between two chains of
- * edges that start at the topmost vertex, one in each direction, one run a row. The chains start at each vertex without
- * a correction for its fraction of a row, which is why the outline is needed.
+ * Convex polygons with fixed-point vertices, like OpenCV's {@code FillConvexPoly}: the outline and one run for each
+ * row, between two chains of edges that start at the topmost vertex and go round in opposite directions. The chains
+ * start at each vertex without a correction for its fraction of a row, which is why the outline is needed.
  */
 final class ConvexFill {
     private final Canvas canvas;
@@ -49,7 +49,7 @@ final class ConvexFill {
         }
     }
 
-    /** Rows above the canvas paint nothing. */
+    /** Skips the rows above the canvas. */
     private long skip(long row, long end) {
         forward.x += (end - row) * forward.slope;
         backward.x += (end - row) * backward.slope;
@@ -80,10 +80,10 @@ final class ConvexFill {
         }
 
         /**
-         * Goes on to the next edge that reaches below the row, if this one does not.
+         * Advances to the next edge that reaches below the row, unless this one does.
          *
-         * @param edges how many the two chains may still look at
-         * @return how many remain; negative where the polygon is used up
+         * @param edges how many edges the two chains may still visit
+         * @return how many remain; negative if the polygon is exhausted
          */
         int advance(long[] px, long[] py, long row, int edges) {
             if (row < endRow) {

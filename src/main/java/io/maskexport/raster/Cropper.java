@@ -25,9 +25,9 @@ import io.maskexport.geometry.Geometry.Unknown;
 import io.maskexport.geometry.Points;
 
 /**
- * Cuts the labels of one item to its canvas, as the reference application does, and admits only what the limits allow:
- * what it returns may be drawn. Every label passes once, in file order, as the labels of an item share one budget. One
- * cropper for each thread.
+ * Crops the labels of one item to its canvas, as the reference application does, and admits only what the limits allow:
+ * whatever it returns may be drawn. Each label must be cropped once, in file order, because the labels of an item share
+ * one budget. One cropper for each thread.
  */
 public final class Cropper {
     private final Limits limits;
@@ -47,10 +47,10 @@ public final class Cropper {
     }
 
     /**
-     * What remains of a label.
+     * The remains of a label.
      *
-     * @param pieces each of them is a label of its own; empty where nothing lies on the canvas
-     * @param defect what the user should know: {@code OUTSIDE_CANVAS} where nothing remains, {@code SELF_CROSSING_CROP}
+     * @param pieces each is a label of its own; empty if nothing lies on the canvas
+     * @param defect for the user: {@code OUTSIDE_CANVAS} if nothing remains, {@code SELF_CROSSING_CROP}
      */
     public record Cropped(List<Geometry> pieces, Optional<Defect> defect) {
         public Cropped {
@@ -63,7 +63,7 @@ public final class Cropper {
      *
      * @param width of its annotation's canvas, in pixels
      * @param height of its annotation's canvas, in pixels
-     * @param thickness of lines, edges and points, which decides what they cost
+     * @param thickness of lines, edges and points, which affects their cost
      */
     public void canvas(int width, int height, int thickness) {
         this.width = width;
@@ -75,12 +75,12 @@ public final class Cropper {
     }
 
     /**
-     * The pieces of the label on the canvas. A polygon or a line may fall apart; rectangles, bitmaps and alpha masks are
-     * clamped; points, graphs and cuboids lie inside as a whole or are dropped; oriented boxes and unknown shapes stay as
-     * they are.
+     * The pieces of the label on the canvas. A polygon or a line may fall into several pieces; rectangles, bitmaps and
+     * alpha masks are clamped; points, graphs and cuboids are dropped unless they lie inside as a whole; oriented boxes
+     * and unknown shapes stay unchanged.
      *
-     * @throws DefectException {@code FIGURE_TOO_COMPLEX} where the limits forbid to cut or draw the label;
-     *             {@code BROKEN_GEOMETRY} where the cut fails
+     * @throws DefectException {@code FIGURE_TOO_COMPLEX} if the limits forbid cropping or drawing the label;
+     * {@code BROKEN_GEOMETRY} if cropping fails
      */
     public Cropped crop(Label label) throws DefectException {
         budget.admitPoints(label.geometry());

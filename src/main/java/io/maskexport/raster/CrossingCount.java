@@ -6,8 +6,9 @@ import java.util.List;
 import io.maskexport.geometry.Points;
 
 /**
- * Counts how often the edges of chains of points cross, touch or cover one another, except where neighbours meet. A sweep over rows compares edges of which the bounding boxes overlap, and gives up beyond a limit, of crossings
- * or of comparisons: both depend on the points alone.
+ * Counts how often the edges of chains of points cross, touch or cover one another, except where neighbours meet. A
+ * sweep over rows compares edges with overlapping bounding boxes; it stops at a limit on crossings or on comparisons,
+ * both of which depend only on the points.
  */
 final class CrossingCount {
     /** Comparisons for each allowed crossing; an ordinary outline needs a few for each edge. */
@@ -25,7 +26,7 @@ final class CrossingCount {
         this.limit = limit;
     }
 
-    /** The number of crossings, or a number beyond the limit where there are more, or too many to compare. */
+    /** The number of crossings; a number above the limit if there are more, or too many to compare. */
     int count(List<Points> chains, boolean closed) {
         gather(chains, closed);
         long comparisonsLeft = (long) COMPARISONS * limit;
@@ -107,7 +108,7 @@ final class CrossingCount {
                 && straddles(a, b) && straddles(b, a);
     }
 
-    /** Whether the ends of b do not lie on one side of the line through a. */
+    /** Whether the ends of b are not both on the same side of the line through a. */
     private boolean straddles(int a, int b) {
         return side(a, x1[b], y1[b]) * side(a, x2[b], y2[b]) <= 0;
     }

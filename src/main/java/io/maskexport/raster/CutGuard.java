@@ -14,8 +14,8 @@ import static io.maskexport.defect.Limit.IMAGE_CROP_CROSSINGS;
 import static io.maskexport.defect.Limit.IMAGE_CROP_POINTS;
 
 /**
- * Admits figures to a cut at the canvas edge: {@code buffer(0)} and overlays take minutes for chains that cross
- * themselves often.
+ * Checks figures before they are cut at the canvas edge: {@code buffer(0)} and overlays take minutes for chains that
+ * cross themselves often.
  */
 final class CutGuard {
     private final Limits limits;
@@ -31,7 +31,7 @@ final class CutGuard {
     /**
      * How often the chains cross themselves or one another.
      *
-     * @throws DefectException {@code FIGURE_TOO_COMPLEX} where they have more points or crossings than allowed
+     * @throws DefectException {@code FIGURE_TOO_COMPLEX} if they have more points or crossings than allowed
      */
     int crossings(List<Points> chains, boolean closed) throws DefectException {
         int points = chains.stream().mapToInt(Points::count).sum();
@@ -52,7 +52,7 @@ final class CutGuard {
         return found;
     }
 
-    /** Begins an item. */
+    /** Starts an item. */
     void clear() {
         itemPoints = 0;
         itemCrossings = 0;

@@ -1,21 +1,21 @@
 package io.maskexport.raster;
 
 /**
- * An edge of a polygon on its way down the rows: where the fill begins or ends, and the pixels of its outline, which are
- * those of {@link ThinLine}. Not a record, because one edge after the other is kept in the same instance.
+ * An edge of a polygon while the fill descends the rows: it gives the start or end of the fill, and the pixels of its
+ * outline, which are those of {@link ThinLine}. Not a record, because instances are reused for one edge after another.
  *
- * <p>A steep outline has one pixel a row, the column of the exact line rounded to the nearest, halves down. A flat one
- * changes rows behind the column where the exact line is half way between them. Both are followed with so many fractional
- * bits that the fractions of at most {@value #MOST_ROWS} rows are told apart.
+ * <p>A steep outline has one pixel for each row: the column of the exact line rounded to nearest, halves down. A flat
+ * one changes rows after the column where the exact line is half way between them. Both use enough fractional bits to
+ * tell apart the fractions of at most {@value #EXACT_ROWS} rows.
  */
 final class Edge {
-    /** Rows beyond which the outline is not exact. */
-    static final int MOST_ROWS = 1 << 16;
+    /** Number of rows up to which the outline is exact. */
+    static final int EXACT_ROWS = 1 << 16;
 
     private static final int BITS = 40;
     private static final long ONE = 1L << BITS;
-    /** Less than half the least distance of two fractions with denominators of twice the rows. */
-    private static final long TINY = ONE / (8L * MOST_ROWS);
+    /** Less than half the smallest difference of two fractions with denominators of twice the rows. */
+    private static final long TINY = ONE / (8L * EXACT_ROWS);
 
     private int endRow;
     private long x;
@@ -30,7 +30,7 @@ final class Edge {
     private int outlineFrom;
     private int outlineTo;
 
-    /** An edge of which the outline is drawn otherwise: it fills from column {@code x} on up to above {@code endRow}. */
+    /** An edge whose outline is drawn separately: it fills from column {@code x}, down to the row above {@code endRow}. */
     void set(int endRow, long x, long slope) {
         this.endRow = endRow;
         this.x = x;
@@ -38,7 +38,7 @@ final class Edge {
         outlined = false;
     }
 
-    /** An edge with its outline, down at least one row and at most {@value #MOST_ROWS}. */
+    /** An edge with its outline, spanning at least one row and at most {@value #EXACT_ROWS}. */
     void set(int topX, int topY, int bottomX, int bottomY) {
         int rows = bottomY - topY;
         int columns = bottomX - topX;
@@ -66,7 +66,7 @@ final class Edge {
         return outlined;
     }
 
-    /** First column of the outline in the row that was last {@linkplain #nextRow left} or {@linkplain #end reached}. */
+    /** First column of the outline in the row last {@linkplain #nextRow left} or {@linkplain #end reached}. */
     int outlineFrom() {
         return outlineFrom;
     }
@@ -76,12 +76,12 @@ final class Edge {
         return outlineTo;
     }
 
-    /** Whether columns {@code from} to {@code to - 1}, and that outline, are one run when they are put together. */
+    /** Whether columns {@code from} to {@code to - 1} and that outline form a single run. */
     boolean touches(long from, long to) {
         return outlined && outlineFrom <= to && from <= outlineTo;
     }
 
-    /** Goes down by one row. */
+    /** Descends by one row. */
     void nextRow() {
         int column = (int) (line >> BITS);
         outlineFrom = steep ? column : Math.min(change, column);
@@ -91,7 +91,7 @@ final class Edge {
         x += slope;
     }
 
-    /** Reaches the end row, to which the outline extends, but not the fill. */
+    /** Reaches the end row, to which the outline extends but not the fill. */
     void end() {
         outlineFrom = steep ? bottomX : Math.min(change, bottomX);
         outlineTo = steep ? bottomX + 1 : Math.max(change, bottomX + 1);

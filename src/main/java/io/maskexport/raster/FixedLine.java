@@ -4,7 +4,7 @@ import static io.maskexport.raster.FixedPoint.BITS;
 import static io.maskexport.raster.FixedPoint.HALF;
 import static io.maskexport.raster.FixedPoint.ONE;
 
-/** Lines of one pixel's thickness with fixed-point ends: the outline of thick segments, {@code Line2} of OpenCV. */
+/** Lines one pixel thick with fixed-point ends: the outline of thick segments, OpenCV's {@code Line2}. */
 final class FixedLine {
     private final Canvas canvas;
     private final Segment segment = new Segment();

@@ -1,6 +1,6 @@
 package io.maskexport.raster;
 
-/** Coordinates with 16 fractional bits, as OpenCV's drawing functions count. */
+/** Coordinates with 16 fractional bits, as in OpenCV's drawing functions. */
 final class FixedPoint {
     static final int BITS = 16;
     static final long ONE = 1L << BITS;
@@ -20,7 +20,7 @@ final class FixedPoint {
         return (value + ONE - 1) >> BITS;
     }
 
-    /** To the nearest whole number, halves up. */
+    /** Rounds to the nearest whole number, halves up. */
     static long round(long value) {
         return (value + HALF) >> BITS;
     }

@@ -12,23 +12,23 @@ import static io.maskexport.defect.Limit.FIGURE_RUNS;
 import static io.maskexport.defect.Limit.IMAGE_LABEL_BYTES;
 
 /**
- * The memory that the labels of one item take: as they were read, and as they are drawn. What would exceed the limit is
- * refused before it is made, or while it grows.
+ * Counts the memory of one item's labels, as read and as drawn. Whatever would exceed the limit is refused before it is
+ * made, or while it grows.
  */
 public final class LabelMemory {
-    /** Of a piece and its layers, whatever it covers. */
+    /** Of a piece and its layers, whatever its size. */
     private static final int PIECE_BYTES = 240;
 
     private final Limits limits;
     private long bytes;
 
-    /** Begins with what the labels take as they were read. */
+    /** Starts with the memory of the labels as read. */
     public LabelMemory(Annotation annotation, Limits limits) {
         this.limits = limits;
         bytes = annotation.bytes();
     }
 
-    /** Runs of pixels that the labels of an item have at most: one for each row that an edge passes. */
+    /** Upper bound on the runs of an item's labels: one for each row that an edge crosses. */
     public static long mostRuns(Annotation annotation, int thickness) {
         return annotation.labels().stream()
                 .mapToLong(label -> ScanCost.of(label.geometry(), label.objectClass().graph(), thickness,
@@ -36,17 +36,17 @@ public final class LabelMemory {
                 .sum();
     }
 
-    /** Runs of pixels that the next piece may have. */
+    /** How many runs the next piece may have. */
     public long runsLeft() {
         return Math.clamp((limits.of(IMAGE_LABEL_BYTES) - bytes) / Long.BYTES, 0, limits.of(FIGURE_RUNS));
     }
 
     /**
-     * Takes what a piece of a label holds before it is drawn.
+     * Takes the memory that a piece of a label needs before it is drawn.
      *
-     * @throws DefectException {@code FIGURE_TOO_COMPLEX} if that is more than is left
+     * @throws DefectException {@code FIGURE_TOO_COMPLEX} if that exceeds what is left
      */
-    @SuppressWarnings("ReferenceEquality") // a label that was not cut is the piece itself
+    @SuppressWarnings("ReferenceEquality") // an uncropped label is the piece itself
     public void takePiece(Geometry piece, Geometry label) throws DefectException {
         take(PIECE_BYTES + (piece == label || isShared(piece, label) ? 0 : piece.bytes()));
     }
@@ -57,9 +57,9 @@ public final class LabelMemory {
     }
 
     /**
-     * Takes what was drawn of a piece.
+     * Takes the memory of a piece's drawing.
      *
-     * @throws DefectException {@code FIGURE_TOO_COMPLEX} if that is more than is left
+     * @throws DefectException {@code FIGURE_TOO_COMPLEX} if that exceeds what is left
      */
     public void takeDrawn(Drawing drawing, Geometry piece) throws DefectException {
         boolean shared = piece instanceof Bitmap bitmap && drawing instanceof Drawing.Solid(Spans spans)
@@ -68,9 +68,9 @@ public final class LabelMemory {
     }
 
     /**
-     * Takes so many bytes.
+     * Takes this many bytes.
      *
-     * @throws DefectException {@code FIGURE_TOO_COMPLEX} if that is more than is left
+     * @throws DefectException {@code FIGURE_TOO_COMPLEX} if that exceeds what is left
      */
     private void take(long more) throws DefectException {
         bytes += more;
@@ -79,17 +79,17 @@ public final class LabelMemory {
         }
     }
 
-    /** What was taken, to go {@link #back} to. */
+    /** The bytes taken so far, as a mark for {@link #back}. */
     public long bytes() {
         return bytes;
     }
 
-    /** Gives back what was taken since, for a label that is refused. */
+    /** Releases everything taken since the mark, for a label that is refused. */
     public void back(long earlier) {
         bytes = earlier;
     }
 
-    /** What a label ends with that needs more than is left. */
+    /** The defect of a label that needs more than is left. */
     public DefectException exceeded() {
         boolean figure = bytes + Long.BYTES * limits.of(FIGURE_RUNS) <= limits.of(IMAGE_LABEL_BYTES);
         return figure

@@ -18,8 +18,8 @@ import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 
 /**
- * Cuts lines at the canvas edge: intersection with the rectangle of pixel centres, rows as x and columns as y;
- * consecutive pieces are joined where one ends at the start of the next; vertices are floored.
+ * Crops lines at the canvas edge: intersects them with the rectangle of pixel centres, rows as x and columns as y;
+ * joins consecutive pieces where one ends at the start of the next; floors vertices.
  */
 final class LineCut {
     private final CutGuard guard;

@@ -11,11 +11,11 @@ import io.maskexport.geometry.Geometry.OrientedBox;
 import io.maskexport.geometry.Geometry.Polygon;
 import io.maskexport.geometry.Points;
 
-/** The rings and nodes that geometries stand for. */
+/** The rings and nodes of geometries. */
 final class Outlines {
     private Outlines() {}
 
-    /** The four corners, turned about the centre, all floored. */
+    /** The four corners, rotated about the centre, all floored. */
     static Points of(OrientedBox box) {
         int centreX = Math.floorDiv(box.left() + box.right(), 2);
         int centreY = Math.floorDiv(box.top() + box.bottom(), 2);
@@ -51,7 +51,7 @@ final class Outlines {
         return area(polygon.exterior()) - holes;
     }
 
-    /** By the shoelace formula. */
+    /** Uses the shoelace formula. */
     private static double area(Points ring) {
         long twice = 0;
         for (int i = 0, previous = ring.count() - 1; i < ring.count(); previous = i++) {
@@ -60,7 +60,7 @@ final class Outlines {
         return 0.5 * Math.abs(twice);
     }
 
-    /** Nodes that are drawn, by id, in file order. */
+    /** The enabled nodes by id, in file order. */
     static Map<String, Node> enabledNodes(Graph graph) {
         var enabled = new LinkedHashMap<String, Node>();
         graph.nodes().stream().filter(node -> !node.disabled()).forEach(node -> enabled.put(node.id(), node));

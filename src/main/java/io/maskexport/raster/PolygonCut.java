@@ -16,7 +16,7 @@ import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 
 /**
- * Cuts polygons at the canvas edge, exactly as the reference application does with GEOS: {@code buffer(0)}, then the
+ * Crops polygons at the canvas edge, exactly as the reference application does with GEOS: {@code buffer(0)}, then
  * intersection with the rectangle of pixel centres, rows as x and columns as y, vertices rounded half to even. The
  * order of coordinates matters to the last bit.
  */
@@ -39,7 +39,7 @@ final class PolygonCut {
         cutCrossings = false;
     }
 
-    /** Whether a polygon that crosses itself was cut since {@link #forgetCrossings}. */
+    /** Whether a self-crossing polygon was cropped since {@link #forgetCrossings}. */
     boolean cutCrossings() {
         return cutCrossings;
     }
@@ -87,7 +87,7 @@ final class PolygonCut {
         return new Polygon(rounded(polygon.getExteriorRing()), holes);
     }
 
-    /** Without the closing vertex; a ring of JTS has three others at least. */
+    /** Drops the closing vertex; a JTS ring has at least three others. */
     private static Points rounded(LinearRing ring) {
         var closed = ring.getCoordinates();
         var xy = new int[2 * (closed.length - 1)];

@@ -6,16 +6,16 @@ import java.util.concurrent.CancellationException;
 import io.maskexport.geometry.Points;
 
 /**
- * Polygons with whole vertices by the rules of {@code cv::fillPoly} of OpenCV 4.11: the outline of each ring as thin
- * lines, and between the edges in pairs, by even-odd, one run a row. An edge covers rows y0 to y1 - 1 and moves by a
- * slope of 16 fractional bits, truncated, which is taken from the part of the edge on the canvas.
+ * Polygons with integer vertices by the rules of {@code cv::fillPoly} of OpenCV 4.11: the outline of each ring as thin
+ * lines and, between pairs of edges, by the even-odd rule, one run for each row. An edge covers rows y0 to y1 - 1 and
+ * moves by a slope with 16 fractional bits, truncated, computed from the part of the edge on the canvas.
  *
- * <p>Order among edges of equal x decides no pixel, so the edges of a row need only be sorted by x. The outline of an edge
- * on the canvas is followed together with its fill, so that most rows need a single run.
+ * <p>The order of edges with equal x decides no pixel, so the edges of a row need only be sorted by x. The outline of
+ * an edge on the canvas is followed together with its fill, so that most rows need a single run.
  */
 final class PolygonFill {
     private static final int EDGE_BITS = 26;
-    /** Room for more edges is given back after the figure that needed it. */
+    /** Memory for more edges than this is released after the figure that needed it. */
     private static final int KEPT = 1 << 16;
 
     private final Canvas canvas;
@@ -35,7 +35,7 @@ final class PolygonFill {
         line = new ThinLine(canvas);
     }
 
-    /** Fills all rings together: what an even number of them covers stays empty, but for the outlines. */
+    /** Fills all rings together: areas covered by an even number of rings stay empty, except for the outlines. */
     void draw(Iterable<Points> rings) {
         count = 0;
         rings.forEach(this::addRing);
@@ -55,7 +55,7 @@ final class PolygonFill {
     }
 
     private void addEdge(int x1, int y1, int x2, int y2) {
-        if (y1 == y2 || !canvas.contains(x1, y1) || !canvas.contains(x2, y2) || Math.abs(y2 - y1) > Edge.MOST_ROWS) {
+        if (y1 == y2 || !canvas.contains(x1, y1) || !canvas.contains(x2, y2) || Math.abs(y2 - y1) > Edge.EXACT_ROWS) {
             line.draw(x1, y1, x2, y2);
             addCut(x1, y1, x2, y2);
         } else if (y1 < y2) {
@@ -65,7 +65,7 @@ final class PolygonFill {
         }
     }
 
-    /** An edge without its outline, of which the part on the canvas counts. */
+    /** An edge without its outline; only the part on the canvas is used. */
     private void addCut(int x1, int y1, int x2, int y2) {
         int top = Math.max(0, Math.min(y1, y2));
         int end = Math.min(canvas.height(), Math.max(y1, y2));
@@ -172,7 +172,7 @@ final class PolygonFill {
         }
     }
 
-    /** A run from one edge to the other, and the outlines of both, which nearly always touch it. */
+    /** Paints a run from one edge to the other, and the outlines of both, which nearly always touch it. */
     private void paint(int y, Edge left, Edge right) {
         long from = FixedPoint.ceil(left.x());
         long to = FixedPoint.floor(right.x()) + 1;
@@ -194,7 +194,7 @@ final class PolygonFill {
         }
     }
 
-    /** Insertion sort, as the order of the row above is nearly that of this one; where it is not, a full sort. */
+    /** Uses insertion sort, because the order is nearly that of the row above; if it is not, a full sort. */
     private void sortByX() {
         int shiftsLeft = 16 * active;
         for (int i = 1; i < active; i++) {
@@ -212,7 +212,7 @@ final class PolygonFill {
         }
     }
 
-    /** Keys of x and place; x beyond the canvas is all alike. */
+    /** Sorts keys of x and index; every x beyond the canvas counts as equal. */
     private void sortAllByX() {
         if (keys.length < active) {
             keys = new long[row.length];

@@ -23,12 +23,12 @@ import io.maskexport.geometry.SpanBuilder;
 import io.maskexport.geometry.Spans;
 
 /**
- * Turns geometries into pixels by the rules of OpenCV 4.11. Draws on the canvas set last and cuts what lies outside, so
- * that pieces cropped to another canvas may be drawn too. The cost follows the outline of a figure, not its area;
- * {@link Cropper} bounds it. Buffers are reused: one rasterizer for each thread.
+ * Turns geometries into pixels by the rules of OpenCV 4.11. Draws on the current canvas and clips what lies outside, so
+ * pieces cropped to another canvas may be drawn too. The cost depends on the outline of a figure, not on its area;
+ * {@link Cropper} bounds it. Reuses buffers: one rasterizer for each thread.
  */
 public final class Rasterizer {
-    /** From this alpha on, a pixel of an alpha mask belongs to masks that know only yes and no. */
+    /** A pixel of an alpha mask with at least this alpha belongs to binary masks. */
     public static final int OPAQUE = 128;
 
     private final Canvas canvas = new Canvas();
@@ -38,25 +38,25 @@ public final class Rasterizer {
     private final Disc disc = new Disc(canvas);
     private long limit = Long.MAX_VALUE;
 
-    /** Sets the size of the canvas in pixels, 1 to {@link Spans#MAX_COORDINATE} each. */
+    /** Sets the canvas size in pixels, 1 to {@link Spans#MAX_COORDINATE} each. */
     public void canvas(int width, int height) {
         canvas.resize(width, height);
     }
 
     /**
-     * Sets how many runs of pixels a figure may have, those of its parts, holes or strokes together: beyond,
-     * {@link #draw} and {@link #mask} throw {@link io.maskexport.geometry.RunLimitException}. At first there is no limit.
+     * Limits the runs of a figure, including all its parts, holes or strokes: beyond the limit, {@link #draw} and
+     * {@link #mask} throw {@link io.maskexport.geometry.RunLimitException}. There is no limit initially.
      */
     public void limit(long runs) {
         limit = runs;
     }
 
     /**
-     * What the piece looks like in human and semantic masks: graphs with their edges and in the colours of the template,
-     * all else in one colour or translucent.
+     * The appearance of the piece in human and semantic masks: graphs with their edges, in the template's colours;
+     * everything else in one colour or translucent.
      *
-     * @param classRgb {@code 0xRRGGBB}, where the template names none
-     * @param thickness in pixels, of lines, edges and points
+     * @param classRgb {@code 0xRRGGBB}, used where the template has no colour
+     * @param thickness of lines, edges and points, in pixels
      */
     public Drawing draw(Geometry piece, GraphTemplate template, int classRgb, int thickness) {
         canvas.limit(limit);
@@ -70,10 +70,10 @@ public final class Rasterizer {
     }
 
     /**
-     * The pixels of the piece in machine and instance masks: of a graph the nodes alone, of an alpha mask those of alpha
-     * {@value #OPAQUE} or more, of an unknown shape none.
+     * The pixels of the piece in machine and instance masks: of a graph only the nodes, of an alpha mask the pixels
+     * with alpha {@value #OPAQUE} or more, of an unknown shape none.
      *
-     * @param thickness in pixels, of lines and points
+     * @param thickness of lines and points, in pixels
      */
     public Spans mask(Geometry piece, int thickness) {
         canvas.limit(limit);
@@ -95,8 +95,8 @@ public final class Rasterizer {
     }
 
     /**
-     * The area by which machine masks are ordered, in pixels: that of the exact outline for polygons, that of the pixels
-     * for rectangles, bitmaps and cuboids, and 0 for lines, points, graphs, flat cuboids and unknown shapes.
+     * The area that orders machine masks, in pixels: of the exact outline for polygons, of the pixels for rectangles,
+     * bitmaps and cuboids, and 0 for lines, points, graphs, flat cuboids and unknown shapes.
      */
     public double area(Geometry piece) {
         return switch (piece) {
@@ -221,7 +221,7 @@ public final class Rasterizer {
         return strokes.list;
     }
 
-    /** Strokes of one figure, whose runs count together. */
+    /** The strokes of one figure, whose runs are counted together. */
     private final class Strokes {
         private final List<Drawing.Stroke> list = new ArrayList<>();
         private long left = limit;

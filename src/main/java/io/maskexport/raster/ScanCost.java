@@ -16,7 +16,7 @@ import io.maskexport.geometry.Geometry.Rectangle;
 import io.maskexport.geometry.Geometry.Unknown;
 import io.maskexport.geometry.Points;
 
-/** How many rows the edges of a geometry pass, which is what it costs to draw it. */
+/** The cost of drawing a geometry: the number of rows that its edges cross. */
 final class ScanCost {
     private final int thickness;
     private final int lastRow;
@@ -27,7 +27,7 @@ final class ScanCost {
     }
 
     /**
-     * The rows that the edges of a piece pass.
+     * The rows that the edges of a piece cross.
      *
      * @param thickness of lines, edges and points, in pixels
      * @param lastRow rows below it, and those above the first, do not count

@@ -1,9 +1,9 @@
 package io.maskexport.raster;
 
 /**
- * A line segment that can be cut to a canvas as {@code cv::clipLine} does: Cohen-Sutherland, first both ends against
- * top and bottom, then both against left and right, each product in double and cut off to a whole number. Not a
- * record, because one instance serves all segments of a figure.
+ * A line segment that can be clipped to a canvas as {@code cv::clipLine} does: Cohen-Sutherland, first both ends
+ * against top and bottom, then both against left and right, each product computed in double and truncated to an
+ * integer. Not a record, because one instance serves all segments of a figure.
  */
 final class Segment {
     private static final int LEFT = 1;
@@ -25,8 +25,8 @@ final class Segment {
     }
 
     /**
-     * Cuts to 0 … width - 1 and 0 … height - 1. Where nothing remains, the ends may have been moved all the same; the
-     * edge rule of OpenCV 4.11 depends on that.
+     * Clips to 0 … width - 1 and 0 … height - 1. The ends may have moved even if nothing remains; the edge rule of
+     * OpenCV 4.11 depends on that.
      *
      * @return whether anything remains
      */

@@ -1,8 +1,8 @@
 package io.maskexport.raster;
 
 /**
- * Segments with a thickness: a turned rectangle as a convex polygon in fixed point, with discs as caps, as
- * {@code cv::line} and {@code cv::polylines}; a thickness up to 1 is a thin line without caps.
+ * Thick segments: a rotated rectangle as a convex polygon in fixed point, with discs as caps, like {@code cv::line} and
+ * {@code cv::polylines}; a thickness up to 1 is a thin line without caps.
  */
 final class ThickSegment {
     private final ThinLine thinLine;
@@ -17,7 +17,7 @@ final class ThickSegment {
         convex = new ConvexFill(canvas);
     }
 
-    /** @param capAtStart whether the first end gets a cap too; the second always does */
+    /** @param capAtStart whether the first end gets a cap too; the second always has one */
     void draw(int x1, int y1, int x2, int y2, int thickness, boolean capAtStart) {
         if (thickness <= 1) {
             thinLine.draw(x1, y1, x2, y2);

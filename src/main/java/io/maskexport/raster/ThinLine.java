@@ -1,9 +1,9 @@
 package io.maskexport.raster;
 
 /**
- * Lines of one pixel's thickness with whole ends, 8-connected: Bresenham's, from the end with the smaller x, as
- * {@code cv::line}. The minor coordinate after k steps along the major axis is {@code k * minor / major}, halves
- * rounded down; so a flat line is written as one run a row, whose ends need two divisions in all.
+ * Lines one pixel thick with integer ends, 8-connected: Bresenham's algorithm, from the end with the smaller x, like
+ * {@code cv::line}. After k steps along the major axis, the minor coordinate is {@code k * minor / major}, halves
+ * rounded down; so a flat line is written as one run for each row, and the ends of its runs need only two divisions.
  */
 final class ThinLine {
     private final Canvas canvas;

@@ -28,9 +28,9 @@ import static io.maskexport.defect.Limit.IMAGE_SCAN;
 import static io.maskexport.defect.Limit.IMAGE_SIDE;
 
 /**
- * What the labels of one item may still cost: points, and rows that their edges pass. A label that exceeds what is left
- * is refused and costs nothing. Rows count up to the largest allowed side, whatever the canvas, because human masks may
- * have another canvas than the rest.
+ * The remaining work budget for the labels of one item: points, and rows that their edges cross. A label that exceeds
+ * the rest is refused and costs nothing. Rows count up to the largest allowed side, whatever the canvas, because human
+ * masks may have another canvas than the others.
  */
 final class WorkBudget {
     private final Limits limits;

@@ -1,6 +1,6 @@
 /**
- * Where a mask pixel is made: crops geometries to the canvas and turns them into spans, by OpenCV 4.11's rules.
- * May depend on {@code geometry}, {@code annotation} (graph templates) and {@code defect}.
+ * Where mask pixels are made: crops geometries to the canvas and turns them into spans by the rules of OpenCV 4.11. May
+ * depend on {@code geometry}, {@code annotation} (graph templates) and {@code defect}.
  */
 @NullMarked
 package io.maskexport.raster;

@@ -4,7 +4,7 @@ import io.maskexport.geometry.Geometry.AlphaMask;
 import io.maskexport.geometry.SpanWriter;
 import io.maskexport.geometry.Spans;
 
-/** Mixing by alpha as the reference application does, in doubles and in its order of operations. */
+/** Alpha blending as in the reference application: in doubles and with its order of operations. */
 final class Alpha {
     private Alpha() {}
 
@@ -17,17 +17,17 @@ final class Alpha {
         return box.build();
     }
 
-    /** Alpha of a pixel of the canvas, 0 to 255; it must lie on the mask. */
+    /** The alpha of a canvas pixel, 0 to 255; the pixel must lie on the mask. */
     static int at(AlphaMask mask, int x, int y) {
         return mask.alpha()[(y - mask.top()) * mask.width() + x - mask.left()] & 255;
     }
 
-    /** What becomes of a sample when {@code value} is laid over it. */
+    /** A sample after {@code value} is blended over it. */
     static int mix(int below, int value, int alpha) {
         return (int) (below * (1 - alpha / 255.0) + (alpha / 255.0) * value);
     }
 
-    /** {@link #mix} of red, green and blue. */
+    /** {@link #mix} for red, green and blue. */
     static int mixColour(int below, int rgb, int alpha) {
         int red = mix(below >>> 16 & 255, rgb >>> 16 & 255, alpha);
         int green = mix(below >>> 8 & 255, rgb >>> 8 & 255, alpha);

@@ -6,12 +6,15 @@ import java.nio.ByteOrder;
 
 import io.maskexport.geometry.Geometry.AlphaMask;
 
-/** How a label is laid half transparent over the bytes of an RGB row: {@code (below + drawn) >> 1} in each sample. */
+/** Blends a label half transparently into the bytes of an RGB row: {@code (below + drawn) >> 1} in each sample. */
 sealed interface Blend {
     /** Blends columns {@code from} to {@code to - 1} of a row whose first pixel is at index {@code start}. */
     void apply(byte[] row, int start, int y, int from, int to);
 
-    /** The figure of which it is a stroke, counted from 1, or 0: of the strokes of a figure only the topmost is blended. */
+    /**
+     * The figure that this is a stroke of, counted from 1, or 0: where strokes of a figure overlap, only the topmost is
+     * blended.
+     */
     default int figure() {
         return 0;
     }
@@ -20,7 +23,7 @@ sealed interface Blend {
         return (byte) ((below + drawn) >> 1);
     }
 
-    /** One colour; eight pixels at a time, as three {@code long}s of bytes that are halved without carry. */
+    /** One colour; blends eight pixels at a time, as three {@code long}s of bytes that are halved without carry. */
     record Colour(int red, int green, int blue, long first, long second, long third) implements Blend {
         private static final VarHandle LONGS = MethodHandles
                 .byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -35,7 +38,7 @@ sealed interface Blend {
                     pattern(green, blue, red));
         }
 
-        /** Three bytes over and over, lowest first. */
+        /** Three repeating bytes, lowest first. */
         private static long pattern(long a, long b, long c) {
             long three = a | b << 8 | c << 16;
             return three | three << 24 | three << 48;
@@ -63,7 +66,7 @@ sealed interface Blend {
         }
     }
 
-    /** A colour that may be covered by later strokes of its figure, which must be known before. */
+    /** A colour that later strokes of its figure may cover; the visible parts must be known first. */
     record Stroke(int figure, int rgb) implements Blend {
         @Override
         public void apply(byte[] row, int start, int y, int from, int to) {
@@ -71,7 +74,7 @@ sealed interface Blend {
         }
     }
 
-    /** A colour that is mixed in by alpha first. */
+    /** A colour that is first blended by alpha. */
     record Translucent(AlphaMask mask, int rgb) implements Blend {
         @Override
         public void apply(byte[] row, int start, int y, int from, int to) {

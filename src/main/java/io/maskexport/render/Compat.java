@@ -1,15 +1,15 @@
 package io.maskexport.render;
 
-/** What alpha masks do to masks of exact values, and whether names of masks may differ in case alone. */
+/** How alpha masks affect masks with exact values, and whether mask names may differ only in case. */
 public enum Compat {
     /**
-     * Machine masks hold class indices and nothing else, instance masks 0 and 255; alpha counts from 128. No two instance
-     * masks of an item are one file where case does not count.
+     * Machine masks hold only class indices, instance masks only 0 and 255; an alpha value of 128 or more counts as
+     * inside. No two instance masks of an item have names that differ only in case.
      */
     STRICT,
     /**
-     * Alpha is mixed into machine and instance masks, as the reference application does. Instance masks are called as it
-     * calls them, also where names differ in case alone.
+     * Alpha is blended into machine and instance masks, as in the reference application. Instance masks have the
+     * reference application's names, even where names differ only in case.
      */
     REFERENCE
 }

@@ -23,8 +23,8 @@ import io.maskexport.resize.AreaResize;
 import static io.maskexport.defect.Limit.ITEM_BYTES;
 
 /**
- * The original left, the labels blended over it right, each label once. Rows stream from the decoder to the
- * encoder; one row is copied and blended at a time, and none where no label is. Reusable.
+ * The original on the left, the labels blended over it on the right. Rows stream from the decoder to the encoder; only
+ * rows with labels are copied and blended, one at a time. Reusable.
  */
 final class HumanMask {
     private static final int SAMPLES = 3;
@@ -37,18 +37,18 @@ final class HumanMask {
     private byte[] pair = new byte[0];
     private int width;
     private int height;
-    private long mostBytes;
+    private long byteLimit;
     /** The next row. */
     private int y;
-    /** Figures of strokes so far. */
+    /** Number of figures with strokes so far. */
     private int figures;
 
-    /** Ends the rows of a picture. */
+    /** Stops the rows of a picture when the file becomes too large. */
     private static final class TooLargeException extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
 
-    /** Begins a picture without labels; sides in pixels. */
+    /** Starts a picture without labels; sides in pixels. */
     void begin(int width, int height) {
         this.width = width;
         this.height = height;
@@ -59,7 +59,7 @@ final class HumanMask {
         strokes.begin(width);
     }
 
-    /** Blends a label over those before; its drawing must lie on the picture. */
+    /** Blends a label over the earlier ones; its drawing must lie on the picture. */
     void add(Drawing drawing, int rgb) {
         switch (drawing) {
             case Drawing.Solid(Spans spans) -> add(spans, colour(rgb));
@@ -77,24 +77,24 @@ final class HumanMask {
         return colours.computeIfAbsent(rgb, Blend.Colour::of);
     }
 
-    /** Of strokes over each other only the topmost is blended. */
+    /** Where strokes overlap, only the topmost is blended. */
     private void add(List<Drawing.Stroke> list) {
         figures++;
         list.forEach(stroke -> add(stroke.spans(), new Blend.Stroke(figures, stroke.rgb())));
     }
 
     /**
-     * Encodes what was added.
+     * Encodes the mask.
      *
-     * @param picture of the size that was begun
-     * @param percent size of the whole mask, 1 to 100; empty keeps the picture's
-     * @param mostBytes of the file
-     * @param notice told what {@link PictureRows#read} finds
-     * @throws DefectException the picture cannot be decoded, or the file is too large
+     * @param picture of the size given to {@link #begin}
+     * @param percent size of the whole mask, 1 to 100; empty keeps the picture's size
+     * @param byteLimit largest size of the file
+     * @param notice receives what {@link PictureRows#read} reports
+     * @throws DefectException if the picture cannot be decoded or the file is too large
      */
-    KeptPng encode(PictureRows picture, OptionalInt percent, long mostBytes, Consumer<Defect> notice)
+    KeptPng encode(PictureRows picture, OptionalInt percent, long byteLimit, Consumer<Defect> notice)
             throws DefectException {
-        this.mostBytes = mostBytes;
+        this.byteLimit = byteLimit;
         runs.start(height);
         if (pair.length < 2 * SAMPLES * width) {
             pair = new byte[2 * SAMPLES * width];
@@ -105,7 +105,7 @@ final class HumanMask {
             return png.keep();
         } catch (TooLargeException _) {
             throw new DefectException(ITEM_BYTES, DefectCode.IMAGE_TOO_LARGE,
-                    "the human mask has more than the %d bytes that are left for it".formatted(mostBytes));
+                    "the human mask has more than the %d bytes that are left for it".formatted(byteLimit));
         } finally {
             runs.clear();
             blends.clear();
@@ -153,13 +153,13 @@ final class HumanMask {
 
     private void load() {
         Interruption.check();
-        if (png.size() > mostBytes) {
+        if (png.size() > byteLimit) {
             throw new TooLargeException();
         }
         runs.load(y);
     }
 
-    /** Puts columns of the right half of a row, at least all with labels, into the right half of the pair. */
+    /** Writes columns of the right half of a row, at least all those with labels. */
     private void blendRow(byte[] rgb, int start, int from, int to) {
         int rowBytes = SAMPLES * width;
         System.arraycopy(rgb, start + SAMPLES * from, pair, rowBytes + SAMPLES * from, SAMPLES * (to - from));

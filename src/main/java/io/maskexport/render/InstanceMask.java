@@ -3,7 +3,7 @@ package io.maskexport.render;
 import io.maskexport.png.PngFormat;
 import io.maskexport.png.RunPng;
 
-/** One object, white on black. */
+/** The mask of one object, white on black. */
 final class InstanceMask {
     private static final int WHITE = 255;
 

@@ -7,16 +7,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * File names of one item's instance masks: {@code car.png}, then {@code car_01.png}, {@code car_02.png}, always the first
- * that is free; so a class {@code car_01} and a second {@code car} share the numbers, as in the reference application.
+ * File names of one item's instance masks: {@code car.png}, then {@code car_01.png}, {@code car_02.png}, always the
+ * first free one; so a class {@code car_01} and a second {@code car} share their numbers, as in the reference
+ * application.
  */
 final class InstanceNames {
     private final Compat compat;
     private final Set<String> used = new HashSet<>();
-    /** Names are never given back, so all numbers before the last one found are taken. */
+    /** Names are never freed, so all numbers before the last one found are taken. */
     private final Map<String, Integer> numbers = new HashMap<>();
 
-    /** @param compat whether names that differ in case alone are one name, or two as in the reference application */
+    /** @param compat whether names that differ only in case are one name, or two as in the reference application */
     InstanceNames(Compat compat) {
         this.compat = compat;
     }

@@ -2,7 +2,7 @@ package io.maskexport.render;
 
 import java.util.concurrent.CancellationException;
 
-/** How work on masks that nobody waits for any more ends: its thread is interrupted, and it looks between rows. */
+/** Ends rendering that nobody waits for any more: its thread is interrupted, and it checks for that between rows. */
 final class Interruption {
     private Interruption() {}
 

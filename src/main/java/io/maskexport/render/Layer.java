@@ -4,12 +4,12 @@ import java.util.Arrays;
 
 import io.maskexport.geometry.Geometry.AlphaMask;
 
-/** What a run paints on a line of pixels, which are packed values: grey, or {@code 0xRRGGBB}. */
+/** How a run paints a line of pixels, which are packed values: grey, or {@code 0xRRGGBB}. */
 sealed interface Layer {
     /** Paints columns {@code from} to {@code to - 1}. */
     void paint(int[] line, int y, int from, int to);
 
-    /** Whether all rows look alike. */
+    /** Whether all rows look the same. */
     boolean isPlain();
 
     /** One value. */
@@ -25,7 +25,7 @@ sealed interface Layer {
         }
     }
 
-    /** A grey value, mixed in by alpha. */
+    /** A grey value, blended by alpha. */
     record MixedGrey(AlphaMask mask, int value) implements Layer {
         @Override
         public void paint(int[] line, int y, int from, int to) {
@@ -40,7 +40,7 @@ sealed interface Layer {
         }
     }
 
-    /** A colour, mixed in by alpha in each channel. */
+    /** A colour, blended by alpha in each channel. */
     record MixedColour(AlphaMask mask, int rgb) implements Layer {
         @Override
         public void paint(int[] line, int y, int from, int to) {

@@ -5,21 +5,21 @@ import java.util.Arrays;
 import io.maskexport.geometry.Spans;
 
 /**
- * The runs of all layers of a picture, a row at a time from the top down, and within a row in the order in which the layers
- * were added. The runs stay where they are: for each layer its next run is known, and each row has a list of the layers of
- * which that run lies in it. Reusable.
+ * Iterates over the runs of all layers of a picture, row by row from the top, and within a row in the order in which
+ * the layers were added. The runs are not copied: each layer keeps its next run, and each row has a list of the layers
+ * whose next run lies in it. Reusable.
  */
 final class LayerRuns {
     private static final int SMALL = 64;
-    /** Room for more layers than that is given back. */
+    /** Memory for more layers than this is released. */
     private static final int KEPT = 1 << 14;
 
     private Spans[] layers = new Spans[SMALL];
-    /** Per layer: its runs of the row that was loaded last, and the layer before it in the list of its next row. */
+    /** For each layer: its first run in the last loaded row, and its predecessor in the list of its next row. */
     private int[] begins = new int[SMALL];
     private int[] ends = new int[SMALL];
     private int[] previous = new int[SMALL];
-    /** For each row one more than the last layer of its list, or 0. */
+    /** For each row, the last layer of its list plus one, or 0. */
     private int[] lists = new int[256];
     private int count;
 
@@ -43,7 +43,7 @@ final class LayerRuns {
         }
     }
 
-    /** Adds a layer over those before. */
+    /** Adds a layer above the earlier ones. */
     void add(Spans spans) {
         if (count == layers.length) {
             layers = Arrays.copyOf(layers, 2 * count);
@@ -54,7 +54,7 @@ final class LayerRuns {
         layers[count++] = spans;
     }
 
-    /** Begins with the first row, after the last layer was added; all runs must lie above row {@code height}. */
+    /** Starts at the first row, once all layers are added; all runs must lie above row {@code height}. */
     void start(int height) {
         if (lists.length < height) {
             lists = new int[height];
@@ -68,7 +68,7 @@ final class LayerRuns {
         loaded = -1;
     }
 
-    /** Puts a layer into the list of the row of its next run. */
+    /** Adds a layer to the list of the row of its next run. */
     private void enlist(int layer) {
         var spans = layers[layer];
         if (ends[layer] < spans.count()) {
@@ -78,12 +78,12 @@ final class LayerRuns {
         }
     }
 
-    /** Whether no layer has a run in a row; for a row that is not loaded yet. */
+    /** Whether no layer has a run in the row, which must not be loaded yet. */
     boolean isBlank(int y) {
         return lists[y] == 0;
     }
 
-    /** Loads a row below the one that was loaded last; no row with runs may be left out. */
+    /** Loads a row below the last loaded one; no row with runs may be skipped. */
     void load(int y) {
         int[] swap = above;
         above = row;
@@ -102,7 +102,7 @@ final class LayerRuns {
         }
     }
 
-    /** A list runs backwards. Layers that began in this row were put into it before those that go on. */
+    /** Lists run backwards. Layers that start in this row were added to the list before those that continue. */
     private void list(int y) {
         size = 0;
         boolean sorted = true;
@@ -132,17 +132,17 @@ final class LayerRuns {
         return end;
     }
 
-    /** Layers that have runs in the loaded row. */
+    /** Number of layers with runs in the loaded row. */
     int size() {
         return size;
     }
 
-    /** Number of layer {@code i} of the loaded row, counted as they were added. */
+    /** Index of layer {@code i} of the loaded row, in the order of adding. */
     int layer(int i) {
         return row[i];
     }
 
-    /** The set to which the runs of layer {@code i} of the loaded row belong. */
+    /** The set that contains the runs of layer {@code i} of the loaded row. */
     Spans spans(int i) {
         return layers[row[i]];
     }
@@ -152,17 +152,17 @@ final class LayerRuns {
         return begins[row[i]];
     }
 
-    /** The run behind the last one of layer {@code i} in the loaded row. */
+    /** The run after the last one of layer {@code i} in the loaded row. */
     int end(int i) {
         return ends[row[i]];
     }
 
-    /** Runs of the loaded row. */
+    /** Number of runs in the loaded row. */
     int runs() {
         return runs;
     }
 
-    /** Whether the loaded row has the same runs as the one above. */
+    /** Whether the loaded row has the same runs as the row above. */
     boolean repeats() {
         if (size != aboveSize || !Arrays.equals(row, 0, size, above, 0, size)) {
             return false;
@@ -175,7 +175,7 @@ final class LayerRuns {
         return true;
     }
 
-    /** The runs of the row above stand before those of this one. */
+    /** The runs of the row above precede those of this row. */
     private static boolean repeats(Spans spans, int begin, int end) {
         int length = end - begin;
         int above = begin - length;

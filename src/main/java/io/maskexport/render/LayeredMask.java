@@ -10,24 +10,24 @@ import io.maskexport.png.PngFormat;
 import io.maskexport.png.RunPng;
 
 /**
- * A picture of layers, a later one over an earlier one. Rows are made one at a time, as runs, and painted only where many
- * layers meet or mix; nothing is larger than a row but the runs themselves. Reusable.
+ * A picture of layers; a later one covers an earlier one. Makes rows one at a time, as runs, and paints pixels only
+ * where many layers meet or are blended; apart from the runs, nothing is larger than a row. Reusable.
  */
 final class LayeredMask {
-    /** Up to so many runs of a row are laid over each other as runs. */
+    /** Rows with up to this many runs are composed without pixels. */
     private static final int FEW = 64;
 
     private final List<Layer> layers = new ArrayList<>();
     private final LayerRuns runs = new LayerRuns();
     private final RowRuns row = new RowRuns();
     private boolean mixes;
-    /** Of each plain layer. */
+    /** The value of each plain layer. */
     private int[] values = new int[64];
     private int[] line = new int[0];
     private int width;
     private int height;
 
-    /** Begins a black picture. */
+    /** Starts a black picture. */
     void begin(int width, int height) {
         this.width = width;
         this.height = height;
@@ -38,7 +38,7 @@ final class LayeredMask {
         }
     }
 
-    /** Lays a value over the pixels of a set. */
+    /** Paints a value over the pixels of a set. */
     void add(Spans spans, int value) {
         runs.add(spans);
         if (layers.size() >= values.length) {
@@ -48,12 +48,12 @@ final class LayeredMask {
         layers.add(new Layer.Plain(value));
     }
 
-    /** Mixes a grey value in. */
+    /** Blends a grey value. */
     void addMixedGrey(AlphaMask mask, int value) {
         add(mask, new Layer.MixedGrey(mask, value));
     }
 
-    /** Mixes a colour in. */
+    /** Blends a colour. */
     void addMixedColour(AlphaMask mask, int rgb) {
         add(mask, new Layer.MixedColour(mask, rgb));
     }
@@ -64,7 +64,7 @@ final class LayeredMask {
         mixes = true;
     }
 
-    /** Encodes what was added. */
+    /** Encodes the picture. */
     byte[] encode(RunPng png, PngFormat format) {
         png.begin(width, height, format);
         runs.start(height);
@@ -114,7 +114,7 @@ final class LayeredMask {
         return true;
     }
 
-    /** Finds the runs of the row that is loaded. */
+    /** Computes the runs of the loaded row. */
     private void paint(int y) {
         if (runs.runs() <= FEW && isPlain()) {
             lay();
@@ -123,7 +123,7 @@ final class LayeredMask {
         }
     }
 
-    /** Lays runs over runs, without a pixel: the time it takes grows with the square of their number. */
+    /** Composes runs without pixels: the time grows with the square of their number. */
     private void lay() {
         row.clear();
         row.add(0, width);
@@ -137,7 +137,7 @@ final class LayeredMask {
         }
     }
 
-    /** Paints pixel by pixel, and leaves the line black. */
+    /** Paints pixel by pixel, then clears the line. */
     private void paintLine(int y) {
         int left = width;
         int right = 0;
@@ -162,7 +162,7 @@ final class LayeredMask {
         Arrays.fill(line, left, right, 0);
     }
 
-    /** A run ends where the line differs from itself moved by one. */
+    /** A run ends where the line differs from itself shifted by one. */
     private void findRuns(int left, int right) {
         int from = left;
         while (from < right) {

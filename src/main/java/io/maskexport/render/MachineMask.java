@@ -6,7 +6,7 @@ import java.util.List;
 import io.maskexport.png.PngFormat;
 import io.maskexport.png.RunPng;
 
-/** Class indices in grey: larger objects below smaller ones, of equal area the later above the earlier. */
+/** Class indices in grey: smaller objects cover larger ones; among equal areas, the later one covers the earlier. */
 final class MachineMask {
     private final LayeredMask layers;
     private final RunPng png;

@@ -2,7 +2,7 @@ package io.maskexport.render;
 
 /** The four kinds of mask, with their folder in a dataset. */
 public enum MaskKind {
-    /** The original left, labels blended over it right. */
+    /** The original on the left, labels blended over it on the right. */
     HUMAN("masks_human"),
     /** Grey, value = class index. */
     MACHINE("masks_machine"),

@@ -27,11 +27,11 @@ import static io.maskexport.defect.Limit.INSTANCE_BYTES;
 import static io.maskexport.defect.Limit.ITEM_BYTES;
 
 /**
- * Makes the masks of one item: crops its labels, draws them, puts the drawings together and encodes them. What it makes
- * depends on its arguments alone. Buffers are reused: one renderer for each thread.
+ * Renders the masks of one item: crops its labels, draws them, composes the drawings and encodes them. The result
+ * depends only on the arguments. Reuses buffers: one renderer for each thread.
  */
 public final class MaskRenderer {
-    /** Instance masks of an item beyond so many bytes are kept packed. */
+    /** Instance masks of an item beyond this many bytes are kept compressed. */
     public static final long PLAIN_BYTES = 8 << 20;
 
     private final Limits limits;
@@ -55,10 +55,10 @@ public final class MaskRenderer {
     /**
      * Renders one item.
      *
-     * @param annotation with sides of at most {@link RunPng#MAX_SIDE}; it decides the size of all masks but human ones
+     * @param annotation with sides of at most {@link RunPng#MAX_SIDE}; decides the size of all masks except human ones
      * @param meta decides whether machine masks have 8 or 16 bits
-     * @param picture the image, which human masks show and follow in size; empty where there is none
-     * @param fileNames of classes, for instance masks: safe as file names, without extension
+     * @param picture the image, which human masks show and whose size they have; empty if there is none
+     * @param fileNames of classes, for instance masks: safe file names without extension
      */
     public Masks render(Annotation annotation, ProjectMeta meta, RenderOptions options, Optional<PictureRows> picture,
             Function<ObjectClass, String> fileNames) {
@@ -88,7 +88,7 @@ public final class MaskRenderer {
         return options.masks().contains(kind) ? Optional.of(masks.get()) : Optional.empty();
     }
 
-    /** What is found in the picture comes before what is found of the labels, and alone if there is nothing to show. */
+    /** Defects of the picture precede those of the labels, and are the only ones if there is nothing to show. */
     private Optional<KeptPng> human(Annotation annotation, PieceDrawer.Drawn drawn, PictureRows picture,
             RenderOptions options, List<Defect> defects) {
         var found = new ArrayList<Defect>();
@@ -122,7 +122,7 @@ public final class MaskRenderer {
         }
     }
 
-    /** A picture of another size shows other pixels, which take memory of their own. */
+    /** Redraws the labels for a picture of another size; this takes memory of its own. */
     private Optional<Drawing> redraw(Piece piece, int thickness, LabelMemory memory, List<Defect> defects) {
         long before = memory.bytes();
         try {

@@ -9,7 +9,7 @@ import io.maskexport.png.KeptPng;
  * @param file the encoded picture
  */
 public record NamedMask(String name, KeptPng file) {
-    /** The encoded picture; not to be changed. */
+    /** The encoded picture; must not be changed. */
     public byte[] png() {
         return file.bytes();
     }

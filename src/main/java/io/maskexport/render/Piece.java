@@ -9,23 +9,23 @@ import io.maskexport.geometry.Spans;
 import io.maskexport.raster.Drawing;
 
 /**
- * A label, or one of the pieces that the canvas cuts it into, drawn.
+ * A drawn label, or one of the pieces into which the canvas edge cuts it.
  *
- * @param geometry after the cut
+ * @param geometry after cropping
  * @param area orders the layers of machine masks
  * @param drawing for human and semantic masks
- * @param mask pixels in machine and instance masks, where nothing is mixed
+ * @param mask pixels in machine and instance masks, unless blended
  */
 record Piece(ObjectClass objectClass, Geometry geometry, double area, Drawing drawing, Spans mask) {
 
-    /** The alpha that machine and instance masks mix, if they do. */
+    /** The alpha mask to blend into machine and instance masks, if any. */
     Optional<AlphaMask> mixed(Compat compat) {
         return compat == Compat.REFERENCE && drawing instanceof Drawing.Translucent(AlphaMask alpha)
                 ? Optional.of(alpha)
                 : Optional.empty();
     }
 
-    /** Pixels that it takes to paint it once. */
+    /** Number of pixels painted by painting it once. */
     long paint() {
         return switch (drawing) {
             case Drawing.Solid(Spans spans) -> spans.area();

@@ -17,7 +17,7 @@ import io.maskexport.raster.Drawing;
 import io.maskexport.raster.LabelMemory;
 import io.maskexport.raster.Rasterizer;
 
-/** Crops and draws the labels of an item. A label that cannot be drawn is named among the defects, the others are drawn. */
+/** Crops and draws the labels of an item. A label that cannot be drawn becomes a defect; the others are drawn. */
 final class PieceDrawer {
     private final Limits limits;
     private final Cropper cropper;
@@ -29,10 +29,10 @@ final class PieceDrawer {
     }
 
     /**
-     * What was drawn.
+     * The drawn labels.
      *
      * @param pieces in file order
-     * @param labels that have at least one piece
+     * @param labels number of labels with at least one piece
      * @param memory that they take
      */
     record Drawn(List<Piece> pieces, int labels, LabelMemory memory) {
@@ -94,7 +94,7 @@ final class PieceDrawer {
     /**
      * Draws a piece on a rasterizer's canvas.
      *
-     * @throws DefectException {@code FIGURE_TOO_COMPLEX} if it takes more memory than is left
+     * @throws DefectException {@code FIGURE_TOO_COMPLEX} if it needs more memory than is left
      */
     static Drawing draw(Rasterizer rasterizer, ObjectClass objectClass, Geometry geometry, int thickness,
             LabelMemory memory) throws DefectException {

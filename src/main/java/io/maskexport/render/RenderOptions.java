@@ -7,9 +7,9 @@ import java.util.Set;
 /**
  * What to render.
  *
- * @param masks the mask kinds to write; may be empty: originals and annotations alone
+ * @param masks the mask kinds to write; may be empty, for originals and annotations alone
  * @param thickness of lines, points and graph edges in pixels, 1 to 1,000
- * @param resizeHumanPercent size of human masks in percent, 1 to 100; empty keeps the image's size
+ * @param resizeHumanPercent size of human masks in percent, 1 to 100; empty keeps the image size
  * @param compat see {@link Compat}
  */
 public record RenderOptions(Set<MaskKind> masks, int thickness, OptionalInt resizeHumanPercent, Compat compat) {
@@ -27,7 +27,7 @@ public record RenderOptions(Set<MaskKind> masks, int thickness, OptionalInt resi
         });
     }
 
-    /** Human and machine masks, thickness 2, as the reference application. */
+    /** Human and machine masks, thickness 2, as in the reference application. */
     public static RenderOptions defaults() {
         return new RenderOptions(EnumSet.of(MaskKind.HUMAN, MaskKind.MACHINE), 2, OptionalInt.empty(), Compat.STRICT);
     }

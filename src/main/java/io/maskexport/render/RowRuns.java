@@ -2,7 +2,10 @@ package io.maskexport.render;
 
 import java.util.Arrays;
 
-/** The pixels of a row as runs from left to right: a value and the column after the last one of each; neighbours may be equal. */
+/**
+ * The pixels of a row as runs from left to right: for each, a value and the column after its last; neighbours may be
+ * equal.
+ */
 final class RowRuns {
     private int[] values = new int[64];
     private int[] ends = new int[64];
@@ -12,7 +15,7 @@ final class RowRuns {
         count = 0;
     }
 
-    /** Values of the runs; only {@link #count} of them count. */
+    /** Values of the runs; only the first {@link #count} are valid. */
     int[] values() {
         return values;
     }
@@ -26,14 +29,14 @@ final class RowRuns {
         return count;
     }
 
-    /** Adds a run behind the last one, up to column {@code end - 1}. */
+    /** Appends a run up to column {@code end - 1}. */
     void add(int value, int end) {
         reserve(1);
         values[count] = value;
         ends[count++] = end;
     }
 
-    /** Makes columns {@code from} to {@code to - 1} one run, at least one column; all of them must be there. */
+    /** Turns columns {@code from} to {@code to - 1}, at least one, into one run; all of them must exist. */
     void lay(int value, int from, int to) {
         reserve(2);
         int first = 0;

@@ -6,7 +6,7 @@ import io.maskexport.geometry.Spans;
 import io.maskexport.png.PngFormat;
 import io.maskexport.png.RunPng;
 
-/** A black and white picture of one set of pixels, straight from its runs. Reusable. */
+/** A black and white picture of one set of pixels, encoded directly from its runs. Reusable. */
 final class SpanMask {
     private static final int WHITE = 255;
 

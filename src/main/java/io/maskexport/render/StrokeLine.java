@@ -2,7 +2,7 @@ package io.maskexport.render;
 
 import java.util.Arrays;
 
-/** A row of one figure's strokes, where a later one covers an earlier one; what is visible of them is blended. Reusable. */
+/** One row of one figure's strokes, where a later one covers an earlier one; blends their visible parts. Reusable. */
 final class StrokeLine {
     private static final int PAINTED = 1 << 24;
 
@@ -10,7 +10,7 @@ final class StrokeLine {
     private int left;
     private int right;
 
-    /** Begins a picture; width in pixels. */
+    /** Starts a picture; width in pixels. */
     void begin(int width) {
         if (line.length < width) {
             line = new int[width];
@@ -26,7 +26,7 @@ final class StrokeLine {
         right = Math.max(right, to);
     }
 
-    /** Blends what was painted, and forgets it. */
+    /** Blends what was painted, then clears the line. */
     void blend(byte[] row, int start, int y) {
         for (int from = left; from < right;) {
             int same = Arrays.mismatch(line, from, right - 1, line, from + 1, right);

@@ -1,8 +1,9 @@
 package io.maskexport.resize;
 
 /**
- * Shrinks RGB rows by the mean of the area that each pixel covers, sample for sample as OpenCV's {@code INTER_AREA} on
- * x86-64: same order of float operations, no fused ones. Rows go in from top to bottom and come out when they are complete.
+ * Shrinks RGB rows by averaging the area that each pixel covers; equal, sample by sample, to OpenCV's
+ * {@code INTER_AREA} on x86-64: same order of float operations, no fused ones. Rows go in from top to bottom and come
+ * out as they are completed.
  */
 public final class AreaResize {
     static final int SAMPLES = 3;
@@ -34,7 +35,7 @@ public final class AreaResize {
         return new WeightedArea(AreaTaps.of(sourceWidth, width), AreaTaps.of(sourceHeight, height));
     }
 
-    /** Source pixels for each pixel, as OpenCV computes it. */
+    /** Number of source pixels for each pixel, computed as OpenCV does. */
     static double scale(int sourceSize, int size) {
         return 1.0 / ((double) size / sourceSize);
     }
@@ -46,13 +47,13 @@ public final class AreaResize {
     /**
      * Takes the next source row of {@code 3 * sourceWidth} bytes.
      *
-     * @return whether it completes a row, which then is in {@link #row}; a source row never completes two
+     * @return whether it completes a row, which is then in {@link #row}; a source row never completes two
      */
     public boolean add(byte[] rgb, int from) {
         return reducer.add(rgb, from, row);
     }
 
-    /** The row completed last; overwritten by the next one. */
+    /** The last completed row; the next one overwrites it. */
     public byte[] row() {
         return row;
     }

@@ -1,12 +1,12 @@
 package io.maskexport.resize;
 
 /**
- * Which source pixels share in each pixel of a row or column, and by which weight. The taps of pixel {@code i} are
- * {@code start[i]} to {@code start[i + 1] - 1}, on source pixels {@code first[i]} and following.
+ * The source pixels that contribute to each pixel of a row or column, with their weights. The taps of pixel {@code i}
+ * are {@code start[i]} to {@code start[i + 1] - 1}, on consecutive source pixels from {@code first[i]}.
  */
 record AreaTaps(int[] start, int[] first, float[] weight) {
-    /** A smaller share of a source pixel is left out. */
-    private static final double LEAST_SHARE = 1e-3;
+    /** A smaller share of a source pixel is ignored. */
+    private static final double SMALLEST_SHARE = 1e-3;
 
     int size() {
         return first.length;
@@ -25,14 +25,14 @@ record AreaTaps(int[] start, int[] first, float[] weight) {
             int wholeTo = Math.min((int) Math.floor(to), sourceSize - 1);
             int wholeFrom = Math.min((int) Math.ceil(from), wholeTo);
             first[i] = wholeFrom;
-            if (wholeFrom - from > LEAST_SHARE) {
+            if (wholeFrom - from > SMALLEST_SHARE) {
                 first[i]--;
                 weight[count++] = (float) ((wholeFrom - from) / cell);
             }
             for (int s = wholeFrom; s < wholeTo; s++) {
                 weight[count++] = (float) (1.0 / cell);
             }
-            if (to - wholeTo > LEAST_SHARE) {
+            if (to - wholeTo > SMALLEST_SHARE) {
                 weight[count++] = (float) (Math.min(Math.min(to - wholeTo, 1.0), cell) / cell);
             }
             start[i + 1] = count;

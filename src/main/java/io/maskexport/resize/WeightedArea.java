@@ -1,6 +1,6 @@
 package io.maskexport.resize;
 
-/** The weighted mean of whole and partial pixels: first along each source row, then down the rows, in floats. */
+/** The weighted average of whole and partial pixels: first along each source row, then down the rows, in floats. */
 final class WeightedArea implements RowReducer {
     private final AreaTaps columns;
     private final AreaTaps rows;
@@ -32,7 +32,7 @@ final class WeightedArea implements RowReducer {
         return completes;
     }
 
-    /** Whether the next tap of the row that is being made is on this source row. */
+    /** Whether the next tap of the row in progress is on this source row. */
     private boolean isNext(int source) {
         return row < rows.size() && rows.first()[row] + tap - rows.start()[row] == source;
     }

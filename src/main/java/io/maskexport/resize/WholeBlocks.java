@@ -2,7 +2,7 @@ package io.maskexport.resize;
 
 import java.util.Arrays;
 
-/** The mean of whole blocks of pixels, where both scales are whole numbers. */
+/** The average of whole blocks of pixels, if both scales are whole numbers. */
 final class WholeBlocks implements RowReducer {
     private final int columns;
     private final int rows;
@@ -62,7 +62,7 @@ final class WholeBlocks implements RowReducer {
         }
     }
 
-    /** Halves are rounded up here, and to even in {@link #round}: two code paths of OpenCV. */
+    /** Rounds halves up here, but to even in {@link #round}: two code paths of OpenCV. */
     private void roundQuarters(byte[] out) {
         for (int i = 0; i < sums.length; i++) {
             out[i] = (byte) ((sums[i] + 2) >> 2);

@@ -1,4 +1,4 @@
-/** Makes pictures smaller as OpenCV's {@code INTER_AREA} does, row by row. */
+/** Shrinks pictures as OpenCV's {@code INTER_AREA} does, row by row. */
 @NullMarked
 package io.maskexport.resize;
 

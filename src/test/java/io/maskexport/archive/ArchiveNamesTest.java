@@ -34,7 +34,7 @@ class ArchiveNamesTest {
 
     @Test
     void a_number_that_would_break_the_order_has_no_name() {
-        assertThat(volumes.most()).isEqualTo(999);
+        assertThat(volumes.maximum()).isEqualTo(999);
         assertThatThrownBy(() -> volumes.part(1_000)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> parts.part(0)).isInstanceOf(IllegalArgumentException.class);
     }

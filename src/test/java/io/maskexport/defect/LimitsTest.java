@@ -34,10 +34,10 @@ class LimitsTest {
     @ParameterizedTest
     @EnumSource
     void a_limit_is_at_least_one_and_at_most_what_its_numbers_bear(Limit limit) {
-        assertThat(limit.defaultValue()).isBetween(1L, limit.most());
-        assertThat(Limits.defaults().with(limit, limit.most()).of(limit)).isEqualTo(limit.most());
-        assertThat(Limits.defaults().with(limit, limit.most()).intOf(limit)).isPositive();
-        for (long value : new long[] {Long.MIN_VALUE, -1, 0, limit.most() + 1, Long.MAX_VALUE}) {
+        assertThat(limit.defaultValue()).isBetween(1L, limit.maximum());
+        assertThat(Limits.defaults().with(limit, limit.maximum()).of(limit)).isEqualTo(limit.maximum());
+        assertThat(Limits.defaults().with(limit, limit.maximum()).intOf(limit)).isPositive();
+        for (long value : new long[] {Long.MIN_VALUE, -1, 0, limit.maximum() + 1, Long.MAX_VALUE}) {
             assertThatThrownBy(() -> Limits.defaults().with(limit, value))
                     .isInstanceOf(IllegalArgumentException.class).hasMessageContaining(limit.name());
         }
@@ -52,7 +52,7 @@ class LimitsTest {
 
     @Test
     void what_is_held_in_memory_fits_an_array() {
-        assertThat(BITMAP_BYTES.most()).isEqualTo(Integer.MAX_VALUE - 8);
+        assertThat(BITMAP_BYTES.maximum()).isEqualTo(Integer.MAX_VALUE - 8);
         assertThat(Limits.defaults().with(IMAGE_PAINT, 1L << 40).intOf(IMAGE_PAINT)).isEqualTo(Integer.MAX_VALUE - 8);
     }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class EdgeTest {
-    private static final int SIDE = Edge.MOST_ROWS + 1;
+    private static final int SIDE = Edge.EXACT_ROWS + 1;
 
     private final Canvas canvas = new Canvas();
     private final ThinLine line = new ThinLine(canvas);

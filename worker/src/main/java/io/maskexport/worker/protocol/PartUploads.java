@@ -77,8 +77,8 @@ final class PartUploads implements PartSink {
 
     private ObjectRef part(int number) {
         var names = plan.names();
-        if (number(number) > names.most()) {
-            throw new UncheckedDefect(new DefectException(OUTPUT_LIMIT, "more than " + names.most() + " parts"));
+        if (number(number) > names.maximum()) {
+            throw new UncheckedDefect(new DefectException(OUTPUT_LIMIT, "more than " + names.maximum() + " parts"));
         }
         return destination.resolve(names.part(number(number)));
     }

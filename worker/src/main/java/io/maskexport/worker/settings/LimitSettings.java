@@ -26,7 +26,7 @@ public final class LimitSettings {
      * @throws IllegalArgumentException if the text is not valid, with a message for people
      */
     public static long parse(Limit limit, String text) {
-        return ValueParsers.within(limit.isBytes() ? LimitSettings::size : ValueParsers::integer, 1, limit.most())
+        return ValueParsers.within(limit.isBytes() ? LimitSettings::size : ValueParsers::integer, 1, limit.maximum())
                 .apply(text);
     }
 

@@ -122,8 +122,8 @@ class WorkerSettingsTest {
     void every_limit_is_a_setting(Limit limit) {
         assertThat(from("LIMIT_" + limit, "7").limits()).isEqualTo(Limits.defaults().with(limit, 7));
         assertThatThrownBy(() -> from("LIMIT_" + limit, "0")).hasMessageContaining("LIMIT_%s=0: outside 1 to %d"
-                .formatted(limit, limit.most()));
-        assertThatThrownBy(() -> from("LIMIT_" + limit, "" + (limit.most() + 1))).hasMessageContaining("outside");
+                .formatted(limit, limit.maximum()));
+        assertThatThrownBy(() -> from("LIMIT_" + limit, "" + (limit.maximum() + 1))).hasMessageContaining("outside");
         assertThatThrownBy(() -> from("LIMIT_" + limit, "many"))
                 .hasMessageContaining("LIMIT_" + limit + "=many: not a");
     }
