@@ -7,7 +7,7 @@ import io.maskexport.worker.failure.Failure;
 /** What became of an operation. */
 enum OperationOutcome {
     OK("ok"),
-    BELIEVED("told"),
+    BELIEVED("trusted"),
     TRANSIENT("transient"),
     AMBIGUOUS("ambiguous"),
     DOWN("down"),

@@ -18,7 +18,7 @@ import static io.maskexport.sandbox.storage.StorageOperation.*;
 enum StorageFault implements Strike {
     INTERNAL_ERROR("500 InternalError", Nature.TRANSIENT, all(), error("500 Internal Server Error", "InternalError")),
 
-    BAD_GATEWAY("502 with a page for people", Nature.TRANSIENT, all(),
+    BAD_GATEWAY("502 with an HTML page", Nature.TRANSIENT, all(),
             exchange -> exchange.answer(page("502 Bad Gateway"))),
 
     SLOW_DOWN("503 SlowDown", Nature.TRANSIENT, all(), error("503 Slow Down", "SlowDown")),
@@ -39,10 +39,10 @@ enum StorageFault implements Strike {
 
     ACCESS_DENIED("403 AccessDenied", Nature.REFUSAL, all(), error("403 Forbidden", "AccessDenied")),
 
-    NO_SUCH_KEY("404 for what is there", Nature.DEFINITE, except(LIST, FOLDERS, OPEN_UPLOADS, CREATE),
+    NO_SUCH_KEY("404 NoSuchKey for an existing object", Nature.DEFINITE, except(LIST, FOLDERS, OPEN_UPLOADS, CREATE),
             error("404 Not Found", "NoSuchKey")),
 
-    NO_SUCH_UPLOAD("404 NoSuchUpload for one that is open", Nature.DEFINITE, EnumSet.of(PART, COMPLETE, ABORT),
+    NO_SUCH_UPLOAD("404 NoSuchUpload for an open upload", Nature.DEFINITE, EnumSet.of(PART, COMPLETE, ABORT),
             error("404 Not Found", "NoSuchUpload")),
 
     PRECONDITION("412", Nature.DEFINITE, EnumSet.of(READ_VERSION, OPEN, PUT_IF_ABSENT, COPY),
@@ -63,7 +63,7 @@ enum StorageFault implements Strike {
         exchange.answer(page("504 Gateway Timeout"));
     }),
 
-    TWICE("done twice by a gateway, the second answer", Nature.BROKEN,
+    TWICE("done twice by a gateway, which returns the second answer", Nature.BROKEN,
             except(LIST, FOLDERS, HEAD, READ, READ_VERSION, OPEN),
             exchange -> {
                 exchange.forward();
@@ -78,7 +78,7 @@ enum StorageFault implements Strike {
     SHORT("done, connection closed in the middle of the answer", Nature.TRANSIENT, all(),
             exchange -> exchange.sendHalf(exchange.forward())),
 
-    SHORT_WITHOUT_LENGTH("done, half an answer that does not say its length", Nature.BROKEN,
+    SHORT_WITHOUT_LENGTH("done, half an answer without Content-Length", Nature.BROKEN,
             EnumSet.of(LIST, FOLDERS, READ, READ_VERSION, OPEN, CREATE, COMPLETE, COPY, OPEN_UPLOADS),
             exchange -> exchange.sendHalf(exchange.forward().without("Content-Length"))),
 
@@ -89,7 +89,7 @@ enum StorageFault implements Strike {
         exchange.stall();
     }),
 
-    ERROR_IN_SUCCESS("200 with an error InternalError in its body, nothing done", Nature.TRANSIENT,
+    ERROR_IN_SUCCESS("200 with InternalError in its body, nothing done", Nature.TRANSIENT,
             except(HEAD, READ, READ_VERSION, OPEN), exchange -> exchange
                     .answer(HttpMessage.of("HTTP/1.1 200 OK", "<Error><Code>InternalError</Code></Error>"))),
 
@@ -102,21 +102,21 @@ enum StorageFault implements Strike {
     NOTHING_AT_ALL("200 without headers and body, nothing done", Nature.BROKEN, except(DELETE, ABORT),
             exchange -> exchange.answer(HttpMessage.of("HTTP/1.1 200 OK", ""))),
 
-    PAGE("200 with a page for people, nothing done", Nature.BROKEN, all(),
+    PAGE("200 with an HTML page, nothing done", Nature.BROKEN, all(),
             exchange -> exchange.answer(page("200 OK"))),
 
-    WRONG_ETAG("done, the ETag of something else", Nature.BROKEN,
+    WRONG_ETAG("done, with a wrong ETag", Nature.BROKEN,
             EnumSet.of(READ, READ_VERSION, OPEN, PUT, PUT_IF_ABSENT, PART, COMPLETE, COPY),
             changed(answer -> answer.mapHeader("ETag", _ -> "\"" + "0".repeat(32) + "\"").mapText(
                     text -> text.replaceAll("<ETag>[^<]*</ETag>", "<ETag>" + "0".repeat(32) + "</ETag>")))),
 
-    NO_ETAG("done, no ETag", Nature.BROKEN, except(FOLDERS, CREATE, DELETE, OPEN_UPLOADS, ABORT),
+    NO_ETAG("done, without an ETag", Nature.BROKEN, except(FOLDERS, CREATE, DELETE, OPEN_UPLOADS, ABORT),
             changed(answer -> answer.without("ETag").mapText(text -> text.replaceAll("<ETag>[^<]*</ETag>", "")))),
 
-    FLIPPED_BYTE("a bit of the content altered on the way down", Nature.BROKEN, EnumSet.of(READ, READ_VERSION, OPEN),
+    FLIPPED_BYTE("a flipped bit in the downloaded content", Nature.BROKEN, EnumSet.of(READ, READ_VERSION, OPEN),
             changed(answer -> answer.withBody(flipped(answer.body())))),
 
-    FLIPPED_BYTE_UP("a bit of the content altered on the way up", Nature.TRANSIENT,
+    FLIPPED_BYTE_UP("a flipped bit in the uploaded content", Nature.TRANSIENT,
             EnumSet.of(PUT, PUT_IF_ABSENT, PART), exchange -> exchange.answer(
                     exchange.forward(exchange.request().withBody(flipped(exchange.request().body()))))),
 
@@ -130,13 +130,14 @@ enum StorageFault implements Strike {
         }
     }),
 
-    ENDLESS("a listing that repeats itself with a fresh token for ever", Nature.ENDLESS,
+    ENDLESS("an endless listing with a new token each time", Nature.ENDLESS,
             EnumSet.of(LIST, FOLDERS, OPEN_UPLOADS), changed(answer -> goingOn(answer, UUID.randomUUID().toString()))),
 
-    SAME_TOKEN("a listing that repeats its token for ever", Nature.ENDLESS, EnumSet.of(LIST, FOLDERS, OPEN_UPLOADS),
+    SAME_TOKEN("an endless listing with the same token each time", Nature.ENDLESS,
+            EnumSet.of(LIST, FOLDERS, OPEN_UPLOADS),
             changed(answer -> goingOn(answer, "same"))),
 
-    NO_TOKEN("a listing that is cut and does not say where to go on", Nature.BROKEN,
+    NO_TOKEN("a truncated listing without a continuation token", Nature.BROKEN,
             EnumSet.of(LIST, FOLDERS, OPEN_UPLOADS),
             changed(answer -> answer.mapText(text -> text.replace("<IsTruncated>false<", "<IsTruncated>true<")
                     .replaceAll("<Next[^>]*>[^<]*</Next[^>]*>", "")))),
@@ -145,16 +146,16 @@ enum StorageFault implements Strike {
             changed(answer -> answer.mapText(text -> text.replaceAll("<Key>[^/<]*/", "<Key>elsewhere/")
                     .replaceAll("<CommonPrefixes><Prefix>[^/<]*/", "<CommonPrefixes><Prefix>elsewhere/")))),
 
-    NEGATIVE_SIZE("a size below zero", Nature.BROKEN, EnumSet.of(LIST, HEAD, READ, READ_VERSION, OPEN),
+    NEGATIVE_SIZE("a negative size", Nature.BROKEN, EnumSet.of(LIST, HEAD, READ, READ_VERSION, OPEN),
             changed(answer -> answer.header("ETag").isPresent()
                     ? answer.with("Content-Length", "-7")
                     : answer.mapText(text -> text.replaceAll("<Size>", "<Size>-")))),
 
-    SKEWED_DATES("dates of the store one year late", Nature.HARMLESS, all(),
+    SKEWED_DATES("the store's dates are one year late", Nature.HARMLESS, all(),
             changed(answer -> answer.mapHeader("Date", StorageFault::late).mapHeader("Last-Modified",
                     StorageFault::late))),
 
-    STALE_HEAD("HEAD does not see yet what was written", Nature.STALE, EnumSet.of(COMPLETE, COPY),
+    STALE_HEAD("HEAD does not see the new object yet", Nature.STALE, EnumSet.of(COMPLETE, COPY),
             error("404 Not Found", ""));
 
     /** What may come of it: see {@link OperationOutcome}. */
