@@ -1,4 +1,7 @@
-/** What the worker costs: commands that measure. Depends on the engine, and for the reference's steps on OpenCV. */
+/**
+ * Benchmarks: commands that measure what the worker costs. Depends on the engine, and for the reference's steps on
+ * OpenCV.
+ */
 @NullMarked
 package io.maskexport.benchmarks;
 

@@ -66,7 +66,7 @@ class DenialIT {
 
     @AfterEach
     void allow() {
-        bucket.refusesNothing();
+        bucket.stopRefusing();
         bucket.delay(ofMillis(0));
     }
 
@@ -75,7 +75,7 @@ class DenialIT {
         bucket.delay(ofMillis(100));
         client.send(SandboxClient.request("denied", "noise/", ARCHIVE));
         client.events().await(e -> e instanceof PartCompleted && e.requestId().equals("denied"),
-                SandboxClient.PATIENCE);
+                SandboxClient.TIMEOUT);
         bucket.refuse((_, _) -> Optional.of(RefusalAnswer.DENIED));
         awaitUnready("the work bucket cannot be used: ");
         assertThat(ends("denied")).isEmpty();
@@ -149,7 +149,7 @@ class DenialIT {
     }
 
     private static void awaitEnds(String id, int count) throws IOException {
-        for (var end = Instant.now().plus(SandboxClient.PATIENCE); ends(id).size() < count;) {
+        for (var end = Instant.now().plus(SandboxClient.TIMEOUT); ends(id).size() < count;) {
             assertThat(Instant.now()).isBefore(end);
         }
     }
@@ -165,7 +165,7 @@ class DenialIT {
     private static void awaitReadiness(int status, String text) throws Exception {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + worker.opsPort() + "/readyz")).build();
         try (var http = HttpClient.newHttpClient()) {
-            var end = Instant.now().plus(SandboxClient.PATIENCE);
+            var end = Instant.now().plus(SandboxClient.TIMEOUT);
             for (var answer = http.send(request, BodyHandlers.ofString()); answer.statusCode() != status
                     || !answer.body().contains(text); answer = http.send(request, BodyHandlers.ofString())) {
                 assertThat(Instant.now()).as(answer.body()).isBefore(end);

@@ -176,7 +176,7 @@ class KilledWorkerIT {
     /** Attempts leave a mark before they begin, which stays when their worker is killed. */
     private static void awaitAttempts(String id, int count) throws Exception {
         var marks = new ObjectRef(Sandbox.WORK, "mask-export/" + id + "/attempts/");
-        var end = Instant.now().plus(SandboxClient.PATIENCE);
+        var end = Instant.now().plus(SandboxClient.TIMEOUT);
         for (int found = 0; found < count; Thread.sleep(20)) {
             assertThat(Instant.now()).as("marks: " + found).isBefore(end);
             found = 0;
@@ -187,7 +187,7 @@ class KilledWorkerIT {
     }
 
     private static void awaitPart(String id) throws Exception {
-        client.events().await(e -> e instanceof PartCompleted && e.requestId().equals(id), SandboxClient.PATIENCE);
+        client.events().await(e -> e instanceof PartCompleted && e.requestId().equals(id), SandboxClient.TIMEOUT);
     }
 
     private static void assertOnlyTheManifestIsLeft(String id) throws Exception {

@@ -30,11 +30,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** The main job from end to end: a request on Kafka, parts in a bucket, an event that lists them, the archive unpacked. */
+/**
+ * Runs the main use case end to end: a request on Kafka, parts in a bucket, an event that lists them, the archive
+ * unpacked.
+ */
 public final class Demo {
     private static final String REQUEST_ID = "demo-1";
     private static final String PREFIX = "street-and-harbour/";
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private final Sandbox sandbox;
     private final WorkerSettings settings;
@@ -48,7 +51,7 @@ public final class Demo {
         this.out = out;
     }
 
-    /** @param arguments folder of a project, folder to unpack into, and whether to keep everything running */
+    /** @param arguments project folder, folder to unpack into, and whether to keep everything running */
     static void main(String[] arguments) throws Exception {
         boolean keep = Boolean.parseBoolean(arguments[2]);
         System.out.println("Starting a Kafka broker and an S3 server in this process ...");
@@ -73,8 +76,8 @@ public final class Demo {
             events.await(event -> {
                 show(event);
                 return TopicEvents.isLast(event);
-            }, PATIENCE);
-            show(store, events.last(REQUEST_ID, PATIENCE));
+            }, TIMEOUT);
+            show(store, events.last(REQUEST_ID, TIMEOUT));
         }
     }
 

@@ -26,11 +26,12 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /**
- * A real Kafka broker with its KRaft controller, in this process, on loopback only: one replica, share groups on with fast
- * heartbeats. About 3 seconds to start, 40 MiB of heap. Data lives in a temporary folder until it is closed.
+ * A real Kafka broker with its KRaft controller, in this process, on loopback only: one replica, share groups enabled
+ * with fast heartbeats. Takes about 3 seconds to start and 40 MiB of heap. Its data is in a temporary folder, deleted
+ * on close.
  *
- * <p>It is open to everybody. As {@link #secured} it has another listener with TLS and passwords, whose users may do
- * nothing but what access control lists allow; as {@link #behind} one for those who come through a proxy.
+ * <p>It is open to everybody. A {@link #secured} broker has a second listener with TLS and passwords, whose users may
+ * do only what access control lists allow; a broker {@link #behind} a proxy has one for the proxy's clients.
  */
 public final class EmbeddedKafka implements AutoCloseable {
     private static final String ADDRESS = "127.0.0.1";
@@ -38,10 +39,10 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     private final Path folder;
     private final FreePorts ports;
-    private final ExtraListener entrance;
+    private final ExtraListener extraListener;
     private KafkaRaftServer server;
 
-    /** Ports that are free now; the controller's must be known before it is bound. */
+    /** Free ports; the controller's must be known before it is bound. */
     private record FreePorts(int open, int controller, int other) {
         static FreePorts free() throws IOException {
             var address = InetAddress.getLoopbackAddress();
@@ -53,8 +54,8 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    private EmbeddedKafka(ExtraListener entrance) throws Exception {
-        this.entrance = entrance;
+    private EmbeddedKafka(ExtraListener extraListener) throws Exception {
+        this.extraListener = extraListener;
         folder = Files.createTempDirectory("mask-export-kafka-");
         ports = FreePorts.free();
         format();
@@ -72,13 +73,13 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     /**
-     * Starts a broker that sends clients which come by {@link #otherServers} back to a port in front of it: a proxy's.
-     * Others reach it directly as ever.
+     * Starts a broker behind a proxy: it redirects clients of {@link #otherServers} to the proxy's port. Other clients
+     * reach it directly.
      *
      * @param overrides properties of the broker
      */
-    public static EmbeddedKafka behind(int front, Map<String, String> overrides) throws Exception {
-        return new EmbeddedKafka(new ExtraListener.ProxiedListener(front, overrides));
+    public static EmbeddedKafka behind(int proxyPort, Map<String, String> overrides) throws Exception {
+        return new EmbeddedKafka(new ExtraListener.ProxiedListener(proxyPort, overrides));
     }
 
     /** {@code host:port}. */
@@ -86,17 +87,17 @@ public final class EmbeddedKafka implements AutoCloseable {
         return ADDRESS + ":" + ports.open();
     }
 
-    /** {@code host:port} of the other listener: the secured one, or the one behind a proxy. */
+    /** {@code host:port} of the second listener: the secured one, or the one behind a proxy. */
     public String otherServers() {
         return ADDRESS + ":" + ports.other();
     }
 
-    /** Port of the other listener. */
+    /** Port of the second listener. */
     public int otherPort() {
         return ports.other();
     }
 
-    /** Creates the topics that a worker needs, with partitions as the operator's guide advises for share groups. */
+    /** Creates the worker's topics, with the number of partitions that the operator's guide recommends for share groups. */
     public void createTopics(WorkerSettings.TopicNames topics) throws InterruptedException, ExecutionException {
         createTopics(bootstrapServers(), topics);
     }
@@ -112,15 +113,15 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    /** Stops the broker and starts it again on its data and port; clients see an outage. */
+    /** Stops the broker and restarts it with the same data and port; clients see an outage. */
     public void restart() throws Exception {
         restart(Duration.ZERO);
     }
 
-    /** The same with a time in which there is no broker. */
-    public void restart(Duration away) throws Exception {
+    /** Restarts the broker after a time without one. */
+    public void restart(Duration downtime) throws Exception {
         stop();
-        Thread.sleep(away);
+        Thread.sleep(downtime);
         server = start();
     }
 
@@ -140,7 +141,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         new Formatter().setNodeId(1).setClusterId(Uuid.randomUuid().toString()).addDirectory(folder.toString())
                 .setMetadataLogDirectory(folder.toString()).setControllerListenerName("CONTROLLER")
                 .setReleaseVersion(MetadataVersion.latestProduction()).setIgnoreFormatted(true)
-                .setScramArguments(entrance.scram())
+                .setScramArguments(extraListener.scram())
                 .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)).run();
     }
 
@@ -170,11 +171,11 @@ public final class EmbeddedKafka implements AutoCloseable {
         p.put("controlled.shutdown.enable", "false");
         oneNode(p);
         fastGroups(p);
-        entrance.addTo(p, otherServers());
+        extraListener.addTo(p, otherServers());
         return p;
     }
 
-    /** Every internal topic has one replica; the defaults ask for three, and share groups then stay silent for ever. */
+    /** Gives every internal topic one replica; with the default of three, share groups would never work. */
     private static void oneNode(Properties p) {
         for (var topic : List.of("offsets.topic.", "transaction.state.log.", "share.coordinator.state.topic.")) {
             p.put(topic + "replication.factor", "1");
@@ -184,7 +185,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         p.put("share.coordinator.state.topic.min.isr", "1");
         p.put("num.network.threads", "1");
         p.put("num.io.threads", "2");
-        p.put("log.cleaner.dedupe.buffer.size", "2097152"); // by default 128 MiB of heap
+        p.put("log.cleaner.dedupe.buffer.size", "2097152"); // default: 128 MiB of heap
     }
 
     private static void fastGroups(Properties p) {
@@ -192,7 +193,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         p.put("group.share.min.heartbeat.interval.ms", "500");
         p.put("group.share.heartbeat.interval.ms", "500");
         p.put("group.share.assignment.interval.ms", "0");
-        p.put("group.share.min.session.timeout.ms", "10000"); // by default, what only a dead member had waits for 45 seconds
+        p.put("group.share.min.session.timeout.ms", "10000"); // by default, a dead member's records wait for 45 seconds
         p.put("group.share.session.timeout.ms", "10000");
         p.put("group.share.min.record.lock.duration.ms", "1000");
         p.put("group.consumer.min.heartbeat.interval.ms", "500");

@@ -15,8 +15,8 @@ import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 
 /**
- * An S3 server in this process: S3Proxy on a folder, with signatures checked. Its listings read the whole folder for each
- * page, so keep below some 2,000 objects a prefix; a key cannot be both an object and the folder of another.
+ * An S3 server in this process: S3Proxy on a folder, with signature checks. Each page of a listing reads the whole
+ * folder, so keep prefixes below about 2,000 objects; a key cannot be both an object and a folder.
  */
 public final class EmbeddedS3 implements AutoCloseable {
     public static final String ACCESS_KEY = "sandbox";
@@ -38,7 +38,7 @@ public final class EmbeddedS3 implements AutoCloseable {
         properties.setProperty("jclouds.identity", ACCESS_KEY);
         properties.setProperty("jclouds.credential", SECRET_KEY);
         return access.apply(S3Proxy.builder().blobStore(BlobStores.create("filesystem", properties)))
-                .ignoreUnknownHeaders(true) // such as the token of a session
+                .ignoreUnknownHeaders(true) // such as a session token
                 .stopTimeout(0).build();
     }
 
@@ -47,12 +47,12 @@ public final class EmbeddedS3 implements AutoCloseable {
                 .endpoint(URI.create("http://127.0.0.1:" + port));
     }
 
-    /** Starts a server on a free port of the loopback whose folder is deleted with it. */
+    /** Starts a server on a free loopback port, with a folder that is deleted on close. */
     public static EmbeddedS3 start() throws IOException {
         return started(new EmbeddedS3(Files.createTempDirectory("embedded-s3"), true, open(0)));
     }
 
-    /** Starts a server that speaks TLS only and knows these keys, on a free port and with a folder that is deleted with it. */
+    /** Starts a TLS-only server that accepts one key pair, on a free port, with a folder that is deleted on close. */
     public static EmbeddedS3 secured(ServerCertificate certificate, String accessKey, String secretKey)
             throws IOException {
         return started(new EmbeddedS3(Files.createTempDirectory("embedded-s3"), true,
@@ -62,7 +62,7 @@ public final class EmbeddedS3 implements AutoCloseable {
     }
 
     /**
-     * Starts a server on a folder that stays.
+     * Starts a server on a folder that is kept.
      *
      * @param port 0 for a free one
      */
@@ -76,25 +76,25 @@ public final class EmbeddedS3 implements AutoCloseable {
                 : URI.create("http://127.0.0.1:" + server.getPort());
     }
 
-    /** How a worker reaches this server. */
+    /** Settings for a client of this server. */
     public S3Settings settings() {
         return S3Settings.of(endpoint(), new S3Credentials.StaticKeys(ACCESS_KEY, SECRET_KEY));
     }
 
-    /** Makes a bucket unless it is there; a bucket is a folder here. */
+    /** Creates a bucket unless it exists; a bucket is a folder here. */
     public void createBucket(String name) throws IOException {
         Files.createDirectories(folder.resolve(name));
     }
 
     /**
-     * Stops an open server, whatever is under way, and starts it again on its folder and port.
+     * Stops an open server at once, whatever it is doing, and restarts it with the same folder and port.
      *
-     * @param away how long there is no server between
+     * @param downtime how long there is no server
      */
-    public void restart(Duration away) throws IOException, InterruptedException {
+    public void restart(Duration downtime) throws IOException, InterruptedException {
         int port = server.getPort();
         stop();
-        Thread.sleep(away);
+        Thread.sleep(downtime);
         server = server(folder, open(port));
         startServer();
     }

@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
-/** One more listener of an {@link EmbeddedKafka}, beside the open one. */
+/** A second listener of an {@link EmbeddedKafka}, in addition to the open one. */
 sealed interface ExtraListener permits KafkaSecurity, ExtraListener.NoListener, ExtraListener.ProxiedListener {
     /** Adds the listener to a broker's properties. */
     void addTo(Properties p, String address);
 
-    /** The users that a broker's storage is formatted with. */
+    /** The users to create when the broker's storage is formatted. */
     default List<String> scram() {
         return List.of();
     }
 
-    /** Makes a listener known to a broker, and to its clients under the address that they are to use. */
+    /** Registers a listener with a broker, and the address that the broker advertises to its clients. */
     static void add(Properties p, String name, String protocol, String address, String advertised) {
         p.merge("listeners", "," + name + "://" + address, ExtraListener::joined);
         p.merge("advertised.listeners", "," + name + "://" + advertised, ExtraListener::joined);
@@ -25,14 +25,14 @@ sealed interface ExtraListener permits KafkaSecurity, ExtraListener.NoListener, 
         return one.toString() + two;
     }
 
-    /** No other listener. */
+    /** No second listener. */
     record NoListener() implements ExtraListener {
         @Override
         public void addTo(Properties p, String address) {}
     }
 
     /**
-     * A listener for those who come through a proxy, and are sent back to it.
+     * A listener for clients of a proxy, which are redirected to it.
      *
      * @param port the proxy's, on the loopback
      * @param overrides properties of the broker

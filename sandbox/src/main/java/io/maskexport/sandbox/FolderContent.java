@@ -11,7 +11,7 @@ import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.ObjectStore;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
-/** Folders on disk: up to a bucket, out of an archive, and as a picture in characters. */
+/** Folders on disk: uploads them to a bucket, fills them from an archive, prints them as a tree. */
 public final class FolderContent {
     private FolderContent() {}
 
@@ -51,7 +51,7 @@ public final class FolderContent {
         return indent + path.getFileName() + (Files.isDirectory(path) ? "/" : "");
     }
 
-    /** Deletes a folder with all that is in it, if it is there. */
+    /** Deletes a folder and its content, if it exists. */
     public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;

@@ -12,8 +12,8 @@ import io.maskexport.worker.bucket.ObjectStore;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * A project of any number of images in a bucket, the same each time: noise, which no format makes small, with one polygon
- * and one rectangle an image. Ten datasets, because the embedded server lists long folders slowly.
+ * A reproducible project in a bucket with any number of images: incompressible noise, with one polygon and one
+ * rectangle in each image. It has ten datasets, because the embedded server is slow at listing long folders.
  */
 public final class GeneratedProject {
     private static final int DATASETS = 10;
@@ -28,7 +28,7 @@ public final class GeneratedProject {
      * Uploads a project.
      *
      * @param side of each image, in pixels; noise has 3 bytes a pixel
-     * @param distinct how many different pictures there are
+     * @param distinct number of different pictures
      */
     public static void upload(ObjectStore store, ObjectRef prefix, int images, int side, int distinct)
             throws IOException {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Properties;
 
 /**
- * A listener with TLS (SASL_SSL) and one user, who logs in by SCRAM-SHA-512 and may do nothing until access control lists
- * say so.
+ * A listener with TLS (SASL_SSL) and one user, who logs in with SCRAM-SHA-512 and may do nothing until access control
+ * lists allow it.
  */
 public record KafkaSecurity(ServerCertificate certificate, String user, String password) implements ExtraListener {
     private static final String LOGIN = "org.apache.kafka.common.security.scram.ScramLoginModule required";
@@ -15,7 +15,7 @@ public record KafkaSecurity(ServerCertificate certificate, String user, String p
         return List.of("SCRAM-SHA-512=[name=%s,password=%s]".formatted(user, password));
     }
 
-    /** What the user's clients say to log in. */
+    /** The user's login configuration for clients. */
     public String jaasConfig() {
         return "%s username=\"%s\" password=\"%s\";".formatted(LOGIN, user, password);
     }

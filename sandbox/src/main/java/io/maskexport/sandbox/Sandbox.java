@@ -24,12 +24,12 @@ public final class Sandbox implements AutoCloseable {
         this.s3 = s3;
     }
 
-    /** Starts both at a time. */
+    /** Starts both concurrently. */
     public static Sandbox start() throws Exception {
         return start(EmbeddedS3::start);
     }
 
-    /** Starts both at a time; the objects are files of a folder that stays, a bucket being a folder in it. */
+    /** Starts both concurrently; the objects are files in a folder that is kept, with one subfolder for each bucket. */
     public static Sandbox start(Path folder) throws Exception {
         return start(() -> EmbeddedS3.start(folder, 0));
     }
@@ -40,7 +40,7 @@ public final class Sandbox implements AutoCloseable {
         return of(new EmbeddedKafka(), store.get());
     }
 
-    /** Makes buckets and topics on a broker and a store that run; they are closed with the sandbox. */
+    /** Creates buckets and topics on a running broker and store, which are closed with the sandbox. */
     public static Sandbox of(EmbeddedKafka kafka, EmbeddedS3 s3) throws Exception {
         var sandbox = new Sandbox(kafka, s3);
         for (var bucket : List.of(PROJECTS, EXPORTS, WORK)) {
@@ -58,7 +58,7 @@ public final class Sandbox implements AutoCloseable {
         return s3;
     }
 
-    /** What a worker needs in its environment to work here; requests may read and write everything. */
+    /** The environment of a worker in this sandbox; requests may read and write everything. */
     public Map<String, String> environment() {
         var environment = new HashMap<String, String>();
         environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
@@ -73,7 +73,7 @@ public final class Sandbox implements AutoCloseable {
         return environment;
     }
 
-    /** Settings of a worker here. */
+    /** Settings of a worker in this sandbox. */
     public WorkerSettings settings(Map<String, String> changes) {
         var environment = environment();
         environment.putAll(changes);

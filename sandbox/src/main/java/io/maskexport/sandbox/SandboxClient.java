@@ -32,7 +32,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** A user of the system: sends requests, follows events, downloads parts. */
 public final class SandboxClient implements AutoCloseable {
-    public static final Duration PATIENCE = Duration.ofMinutes(3);
+    public static final Duration TIMEOUT = Duration.ofMinutes(3);
 
     private final WorkerSettings settings;
     private final MinioObjectStore store;
@@ -69,7 +69,7 @@ public final class SandboxClient implements AutoCloseable {
     }
 
     public ExportEvent last(String requestId) throws IOException {
-        return events.last(requestId, PATIENCE);
+        return events.last(requestId, TIMEOUT);
     }
 
     public ExportCompleted completed(String requestId) throws IOException {
@@ -88,7 +88,7 @@ public final class SandboxClient implements AutoCloseable {
         return store;
     }
 
-    /** Downloads the parts of an export, each checked against its SHA-256. */
+    /** Downloads the parts of an export and checks each against its SHA-256. */
     public List<Path> download(ExportCompleted completed, Path folder) throws Exception {
         Files.createDirectories(folder);
         var files = new ArrayList<Path>();
@@ -117,14 +117,14 @@ public final class SandboxClient implements AutoCloseable {
         return keys;
     }
 
-    /** Waits for a record among the dead letters; its headers. */
+    /** Waits for a dead letter with this value; returns its headers. */
     public Map<String, String> deadLetter(String value) {
         var text = new StringDeserializer();
         try (var consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", settings.kafka().bootstrapServers()), text,
                 text)) {
             consumer.assign(List.of(new TopicPartition(settings.kafka().topics().deadLetters(), 0)));
             consumer.seekToBeginning(consumer.assignment());
-            for (var end = Instant.now().plus(PATIENCE); Instant.now().isBefore(end);) {
+            for (var end = Instant.now().plus(TIMEOUT); Instant.now().isBefore(end);) {
                 for (var record : consumer.poll(Duration.ofMillis(500))) {
                     if (record.value().equals(value)) {
                         var headers = new HashMap<String, String>();
@@ -137,7 +137,7 @@ public final class SandboxClient implements AutoCloseable {
         throw new AssertionError("no dead letter of " + value);
     }
 
-    /** Content of all files of a folder by their path. */
+    /** The content of all files in a folder, in hexadecimal, by path. */
     static Map<String, String> files(Path folder) throws IOException {
         var files = new java.util.TreeMap<String, String>();
         try (var walk = Files.walk(folder)) {

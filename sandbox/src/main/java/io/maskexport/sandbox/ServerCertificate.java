@@ -7,16 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A certificate for servers on the loopback, signed by itself, valid for a day.
+ * A self-signed certificate for loopback servers, valid for a day.
  *
- * @param keyStore PKCS 12, with the key, for the servers
+ * @param keyStore PKCS 12, with the private key, for the servers
  * @param password of the key store
- * @param pem the certificate alone, for clients to trust
+ * @param pem only the certificate, for clients to trust
  */
 public record ServerCertificate(Path keyStore, String password, Path pem) {
     private static final String ALIAS = "server";
 
-    /** Makes one with the JDK's keytool, in a folder that exists. */
+    /** Creates one with the JDK's keytool, in an existing folder. */
     public static ServerCertificate make(Path folder, String password) throws IOException, InterruptedException {
         var certificate = new ServerCertificate(folder.resolve("server.p12"), password, folder.resolve("server.pem"));
         certificate.keytool("-genkeypair", "-storetype", "PKCS12", "-keyalg", "EC", "-groupname", "secp256r1",
@@ -25,7 +25,7 @@ public record ServerCertificate(Path keyStore, String password, Path pem) {
         return certificate;
     }
 
-    /** Does what is asked with the key store; the password goes by a variable, not by the command line. */
+    /** Runs keytool on the key store; the password is passed in an environment variable, not on the command line. */
     private void keytool(String... arguments) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
         command.addAll(List.of(arguments));
@@ -34,10 +34,10 @@ public record ServerCertificate(Path keyStore, String password, Path pem) {
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("STORE_PASSWORD", password);
         int status = builder.start().waitFor();
-        var said = Files.readString(log);
+        var output = Files.readString(log);
         Files.delete(log);
         if (status != 0) {
-            throw new IOException("keytool: " + said);
+            throw new IOException("keytool: " + output);
         }
     }
 }

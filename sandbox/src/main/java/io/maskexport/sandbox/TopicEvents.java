@@ -39,7 +39,7 @@ public final class TopicEvents implements AutoCloseable {
         consumer.seekToBeginning(consumer.assignment());
     }
 
-    /** Whether an event is the last that its request will have. */
+    /** Whether the event is the last one of its request. */
     public static boolean isLast(ExportEvent event) {
         return event instanceof TerminalEvent || event instanceof ExportRejected;
     }
@@ -47,13 +47,13 @@ public final class TopicEvents implements AutoCloseable {
     /**
      * Waits for the last event of a request.
      *
-     * @throws IllegalStateException when it does not come in time
+     * @throws IllegalStateException on timeout
      */
     public ExportEvent last(String requestId, Duration time) throws IOException {
         return await(event -> event.requestId().equals(requestId) && isLast(event), time).event();
     }
 
-    /** Waits for an event; those that came before count too. */
+    /** Waits for an event; events received before count too. */
     public ReceivedEvent await(Predicate<ExportEvent> wanted, Duration time) throws IOException {
         var end = Instant.now().plus(time);
         for (int seen = 0; Instant.now().isBefore(end); poll()) {
@@ -66,12 +66,12 @@ public final class TopicEvents implements AutoCloseable {
         throw new IllegalStateException("the event did not come; there were " + received);
     }
 
-    /** Everything that came, in the order of each request's events. */
+    /** All events received, in the order of each request's events. */
     public List<ReceivedEvent> received() {
         return List.copyOf(received);
     }
 
-    /** Takes what has come. */
+    /** Receives the available events. */
     public void poll() throws IOException {
         for (var record : consumer.poll(Duration.ofMillis(200))) {
             received.add(received(record));

@@ -17,7 +17,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** {@code mask-export} as a process of its own, which can be killed, frozen and told to stop. */
+/** {@code mask-export} as a separate process, which can be killed, frozen and told to stop. */
 public final class WorkerProcess implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("taking requests .* on port (\\d+)");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -36,13 +36,13 @@ public final class WorkerProcess implements AutoCloseable {
         this.output = output;
     }
 
-    /** Starts a command with the class path of this process. */
+    /** Starts a command, with this process's class path. */
     public static WorkerProcess start(Map<String, String> environment, List<String> jvm, String... arguments)
             throws IOException {
         return start("io.maskexport.worker.MaskExport", environment, jvm, arguments);
     }
 
-    /** Starts a class of this class path. */
+    /** Starts a class from this process's class path. */
     public static WorkerProcess start(String main, Map<String, String> environment, List<String> jvm,
             String... arguments) throws IOException {
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -62,30 +62,30 @@ public final class WorkerProcess implements AutoCloseable {
         return work(environment, List.of("-Xmx256m"));
     }
 
-    /** Starts the service; its log says when it takes work. */
+    /** Starts the service; its log shows when it takes work. */
     public static WorkerProcess work(Map<String, String> environment, List<String> jvm) throws IOException {
-        var telling = new HashMap<>(environment);
-        telling.putIfAbsent("LOG_LEVEL", "INFO");
-        return start(telling, jvm, "work");
+        var logging = new HashMap<>(environment);
+        logging.putIfAbsent("LOG_LEVEL", "INFO");
+        return start(logging, jvm, "work");
     }
 
-    /** As {@code kill -9} does. */
+    /** Like {@code kill -9}. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
-    /** As {@code kill} does; the exit status. */
+    /** Like {@code kill}; returns the exit status. */
     public int terminate() throws InterruptedException {
         process.destroy();
         return await();
     }
 
-    /** As {@code kill -STOP} does: the process stands still and nobody is told. */
+    /** Like {@code kill -STOP}: the process stands still without notice. */
     public void freeze() throws IOException, InterruptedException {
         signal("STOP");
     }
 
-    /** As {@code kill -CONT} does. */
+    /** Like {@code kill -CONT}. */
     public void thaw() throws IOException, InterruptedException {
         signal("CONT");
     }
@@ -97,7 +97,7 @@ public final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    /** The exit status. */
+    /** Waits for the exit status. */
     public int await() throws InterruptedException {
         if (!process.waitFor(120, TimeUnit.SECONDS)) {
             throw new IllegalStateException("still running: " + process);
@@ -113,13 +113,13 @@ public final class WorkerProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** Port of metrics and probes; empty before it takes work. */
+    /** Port for metrics and probes; empty before the worker takes work. */
     public OptionalInt opsPort() throws IOException {
         var ready = READY.matcher(output());
         return ready.find() ? OptionalInt.of(Integer.parseInt(ready.group(1))) : OptionalInt.empty();
     }
 
-    /** A metric such as {@code mask_export_in_flight}, summed up over its labels; empty before the service takes work. */
+    /** A metric such as {@code mask_export_in_flight}, summed over its labels; empty before the service takes work. */
     public OptionalDouble metric(String name) throws IOException, InterruptedException {
         var port = opsPort();
         if (port.isEmpty()) {
@@ -133,7 +133,7 @@ public final class WorkerProcess implements AutoCloseable {
                         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ')))).sum());
     }
 
-    /** What it printed. */
+    /** Everything that the process has printed. */
     public String output() throws IOException {
         return Files.readString(output);
     }

@@ -1,4 +1,4 @@
-/** A broker, a bucket and worker processes on this machine, and the demo. Never in the image. */
+/** A broker, a bucket and worker processes on this machine, and the demo. Not part of the image. */
 @NullMarked
 package io.maskexport.sandbox;
 

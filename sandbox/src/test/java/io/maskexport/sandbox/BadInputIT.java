@@ -102,7 +102,7 @@ class BadInputIT {
         assertThat(manifest("unknown").ignoredFields()).isEqualTo(ignored);
         assertThat(client.events()
                 .await(event -> event instanceof ExportAccepted && event.requestId().equals("unknown"),
-                        SandboxClient.PATIENCE)
+                        SandboxClient.TIMEOUT)
                 .event()).isInstanceOfSatisfying(ExportAccepted.class,
                         accepted -> assertThat(accepted.ignoredFields()).isEqualTo(ignored));
     }
@@ -181,7 +181,7 @@ class BadInputIT {
         client.send(SandboxClient.request("twice", "sample/", ", \"datasets\": [\"street\"]"));
 
         var refused = client.events().await(
-                event -> event instanceof ExportRejected && event.requestId().equals("twice"), SandboxClient.PATIENCE);
+                event -> event instanceof ExportRejected && event.requestId().equals("twice"), SandboxClient.TIMEOUT);
         assertThat(((ExportRejected) refused.event()).reason()).isEqualTo(ReasonCode.REQUEST_ID_CONFLICT);
         assertThat(client.download(first, Files.createTempDirectory("first"))).hasSize(1);
     }
@@ -192,7 +192,7 @@ class BadInputIT {
         client.completed("again");
         client.send(SandboxClient.request("again", "sample/", ""));
 
-        var end = Instant.now().plus(SandboxClient.PATIENCE);
+        var end = Instant.now().plus(SandboxClient.TIMEOUT);
         while (answers("again").size() < 2 && Instant.now().isBefore(end)) {
             client.events().poll();
         }

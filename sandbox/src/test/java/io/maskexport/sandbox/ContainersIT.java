@@ -97,7 +97,7 @@ class ContainersIT {
         client.send(SandboxClient.request("again", "sample/", ""));
         var first = client.completed("again");
         client.send(SandboxClient.request("again", "sample/", ""));
-        client.events().await(event -> event.equals(first) && ends("again") > 1, SandboxClient.PATIENCE);
+        client.events().await(event -> event.equals(first) && ends("again") > 1, SandboxClient.TIMEOUT);
 
         assertThat(client.events().received().stream().filter(e -> e.event().requestId().equals("again"))
                 .filter(e -> TopicEvents.isLast(e.event())).distinct()).hasSize(1);

@@ -47,11 +47,11 @@ class EventSizeIT {
                         "?");
             }
             try (var followed = new TopicEvents(kafka.bootstrapServers(), "events")) {
-                var large = (ExportCompleted) followed.last("export-200", SandboxClient.PATIENCE);
+                var large = (ExportCompleted) followed.last("export-200", SandboxClient.TIMEOUT);
                 assertThat(large.parts()).isEmpty();
                 assertThat(large.partCount()).isEqualTo(200);
                 assertThat(large.manifest()).isEqualTo(completed(200).manifest());
-                assertThat(followed.last("export-2", SandboxClient.PATIENCE)).isEqualTo(completed(2));
+                assertThat(followed.last("export-2", SandboxClient.TIMEOUT)).isEqualTo(completed(2));
             }
             assertThat(letter(kafka)).hasSizeBetween(LIMIT / 4, LIMIT);
         }
@@ -77,7 +77,7 @@ class EventSizeIT {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             var found = new ArrayList<byte[]>();
-            for (var end = Instant.now().plus(SandboxClient.PATIENCE); found.isEmpty()
+            for (var end = Instant.now().plus(SandboxClient.TIMEOUT); found.isEmpty()
                     && Instant.now().isBefore(end);) {
                 consumer.poll(Duration.ofMillis(200)).forEach(record -> found.add(record.value()));
             }

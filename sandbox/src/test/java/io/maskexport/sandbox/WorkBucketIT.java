@@ -39,7 +39,7 @@ class WorkBucketIT {
             var environment = sandbox.environment();
             environment.putAll(Map.of("WORK_BUCKET", LATER, "JANITOR_INTERVAL", "1s", "JANITOR_GRACE", "1s"));
             try (var worker = WorkerProcess.work(environment)) {
-                for (var end = Instant.now().plus(SandboxClient.PATIENCE); probes(client);) {
+                for (var end = Instant.now().plus(SandboxClient.TIMEOUT); probes(client);) {
                     assertThat(Instant.now()).as(worker.output()).isBefore(end);
                     Thread.sleep(50);
                 }
@@ -52,7 +52,7 @@ class WorkBucketIT {
     }
 
     private static void awaitComplaint(WorkerProcess worker) throws Exception {
-        for (var end = Instant.now().plus(SandboxClient.PATIENCE); !worker.output()
+        for (var end = Instant.now().plus(SandboxClient.TIMEOUT); !worker.output()
                 .contains("the work bucket cannot be used");) {
             assertThat(Instant.now()).as(worker.output()).isBefore(end);
             Thread.sleep(50);

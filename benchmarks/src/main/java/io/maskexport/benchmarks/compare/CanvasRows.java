@@ -4,7 +4,7 @@ import io.maskexport.benchmarks.measure.MeasuredSide;
 import io.maskexport.benchmarks.measure.PairedRun;
 import io.maskexport.benchmarks.sample.SampleScene;
 
-/** The same objects on larger and larger canvases: what instance masks cost must not follow the canvas. */
+/** The same objects on ever larger canvases: the cost of instance masks must not depend on the canvas. */
 final class CanvasRows {
     private static final int OBJECTS = 100;
     private static final SampleScene SMALL = SampleScene.covering(4000, 3000, OBJECTS);

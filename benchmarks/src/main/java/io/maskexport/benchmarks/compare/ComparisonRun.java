@@ -41,21 +41,21 @@ public final class ComparisonRun implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var table = new ResultTable(System.out);
-        var extent = new RunScope(quick ? 1 : rounds, quick, images, items);
+        var scope = new RunScope(quick ? 1 : rounds, quick, images, items);
         for (var group : chosen()) {
-            measure(group, table, extent);
+            measure(group, table, scope);
         }
         return table.conclude() ? 0 : 1;
     }
 
-    /** The others are measured all the same. */
-    private static void measure(RowGroup group, ResultTable table, RunScope extent) throws InterruptedException {
+    /** A failed group does not stop the others. */
+    private static void measure(RowGroup group, ResultTable table, RunScope scope) throws InterruptedException {
         try {
-            group.measure(table, extent);
+            group.measure(table, scope);
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
-            table.lacks(group.name().toLowerCase(Locale.ROOT), e);
+            table.addUnmeasured(group.name().toLowerCase(Locale.ROOT), e);
         }
     }
 

@@ -8,7 +8,7 @@ import io.maskexport.benchmarks.sample.SampleScene;
 import io.maskexport.picture.JpegBackend;
 import io.maskexport.picture.PictureDecoder;
 
-/** Human masks of a photo of 12 megapixels, from its JPEG to the file. */
+/** Human masks of a 12-megapixel photo, from its JPEG to the mask file. */
 final class HumanRows {
     private static final int WIDTH = 4000;
     private static final int HEIGHT = 3000;
@@ -46,14 +46,14 @@ final class HumanRows {
         SamePixels.require(name + "JDK", theirs, own);
         SamePixels.require(name + "libturbojpeg", theirs, ours.human(turbo, jpeg, scene));
         table.add(TableRow.of(new RatioGoal(name + "JDK only", "x", goals.jdkFloor(), goals.jdkTarget()),
-                race(blended, jdk, scene)));
+                compare(blended, jdk, scene)));
         table.add(TableRow.of(new RatioGoal(name + "libturbojpeg", "x", goals.turboFloor(), goals.turboTarget()),
-                race(blended, turbo, scene)));
+                compare(blended, turbo, scene)));
         table.add(TableRow.ofBytes(new RatioGoal("bytes of a human mask, " + labels + " labels", "", 1, goals.bytes()),
                 theirs.length, own.length));
     }
 
-    private PairedRun race(MeasuredSide blended, PictureDecoder decoder, SampleScene scene) throws Exception {
+    private PairedRun compare(MeasuredSide blended, PictureDecoder decoder, SampleScene scene) throws Exception {
         return PairedRun.run(rounds, blended, () -> ours.human(decoder, jpeg, scene).length);
     }
 }

@@ -9,7 +9,7 @@ import io.maskexport.benchmarks.job.SmallWorker;
 import io.maskexport.benchmarks.sample.SamplePhoto;
 import io.maskexport.render.MaskKind;
 
-/** Very many small items in one request to a worker of 256 MB of heap: it completes, and what it keeps does not grow. */
+/** Very many small items in one request to a worker with 256 MB of heap: it completes, and its memory does not grow. */
 final class ItemRows {
     private static final int SIDE = 64;
     private static final int OBJECTS = 3;
@@ -18,8 +18,8 @@ final class ItemRows {
     private ItemRows() {}
 
     static void measure(ResultTable table, int items) throws Exception {
-        try (var site = JobTestBed.start(); var worker = new SmallWorker(site)) {
-            site.add("small", SampleProject.of(items, SamplePhoto.jpeg(SIDE, SIDE), SIDE, SIDE, OBJECTS));
+        try (var testBed = JobTestBed.start(); var worker = new SmallWorker(testBed)) {
+            testBed.add("small", SampleProject.of(items, SamplePhoto.jpeg(SIDE, SIDE), SIDE, SIDE, OBJECTS));
             var figures = worker.run(new JobRequest("small-1", "small", Set.of(MaskKind.HUMAN, MaskKind.MACHINE)));
             if (figures.completed().totals().rendered() != items) {
                 throw new IllegalStateException("not all items are there: " + figures.completed().totals());

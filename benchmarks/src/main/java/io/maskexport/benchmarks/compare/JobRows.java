@@ -13,22 +13,22 @@ import io.maskexport.benchmarks.process.ChildProcess;
 import io.maskexport.benchmarks.sample.SamplePhoto;
 import io.maskexport.render.MaskKind;
 
-/** An export with machine and instance masks against a mere copy of its originals, each in a warm process of its own. */
+/** An export with machine and instance masks against a plain copy of its originals, each in its own warm process. */
 final class JobRows implements AutoCloseable {
     private static final int WIDTH = 4000;
     private static final int HEIGHT = 3000;
-    /** Makes 0.20 bytes a pixel, as the photos of the corpus have. */
+    /** Gives 0.20 bytes a pixel, like the photos of the corpus. */
     private static final float QUALITY = 0.94f;
     private static final List<String> HEAP = List.of("-Xmx1g");
-    /** Rounds before the figures hardly fall any more: in the first ones the compiler takes more time than the work. */
+    /** Number of rounds before the figures stabilize: in the first ones, compilation takes more time than the work. */
     private static final int WARM_UP = 10;
-    /** As many as a street has that is labelled in full. */
+    /** Typical number of objects in a fully labelled street scene. */
     private static final int SOME = 20;
     private static final int MANY = 100;
 
-    private final JobTestBed site = JobTestBed.start();
-    private final ChildProcess worker = site.worker("worker", HEAP, Map.of("RENDER_THREADS", "1"));
-    private final ChildProcess copier = site.program(PlainCopy.class, HEAP);
+    private final JobTestBed testBed = JobTestBed.start();
+    private final ChildProcess worker = testBed.worker("worker", HEAP, Map.of("RENDER_THREADS", "1"));
+    private final ChildProcess copier = testBed.program(PlainCopy.class, HEAP);
     private final byte[] photo = SamplePhoto.jpeg(WIDTH, HEIGHT, QUALITY);
     private final int rounds;
     private final int images;
@@ -49,7 +49,7 @@ final class JobRows implements AutoCloseable {
 
     private void measure(ResultTable table, int objects, RatioGoal goal) throws Exception {
         var project = "objects-" + objects;
-        site.add(project, SampleProject.of(images, photo, WIDTH, HEIGHT, objects));
+        testBed.add(project, SampleProject.of(images, photo, WIDTH, HEIGHT, objects));
         var ours = new double[rounds];
         var copies = new double[rounds];
         var ratios = new double[rounds];
@@ -75,7 +75,7 @@ final class JobRows implements AutoCloseable {
 
     private double export(String project, String id) throws Exception {
         double start = worker.cpuSeconds();
-        site.run(new JobRequest(id, project, Set.of(MaskKind.MACHINE, MaskKind.INSTANCE)));
+        testBed.run(new JobRequest(id, project, Set.of(MaskKind.MACHINE, MaskKind.INSTANCE)));
         return worker.cpuSeconds() - start;
     }
 
@@ -83,6 +83,6 @@ final class JobRows implements AutoCloseable {
     public void close() throws Exception {
         copier.close();
         worker.close();
-        site.close();
+        testBed.close();
     }
 }

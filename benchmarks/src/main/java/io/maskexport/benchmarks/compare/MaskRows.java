@@ -12,9 +12,9 @@ import io.maskexport.render.NamedMask;
 /** Machine, semantic and instance masks of 100 objects on 12 megapixels: their cost and their size. */
 final class MaskRows {
     private static final int OBJECTS = 100;
-    /** Of so many objects the masks of the reference are looked at. */
+    /** Number of objects whose masks are compared with the reference's. */
     private static final int SOME = 10;
-    /** The one whose mask the reference makes in the race: one costs as much as another. */
+    /** The object whose reference mask is timed: all cost about the same. */
     private static final int ANY = 7;
 
     private final ReferenceMasks reference;

@@ -6,7 +6,7 @@ import java.util.Map;
 
 import io.maskexport.benchmarks.process.ChildProcess;
 
-/** What a process that does nothing but human masks of 12 megapixels keeps in memory, shared out among its threads. */
+/** The resident memory of a process that only makes 12-megapixel human masks, per thread. */
 final class MemoryRow {
     private static final int THREADS = 2;
     private static final int MASKS = 15;

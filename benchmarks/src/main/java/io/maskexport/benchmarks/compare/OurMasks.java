@@ -21,9 +21,9 @@ import io.maskexport.render.Masks;
 import io.maskexport.render.NamedMask;
 import io.maskexport.render.RenderOptions;
 
-/** The engine as a render thread uses it: from labels to the bytes of files, everything else reused. */
+/** The engine as a render thread uses it: from labels to file bytes, with all buffers reused. */
 public final class OurMasks {
-    /** Everything is measured with what the engine allows by default, but for the size of images. */
+    /** The default limits, except for the size of images. */
     public static final Limits LIMITS = Limits.defaults().with(Limit.IMAGE_PIXELS, Long.MAX_VALUE);
 
     private final MaskRenderer renderer = new MaskRenderer(LIMITS);
@@ -41,7 +41,7 @@ public final class OurMasks {
         return render(scene.annotation(), MaskKind.INSTANCE).instances();
     }
 
-    /** Reads the annotation too, because decoding its bitmaps is most of the work. */
+    /** Includes reading the annotation, because decoding its bitmaps is most of the work. */
     public List<NamedMask> bitmapInstances(byte[] json) throws DefectException {
         return render(bitmaps.read(json), MaskKind.INSTANCE).instances();
     }

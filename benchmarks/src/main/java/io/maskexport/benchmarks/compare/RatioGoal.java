@@ -3,20 +3,20 @@ package io.maskexport.benchmarks.compare;
 import java.util.Locale;
 
 /**
- * What a figure must reach and what it should.
+ * The floor and the target of a figure.
  *
  * @param work what is measured
- * @param unit what follows the figure: a ratio's {@code x}, {@code MB} …
+ * @param unit printed after the figure: {@code x} for a ratio, {@code MB} …
  * @param floor the gate
- * @param target what we want
+ * @param target the desired value
  */
 record RatioGoal(String work, String unit, double floor, double target) {
-    /** A figure that is shown and gates nothing; less of it is better. */
+    /** A figure that is shown but gates nothing; lower is better. */
     static RatioGoal watched(String work, String unit, double target) {
         return new RatioGoal(work, unit, Double.POSITIVE_INFINITY, target);
     }
 
-    /** Whether more is better; else less is. */
+    /** Whether higher is better; otherwise lower is. */
     private boolean grows() {
         return target > floor;
     }
@@ -29,7 +29,7 @@ record RatioGoal(String work, String unit, double floor, double target) {
         return grows() ? figure >= target : figure <= target;
     }
 
-    String verdict(double figure) {
+    String assess(double figure) {
         return holdsTarget(figure) ? "ok" : holdsFloor(figure) ? "ok, below target" : "MISSED";
     }
 

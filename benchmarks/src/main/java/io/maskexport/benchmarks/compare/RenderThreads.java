@@ -9,14 +9,14 @@ import io.maskexport.benchmarks.sample.SampleScene;
 import io.maskexport.picture.JpegBackend;
 import io.maskexport.picture.PictureDecoder;
 
-/** Threads that make human masks, to be measured from outside: prints a line when they are done, and waits for one. */
+/** Threads that make human masks, to be measured from outside: prints a line when they are done, then waits for one. */
 final class RenderThreads {
     private static final int WIDTH = 4000;
     private static final int HEIGHT = 3000;
 
     private RenderThreads() {}
 
-    /** @param arguments threads, and masks of each */
+    /** @param arguments number of threads, and of masks for each */
     static void main(String[] arguments) throws Exception {
         int threads = Integer.parseInt(arguments[0]);
         int masks = Integer.parseInt(arguments[1]);

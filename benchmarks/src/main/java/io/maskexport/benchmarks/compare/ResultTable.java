@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The table, printed as Markdown, each row when it is known. */
+/** The result table, printed as Markdown, each row as soon as it is known. */
 final class ResultTable {
     private static final String LINE = "| %-46s | %14s | %14s | %9s | %10s | %9s | %s |%n";
 
@@ -21,16 +21,16 @@ final class ResultTable {
     void add(TableRow row) {
         var goal = row.goal();
         out.printf(LINE, goal.work(), row.reference(), row.ours(), goal.format(row.figure()), goal.floorText(),
-                goal.format(goal.target()), goal.verdict(row.figure()));
+                goal.format(goal.target()), goal.assess(row.figure()));
         rows.add(row);
     }
 
-    /** Rows that could not be measured. */
-    void lacks(String what, Exception reason) {
+    /** Notes rows that could not be measured. */
+    void addUnmeasured(String what, Exception reason) {
         unmeasured.add(what + ": " + reason);
     }
 
-    /** Whether every row was measured and every floor holds; says which do not, and which targets are not reached. */
+    /** Whether every row was measured and every floor holds; prints the missed floors and targets. */
     boolean conclude() {
         var missed = rows.stream().filter(row -> !row.holds()).map(row -> row.goal().work()).toList();
         var below = rows.stream().filter(row -> row.holds() && !row.goal().holdsTarget(row.figure()))

@@ -2,74 +2,74 @@ package io.maskexport.benchmarks.compare;
 
 import io.maskexport.benchmarks.reference.ReferenceMasks;
 
-/** Rows that are measured together. */
+/** A group of rows that are measured together. */
 enum RowGroup {
     MACHINE {
         @Override
-        void measure(ResultTable table, RunScope extent) throws Exception {
+        void measure(ResultTable table, RunScope scope) throws Exception {
             try (var reference = new ReferenceMasks()) {
-                new MaskRows(reference, extent.rounds()).machine(table);
+                new MaskRows(reference, scope.rounds()).machine(table);
             }
         }
     },
     SEMANTIC {
         @Override
-        void measure(ResultTable table, RunScope extent) throws Exception {
+        void measure(ResultTable table, RunScope scope) throws Exception {
             try (var reference = new ReferenceMasks()) {
-                new MaskRows(reference, extent.rounds()).semantic(table);
+                new MaskRows(reference, scope.rounds()).semantic(table);
             }
         }
     },
     INSTANCE {
         @Override
-        void measure(ResultTable table, RunScope extent) throws Exception {
+        void measure(ResultTable table, RunScope scope) throws Exception {
             try (var reference = new ReferenceMasks()) {
-                new MaskRows(reference, extent.rounds()).instances(table);
+                new MaskRows(reference, scope.rounds()).instances(table);
             }
         }
     },
     BITMAP {
         @Override
-        void measure(ResultTable table, RunScope extent) throws Exception {
+        void measure(ResultTable table, RunScope scope) throws Exception {
             try (var reference = new ReferenceMasks()) {
-                new MaskRows(reference, extent.rounds()).bitmaps(table);
+                new MaskRows(reference, scope.rounds()).bitmaps(table);
             }
         }
     },
     CANVAS {
         @Override
-        void measure(ResultTable table, RunScope extent) throws Exception {
-            CanvasRows.measure(table, extent.rounds());
+        void measure(ResultTable table, RunScope scope) throws Exception {
+            CanvasRows.measure(table, scope.rounds());
         }
     },
     HUMAN {
         @Override
-        void measure(ResultTable table, RunScope extent) throws Exception {
+        void measure(ResultTable table, RunScope scope) throws Exception {
             try (var reference = new ReferenceMasks()) {
-                new HumanRows(reference, extent.rounds()).measure(table, extent.few());
+                new HumanRows(reference, scope.rounds()).measure(table, scope.few());
             }
         }
     },
     MEMORY {
         @Override
-        void measure(ResultTable table, RunScope extent) throws Exception {
+        void measure(ResultTable table, RunScope scope) throws Exception {
             MemoryRow.measure(table);
         }
     },
     JOB {
         @Override
-        void measure(ResultTable table, RunScope extent) throws Exception {
-            try (var rows = new JobRows(extent.rounds(), extent.images())) {
+        void measure(ResultTable table, RunScope scope) throws Exception {
+            try (var rows = new JobRows(scope.rounds(), scope.images())) {
                 rows.measure(table);
             }
         }
     },
     ITEMS {
         @Override
-        void measure(ResultTable table, RunScope extent) throws Exception {
-            ItemRows.measure(table, extent.items());
+        void measure(ResultTable table, RunScope scope) throws Exception {
+            ItemRows.measure(table, scope.items());
         }
     };
 
-    abstract void measure(ResultTable table, RunScope extent) throws Exception;
+    abstract void measure(ResultTable table, RunScope scope) throws Exception;
 }

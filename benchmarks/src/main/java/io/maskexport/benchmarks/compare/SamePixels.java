@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
 
-/** Makes sure that two files show the same before they race: a fast wrong mask is worth nothing. */
+/** Requires that two files show the same pixels before they are timed: a fast wrong mask is worthless. */
 final class SamePixels {
     private SamePixels() {}
 

@@ -5,15 +5,15 @@ import java.util.Locale;
 import io.maskexport.benchmarks.measure.PairedRun;
 
 /**
- * A measured line of the table.
+ * A measured row of the table.
  *
- * @param reference what the reference's steps took, or the smaller case
- * @param ours what ours took
- * @param figure what the goal is about
+ * @param reference cost of the reference's steps, or of the smaller case
+ * @param ours cost of ours
+ * @param figure the value that the goal applies to
  */
 record TableRow(RatioGoal goal, String reference, String ours, double figure) {
-    static TableRow of(RatioGoal goal, PairedRun race) {
-        return new TableRow(goal, milliseconds(race.reference()), milliseconds(race.ours()), race.ratio());
+    static TableRow of(RatioGoal goal, PairedRun pair) {
+        return new TableRow(goal, milliseconds(pair.reference()), milliseconds(pair.ours()), pair.ratio());
     }
 
     static TableRow ofBytes(RatioGoal goal, long reference, long ours) {

@@ -1,4 +1,4 @@
-/** The side-by-side comparison with the reference: the goals, the rows that measure them, and the table. */
+/** Side-by-side comparison with the reference: the goals, the rows that measure them, and the table. */
 @NullMarked
 package io.maskexport.benchmarks.compare;
 

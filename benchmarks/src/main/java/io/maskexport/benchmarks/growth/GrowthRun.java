@@ -13,11 +13,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Measures how cost grows, writes the plots, and prints the figures. */
+/** Measures how costs grow, writes the plots and prints the figures. */
 @Command(name = "growth", mixinStandardHelpOptions = true, description = "Measures how cost grows with objects, megapixels and items, prints the figures and writes plots.", exitCodeListHeading = "%nExit status:%n", exitCodeList = {
     "0:nothing grows faster than linear", "1:something does"})
 public final class GrowthRun implements Callable<Integer> {
-    /** What noise may add to a line that is straight. */
+    /** Allowed power of growth; linear growth plus measurement noise. */
     private static final double LINEAR = 1.1;
 
     @Option(names = "--out", defaultValue = "docs", description = "Folder of the plots. Default: ${DEFAULT-VALUE}.")

@@ -11,7 +11,7 @@ import io.maskexport.benchmarks.measure.MeasuredWork;
 import io.maskexport.benchmarks.measure.Median;
 import io.maskexport.benchmarks.sample.SampleScene;
 
-/** Masks of more and more objects, and of the same objects on larger and larger canvases. */
+/** Masks of increasing numbers of objects, and of the same objects on increasingly large canvases. */
 final class MaskGrowth {
     private static final List<Integer> OBJECTS = List.of(1, 3, 10, 30, 100, 300, 1000);
     private static final List<Integer> MEGAPIXELS = List.of(1, 3, 12, 48, 192);
@@ -43,7 +43,7 @@ final class MaskGrowth {
         return SampleScene.of(4000, 3000, objects, RADIUS);
     }
 
-    /** Four to three, the objects all in the first megapixel. */
+    /** Four to three, with all objects in the first megapixel. */
     private static SampleScene canvas(int megapixels) {
         var first = SampleScene.of(1154, 866, SOME, RADIUS);
         return new SampleScene(width(megapixels), width(megapixels) * 3 / 4, first.polygons());
@@ -69,7 +69,7 @@ final class MaskGrowth {
         return () -> ours.instances(scene).stream().mapToLong(mask -> mask.png().length).sum();
     }
 
-    /** All sizes in turn, several times, so that a slow minute of the machine hits all of them. */
+    /** Measures all sizes in turn, several times, so that a slow minute of the machine affects all of them. */
     private static GrowthCurve curve(String name, List<Integer> sizes, IntFunction<MeasuredWork> works)
             throws Exception {
         var work = sizes.stream().map(works::apply).toList();

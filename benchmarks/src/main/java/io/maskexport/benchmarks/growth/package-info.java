@@ -1,4 +1,7 @@
-/** How cost grows with objects, pixels and items, in figures and plots. Depends on {@code compare}'s use of the engine and on {@code job}. */
+/**
+ * How costs grow with objects, pixels and items, as figures and plots. Depends on the engine adapter in {@code compare}
+ * and on {@code job}.
+ */
 @NullMarked
 package io.maskexport.benchmarks.growth;
 

@@ -6,11 +6,11 @@ import io.maskexport.render.MaskKind;
 import io.maskexport.sandbox.Sandbox;
 
 /**
- * A request to be sent.
+ * A request to send.
  *
- * @param id of the request; used once
+ * @param id of the request; used only once
  * @param project name under which the project was {@linkplain JobTestBed#add added}
- * @param masks what to make
+ * @param masks kinds of masks to make
  */
 public record JobRequest(String id, String project, Set<MaskKind> masks) {
     String request() {

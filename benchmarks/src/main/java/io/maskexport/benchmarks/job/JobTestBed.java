@@ -24,9 +24,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Broker, bucket and client: where workers are let loose. */
+/** Broker, bucket and client for the workers under test. */
 public final class JobTestBed implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofHours(6);
+    private static final Duration TIMEOUT = Duration.ofHours(6);
 
     private final Path folder;
     private final ChildProcess servers;
@@ -51,22 +51,22 @@ public final class JobTestBed implements AutoCloseable {
         events = new TopicEvents(settings.kafka().bootstrapServers(), settings.kafka().topics().events());
     }
 
-    /** Starts broker and bucket; all they keep lies in a temporary folder. */
+    /** Starts broker and bucket, with all data in a temporary folder. */
     public static JobTestBed start() throws IOException {
         return new JobTestBed(Files.createTempDirectory("mask-export-benchmark-"));
     }
 
-    /** A file for what a process has to say. */
+    /** The log file of a process. */
     Path log(String process) {
         return folder.resolve(process + ".log");
     }
 
-    /** Where the objects of a bucket are, as files. */
+    /** The folder that holds the objects of a bucket as files. */
     Path bucket(String name) {
         return folder.resolve("buckets").resolve(name);
     }
 
-    /** Puts a project into the bucket. */
+    /** Adds a project to the bucket. */
     public void add(String name, SampleProject project) throws IOException {
         project.write(bucket(Sandbox.PROJECTS).resolve(name));
     }
@@ -86,7 +86,7 @@ public final class JobTestBed implements AutoCloseable {
         return worker;
     }
 
-    /** Starts another program that works with the bucket. */
+    /** Starts another program that uses the bucket. */
     public ChildProcess program(Class<?> program, List<String> options) throws IOException {
         return ChildProcess.java(program, options, environment, log(program.getSimpleName()));
     }
@@ -94,12 +94,12 @@ public final class JobTestBed implements AutoCloseable {
     /**
      * Sends a request and waits for its end.
      *
-     * @throws IllegalStateException unless it is completed without a warning
+     * @throws IllegalStateException unless it completes without a warning
      */
     public ExportCompleted run(JobRequest job) throws Exception {
         producer.send(new ProducerRecord<>(settings.kafka().topics().requests(), job.request().getBytes(UTF_8)))
                 .get(30, TimeUnit.SECONDS);
-        var last = events.last(job.id(), PATIENCE);
+        var last = events.last(job.id(), TIMEOUT);
         if (last instanceof ExportCompleted completed
                 && completed.status() == ExportCompleted.CompletionStatus.COMPLETED) {
             return completed;

@@ -16,13 +16,13 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /**
- * The least that an export could be: every original is fetched, put into a tar, and the tar is uploaded while it is made.
- * With the worker's own client, which takes less time than the SDK's upload, so that a doubt is decided against us.
+ * The minimal export: fetches every original, puts it into a tar, and uploads the tar while writing it. Uses the
+ * worker's own client, whose upload takes less time than the SDK's, so that the comparison is not in our favour.
  */
 public final class PlainCopy {
     private PlainCopy() {}
 
-    /** For each line, the name of a project: copies its originals, and prints how many bytes they have. */
+    /** For each input line with a project's name, copies its originals and prints their size in bytes. */
     static void main() throws Exception {
         var settings = WorkerSettings.from(System.getenv());
         var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

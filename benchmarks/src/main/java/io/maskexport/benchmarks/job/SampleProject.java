@@ -14,27 +14,27 @@ import io.maskexport.benchmarks.sample.SampleScene;
 import io.maskexport.benchmarks.sample.SceneJson;
 
 /**
- * A project whose items are all alike.
+ * A project of identical items.
  *
- * @param items images, in datasets of at most {@value #DATASET}
- * @param image the file of each
- * @param annotation the other file of each
+ * @param items number of images, in datasets of at most {@value #DATASET}
+ * @param image the image file of each item
+ * @param annotation the annotation file of each item
  */
 public record SampleProject(int items, byte[] image, byte[] annotation) {
-    /** The embedded server reads a whole folder for each page of a listing. */
+    /** The embedded server reads the whole folder for each page of a listing. */
     private static final int DATASET = 500;
 
-    /** Photos, each with so many polygons on two thirds of it. */
+    /** Photos with this number of polygons each, which cover two thirds of the photo. */
     public static SampleProject of(int items, byte[] photo, int width, int height, int polygons) {
         return new SampleProject(items, photo, SceneJson.polygons(SampleScene.covering(width, height, polygons)));
     }
 
-    /** Bytes of all images. */
+    /** Total size of the images in bytes. */
     public long imageBytes() {
         return (long) items * image.length;
     }
 
-    /** Writes it as the embedded S3 server keeps objects: files with their MD5 as an attribute. */
+    /** Writes it in the storage format of the embedded S3 server: files with their MD5 as an attribute. */
     void write(Path folder) throws IOException {
         Files.createDirectories(folder);
         byte[] meta = SampleClasses.metaJson().getBytes(StandardCharsets.UTF_8);

@@ -8,13 +8,13 @@ import io.maskexport.benchmarks.process.ChildProcess;
 import io.maskexport.benchmarks.process.GcLog;
 import io.maskexport.contracts.ExportCompleted;
 
-/** A worker with a heap of 256 MB and one thread to render. */
+/** A worker with 256 MB of heap and one render thread. */
 public final class SmallWorker implements AutoCloseable {
-    private final JobTestBed site;
+    private final JobTestBed testBed;
     private final ChildProcess process;
 
     /**
-     * What one job took.
+     * The cost of one job.
      *
      * @param seconds from the request to the last event
      * @param cpuSeconds of the worker
@@ -24,9 +24,9 @@ public final class SmallWorker implements AutoCloseable {
     public record JobFigures(ExportCompleted completed, double seconds, double cpuSeconds, long peakResidentBytes,
             GcLog heap) {}
 
-    public SmallWorker(JobTestBed site) throws IOException {
-        this.site = site;
-        process = site.worker("small-worker", List.of("-Xmx256m", GcLog.option(site.log("gc"))),
+    public SmallWorker(JobTestBed testBed) throws IOException {
+        this.testBed = testBed;
+        process = testBed.worker("small-worker", List.of("-Xmx256m", GcLog.option(testBed.log("gc"))),
                 Map.of("RENDER_THREADS", "1"));
     }
 
@@ -34,11 +34,11 @@ public final class SmallWorker implements AutoCloseable {
     public JobFigures run(JobRequest job) throws Exception {
         double cpu = process.cpuSeconds();
         long start = System.nanoTime();
-        var completed = site.run(job);
+        var completed = testBed.run(job);
         double seconds = (System.nanoTime() - start) / 1e9;
         return new JobFigures(completed, seconds, process.cpuSeconds() - cpu,
                 process.peakResidentBytes().orElseThrow(() -> new IllegalStateException("the worker has ended")),
-                GcLog.read(site.log("gc")));
+                GcLog.read(testBed.log("gc")));
     }
 
     @Override

@@ -6,21 +6,21 @@ import java.util.Set;
 import io.maskexport.benchmarks.sample.SamplePhoto;
 import io.maskexport.render.MaskKind;
 
-/** A worker of 256 MB of heap exports 2,000 photos of 1 MB each: what it takes of memory and time. */
+/** Measures the memory and time of a worker with 256 MB of heap that exports 2,000 photos of 1 MB each. */
 public final class TwoThousand {
     private static final int ITEMS = 2_000;
     private static final int WIDTH = 1_920;
     private static final int HEIGHT = 1_250;
-    /** With this one photos of that size have 1 MB. */
+    /** With this quality, photos of this size have 1 MB. */
     private static final float QUALITY = 0.98f;
     private static final int POLYGONS = 20;
 
     private TwoThousand() {}
 
     /**
-     * Prints the figures; exit status 0 when everything is in the parts.
+     * Prints the figures; exit status 0 if the parts contain everything.
      *
-     * @param arguments how many images; 2,000 without
+     * @param arguments number of images; default 2,000
      */
     public static void main(String[] arguments) throws Exception {
         int items = arguments.length == 0 ? ITEMS : Integer.parseInt(arguments[0]);
@@ -29,8 +29,8 @@ public final class TwoThousand {
 
     private static boolean exportsAll(int items) throws Exception {
         var project = SampleProject.of(items, SamplePhoto.jpeg(WIDTH, HEIGHT, QUALITY), WIDTH, HEIGHT, POLYGONS);
-        try (var site = JobTestBed.start(); var worker = new SmallWorker(site)) {
-            site.add("photos", project);
+        try (var testBed = JobTestBed.start(); var worker = new SmallWorker(testBed)) {
+            testBed.add("photos", project);
             var figures = worker.run(new JobRequest("photos-1", "photos", Set.of(MaskKind.HUMAN, MaskKind.MACHINE)));
             print(project, figures);
             var totals = figures.completed().totals();
@@ -54,7 +54,7 @@ public final class TwoThousand {
                 """, totals.items(), project.image().length, WIDTH, HEIGHT, POLYGONS, project.imageBytes() / 1e6,
                 totals.masks().human(), totals.masks().machine(), figures.completed().partCount(),
                 totals.bytes() / 1e6, figures.seconds(), figures.cpuSeconds(),
-                1e3 * figures.cpuSeconds() / totals.items(), figures.heap().most(),
+                1e3 * figures.cpuSeconds() / totals.items(), figures.heap().largest(),
                 figures.peakResidentBytes() / 1e6);
     }
 }

@@ -1,4 +1,4 @@
-/** Whole jobs: a worker as it is deployed, with broker and bucket in another process. Depends on worker and sandbox. */
+/** Whole jobs: a worker as deployed, with broker and bucket in another process. Depends on worker and sandbox. */
 @NullMarked
 package io.maskexport.benchmarks.job;
 

@@ -5,8 +5,8 @@ import java.lang.management.ManagementFactory;
 import com.sun.management.OperatingSystemMXBean;
 
 /**
- * CPU time of the whole process, user and system, in seconds: with what garbage collection and compilation take, and
- * without what other processes do. The clock ticks every 10 ms, so that a call is repeated until it has run long enough.
+ * CPU time of the whole process, user and system, in seconds: includes garbage collection and compilation, but no other
+ * processes. The clock has a resolution of 10 ms, so a call is repeated until it has run long enough.
  */
 public final class CpuTime {
     private static final OperatingSystemMXBean PROCESS = ManagementFactory
@@ -14,21 +14,21 @@ public final class CpuTime {
 
     private CpuTime() {}
 
-    /** Of the process so far. */
+    /** CPU time of the process so far. */
     public static double seconds() {
         return PROCESS.getProcessCpuTime() / 1e9;
     }
 
     /**
-     * Of one call: the mean of as many as take that long together, at least one.
+     * CPU time of one call: the mean over enough calls to take {@code minimumSeconds}, at least one.
      *
-     * @throws IllegalStateException if two calls do not give the same result
+     * @throws IllegalStateException if two calls return different results
      */
-    public static double perCall(MeasuredWork work, double leastSeconds) throws Exception {
+    public static double perCall(MeasuredWork work, double minimumSeconds) throws Exception {
         double start = seconds();
         long result = work.run();
         long calls = 1;
-        for (; seconds() - start < leastSeconds; calls++) {
+        for (; seconds() - start < minimumSeconds; calls++) {
             if (work.run() != result) {
                 throw new IllegalStateException("two calls differ");
             }

@@ -3,13 +3,13 @@ package io.maskexport.benchmarks.measure;
 import java.util.List;
 
 /**
- * How something grows.
+ * The growth of a cost.
  *
- * @param name of the line
+ * @param name of the curve
  * @param points by ascending {@code x}
  */
 public record GrowthCurve(String name, List<CurvePoint> points) {
-    /** A measured point; both values above zero. */
+    /** A measured point; both values are positive. */
     public record CurvePoint(double x, double y) {}
 
     public GrowthCurve {
@@ -17,8 +17,8 @@ public record GrowthCurve(String name, List<CurvePoint> points) {
     }
 
     /**
-     * The power of {@code x} with which it grows: the slope of the straight line closest to the points, on paper that is
-     * logarithmic both ways. 1 is linear, less is better.
+     * The power of {@code x} with which the cost grows: the slope of the regression line in a log-log plot. 1 is
+     * linear; lower is better.
      */
     public double power() {
         double meanX = points.stream().mapToDouble(p -> Math.log(p.x())).average().orElseThrow();

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/** Curves on paper that is logarithmic both ways, as SVG: what grows in proportion rises by 45 degrees. */
+/** A log-log plot of curves as SVG: proportional growth rises at 45 degrees. */
 public final class LogLogPlot {
     private static final int DECADE = 90;
     private static final int LEFT = 80;
     private static final int TOP = 40;
-    /** What a character of the legend takes at most, on average. */
+    /** Largest average width of a character in the legend, in pixels. */
     private static final int CHARACTER = 7;
     private static final List<String> COLOURS = List.of("#1f77b4", "#d62728", "#2ca02c", "#9467bd", "#ff7f0e");
 
@@ -29,7 +29,7 @@ public final class LogLogPlot {
         high = (int) Math.ceil(exponent(curves, GrowthCurve.CurvePoint::y, true));
     }
 
-    /** The picture; {@code x} and {@code y} say what the axes show. */
+    /** Draws the plot; {@code x} and {@code y} label the axes. */
     public static String of(String title, String x, String y, List<GrowthCurve> curves) {
         return new LogLogPlot(curves).drawn(title, x, y);
     }

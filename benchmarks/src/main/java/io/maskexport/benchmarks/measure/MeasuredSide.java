@@ -1,13 +1,16 @@
 package io.maskexport.benchmarks.measure;
 
-/** One side of a race. */
+/** One side of a comparison. */
 @FunctionalInterface
 public interface MeasuredSide {
-    /** CPU seconds of one time, user and system: the mean of as many times as take that long together, at least one. */
-    double cpuSeconds(double least) throws Exception;
+    /**
+     * CPU seconds of one call, user and system: the mean over enough calls to take {@code minimumSeconds}, at least
+     * one.
+     */
+    double cpuSeconds(double minimumSeconds) throws Exception;
 
-    /** Work in this process. */
+    /** A side that runs in this process. */
     static MeasuredSide here(MeasuredWork work) {
-        return least -> CpuTime.perCall(work, least);
+        return minimumSeconds -> CpuTime.perCall(work, minimumSeconds);
     }
 }

@@ -1,8 +1,11 @@
 package io.maskexport.benchmarks.measure;
 
-/** What is measured. */
+/** The work to measure. */
 @FunctionalInterface
 public interface MeasuredWork {
-    /** Does it once, and returns something that depends on all of it and is always the same, such as the number of bytes made. */
+    /**
+     * Does the work once. Returns a value that depends on all of it and is always the same, such as the number of bytes
+     * produced.
+     */
     long run() throws Exception;
 }

@@ -2,7 +2,7 @@ package io.maskexport.benchmarks.measure;
 
 import java.util.Arrays;
 
-/** The middle one of some values. */
+/** The median of some values. */
 public final class Median {
     private Median() {}
 

@@ -1,4 +1,4 @@
-/** Clocks of CPU time, medians, growth and plots. Depends on nothing else of ours. */
+/** CPU clocks, medians, growth curves and plots. Depends on no other package of ours. */
 @NullMarked
 package io.maskexport.benchmarks.measure;
 

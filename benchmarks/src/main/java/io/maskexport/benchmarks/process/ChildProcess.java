@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A program in a process of its own, spoken to by lines, as the system sees it. */
+/** A program in a separate process: exchanges lines with it, and reads the system's figures about it. */
 public final class ChildProcess implements AutoCloseable {
     private static final long KIB = 1024;
 
@@ -29,8 +29,8 @@ public final class ChildProcess implements AutoCloseable {
     /**
      * Starts a program.
      *
-     * @param environment added to that of this process
-     * @param errors file for what it complains about
+     * @param environment added to this process's environment
+     * @param errors file for its error output
      */
     public static ChildProcess start(List<String> command, Map<String, String> environment, Path errors)
             throws IOException {
@@ -40,11 +40,11 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a program of this class path.
+     * Starts a program from this class path.
      *
      * @param options of the JVM
-     * @param environment added to that of this process
-     * @param errors file for what it complains about
+     * @param environment added to this process's environment
+     * @param errors file for its error output
      */
     public static ChildProcess java(Class<?> program, List<String> options, Map<String, String> environment,
             Path errors,
@@ -65,9 +65,9 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /**
-     * The next line that it prints.
+     * The next line of its output.
      *
-     * @throws IOException when it has ended
+     * @throws IOException if it has ended
      */
     public String receive() throws IOException {
         var line = output.readLine();
@@ -77,12 +77,12 @@ public final class ChildProcess implements AutoCloseable {
         return line;
     }
 
-    /** CPU time so far, user and system, in seconds; it counts in hundredths. */
+    /** CPU time so far, user and system, in seconds, with a resolution of 10 ms. */
     public double cpuSeconds() {
         return process.info().totalCpuDuration().map(time -> time.toMillis() / 1e3).orElse(Double.NaN);
     }
 
-    /** The most memory that was ever resident; empty when it has ended. */
+    /** Its largest resident memory so far; empty if it has ended. */
     public Optional<Long> peakResidentBytes() throws IOException {
         try (var lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
             return lines.filter(line -> line.startsWith("VmHWM:"))
@@ -92,7 +92,7 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** Discards what it prints. */
+    /** Discards its output. */
     public void discardOutput() {
         Thread.ofVirtual().start(() -> output.lines().forEach(line -> {}));
     }
@@ -101,7 +101,7 @@ public final class ChildProcess implements AutoCloseable {
         return Files.readString(errors);
     }
 
-    /** Ends it: first by the end of its input and a request, then by force. */
+    /** Ends it: closes its input and asks it to end, then ends it by force. */
     @Override
     public void close() throws IOException {
         process.outputWriter(StandardCharsets.UTF_8).close();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What a heap held after each collection, from the log of the JVM.
+ * Heap usage after each collection, from the JVM's log.
  *
  * @param megabytes in order of time
  */
@@ -20,12 +20,12 @@ public record GcLog(List<Integer> megabytes) {
         megabytes = List.copyOf(megabytes);
     }
 
-    /** The option with which a JVM writes the log. */
+    /** The JVM option that writes the log. */
     public static String option(Path file) {
         return "-Xlog:gc:file=" + file;
     }
 
-    /** Reads what is there by now. */
+    /** Reads the log as it is now. */
     public static GcLog read(Path file) throws IOException {
         var after = new ArrayList<Integer>();
         try (var lines = Files.lines(file)) {
@@ -35,15 +35,15 @@ public record GcLog(List<Integer> megabytes) {
         return new GcLog(after);
     }
 
-    /** The most. */
-    public int most() {
+    /** The largest usage. */
+    public int largest() {
         return megabytes.stream().mapToInt(Integer::intValue).max().orElse(0);
     }
 
     /**
-     * The middle value of one of some equal stretches of time, counted from 0.
+     * The median usage in one of several equal stretches of the log, counted from 0.
      *
-     * @throws IllegalStateException when there were fewer collections than stretches
+     * @throws IllegalStateException if there were fewer collections than stretches
      */
     public int middle(int stretch, int stretches) {
         int length = megabytes.size() / stretches;

@@ -1,4 +1,7 @@
-/** Processes that are measured from outside: their CPU time, their memory, their collections. Depends on nothing else of ours; Linux only. */
+/**
+ * Processes measured from outside: their CPU time, memory and collections. Depends on no other package of ours; Linux
+ * only.
+ */
 @NullMarked
 package io.maskexport.benchmarks.process;
 

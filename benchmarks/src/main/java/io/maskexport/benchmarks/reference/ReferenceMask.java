@@ -11,20 +11,20 @@ import io.maskexport.contracts.JsonRecords;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** One mask, as the reference makes it. */
+/** One mask as made by the reference. */
 public final class ReferenceMask implements MeasuredSide {
     private final ChildProcess python;
     private final MaskJob job;
 
     /**
-     * What is to be made; the line that asks for it.
+     * A job for the reference process, sent as one line.
      *
      * @param annotation file
-     * @param object the only one that counts, or -1
+     * @param object index of the only object to draw, or -1 for all
      * @param colors of all objects: red, green and blue
      * @param image file, for a human mask
      * @param output file
-     * @param least CPU seconds for which it is made over and over
+     * @param least CPU seconds for which the work is repeated
      */
     record MaskJob(String kind, String annotation, int object, List<List<Integer>> colors, String image, String output,
             double least) {
@@ -39,12 +39,12 @@ public final class ReferenceMask implements MeasuredSide {
     }
 
     @Override
-    public double cpuSeconds(double least) throws IOException {
-        python.send(new String(JsonRecords.write(job.lasting(least)), UTF_8));
+    public double cpuSeconds(double minimumSeconds) throws IOException {
+        python.send(new String(JsonRecords.write(job.lasting(minimumSeconds)), UTF_8));
         return Double.parseDouble(python.receive());
     }
 
-    /** The file. */
+    /** The mask file. */
     public byte[] png() throws IOException {
         cpuSeconds(0);
         return Files.readAllBytes(Path.of(job.output()));

@@ -16,9 +16,9 @@ import io.maskexport.benchmarks.sample.BrushedPolygon;
 import io.maskexport.benchmarks.sample.SampleScene;
 import io.maskexport.benchmarks.sample.SceneJson;
 
-/** Masks as the reference application makes them, in a process of its own. Needs Debian's python3-opencv and python3-pil. */
+/** Makes masks as the reference application does, in a separate process. Needs Debian's python3-opencv and python3-pil. */
 public final class ReferenceMasks implements AutoCloseable {
-    /** Debian's own, which finds Debian's packages. */
+    /** Debian's own Python, which finds Debian's packages. */
     private static final String PYTHON = "/usr/bin/python3";
     private static final String STEPS = "reference.py";
     private static final int WHITE = 0xFFFFFF;
@@ -30,7 +30,7 @@ public final class ReferenceMasks implements AutoCloseable {
     private final ChildProcess python;
     private int scenes;
 
-    /** @throws IOException there is no Python */
+    /** @throws IOException if there is no Python */
     public ReferenceMasks() throws IOException {
         folder = Files.createTempDirectory("reference-masks");
         python = ChildProcess.start(List.of(PYTHON, "-c", steps()), Map.of(), folder.resolve("errors"));
@@ -42,12 +42,12 @@ public final class ReferenceMasks implements AutoCloseable {
         }
     }
 
-    /** Class indices, larger objects below smaller ones. */
+    /** Class indices; smaller objects cover larger ones. */
     public ReferenceMask machine(SampleScene scene) throws IOException {
         return mask("machine", scene, SceneJson.polygons(scene), i -> GREY * scene.objectClass(i).index(), ALL, "");
     }
 
-    /** Class colours in the order of the labels. */
+    /** Class colours in label order. */
     public ReferenceMask semantic(SampleScene scene) throws IOException {
         return mask("semantic", scene, SceneJson.polygons(scene), i -> scene.objectClass(i).rgb(), ALL, "");
     }
@@ -62,7 +62,7 @@ public final class ReferenceMasks implements AutoCloseable {
         return mask("instance", scene, SceneJson.bitmaps(scene, bitmaps), _ -> WHITE, bitmap, "");
     }
 
-    /** The image left, and right every label blended over it in turn, over the whole image each time. */
+    /** The image on the left; on the right, every label blended over it in turn, each time over the whole image. */
     public ReferenceMask human(byte[] image, SampleScene scene) throws IOException {
         var file = Files.write(folder.resolve(scenes + ".jpg"), image);
         return mask("human", scene, SceneJson.polygons(scene), i -> scene.objectClass(i).rgb(), ALL, file.toString());

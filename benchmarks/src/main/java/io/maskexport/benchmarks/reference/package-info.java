@@ -1,4 +1,7 @@
-/** The steps of the reference application, run by Debian's Python with OpenCV and Pillow. Depends on the scenes of {@code sample}. */
+/**
+ * The steps of the reference application, run by Debian's Python with OpenCV and Pillow. Depends on the scenes in
+ * {@code sample}.
+ */
 @NullMarked
 package io.maskexport.benchmarks.reference;
 

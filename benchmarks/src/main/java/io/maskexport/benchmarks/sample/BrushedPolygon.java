@@ -16,11 +16,11 @@ import io.maskexport.geometry.Spans;
 import io.maskexport.raster.Rasterizer;
 
 /**
- * A polygon as the brush of the annotation tool would have stored it.
+ * A polygon as stored by the annotation tool's brush.
  *
- * @param left column of its tight box
- * @param top row of its tight box
- * @param data base64 of zlib of a PNG of one bit, whose first colour is transparent
+ * @param left column of its bounding box
+ * @param top row of its bounding box
+ * @param data base64 of zlib of a one-bit PNG whose first colour is transparent
  */
 public record BrushedPolygon(int left, int top, String data) {
     private static final IndexColorModel TRANSPARENT_AND_WHITE = new IndexColorModel(1, 2, new byte[] {0, -1},

@@ -1,6 +1,9 @@
 package io.maskexport.benchmarks.sample;
 
-/** Smooth noise in octaves: random values on a lattice with lines between them, the amplitude following the lattice's width. */
+/**
+ * Smooth noise in octaves: random values on a lattice with linear interpolation; the amplitude depends on the lattice's
+ * width.
+ */
 final class NoiseTexture {
     private static final float STRENGTH = 14;
 
@@ -10,7 +13,7 @@ final class NoiseTexture {
         this.seed = seed;
     }
 
-    /** The sum of all octaves with lattices from {@code coarsest} pixels to {@code finest}, both powers of two. */
+    /** The sum of all octaves, with lattices from {@code coarsest} pixels to {@code finest}, both powers of two. */
     float at(int x, int y, int coarsest, int finest) {
         float sum = 0;
         for (int size = coarsest; size >= finest; size /= 2) {
@@ -33,7 +36,7 @@ final class NoiseTexture {
         return upper * (1 - down) + lower * down;
     }
 
-    /** -1 to 1. */
+    /** A value from -1 to 1. */
     private float lattice(int column, int row, int size) {
         long mixed = seed + column * 0x9E3779B97F4A7C15L + row * 0xC2B2AE3D27D4EB4FL + size * 0x165667B19E3779F9L;
         mixed = (mixed ^ mixed >>> 31) * 0xBF58476D1CE4E5B9L;

@@ -10,7 +10,7 @@ import io.maskexport.annotation.ObjectClass;
 import io.maskexport.annotation.ProjectMeta;
 import io.maskexport.annotation.Shape;
 
-/** The class maps of sample projects: twenty classes whose colours have three different channels. */
+/** The class maps of sample projects: twenty classes, each with a colour of three different channel values. */
 public final class SampleClasses {
     public static final ProjectMeta POLYGONS = of(Shape.POLYGON);
     public static final ProjectMeta BITMAPS = of(Shape.BITMAP);
@@ -19,7 +19,7 @@ public final class SampleClasses {
 
     private SampleClasses() {}
 
-    /** {@link #POLYGONS} as the file of a project. */
+    /** {@link #POLYGONS} as a project file. */
     public static String metaJson() {
         var classes = POLYGONS.classes().stream()
                 .map(c -> "{\"title\": \"%s\", \"shape\": \"polygon\", \"color\": \"#%06X\"}".formatted(c.title(),

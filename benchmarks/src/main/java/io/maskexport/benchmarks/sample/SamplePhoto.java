@@ -17,20 +17,20 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 
 /**
- * A picture with the statistics of a photo: detail of every size, the finer the fainter, some of it in colour, and the
- * noise of a sensor.
+ * A picture with the statistics of a photo: detail of every size, finer detail being fainter, partly coloured, with
+ * sensor noise.
  */
 public final class SamplePhoto {
     private static final int SAMPLES = 3;
     private static final float QUALITY = 0.9f;
     private static final int COARSEST = 1024;
     private static final int FINEST = 2;
-    /** How many levels the noise of a sample spans. */
+    /** Number of levels that the noise of a sample spans. */
     private static final int NOISE = 9;
 
     private SamplePhoto() {}
 
-    /** Samples of red, green and blue, row by row. */
+    /** Red, green and blue samples, row by row. */
     public static byte[] rgb(int width, int height) {
         var random = new SplittableRandom(width * 31L + height);
         var texture = new NoiseTexture(random.nextLong());
@@ -53,12 +53,12 @@ public final class SamplePhoto {
         return (byte) Math.clamp(Math.round(value) + random.nextInt(NOISE) - NOISE / 2, 0, 255);
     }
 
-    /** The picture as a camera saves it: JPEG, quality 90, colours at half the resolution. */
+    /** The picture as a camera saves it: JPEG, quality 90, chroma at half resolution. */
     public static byte[] jpeg(int width, int height) {
         return jpeg(width, height, QUALITY);
     }
 
-    /** @param quality above 0, at most 1, as the JDK counts it */
+    /** @param quality above 0, at most 1, on the JDK's scale */
     public static byte[] jpeg(int width, int height, float quality) {
         var bytes = new ByteArrayOutputStream();
         var writer = ImageIO.getImageWritersByFormatName("jpeg").next();

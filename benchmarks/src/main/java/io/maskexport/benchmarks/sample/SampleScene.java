@@ -11,24 +11,27 @@ import io.maskexport.annotation.ObjectClass;
 import io.maskexport.geometry.Geometry.Polygon;
 import io.maskexport.geometry.Points;
 
-/** A canvas of polygons with uneven outlines in random places, of all classes in turn; every vertex lies on it. */
+/**
+ * A canvas of polygons with uneven outlines in random places, with the classes in turn; every vertex lies on the
+ * canvas.
+ */
 public record SampleScene(int width, int height, List<Polygon> polygons) {
     private static final long SEED = 20_261_124;
-    /** Vertices of an outline, as people and tools draw them around things. */
+    /** Number of vertices of an outline, typical for manual and assisted annotation. */
     private static final int VERTICES = 89;
-    /** From its centre an outline is that far, as a share of its radius, with some lobes and the tremor of a hand. */
+    /** The mean distance of an outline from its centre, as a fraction of the radius; lobes and jitter are added. */
     private static final double REACH = 0.85;
     private static final double JITTER = 0.06;
-    /** The mean area of a polygon, as a share of the square of the mean radius. */
+    /** The mean area of a polygon, as a fraction of the square of the mean radius. */
     private static final double FILLING = 2.48;
 
-    /** As many polygons as asked for, which cover two thirds of the canvas whatever their number. */
+    /** A scene of {@code polygons} polygons, which cover two thirds of the canvas whatever their number. */
     public static SampleScene covering(int width, int height, int polygons) {
         double areas = Math.log(3) * width * height;
         return of(width, height, polygons, Math.sqrt(areas / (polygons * FILLING)));
     }
 
-    /** As many polygons as asked for, with radii around one value in pixels. */
+    /** A scene of {@code polygons} polygons with a mean radius in pixels. */
     public static SampleScene of(int width, int height, int polygons, double radius) {
         var random = new SplittableRandom(SEED);
         return new SampleScene(width, height, Stream
@@ -52,12 +55,12 @@ public record SampleScene(int width, int height, List<Polygon> polygons) {
         return new Polygon(new Points(xy), List.of());
     }
 
-    /** The outline of the polygon of that number. */
+    /** The outline of a polygon. */
     public Points ring(int i) {
         return polygons.get(i).exterior();
     }
 
-    /** What the polygon of that number shows. */
+    /** The class of a polygon. */
     public ObjectClass objectClass(int i) {
         return SampleClasses.POLYGONS.classes().get(i % SampleClasses.COUNT);
     }

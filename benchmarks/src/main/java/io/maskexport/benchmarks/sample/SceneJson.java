@@ -9,14 +9,14 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.maskexport.geometry.Geometry.Polygon;
 
-/** Writes scenes as the annotation tool does, with the fields that it adds and an export does not read. */
+/** Writes scenes as the annotation tool does, including the fields that an export ignores. */
 public final class SceneJson {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String TIME = "2026-11-24T08:00:00.000Z";
 
     private SceneJson() {}
 
-    /** Writes the fields of one label that tell its shape. */
+    /** Writes the shape fields of one label. */
     @FunctionalInterface
     private interface ShapeFields<T> {
         void write(JsonGenerator json, T figure) throws IOException;

@@ -2,7 +2,7 @@ package io.maskexport.benchmarks.stage;
 
 import io.maskexport.archive.PartOutput;
 
-/** A part that is not kept. */
+/** Discards a part. */
 final class DiscardedPart extends PartOutput {
     @Override
     public void write(int b) {
@@ -21,6 +21,6 @@ final class DiscardedPart extends PartOutput {
 
     @Override
     public void close() {
-        // nothing to give back
+        // nothing to release
     }
 }

@@ -35,8 +35,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What each stage takes for an image of 12 megapixels with 100 objects. Laying layers over each other is what a machine
- * mask takes beyond the raster and the encoder.
+ * The cost of each stage for a 12-megapixel image with 100 objects. Composing layers is the cost of a machine mask
+ * beyond raster and encoder.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -98,7 +98,7 @@ public class StageBenchmark {
         return masks.instances(scene).size();
     }
 
-    /** As many runs as the rows of the machine mask have, moving to and fro. */
+    /** As many runs as a row of the machine mask, with moving ends. */
     @Benchmark
     public byte[] runPng() {
         runPng.begin(WIDTH, HEIGHT, PngFormat.GREY_8);

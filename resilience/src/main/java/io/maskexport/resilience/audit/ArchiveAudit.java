@@ -13,12 +13,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Reads the parts that an event lists, and compares them with what it says and with what the project holds. */
+/** Reads the parts that an event lists, and compares them with the event and with the project. */
 final class ArchiveAudit {
     private final AuditEvidence.BucketContent objects;
-    private final AuditedRequest asked;
+    private final AuditedRequest request;
     private final SourceProject source;
-    private final ViolationCollector findings;
+    private final ViolationCollector violations;
     private final Set<String> seen = new HashSet<>();
     private final List<String> sums = new ArrayList<>();
     private final Set<String> listed = new HashSet<>();
@@ -26,34 +26,34 @@ final class ArchiveAudit {
     private long members;
     private long items;
 
-    ArchiveAudit(AuditEvidence.BucketContent objects, AuditedRequest asked, SourceProject source,
-            ViolationCollector findings) {
+    ArchiveAudit(AuditEvidence.BucketContent objects, AuditedRequest request, SourceProject source,
+            ViolationCollector violations) {
         this.objects = objects;
-        this.asked = asked;
+        this.request = request;
         this.source = source;
-        this.findings = findings;
+        this.violations = violations;
     }
 
-    /** @param there what is in the export's folder */
+    /** @param there the content of the export's folder */
     AuditReport.AuditedSize compare(JsonNode completed, Map<String, AuditEvidence.StoredFile> there)
             throws IOException {
         var parts = new ArrayList<JsonNode>();
         completed.path("parts").forEach(parts::add);
-        var expected = new HashMap<>(source.members(asked));
+        var expected = new HashMap<>(source.members(request));
         String before = "";
         for (int i = 0; i < parts.size(); i++) {
             var part = parts.get(i);
-            findings.equal(ViolationCode.PART_ORDER, "number", i + 1, part.path("number").asInt());
+            violations.equal(ViolationCode.PART_ORDER, "number", i + 1, part.path("number").asInt());
             var key = part.path("key").asText();
             listed.add(key);
             if (key.compareTo(before) <= 0) {
-                findings.add(ViolationCode.PART_ORDER, key + " after " + before);
+                violations.add(ViolationCode.PART_ORDER, key + " after " + before);
             }
             before = key;
             part(part, there, i == parts.size() - 1, expected);
         }
         expected.keySet().stream().filter(path -> !seen.contains(path))
-                .forEach(path -> findings.add(ViolationCode.MEMBER_MISSING, path));
+                .forEach(path -> violations.add(ViolationCode.MEMBER_MISSING, path));
         totals(completed, parts.size());
         sums();
         return new AuditReport.AuditedSize(parts.size(), members, bytes);
@@ -64,20 +64,20 @@ final class ArchiveAudit {
             throws IOException {
         var key = part.path("key").asText();
         var stored = there.get(key);
-        if (stored == null || !part.path("bucket").asText().equals(asked.bucket())) {
-            findings.add(ViolationCode.PART_MISSING, key);
+        if (stored == null || !part.path("bucket").asText().equals(request.bucket())) {
+            violations.add(ViolationCode.PART_MISSING, key);
             return;
         }
-        findings.equal(ViolationCode.PART_SIZE, key, part.path("bytes").asLong(), stored.bytes());
-        findings.equal(ViolationCode.PART_ETAG, key, part.path("etag").asText(), stored.etag());
+        violations.equal(ViolationCode.PART_SIZE, key, part.path("bytes").asLong(), stored.bytes());
+        violations.equal(ViolationCode.PART_ETAG, key, part.path("etag").asText(), stored.etag());
         byte[] content;
-        try (var in = objects.open(asked.bucket(), key)) {
+        try (var in = objects.open(request.bucket(), key)) {
             content = in.readAllBytes();
         }
-        findings.equal(ViolationCode.PART_SHA256, key, part.path("sha256").asText(),
+        violations.equal(ViolationCode.PART_SHA256, key, part.path("sha256").asText(),
                 TarContent.hex("SHA-256", content));
-        if (content.length > asked.partMaxBytes() && part.path("items").asLong() > 1) {
-            findings.add(ViolationCode.PART_LIMIT, key + " has " + content.length + " bytes");
+        if (content.length > request.partMaxBytes() && part.path("items").asLong() > 1) {
+            violations.add(ViolationCode.PART_LIMIT, key + " has " + content.length + " bytes");
         }
         bytes += content.length;
         items += part.path("items").asLong();
@@ -90,50 +90,50 @@ final class ArchiveAudit {
         try {
             tar = TarContent.read(content);
         } catch (IOException e) {
-            findings.add(ViolationCode.PART_BROKEN, key + ": " + e.getMessage());
+            violations.add(ViolationCode.PART_BROKEN, key + ": " + e.getMessage());
             return;
         }
-        findings.equal(ViolationCode.PART_END, "end blocks of " + key, last ? 2 : 0, tar.endBlocks());
-        findings.equal(ViolationCode.COUNT, "members of " + key, count, (long) tar.members().size());
+        violations.equal(ViolationCode.PART_END, "end blocks of " + key, last ? 2 : 0, tar.endBlocks());
+        violations.equal(ViolationCode.COUNT, "members of " + key, count, (long) tar.members().size());
         members += tar.members().size();
         tar.members().forEach(member -> member(member, expected));
     }
 
     private void member(TarContent.TarMember member, Map<String, String> expected) {
         if (!seen.add(member.path())) {
-            findings.add(ViolationCode.MEMBER_TWICE, member.path());
+            violations.add(ViolationCode.MEMBER_TWICE, member.path());
         }
         var original = expected.get(member.path());
         if (original == null) {
-            findings.add(ViolationCode.MEMBER_UNEXPECTED, member.path());
+            violations.add(ViolationCode.MEMBER_UNEXPECTED, member.path());
         } else if (original.equals(SourceProject.MADE)) {
             if (member.path().endsWith(".png") != member.picture()) {
-                findings.add(ViolationCode.MEMBER_CONTENT, member.path());
+                violations.add(ViolationCode.MEMBER_CONTENT, member.path());
             }
-        } else if (!original.contains("-")) { // the ETag of a multipart upload is no MD5
-            findings.equal(ViolationCode.MEMBER_CONTENT, "MD5 of " + member.path(), original, member.md5());
+        } else if (!original.contains("-")) { // the ETag of a multipart upload is not an MD5
+            violations.equal(ViolationCode.MEMBER_CONTENT, "MD5 of " + member.path(), original, member.md5());
         }
     }
 
     private void totals(JsonNode completed, int parts) {
-        findings.equal(ViolationCode.COUNT, "partCount", parts, completed.path("partCount").asInt());
-        findings.equal(ViolationCode.COUNT, "totals.bytes", bytes, completed.at("/totals/bytes").asLong());
-        long images = source.images(asked).size();
-        findings.equal(ViolationCode.COUNT, "totals.items", images, completed.at("/totals/items").asLong());
-        findings.equal(ViolationCode.COUNT, "items of all parts", images, items);
+        violations.equal(ViolationCode.COUNT, "partCount", parts, completed.path("partCount").asInt());
+        violations.equal(ViolationCode.COUNT, "totals.bytes", bytes, completed.at("/totals/bytes").asLong());
+        long images = source.images(request).size();
+        violations.equal(ViolationCode.COUNT, "totals.items", images, completed.at("/totals/items").asLong());
+        violations.equal(ViolationCode.COUNT, "items of all parts", images, items);
     }
 
     private void sums() throws IOException {
-        listed.add(asked.folder() + "SHA256SUMS");
-        try (var in = objects.open(asked.bucket(), asked.folder() + "SHA256SUMS")) {
+        listed.add(request.folder() + "SHA256SUMS");
+        try (var in = objects.open(request.bucket(), request.folder() + "SHA256SUMS")) {
             var text = new String(in.readAllBytes(), UTF_8);
-            findings.equal(ViolationCode.SUMS, "the list", String.join("\n", sums) + "\n", text);
+            violations.equal(ViolationCode.SUMS, "the list", String.join("\n", sums) + "\n", text);
         } catch (FileNotFoundException e) {
-            findings.add(ViolationCode.SUMS, "not there");
+            violations.add(ViolationCode.SUMS, "not there");
         }
     }
 
-    /** Keys that may be there. */
+    /** Keys that are allowed in the folder. */
     Set<String> listed() {
         return listed;
     }

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Everything that is looked at.
+ * Everything that the audit examines.
  *
- * @param requests records of the topic of requests, as sent
- * @param cancellations records of the topic of cancellations
- * @param events records of the topic of events, those of one request in their order
- * @param deadLetters records of the topic of dead letters
+ * @param requests records of the request topic, as sent
+ * @param cancellations records of the cancellation topic
+ * @param events records of the event topic, in order for each request
+ * @param deadLetters records of the dead-letter topic
  */
 public record AuditEvidence(List<TopicRecord> requests, List<TopicRecord> cancellations, List<TopicRecord> events,
         List<TopicRecord> deadLetters, BucketContent objects) {
@@ -19,7 +19,7 @@ public record AuditEvidence(List<TopicRecord> requests, List<TopicRecord> cancel
     /** Names of topics. */
     public record AuditedTopics(String requests, String cancellations, String events, String deadLetters) {}
 
-    /** Reads topics as they are now. */
+    /** Reads the current content of the topics. */
     public static AuditEvidence of(String bootstrapServers, AuditedTopics topics, BucketContent objects) {
         return new AuditEvidence(TopicReader.read(bootstrapServers, topics.requests),
                 TopicReader.read(bootstrapServers, topics.cancellations),
@@ -27,15 +27,15 @@ public record AuditEvidence(List<TopicRecord> requests, List<TopicRecord> cancel
                 TopicReader.read(bootstrapServers, topics.deadLetters), objects);
     }
 
-    /** A record of a topic; its value is not to be changed. */
+    /** A record of a topic; its value must not be changed. */
     public record TopicRecord(Map<String, String> headers, byte[] value) {}
 
     /** An object in a bucket; the ETag is without quotes. */
     public record StoredFile(String key, long bytes, String etag) {}
 
-    /** Port: what buckets hold. */
+    /** Port: the content of buckets. */
     public interface BucketContent {
-        /** Objects whose keys begin so, in the order of their keys. */
+        /** Objects whose keys have this prefix, in key order. */
         List<StoredFile> list(String bucket, String prefix) throws IOException;
 
         InputStream open(String bucket, String key) throws IOException;

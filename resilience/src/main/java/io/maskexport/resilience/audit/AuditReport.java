@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * What an audit found.
+ * The result of an audit.
  *
- * @param endings how many requests ended in which way; {@code given up} are those that failed because workers died of them
+ * @param endings number of requests for each ending; {@code given up} are those that failed because workers died of
+ * them
  * @param terminalEvents records of last events, repetitions included
- * @param repeated those that repeat another one, byte for byte
- * @param read how much of archives was read
+ * @param repeated last events that repeat an earlier one byte for byte
+ * @param read how much was read of archives
  */
 public record AuditReport(List<Violation> violations, SortedMap<String, Integer> endings, int terminalEvents,
         int repeated,
@@ -19,7 +20,7 @@ public record AuditReport(List<Violation> violations, SortedMap<String, Integer>
      * How much was read.
      *
      * @param members files in all parts
-     * @param bytes of all parts
+     * @param bytes total size of all parts
      */
     public record AuditedSize(long parts, long members, long bytes) {
         AuditedSize plus(AuditedSize more) {

@@ -15,7 +15,7 @@ record AuditedRequest(JsonNode json) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long DEFAULT_PART = 500_000_000;
 
-    /** Empty where a record is no request: no object, or without an id. */
+    /** Reads a request; empty if the record is not an object with an id. */
     static Optional<AuditedRequest> read(byte[] value) {
         try {
             var json = JSON.readTree(value);
@@ -45,7 +45,7 @@ record AuditedRequest(JsonNode json) {
         return json.at("/destination/bucket").asText();
     }
 
-    /** Folder of everything that belongs to the export. */
+    /** Folder that contains the whole export. */
     String folder() {
         return folder(json.at("/destination/prefix").asText()) + id() + "/";
     }
@@ -66,7 +66,7 @@ record AuditedRequest(JsonNode json) {
         return json.at("/archive/partMaxBytes").asLong(DEFAULT_PART);
     }
 
-    /** All of it but who asks: requests that are alike in it must get the same bytes. */
+    /** The request without the requester's part: requests with equal content must get equal bytes. */
     String content() {
         var content = (ObjectNode) json.deepCopy();
         content.remove("requestId");

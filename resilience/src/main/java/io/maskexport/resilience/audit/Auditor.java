@@ -16,17 +16,17 @@ import io.maskexport.resilience.audit.AuditEvidence.TopicRecord;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Judges all exports of a system that has come to rest: each request has one distinct last event, which is the one due; what
- * it lists is there, whole, and holds each file of the project once; and nothing else is left.
+ * Audits all exports of a system at rest: each request has one distinct last event, of an allowed kind; what the event
+ * lists exists, is complete, and contains each file of the project once; and nothing else is left.
  */
 public final class Auditor {
     private final AuditEvidence evidence;
     private final Set<String> readable;
     private final Set<String> poison;
     private final List<Violation> violations = new ArrayList<>();
-    private final Map<String, AuditedRequest> asked = new LinkedHashMap<>();
+    private final Map<String, AuditedRequest> requests = new LinkedHashMap<>();
     private final Set<String> cancelled = new HashSet<>();
-    private final Map<String, List<LastEvent>> ends = new HashMap<>();
+    private final Map<String, List<LastEvent>> lastEvents = new HashMap<>();
     private final Map<String, SourceProject> sources = new HashMap<>();
     private final Map<String, String> sumsOf = new HashMap<>();
     private final TreeMap<String, Integer> endings = new TreeMap<>();
@@ -40,11 +40,11 @@ public final class Auditor {
     }
 
     /**
-     * Looks at everything.
+     * Audits everything.
      *
-     * @param readable buckets that requests may read; those that read others must be refused
-     * @param poison requests that so many workers did not survive that they may be given up
-     * @throws IOException the bucket cannot be read
+     * @param readable buckets that requests may read; requests for others must be refused
+     * @param poison requests that may be given up, because they ended too many workers
+     * @throws IOException if the bucket cannot be read
      */
     public static AuditReport audit(AuditEvidence evidence, Set<String> readable, Set<String> poison)
             throws IOException {
@@ -52,19 +52,19 @@ public final class Auditor {
     }
 
     private AuditReport report() throws IOException {
-        evidence.requests().forEach(this::ask);
+        evidence.requests().forEach(this::addRequest);
         evidence.cancellations()
                 .forEach(record -> AuditedRequest.read(record.value()).ifPresent(c -> cancelled.add(c.id())));
-        evidence.events().forEach(this::sort);
+        evidence.events().forEach(this::addEvent);
         var buckets = new HashSet<String>();
-        for (var request : asked.values()) {
+        for (var request : requests.values()) {
             buckets.add(request.bucket());
-            judge(request);
+            auditRequest(request);
         }
         for (var bucket : buckets) {
             evidence.objects().openUploads(bucket).forEach(key -> about(bucket).add(ViolationCode.OPEN_UPLOAD, key));
         }
-        int terminal = ends.values().stream().mapToInt(List::size).sum();
+        int terminal = lastEvents.values().stream().mapToInt(List::size).sum();
         return new AuditReport(violations, endings, terminal, repeated, size);
     }
 
@@ -72,42 +72,44 @@ public final class Auditor {
         return new ViolationCollector(violations, subject);
     }
 
-    /** A record is a request, or must be among the dead letters. */
-    private void ask(TopicRecord record) {
-        AuditedRequest.read(record.value()).ifPresentOrElse(request -> asked.putIfAbsent(request.id(), request), () -> {
-            if (evidence.deadLetters().stream().noneMatch(dead -> Arrays.equals(dead.value(), record.value()))) {
-                about("-").add(ViolationCode.NO_DEAD_LETTER, new String(record.value(), UTF_8));
-            }
-        });
+    /** Adds a request; a record that is not a request must be among the dead letters. */
+    private void addRequest(TopicRecord record) {
+        AuditedRequest.read(record.value()).ifPresentOrElse(request -> requests.putIfAbsent(request.id(), request),
+                () -> {
+                    if (evidence.deadLetters().stream()
+                            .noneMatch(dead -> Arrays.equals(dead.value(), record.value()))) {
+                        about("-").add(ViolationCode.NO_DEAD_LETTER, new String(record.value(), UTF_8));
+                    }
+                });
     }
 
-    private void sort(TopicRecord event) {
+    private void addEvent(TopicRecord event) {
         var request = event.headers().getOrDefault("ce_subject", "");
-        if (!asked.containsKey(request)) {
+        if (!requests.containsKey(request)) {
             about(request).add(ViolationCode.UNKNOWN_REQUEST, event.headers());
         }
-        LastEvent.of(event).ifPresent(last -> ends.computeIfAbsent(request, _ -> new ArrayList<>()).add(last));
+        LastEvent.of(event).ifPresent(last -> lastEvents.computeIfAbsent(request, _ -> new ArrayList<>()).add(last));
     }
 
-    private void judge(AuditedRequest request) throws IOException {
-        var findings = about(request.id());
-        var ended = ends.getOrDefault(request.id(), List.of());
+    private void auditRequest(AuditedRequest request) throws IOException {
+        var collector = about(request.id());
+        var ended = lastEvents.getOrDefault(request.id(), List.of());
         if (ended.isEmpty()) {
-            findings.add(ViolationCode.NO_END, "of " + evidence.events().size() + " events");
+            collector.add(ViolationCode.NO_END, "of " + evidence.events().size() + " events");
             return;
         }
         var last = ended.getFirst();
         ended.stream().filter(other -> !other.isSame(last)).forEach(
-                other -> findings.add(ViolationCode.TWO_ENDS, last.type() + " and " + other.type()));
+                other -> collector.add(ViolationCode.TWO_ENDS, last.type() + " and " + other.type()));
         repeated += (int) ended.stream().filter(last::isSame).count() - 1;
         endings.merge(last.ending(), 1, Integer::sum);
         var source = source(request);
-        if (!due(request, source).contains(last.ending())) {
-            findings.add(ViolationCode.WRONG_END, last.json());
+        if (!allowedEndings(request, source).contains(last.ending())) {
+            collector.add(ViolationCode.WRONG_END, last.json());
         }
-        var export = new ExportAudit(evidence.objects(), request, source, findings);
+        var export = new ExportAudit(evidence.objects(), request, source, collector);
         size = size.plus(export.compare(last));
-        compareWithTwin(request, last, findings);
+        compareWithTwin(request, last, collector);
     }
 
     private SourceProject source(AuditedRequest request) throws IOException {
@@ -122,29 +124,29 @@ public final class Auditor {
         return sources.getOrDefault(place, SourceProject.NONE);
     }
 
-    /** How a request may end. */
-    private Set<String> due(AuditedRequest request, SourceProject source) {
+    /** The endings that are allowed for a request. */
+    private Set<String> allowedEndings(AuditedRequest request, SourceProject source) {
         if (request.version() != 1 || !readable.contains(request.sourceBucket())) {
             return Set.of("rejected");
         }
         boolean possible = source.hasMeta() && source.datasets().containsAll(request.datasets());
-        var due = new HashSet<>(Set.of(possible ? "completed" : "failed"));
+        var allowed = new HashSet<>(Set.of(possible ? "completed" : "failed"));
         if (cancelled.contains(request.id())) {
-            due.add("cancelled");
+            allowed.add("cancelled");
         }
         if (poison.contains(request.id())) {
-            due.add("given up");
+            allowed.add("given up");
         }
-        return due;
+        return allowed;
     }
 
-    /** The same question gets the same bytes, whatever happened on the way. */
-    private void compareWithTwin(AuditedRequest request, LastEvent last, ViolationCollector findings) {
+    /** Equal requests get equal bytes, whatever happened on the way. */
+    private void compareWithTwin(AuditedRequest request, LastEvent last, ViolationCollector collector) {
         if (last.type().equals("completed")) {
             var sums = String.join(" ", last.json().path("parts").findValuesAsText("sha256"));
             var earlier = sumsOf.putIfAbsent(request.content(), sums);
             if (earlier != null && !earlier.equals(sums)) {
-                findings.add(ViolationCode.NOT_REPEATABLE, request.content());
+                collector.add(ViolationCode.NOT_REPEATABLE, request.content());
             }
         }
     }

@@ -12,15 +12,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.maskexport.resilience.audit.AuditEvidence.StoredFile;
 
-/** Compares what is in an export's folder with its last event and its manifest. */
-record ExportAudit(AuditEvidence.BucketContent objects, AuditedRequest asked, SourceProject source,
-        ViolationCollector findings) {
+/** Compares the content of an export's folder with its last event and its manifest. */
+record ExportAudit(AuditEvidence.BucketContent objects, AuditedRequest request, SourceProject source,
+        ViolationCollector violations) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** @return what was read of the archive */
+    /** @return how much was read of the archive */
     AuditReport.AuditedSize compare(LastEvent last) throws IOException {
         Map<String, StoredFile> there = new LinkedHashMap<>();
-        objects.list(asked.bucket(), asked.folder()).forEach(stored -> there.put(stored.key(), stored));
+        objects.list(request.bucket(), request.folder()).forEach(stored -> there.put(stored.key(), stored));
         Set<String> listed = new HashSet<>();
         var size = new AuditReport.AuditedSize(0, 0, 0);
         if (!last.type().equals("rejected")) {
@@ -28,26 +28,26 @@ record ExportAudit(AuditEvidence.BucketContent objects, AuditedRequest asked, So
             compareManifest(last);
         }
         if (last.type().equals("completed")) {
-            var archive = new ArchiveAudit(objects, asked, source, findings);
+            var archive = new ArchiveAudit(objects, request, source, violations);
             size = archive.compare(last.json(), there);
             listed.addAll(archive.listed());
             listed.add(last.json().at("/warnings/list/key").asText());
         }
         there.keySet().stream().filter(key -> !listed.contains(key))
-                .forEach(key -> findings.add(ViolationCode.UNLISTED, key));
+                .forEach(key -> violations.add(ViolationCode.UNLISTED, key));
         return size;
     }
 
     private String manifestKey() {
-        return asked.folder() + "manifest.json";
+        return request.folder() + "manifest.json";
     }
 
     private void compareManifest(LastEvent last) throws IOException {
         byte[] content;
-        try (var in = objects.open(asked.bucket(), manifestKey())) {
+        try (var in = objects.open(request.bucket(), manifestKey())) {
             content = in.readAllBytes();
         } catch (FileNotFoundException e) {
-            findings.add(ViolationCode.MANIFEST_MISSING, manifestKey());
+            violations.add(ViolationCode.MANIFEST_MISSING, manifestKey());
             return;
         }
         var pointer = last.json().path("manifest");
@@ -58,7 +58,7 @@ record ExportAudit(AuditEvidence.BucketContent objects, AuditedRequest asked, So
 
     private void compareManifest(JsonNode manifest, LastEvent last) {
         equal("status", last.type(), manifest.path("status").asText());
-        equal("requestId", asked.id(), manifest.path("requestId").asText());
+        equal("requestId", request.id(), manifest.path("requestId").asText());
         equal("reason", manifest.at("/failure/reason"), last.json().path("reason"));
         for (var field : List.of("parts", "totals", "warnings")) {
             equal(field, manifest.path("content").path(field), last.json().path(field));
@@ -66,6 +66,6 @@ record ExportAudit(AuditEvidence.BucketContent objects, AuditedRequest asked, So
     }
 
     private void equal(String what, Object inManifest, Object inEvent) {
-        findings.equal(ViolationCode.MANIFEST_DIFFERS, what, inManifest, inEvent);
+        violations.equal(ViolationCode.MANIFEST_DIFFERS, what, inManifest, inEvent);
     }
 }

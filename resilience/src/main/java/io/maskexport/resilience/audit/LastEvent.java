@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.maskexport.resilience.audit.AuditEvidence.TopicRecord;
 
 /**
- * An event after which there is none.
+ * The last event of a request.
  *
  * @param type completed, failed, cancelled or rejected
  */
@@ -18,7 +18,7 @@ record LastEvent(String type, JsonNode json, TopicRecord record) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> TYPES = List.of("completed", "failed", "cancelled", "rejected");
 
-    /** Empty for any other event; also for {@code part-completed}. */
+    /** Empty for any other event, including {@code part-completed}. */
     static Optional<LastEvent> of(TopicRecord event) {
         return TYPES.stream()
                 .filter(type -> ("io.maskexport.export." + type + ".v1").equals(event.headers().get("ce_type")))
@@ -33,12 +33,12 @@ record LastEvent(String type, JsonNode json, TopicRecord record) {
         }
     }
 
-    /** How the request ended: the type, or {@code given up} where it failed because workers died of it. */
+    /** How the request ended: the type, or {@code given up} if it failed because workers died of it. */
     String ending() {
         return json.path("reason").asText().equals("POISON_REQUEST") ? "given up" : type;
     }
 
-    /** Whether a reader that has seen the one may pass over the other. */
+    /** Whether a reader of one may ignore the other. */
     boolean isSame(LastEvent other) {
         return record.headers().equals(other.record.headers()) && Arrays.equals(record.value(), other.record.value());
     }

@@ -15,7 +15,7 @@ import io.minio.MinioClient;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
 
-/** Buckets of an S3 server, by the MinIO SDK as it comes. */
+/** Buckets of an S3 server, read with the plain MinIO SDK. */
 public final class MinioObjects implements AuditEvidence.BucketContent, AutoCloseable {
     private final MinioClient client;
     private final MinioAsyncClient lowLevel;

@@ -14,13 +14,13 @@ import java.util.TreeSet;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * A project in a bucket, and the files that an export of it must hold.
+ * A project in a bucket, and the files that its export must contain.
  *
  * @param files paths within the project, and their ETags
- * @param classes titles of the labels of each annotation, in its order, by the annotation's path
+ * @param classes class titles of each annotation's labels, in order, by the annotation's path
  */
 record SourceProject(SortedMap<String, String> files, Map<String, List<String>> classes) {
-    /** What stands for the ETag of a file that is made: nothing is known of it but that it is a PNG, or JSON. */
+    /** In place of an ETag, for generated files: they must be PNG or JSON, and nothing else is known of them. */
     static final String MADE = "";
 
     static final SourceProject NONE = new SourceProject(new TreeMap<>(), Map.of());
@@ -59,26 +59,28 @@ record SourceProject(SortedMap<String, String> files, Map<String, List<String>> 
         return datasets;
     }
 
-    /** Paths in the archive, each with the ETag of the original that it is a copy of, or {@link #MADE}. */
-    SortedMap<String, String> members(AuditedRequest asked) {
+    /** Paths in the archive, each with the ETag of the original that it copies, or {@link #MADE}. */
+    SortedMap<String, String> members(AuditedRequest request) {
         var members = new TreeMap<String, String>();
-        images(asked).forEach(image -> addItem(members, asked, image));
+        images(request).forEach(image -> addItem(members, request, image));
         members.put("meta.json", files.getOrDefault("meta.json", MADE));
-        if (asked.masks("machineMasks")) {
+        if (request.masks("machineMasks")) {
             members.put("obj_class_to_machine_color.json", MADE);
         }
-        if (asked.masks("semanticRgbMasks")) {
+        if (request.masks("semanticRgbMasks")) {
             members.put("obj_class_to_semantic_color.json", MADE);
         }
         return members;
     }
 
-    List<String> images(AuditedRequest asked) {
-        return files.keySet().stream().filter(path -> path.contains("/img/")).filter(path -> asked.datasets().isEmpty()
-                || asked.datasets().contains(path.substring(0, path.indexOf('/')))).toList();
+    List<String> images(AuditedRequest request) {
+        return files.keySet().stream().filter(path -> path.contains("/img/"))
+                .filter(path -> request.datasets().isEmpty()
+                        || request.datasets().contains(path.substring(0, path.indexOf('/'))))
+                .toList();
     }
 
-    private void addItem(Map<String, String> members, AuditedRequest asked, String image) {
+    private void addItem(Map<String, String> members, AuditedRequest request, String image) {
         var annotation = image.replace("/img/", "/ann/") + ".json";
         members.put(image, files.getOrDefault(image, MADE));
         members.put(annotation, files.getOrDefault(annotation, MADE));
@@ -86,17 +88,17 @@ record SourceProject(SortedMap<String, String> files, Map<String, List<String>> 
         var stem = image.substring(image.lastIndexOf('/') + 1, image.lastIndexOf('.'));
         Map.of("humanMasks", "masks_human", "machineMasks", "masks_machine", "semanticRgbMasks", "masks_semantic_rgb")
                 .forEach((kind, folder) -> {
-                    if (asked.masks(kind)) {
+                    if (request.masks(kind)) {
                         members.put(dataset + "/" + folder + "/" + stem + ".png", MADE);
                     }
                 });
-        if (asked.masks("instanceMasks")) {
+        if (request.masks("instanceMasks")) {
             var folder = dataset + "/masks_instances/" + stem + "/";
             instances(classes.getOrDefault(annotation, List.of())).forEach(name -> members.put(folder + name, MADE));
         }
     }
 
-    /** {@code house.png}, {@code house_01.png} … in the order of the labels. */
+    /** {@code house.png}, {@code house_01.png} … in label order. */
     private static Set<String> instances(List<String> titles) {
         var names = new HashSet<String>();
         for (var title : titles) {

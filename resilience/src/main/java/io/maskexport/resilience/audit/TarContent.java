@@ -12,10 +12,10 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 /**
- * A part, read as a whole into memory.
+ * A part, read completely into memory.
  *
- * @param members in their order
- * @param endBlocks how many blocks of zeros are at its end, 2 at most
+ * @param members in order
+ * @param endBlocks number of zero blocks at its end, at most 2
  */
 record TarContent(List<TarMember> members, int endBlocks) {
     private static final int BLOCK = 512;
@@ -24,7 +24,7 @@ record TarContent(List<TarMember> members, int endBlocks) {
     /** A file in a part. */
     record TarMember(String path, String md5, boolean picture) {}
 
-    /** @throws IOException it is none */
+    /** @throws IOException if it is not a tar archive */
     static TarContent read(byte[] content) throws IOException {
         var members = new ArrayList<TarMember>();
         try (var tar = new TarArchiveInputStream(new ByteArrayInputStream(content), "UTF-8")) {

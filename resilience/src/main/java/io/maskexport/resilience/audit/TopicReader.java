@@ -13,7 +13,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Reads topics from their beginning to the end that they have now. */
+/** Reads topics from the beginning to their current end. */
 final class TopicReader {
     private static final Duration POLL = Duration.ofMillis(200);
 

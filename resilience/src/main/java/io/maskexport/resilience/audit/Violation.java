@@ -1,13 +1,13 @@
 package io.maskexport.resilience.audit;
 
 /**
- * Something that must not be.
+ * A violation of the rules.
  *
- * @param subject a request's id, or a bucket
+ * @param subject a request id, or a bucket
  */
-public record Violation(ViolationCode finding, String subject, String detail) {
+public record Violation(ViolationCode code, String subject, String detail) {
     @Override
     public String toString() {
-        return "%s %s: %s (%s)".formatted(finding, subject, finding.meaning(), detail);
+        return "%s %s: %s (%s)".formatted(code, subject, code.meaning(), detail);
     }
 }

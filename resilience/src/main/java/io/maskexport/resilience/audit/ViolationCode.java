@@ -1,6 +1,6 @@
 package io.maskexport.resilience.audit;
 
-/** What can be wrong. */
+/** What an audit can find wrong. */
 public enum ViolationCode {
     NO_END("a request has no last event"),
     TWO_ENDS("a request has last events that differ"),

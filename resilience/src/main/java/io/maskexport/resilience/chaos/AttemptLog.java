@@ -12,42 +12,42 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What workers attempted, as their logs tell at level {@code DEBUG}, and whether they gave up rightly: a request is poison
- * as far as anybody can know when five attempts at one record of it ended with their worker, or had one that stood still.
- * Safe for many threads.
+ * The attempts of workers, from their {@code DEBUG} logs, and whether giving a request up was right: a request counts
+ * as poison when five attempts at one of its records ended with their worker, or were made by a worker that stood
+ * still. Thread-safe.
  */
 public final class AttemptLog {
-    /** Attempts that do not end before a request is given up, as documented. */
-    private static final int MOST = 5;
-    /** How long marks are watched before, and some more. */
+    /** Number of unfinished attempts after which a request is given up, as documented. */
+    private static final int GIVEN_UP_AFTER = 5;
+    /** How long a worker watches marks before it gives up, with some margin. */
     private static final Duration WATCH = Duration.ofSeconds(30);
     private static final Duration DAY = Duration.ofDays(1);
     private static final Pattern STEP = Pattern.compile(
             "(?m)^([\\d:.]+) .*?attempt (s3://\\S+/([^/\\s]+)/attempts/\\S+/)(\\S+) (begins|ended|is not made)");
 
-    private final Queue<LoggedAttempt> steps = new ConcurrentLinkedQueue<>();
+    private final Queue<LoggedAttempt> attempts = new ConcurrentLinkedQueue<>();
 
     /**
-     * A line of a log.
+     * A log line.
      *
      * @param at time of day
-     * @param record where the marks of attempts at a record are
+     * @param record folder of the marks of attempts at the record
      */
     private record LoggedAttempt(LocalTime at, String record, String request, String attempt, String what,
-            List<WorkerPause> silences) {
-        static LoggedAttempt of(MatchResult line, List<WorkerPause> silences) {
+            List<WorkerPause> pauses) {
+        static LoggedAttempt of(MatchResult line, List<WorkerPause> pauses) {
             return new LoggedAttempt(LocalTime.parse(line.group(1)), line.group(2), line.group(3), line.group(4),
-                    line.group(5), silences);
+                    line.group(5), pauses);
         }
 
         boolean isAbout(LoggedAttempt other) {
             return record.equals(other.record);
         }
 
-        /** Whether the worker of this step stood still at some time while another one watched its mark. */
-        boolean wasSilent(LoggedAttempt givenUp) {
-            return silences.stream().anyMatch(silence -> isBefore(silence.from, givenUp.at)
-                    && isBefore(givenUp.at.minus(WATCH), silence.until));
+        /** Whether this attempt's worker stood still while another one watched its mark. */
+        boolean wasPaused(LoggedAttempt givenUp) {
+            return pauses.stream().anyMatch(pause -> isBefore(pause.from, givenUp.at)
+                    && isBefore(givenUp.at.minus(WATCH), pause.until));
         }
 
         boolean is(String kind) {
@@ -65,36 +65,38 @@ public final class AttemptLog {
     }
 
     /**
-     * Adds all that a worker printed.
+     * Adds the whole log of a worker.
      *
-     * @param silences when it stood still, in order; the end of a worker that was killed is not among them
+     * @param pauses when it stood still, in order; does not include its death
      */
-    public void add(String log, List<WorkerPause> silences) {
-        STEP.matcher(log).results().map(line -> LoggedAttempt.of(line, silences)).forEach(steps::add);
+    public void add(String log, List<WorkerPause> pauses) {
+        STEP.matcher(log).results().map(line -> LoggedAttempt.of(line, pauses)).forEach(attempts::add);
     }
 
-    /** A time in which a worker stood still. */
+    /** A time during which a worker stood still. */
     public record WorkerPause(LocalTime from, LocalTime until) {}
 
-    /** Requests that were given up, and might be. */
+    /** Requests that were given up and could be. */
     public Set<String> givenUpRightly() {
-        return steps.stream().filter(step -> step.is("is not made") && dead(step).size() >= MOST)
+        return attempts.stream().filter(attempt -> attempt.is("is not made") && dead(attempt).size() >= GIVEN_UP_AFTER)
                 .map(LoggedAttempt::request).collect(Collectors.toSet());
     }
 
-    /** Attempts at the same record that began, and whose worker had died by then, or stood still while marks were watched. */
+    /** Attempts at the same record whose worker had died by then, or stood still while marks were watched. */
     private Set<String> dead(LoggedAttempt givenUp) {
-        var dead = steps.stream().filter(step -> step.is("begins") && step.isAbout(givenUp) && step.isBefore(givenUp))
-                .filter(step -> step.wasSilent(givenUp) || attempts("ended", step.record()).stream()
-                        .noneMatch(step.attempt()::equals))
+        var dead = attempts.stream()
+                .filter(attempt -> attempt.is("begins") && attempt.isAbout(givenUp) && attempt.isBefore(givenUp))
+                .filter(attempt -> attempt.wasPaused(givenUp) || attempts("ended", attempt.record()).stream()
+                        .noneMatch(attempt.attempt()::equals))
                 .map(LoggedAttempt::attempt).collect(Collectors.toCollection(HashSet::new));
-        dead.removeAll(steps.stream().filter(step -> step.is("ended") && step.isAbout(givenUp)
-                && step.isBefore(givenUp)).map(LoggedAttempt::attempt).collect(Collectors.toSet()));
+        dead.removeAll(attempts.stream().filter(attempt -> attempt.is("ended") && attempt.isAbout(givenUp)
+                && attempt.isBefore(givenUp)).map(LoggedAttempt::attempt).collect(Collectors.toSet()));
         return dead;
     }
 
     private Set<String> attempts(String what, String record) {
-        return steps.stream().filter(step -> step.is(what) && step.record().equals(record)).map(LoggedAttempt::attempt)
+        return attempts.stream().filter(attempt -> attempt.is(what) && attempt.record().equals(record))
+                .map(LoggedAttempt::attempt)
                 .collect(Collectors.toSet());
     }
 }

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/** What is done to the system. */
+/** A kind of fault injected into the system. */
 enum ChaosFault {
     KILL("kills", 1),
     FREEZE("freezes", 5),
@@ -20,7 +20,7 @@ enum ChaosFault {
     private final String plural;
     private final int killsEach;
 
-    /** @param killsEach so many kills for one of these */
+    /** @param killsEach number of kills for each one of these */
     ChaosFault(String plural, int killsEach) {
         this.plural = plural;
         this.killsEach = killsEach;
@@ -30,7 +30,7 @@ enum ChaosFault {
         return plural;
     }
 
-    /** All faults of a run, in the order of luck. */
+    /** All faults of a run, in random order. */
     static List<ChaosFault> schedule(int kills, Random random) {
         var faults = new ArrayList<ChaosFault>();
         for (var fault : values()) {

@@ -27,7 +27,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Does to real workers what operations do, and then audits what is left. */
+/** Subjects real workers to what happens in operation, then audits the result. */
 @Command(name = "chaos", mixinStandardHelpOptions = true, description = {
     "Kills, freezes and stops workers, restarts broker and bucket and spoils connections while requests come in,",
     "and then audits topics and bucket. For each 15 kills: 3 freezes, 3 terminations, a restart of the broker and one of",
@@ -35,11 +35,11 @@ import picocli.CommandLine.Option;
         "0:no violation", "1:violations, which were printed", "2:unusable arguments",
         "3:not all faults within --within"})
 public final class ChaosRun implements Callable<Integer> {
-    private static final int MOST_OPEN = 12;
-    private static final int REHEARSAL = 5;
+    private static final int OPEN_REQUESTS = 12;
+    private static final int TRAINING_REQUESTS = 5;
     private static final Duration LOCK = Duration.ofSeconds(6);
     private static final Duration LATENCY = Duration.ofMillis(5);
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     @Option(names = "--kills", defaultValue = "60", description = "Workers to kill. Default: ${DEFAULT-VALUE}.")
     private int kills;
@@ -64,28 +64,28 @@ public final class ChaosRun implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var random = new Random(seed);
-        try (var stage = new ChaosTestBed()) {
-            stage.bucketFront().delay(LATENCY);
-            var settings = stage.sandbox().settings(Map.of());
+        try (var testBed = new ChaosTestBed()) {
+            testBed.bucketProxy().delay(LATENCY);
+            var settings = testBed.sandbox().settings(Map.of());
             try (var store = new MinioObjectStore(settings.storage().s3(), StepRetrier.system());
                     var load = new RequestLoad(settings.kafka().bootstrapServers(), settings.kafka().topics(),
                             new RequestGenerator(new Random(seed)))) {
                 RequestGenerator.uploadProjects(store);
                 var jvm = new ArrayList<>(List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:-UsePerfData"));
-                jvm.addAll(new WorkerClassCache(environment(stage), jvm, logs).learn(() -> rehearse(load)));
-                var crew = new WorkerFleet(alreadyProvisioned(environment(stage)), jvm, workers, random, logs);
+                jvm.addAll(new WorkerClassCache(environment(testBed), jvm, logs).learn(() -> train(load)));
+                var fleet = new WorkerFleet(alreadyProvisioned(environment(testBed)), jvm, workers, random, logs);
                 boolean asPlanned;
-                try (crew) {
-                    boolean inTime = run(new FaultInjector(stage, crew, random, LOCK, LATENCY), load, random);
-                    asPlanned = comesToRest(load, store, settings) && inTime;
+                try (fleet) {
+                    boolean inTime = run(new FaultInjector(testBed, fleet, random, LOCK, LATENCY), load, random);
+                    asPlanned = awaitRest(load, store, settings) && inTime;
                 }
-                return judge(stage.sandbox(), settings, crew, asPlanned);
+                return conclude(testBed.sandbox(), settings, fleet, asPlanned);
             }
         }
     }
 
-    private static Map<String, String> environment(ChaosTestBed stage) {
-        var environment = stage.environment(LOCK);
+    private static Map<String, String> environment(ChaosTestBed testBed) {
+        var environment = testBed.environment(LOCK);
         environment.put("TASK_MAX_ITEMS", String.valueOf(RequestGenerator.TASK_ITEMS));
         environment.put("JANITOR_INTERVAL", "5s");
         environment.put("JANITOR_GRACE", "40s");
@@ -93,47 +93,47 @@ public final class ChaosRun implements Callable<Integer> {
         return environment;
     }
 
-    /** The group is set up once, and starts are quicker without. */
+    /** The group is configured once; later workers start faster without that. */
     private static Map<String, String> alreadyProvisioned(Map<String, String> environment) {
         environment.put("QUEUE_PROVISION", "false");
         return environment;
     }
 
-    private static void rehearse(RequestLoad load) throws Exception {
-        load.sendUpTo(REHEARSAL);
-        load.await(0, PATIENCE);
+    private static void train(RequestLoad load) throws Exception {
+        load.sendUpTo(TRAINING_REQUESTS);
+        load.await(0, TIMEOUT);
     }
 
-    /** Requests come in step with faults, so that there is always work to be hit. */
+    /** Sends requests in step with faults, so that there is always work to hit. */
     private boolean run(FaultInjector faults, RequestLoad load, Random random) throws Exception {
         var schedule = ChaosFault.schedule(kills, random);
         for (int i = 0; i < schedule.size(); i++) {
             load.sendUpTo(Math.toIntExact((long) requests * (i + 1) / schedule.size()));
-            if (!load.await(MOST_OPEN, PATIENCE) || Instant.now().isAfter(begin.plus(Duration.ofMinutes(minutes)))) {
+            if (!load.await(OPEN_REQUESTS, TIMEOUT) || Instant.now().isAfter(begin.plus(Duration.ofMinutes(minutes)))) {
                 return false;
             }
             Thread.sleep(random.nextInt(800));
-            faults.strike(schedule.get(i));
+            faults.inject(schedule.get(i));
             done.merge(schedule.get(i), 1, Integer::sum);
             if (i % 20 == 19) {
                 System.out.printf("%4d s: %d of %d faults, %d requests open%n", seconds(), i + 1, schedule.size(),
                         load.open().size());
             }
         }
-        faults.settle();
+        faults.awaitEnd();
         return true;
     }
 
-    /** Every request ends, and the janitor clears all records of progress away. */
-    private boolean comesToRest(RequestLoad load, MinioObjectStore store, WorkerSettings settings)
+    /** Waits until every request has ended and the janitor has removed all progress records. */
+    private boolean awaitRest(RequestLoad load, MinioObjectStore store, WorkerSettings settings)
             throws IOException, InterruptedException {
-        if (!load.await(0, PATIENCE)) {
+        if (!load.await(0, TIMEOUT)) {
             System.out.println("These requests do not end: " + load.open());
             return false;
         }
         System.out.printf("%4d s: all requests ended%n", seconds());
         var work = new ObjectRef(settings.storage().workBucket(), settings.storage().workPrefix());
-        var end = Instant.now().plus(PATIENCE);
+        var end = Instant.now().plus(TIMEOUT);
         while (!store.folders(work).isEmpty()) {
             if (Instant.now().isAfter(end)) {
                 System.out.println("These records are not cleared away: " + store.folders(work));
@@ -144,14 +144,14 @@ public final class ChaosRun implements Callable<Integer> {
         return true;
     }
 
-    private int judge(Sandbox sandbox, WorkerSettings settings, WorkerFleet crew, boolean asPlanned)
+    private int conclude(Sandbox sandbox, WorkerSettings settings, WorkerFleet fleet, boolean asPlanned)
             throws IOException {
         System.out.printf("%4d s: audit%n", seconds());
-        var report = audit(sandbox, settings, crew.attempts());
+        var report = audit(sandbox, settings, fleet.attempts());
         report.violations().forEach(violation -> System.out.println("VIOLATION " + violation));
-        crew.complaints().forEach(complaint -> System.out.println("VIOLATION " + complaint));
-        int violations = report.violations().size() + crew.complaints().size();
-        System.out.println(figures(report, crew, violations));
+        fleet.complaints().forEach(complaint -> System.out.println("VIOLATION " + complaint));
+        int violations = report.violations().size() + fleet.complaints().size();
+        System.out.println(summary(report, fleet, violations));
         return violations > 0 ? 1 : asPlanned ? 0 : 3;
     }
 
@@ -168,14 +168,14 @@ public final class ChaosRun implements Callable<Integer> {
         }
     }
 
-    private String figures(AuditReport report, WorkerFleet crew, int violations) {
+    private String summary(AuditReport report, WorkerFleet fleet, int violations) {
         var faults = done.entrySet().stream().map(f -> f.getValue() + " " + f.getKey().plural())
                 .collect(Collectors.joining(", "));
         var endings = report.endings().entrySet().stream().map(e -> e.getValue() + " " + e.getKey())
                 .collect(Collectors.joining(", "));
         return ("chaos: seed %d, %d s; %s; %d workers, %d hit at work; %d requests: %s; %d last events, %d of them "
                 + "repetitions; %d parts with %d files audited; %d violations").formatted(seed, seconds(), faults,
-                        crew.started(), crew.busy(), report.endings().values().stream().mapToInt(n -> n).sum(),
+                        fleet.started(), fleet.busy(), report.endings().values().stream().mapToInt(n -> n).sum(),
                         endings, report.terminalEvents(), report.repeated(), report.read().parts(),
                         report.read().members(), violations);
     }

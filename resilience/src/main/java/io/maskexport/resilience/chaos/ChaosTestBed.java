@@ -9,44 +9,44 @@ import io.maskexport.sandbox.EmbeddedKafka;
 import io.maskexport.sandbox.EmbeddedS3;
 import io.maskexport.sandbox.Sandbox;
 
-/** A broker and a bucket, each with a proxy in front that workers go through, while the audience goes straight to them. */
+/** A broker and a bucket, each behind a proxy that workers use; the test itself reaches them directly. */
 public final class ChaosTestBed implements AutoCloseable {
-    /** Groups forget dead members soon: by default a cancellation waits 45 seconds for one. */
-    private static final Map<String, String> QUICK = Map.of("group.consumer.session.timeout.ms", "5000",
+    /** Short session timeouts: with the defaults, a cancellation waits 45 seconds for a dead member. */
+    private static final Map<String, String> SHORT_TIMEOUTS = Map.of("group.consumer.session.timeout.ms", "5000",
             "group.share.session.timeout.ms", "5000", "group.share.min.session.timeout.ms", "5000");
 
-    private final FaultProxy brokerFront = new FaultProxy();
-    private final FaultProxy bucketFront = new FaultProxy();
+    private final FaultProxy brokerProxy = new FaultProxy();
+    private final FaultProxy bucketProxy = new FaultProxy();
     private final EmbeddedKafka kafka;
     private final EmbeddedS3 s3;
     private final Sandbox sandbox;
 
     public ChaosTestBed() throws Exception {
-        kafka = EmbeddedKafka.behind(brokerFront.port(), QUICK);
-        brokerFront.to(kafka.otherPort());
+        kafka = EmbeddedKafka.behind(brokerProxy.port(), SHORT_TIMEOUTS);
+        brokerProxy.to(kafka.otherPort());
         s3 = EmbeddedS3.start();
-        bucketFront.to(s3.endpoint().getPort());
+        bucketProxy.to(s3.endpoint().getPort());
         sandbox = Sandbox.of(kafka, s3);
     }
 
-    /** How everything is reached without a proxy. */
+    /** Broker and bucket without the proxies. */
     public Sandbox sandbox() {
         return sandbox;
     }
 
-    public FaultProxy brokerFront() {
-        return brokerFront;
+    public FaultProxy brokerProxy() {
+        return brokerProxy;
     }
 
-    public FaultProxy bucketFront() {
-        return bucketFront;
+    public FaultProxy bucketProxy() {
+        return bucketProxy;
     }
 
-    /** A worker's environment: through the proxies, and quick to notice that something is wrong. */
+    /** A worker's environment: through the proxies, with short timeouts. */
     public Map<String, String> environment(Duration lock) {
         var environment = new HashMap<>(sandbox.environment());
-        environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + brokerFront.port());
-        environment.put("S3_ENDPOINT", "http://127.0.0.1:" + bucketFront.port());
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + brokerProxy.port());
+        environment.put("S3_ENDPOINT", "http://127.0.0.1:" + bucketProxy.port());
         environment.put("QUEUE_LOCK", lock.toMillis() + "ms");
         environment.put("RENDER_THREADS", "1");
         environment.put("S3_READ_TIMEOUT", "4s");
@@ -64,8 +64,8 @@ public final class ChaosTestBed implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        brokerFront.close();
-        bucketFront.close();
+        brokerProxy.close();
+        bucketProxy.close();
         sandbox.close();
     }
 }

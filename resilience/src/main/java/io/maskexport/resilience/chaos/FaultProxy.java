@@ -12,44 +12,44 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A TCP relay on the loopback whose connections can be made slow, cut, or deaf: a deaf connection stays open, and one of its
- * directions carries nothing any more, for good.
+ * A TCP proxy on the loopback whose connections can be delayed, reset, or deafened: a deaf connection stays open, but
+ * one of its directions never carries anything again.
  */
 public final class FaultProxy implements AutoCloseable {
-    private static final int WAITING = 512;
+    private static final int BACKLOG = 512;
 
     private final ServerSocket server;
-    private final Set<ProxyConnection> relays = ConcurrentHashMap.newKeySet();
+    private final Set<ProxyConnection> connections = ConcurrentHashMap.newKeySet();
     private volatile int target;
     private volatile Duration delay = Duration.ZERO;
     private volatile @Nullable RefusalRule refusals;
 
-    /** What does not come through any more. */
+    /** The direction that drops everything. */
     public enum DroppedDirection {
-        /** The other side never hears of it. */
+        /** The server never receives the requests. */
         REQUESTS,
-        /** The other side does it, and nobody hears of that. */
+        /** The server handles the requests, but its responses get lost. */
         ANSWERS
     }
 
-    /** An answer in place of the server's. */
+    /** A response in place of the server's. */
     public record RefusalAnswer(int status, String code) {
-        /** What a store answers when it does not know the credentials. */
+        /** The response of a store that does not know the credentials. */
         public static final RefusalAnswer DENIED = new RefusalAnswer(403, "InvalidAccessKeyId");
-        /** What a store answers when it is broken. */
+        /** The response of a broken store. */
         public static final RefusalAnswer BROKEN = new RefusalAnswer(500, "InternalError");
     }
 
-    /** Which HTTP requests are refused. */
+    /** Decides which HTTP requests are refused. */
     @FunctionalInterface
     public interface RefusalRule {
-        /** @param path as in the request, with its query */
+        /** @param path of the request, including its query */
         Optional<RefusalAnswer> of(String method, String path);
     }
 
-    /** Listens on a free port; relays once it has a target. */
+    /** Listens on a free port; forwards once it has a target. */
     public FaultProxy() throws IOException {
-        server = new ServerSocket(0, WAITING, InetAddress.getLoopbackAddress());
+        server = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().name("proxy " + port()).start(this::accept);
     }
 
@@ -57,13 +57,13 @@ public final class FaultProxy implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** @param port of the loopback where connections are relayed to */
+    /** @param port loopback port to forward to */
     public FaultProxy to(int port) {
         target = port;
         return this;
     }
 
-    /** How long the first bytes of each answer wait, from now on. */
+    /** From now on, delays the first bytes of each response. */
     public void delay(Duration time) {
         delay = time;
     }
@@ -72,32 +72,32 @@ public final class FaultProxy implements AutoCloseable {
         return delay;
     }
 
-    /** Refuses HTTP requests from now on, until it {@link #refusesNothing}. */
-    public void refuse(RefusalRule some) {
-        refusals = some;
+    /** From now on, refuses HTTP requests, until {@link #stopRefusing}. */
+    public void refuse(RefusalRule rule) {
+        refusals = rule;
         reset();
     }
 
-    public void refusesNothing() {
+    public void stopRefusing() {
         refusals = null;
     }
 
-    /** Resets all connections that are open now; returns how many. */
+    /** Resets all open connections; returns their number. */
     int reset() {
-        int before = relays.size();
-        relays.forEach(ProxyConnection::reset);
+        int before = connections.size();
+        connections.forEach(ProxyConnection::reset);
         return before;
     }
 
-    /** Makes all connections deaf that are open now; returns how many. */
-    int deafen(DroppedDirection deafness) {
-        int before = relays.size();
-        relays.forEach(relay -> relay.deafen(deafness));
+    /** Deafens all open connections; returns their number. */
+    int deafen(DroppedDirection direction) {
+        int before = connections.size();
+        connections.forEach(relay -> relay.deafen(direction));
         return before;
     }
 
     void ended(ProxyConnection relay) {
-        relays.remove(relay);
+        connections.remove(relay);
     }
 
     @Override
@@ -111,23 +111,23 @@ public final class FaultProxy implements AutoCloseable {
             try {
                 relay(server.accept());
             } catch (IOException e) {
-                // closed, or the client has gone again: the next one may stay
+                // the proxy is closed or this client has left; the next one may stay
             }
         }
     }
 
     private void relay(Socket client) throws IOException {
-        var some = refusals;
-        if (some != null) {
-            new HttpRelay(client, target, some).start();
+        var rule = refusals;
+        if (rule != null) {
+            new HttpRelay(client, target, rule).start();
             return;
         }
         try {
             var relay = new ProxyConnection(this, client, new Socket(InetAddress.getLoopbackAddress(), target));
-            relays.add(relay);
+            connections.add(relay);
             relay.start();
         } catch (IOException e) {
-            client.setSoLinger(true, 0); // a server that is away refuses; a reset is the nearest to that
+            client.setSoLinger(true, 0); // a reset is the closest to the refusal of an absent server
             client.close();
         }
     }

@@ -12,7 +12,7 @@ import io.maskexport.resilience.chaos.FaultProxy.RefusalAnswer;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-/** One HTTP request through a proxy, on a connection of its own: refused, or passed on. */
+/** Forwards or refuses one HTTP request, on a connection of its own. */
 final class HttpRelay {
     private static final Pattern LENGTH = Pattern.compile("(?im)^content-length: *([0-9]+)");
     private static final Pattern KEPT = Pattern.compile("(?im)^connection:.*\r\n");
@@ -48,7 +48,7 @@ final class HttpRelay {
                 pass(KEPT.matcher(head).replaceAll(""), body);
             }
         } catch (IOException e) {
-            // the client has gone, or the server has
+            // the client or the server has left
         }
     }
 
@@ -69,7 +69,7 @@ final class HttpRelay {
                 .getBytes(ISO_8859_1);
     }
 
-    /** Up to and with the empty line; empty when the client said nothing. */
+    /** Reads up to and including the empty line; empty if the client sent nothing. */
     private static String head(InputStream in) throws IOException {
         var head = new ByteArrayOutputStream();
         for (int b = in.read(); b >= 0; b = in.read()) {

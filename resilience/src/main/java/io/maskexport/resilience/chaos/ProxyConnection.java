@@ -14,8 +14,8 @@ final class ProxyConnection {
     private final FaultProxy proxy;
     private final Socket client;
     private final Socket server;
-    private final AtomicBoolean asked = new AtomicBoolean();
-    private volatile @Nullable DroppedDirection deafness;
+    private final AtomicBoolean requestPending = new AtomicBoolean();
+    private volatile @Nullable DroppedDirection dropped;
 
     ProxyConnection(FaultProxy proxy, Socket client, Socket server) throws IOException {
         this.proxy = proxy;
@@ -30,8 +30,8 @@ final class ProxyConnection {
         Thread.ofVirtual().start(() -> pump(server, client, DroppedDirection.ANSWERS));
     }
 
-    void deafen(DroppedDirection towards) {
-        deafness = towards;
+    void deafen(DroppedDirection direction) {
+        dropped = direction;
     }
 
     void reset() {
@@ -45,18 +45,18 @@ final class ProxyConnection {
         close();
     }
 
-    /** Carries bytes until either side closes; then both are closed. */
+    /** Copies bytes until either side closes; then closes both. */
     private void pump(Socket from, Socket to, DroppedDirection direction) {
         var chunk = new byte[CHUNK];
         try {
             for (int n = from.getInputStream().read(chunk); n >= 0; n = from.getInputStream().read(chunk)) {
                 wait(direction);
-                if (deafness != direction) {
+                if (dropped != direction) {
                     to.getOutputStream().write(chunk, 0, n);
                 }
             }
         } catch (IOException e) {
-            // a connection that breaks off on one side breaks off on the other
+            // when one side breaks, both are closed
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -66,8 +66,8 @@ final class ProxyConnection {
 
     private void wait(DroppedDirection direction) throws InterruptedException {
         if (direction == DroppedDirection.REQUESTS) {
-            asked.set(true);
-        } else if (asked.getAndSet(false)) {
+            requestPending.set(true);
+        } else if (requestPending.getAndSet(false)) {
             Thread.sleep(proxy.delay());
         }
     }
@@ -76,7 +76,7 @@ final class ProxyConnection {
         try (client; server) {
             proxy.ended(this);
         } catch (IOException e) {
-            // nothing is left to be closed
+            // nothing left to close
         }
     }
 }

@@ -8,22 +8,25 @@ import io.maskexport.sandbox.Sandbox;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.ObjectStore;
 
-/** Requests of all kinds, the same for the same seed: small, large, of one task and of many, cancelled, repeated and bad. */
+/**
+ * Generates requests of all kinds, the same for the same seed: small, large, with one or many tasks, cancelled,
+ * repeated and invalid.
+ */
 final class RequestGenerator {
-    /** Most items of a task, so that a project of 60 images has ten. */
+    /** Largest number of items in a task, so that a project of 60 images has ten tasks. */
     static final int TASK_ITEMS = 6;
 
     private final Random random;
     private int number;
 
     /**
-     * A request, or something in its place.
+     * A request, or an invalid record in its place.
      *
-     * @param id empty for what is no request
+     * @param id empty for an invalid record
      */
     record GeneratedRequest(String id, String value, boolean twice, boolean cancelled) {}
 
-    /** Projects by images and side; {@code LARGE} makes parts that are uploaded in several pieces. */
+    /** Projects by number and side of images; the parts of {@code LARGE} need multipart uploads. */
     private enum ProjectSize {
         ONE(1, 40), FEW(6, 40), SOME(24, 48), MANY(60, 48), LARGE(3, 1200);
 
@@ -53,15 +56,15 @@ final class RequestGenerator {
 
     GeneratedRequest next() {
         var id = "request-%04d".formatted(++number);
-        int luck = random.nextInt(100);
-        return switch (luck) {
+        int draw = random.nextInt(100);
+        return switch (draw) {
             case 0, 1, 2 -> new GeneratedRequest("", "no request: " + number, false, false);
             case 3, 4 -> once(id, json(id, 2, Sandbox.PROJECTS, ProjectSize.FEW.prefix(), ""));
             case 5, 6 -> once(id, json(id, 1, "secrets", ProjectSize.FEW.prefix(), ""));
             case 7, 8 -> once(id, json(id, 1, Sandbox.PROJECTS, "chaos/nowhere/", ""));
             case 9, 10 -> once(id, json(id, 1, Sandbox.PROJECTS, ProjectSize.FEW.prefix(),
                     ", \"datasets\": [\"dataset-1\", \"nowhere\"]"));
-            default -> new GeneratedRequest(id, good(id), luck < 18, luck >= 18 && luck < 30);
+            default -> new GeneratedRequest(id, good(id), draw < 18, draw >= 18 && draw < 30);
         };
     }
 
@@ -70,13 +73,13 @@ final class RequestGenerator {
     }
 
     private String good(String id) {
-        int luck = random.nextInt(100);
-        if (luck < 6) {
+        int draw = random.nextInt(100);
+        if (draw < 6) {
             return json(id, 1, Sandbox.PROJECTS, ProjectSize.LARGE.prefix(), ", \"options\": {\"humanMasks\": false}");
         }
-        var project = luck < 15
+        var project = draw < 15
                 ? ProjectSize.ONE
-                : luck < 35 ? ProjectSize.FEW : luck < 65 ? ProjectSize.SOME : ProjectSize.MANY;
+                : draw < 35 ? ProjectSize.FEW : draw < 65 ? ProjectSize.SOME : ProjectSize.MANY;
         return json(id, 1, Sandbox.PROJECTS, project.prefix(), datasets(project) + options() + archive());
     }
 

@@ -21,7 +21,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Sends requests, and sees them end. */
+/** Sends requests and follows them to their end. */
 final class RequestLoad implements AutoCloseable {
     private static final List<String> LAST = List.of("completed", "failed", "cancelled", "rejected");
     private static final int CANCELLED_AFTER = 2;
@@ -50,7 +50,7 @@ final class RequestLoad implements AutoCloseable {
         follower = Thread.ofPlatform().name("follower").start(this::follow);
     }
 
-    /** Sends requests until so many are sent. */
+    /** Sends requests until {@code count} are sent. */
     void sendUpTo(int count) throws InterruptedException, ExecutionException {
         while (number < count) {
             number++;
@@ -74,17 +74,17 @@ final class RequestLoad implements AutoCloseable {
         }
     }
 
-    /** Requests that were sent and have no last event yet. */
+    /** Requests without a last event. */
     Set<String> open() {
         var open = new HashSet<>(sent);
         open.removeAll(ended);
         return open;
     }
 
-    /** Waits until no more than so many are open; false when it takes longer. */
-    boolean await(int most, Duration time) throws InterruptedException {
+    /** Waits until at most {@code openLimit} requests are open; false on timeout. */
+    boolean await(int openLimit, Duration time) throws InterruptedException {
         var end = Instant.now().plus(time);
-        while (open().size() > most) {
+        while (open().size() > openLimit) {
             if (Instant.now().isAfter(end)) {
                 return false;
             }

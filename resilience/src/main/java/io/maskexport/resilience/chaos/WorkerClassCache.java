@@ -11,15 +11,15 @@ import java.util.Map;
 import io.maskexport.sandbox.WorkerProcess;
 
 /**
- * A cache of loaded classes (JEP 514), which saves half of the processor's time at a worker's start. The JDK makes one only
- * where the class path is all jars; elsewhere workers start as they always do.
+ * A class cache (JEP 514), which halves the processor time of a worker's start. The JDK creates one only if the class
+ * path consists of jars; otherwise workers start normally.
  */
 final class WorkerClassCache {
     private final Map<String, String> environment;
     private final List<String> jvm;
     private final Path cache;
 
-    /** What a worker is led through while it is watched. */
+    /** The work during which the cache records loaded classes. */
     interface TrainingRun {
         void run() throws Exception;
     }
@@ -31,17 +31,17 @@ final class WorkerClassCache {
         this.cache = Files.createDirectories(folder).resolve("worker.aot").toAbsolutePath();
     }
 
-    /** Runs a worker through a rehearsal; returns what JVMs are to be started with. */
-    List<String> learn(TrainingRun rehearsal) throws Exception {
+    /** Runs a worker through the training run; returns the JVM options that use the cache. */
+    List<String> learn(TrainingRun training) throws Exception {
         Files.deleteIfExists(cache);
-        try (var worker = WorkerProcess.work(environment, watched())) {
-            rehearsal.run();
+        try (var worker = WorkerProcess.work(environment, trainingOptions())) {
+            training.run();
             worker.terminate();
         }
         return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of();
     }
 
-    private List<String> watched() {
+    private List<String> trainingOptions() {
         var options = new ArrayList<>(jvm);
         boolean allJars = List.of(System.getProperty("java.class.path").split(File.pathSeparator)).stream()
                 .noneMatch(entry -> Files.isDirectory(Path.of(entry)));

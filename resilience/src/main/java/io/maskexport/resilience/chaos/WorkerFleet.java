@@ -18,7 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.maskexport.sandbox.WorkerProcess;
 
-/** The workers: as many as ever, whatever happens to them. */
+/** The workers; each one that ends is replaced. */
 final class WorkerFleet implements AutoCloseable {
     private static final Duration SEARCH = Duration.ofSeconds(4);
 
@@ -26,16 +26,16 @@ final class WorkerFleet implements AutoCloseable {
     private final List<String> jvm;
     private final Random random;
     private final Path logs;
-    /** Those that run, and are not frozen or told to stop. */
+    /** Running workers that are neither frozen nor told to stop. */
     private final List<WorkerProcess> available = new ArrayList<>();
     private final List<Thread> pending = new ArrayList<>();
     private final AttemptLog attempts = new AttemptLog();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
-    private final Map<Long, List<AttemptLog.WorkerPause>> silences = new ConcurrentHashMap<>();
+    private final Map<Long, List<AttemptLog.WorkerPause>> pauses = new ConcurrentHashMap<>();
     private int started;
     private int busy;
 
-    /** @param logs folder for what workers print */
+    /** @param logs folder for the workers' output */
     WorkerFleet(Map<String, String> environment, List<String> jvm, int size, Random random, Path logs)
             throws IOException {
         this.environment = environment;
@@ -63,11 +63,11 @@ final class WorkerFleet implements AutoCloseable {
     void kill() throws IOException, InterruptedException {
         var victim = victim();
         victim.kill();
-        leave(victim);
+        retire(victim);
         startOne();
     }
 
-    /** {@code kill -STOP}, and {@code kill -CONT} after a time; others go on meanwhile. */
+    /** {@code kill -STOP}, and {@code kill -CONT} after a time; the others continue meanwhile. */
     void freeze(Duration time) throws IOException, InterruptedException {
         var victim = victim();
         var from = LocalTime.now(ZoneId.systemDefault());
@@ -75,13 +75,13 @@ final class WorkerFleet implements AutoCloseable {
         later(() -> {
             Thread.sleep(time);
             victim.thaw();
-            silences.computeIfAbsent(victim.pid(), _ -> new CopyOnWriteArrayList<>())
+            pauses.computeIfAbsent(victim.pid(), _ -> new CopyOnWriteArrayList<>())
                     .add(new AttemptLog.WorkerPause(from, LocalTime.now(ZoneId.systemDefault())));
             makeAvailable(victim);
         });
     }
 
-    /** {@code kill}: the worker must hand over and end well. */
+    /** {@code kill}: the worker must hand over and exit with status 0. */
     void terminate() throws IOException, InterruptedException {
         var victim = victim();
         boolean ready = victim.opsPort().isPresent();
@@ -94,10 +94,10 @@ final class WorkerFleet implements AutoCloseable {
         if (ready && status != 0) {
             complaints.add("a worker that was told to stop ended with " + status + ":\n" + worker.output());
         }
-        leave(worker);
+        retire(worker);
     }
 
-    /** One that is at work, if there is one; it is no longer available. */
+    /** A busy worker if there is one; it is no longer available. */
     private WorkerProcess victim() throws IOException, InterruptedException {
         var end = Instant.now().plus(SEARCH);
         var found = Optional.<WorkerProcess>empty();
@@ -123,10 +123,10 @@ final class WorkerFleet implements AutoCloseable {
                     return Optional.of(worker);
                 }
             } catch (IOException e) {
-                // about to end, or too slow to say
+                // ending, or too slow to answer
             }
         }
-        Thread.sleep(150); // asking costs a worker more than waiting
+        Thread.sleep(150); // polling costs a worker more than waiting
         return Optional.empty();
     }
 
@@ -145,15 +145,15 @@ final class WorkerFleet implements AutoCloseable {
                 synchronized (available) {
                     available.remove(worker);
                 }
-                leave(worker);
+                retire(worker);
                 startOne();
             }
         }
     }
 
-    private void leave(WorkerProcess worker) throws IOException {
+    private void retire(WorkerProcess worker) throws IOException {
         var log = worker.output();
-        attempts.add(log, silences.getOrDefault(worker.pid(), List.of()));
+        attempts.add(log, pauses.getOrDefault(worker.pid(), List.of()));
         Files.writeString(logs.resolve("worker-" + worker.pid() + ".log"), log);
         worker.close();
     }
@@ -162,10 +162,10 @@ final class WorkerFleet implements AutoCloseable {
         void run() throws IOException, InterruptedException;
     }
 
-    private void later(FleetChange step) {
+    private void later(FleetChange change) {
         pending.add(Thread.ofVirtual().start(() -> {
             try {
-                step.run();
+                change.run();
             } catch (IOException | IllegalStateException e) {
                 complaints.add(e.toString());
             } catch (InterruptedException e) {
@@ -174,40 +174,40 @@ final class WorkerFleet implements AutoCloseable {
         }));
     }
 
-    /** Waits until nobody is frozen or about to end. */
-    void settle() throws InterruptedException {
+    /** Waits until no worker is frozen or ending. */
+    void awaitPending() throws InterruptedException {
         for (var thread : pending) {
             thread.join();
         }
         pending.clear();
     }
 
-    /** Workers that were started. */
+    /** Number of workers started. */
     int started() {
         return started;
     }
 
-    /** Victims that were at work. */
+    /** Number of victims that were busy. */
     int busy() {
         return busy;
     }
 
-    /** What workers attempted that are gone. */
+    /** Attempts of the workers that have ended. */
     AttemptLog attempts() {
         return attempts;
     }
 
-    /** What workers did that they must not: end by themselves, or badly when told to stop. */
+    /** Misbehaviour of workers: ending by themselves, or with a failure when told to stop. */
     List<String> complaints() {
         return complaints;
     }
 
     @Override
     public void close() throws IOException, InterruptedException {
-        settle();
+        awaitPending();
         for (var worker : shuffled()) {
             later(() -> end(worker, true));
         }
-        settle();
+        awaitPending();
     }
 }

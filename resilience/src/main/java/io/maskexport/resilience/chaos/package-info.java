@@ -1,6 +1,6 @@
 /**
- * Real worker processes, killed, frozen and cut off from a broker and a bucket that restart, while requests come in; then the
- * {@code audit}.
+ * Real worker processes, killed, frozen and cut off from a broker and a bucket that restart, while requests arrive;
+ * then the {@code audit}.
  */
 @NullMarked
 package io.maskexport.resilience.chaos;

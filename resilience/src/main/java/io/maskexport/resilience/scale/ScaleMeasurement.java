@@ -32,7 +32,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** How much faster one export gets with more workers, where the bucket's answers are what is waited for. */
+/** Measures the speed-up of one export with more workers, if the bucket's latency dominates. */
 @Command(name = "scale", mixinStandardHelpOptions = true, description = {
     "Makes the same export with 1, 2, 4 and 8 workers, each with 4 requests to the bucket at a time, every answer of",
     "which takes its time, and prints how long it took from the request to the last event."})
@@ -40,7 +40,7 @@ public final class ScaleMeasurement implements Callable<Integer> {
     private static final int ITEMS_A_DATASET = 500;
     private static final int SIDE = 16;
     private static final String PREFIX = "scale/";
-    private static final Duration PATIENCE = Duration.ofMinutes(40);
+    private static final Duration TIMEOUT = Duration.ofMinutes(40);
 
     @Option(names = "--items", defaultValue = "20000", description = "Images of the project. Default: ${DEFAULT-VALUE}.")
     private int items;
@@ -77,7 +77,7 @@ public final class ScaleMeasurement implements Callable<Integer> {
         }
     }
 
-    /** Uploads one item, and copies its files: an upload of them all would take longer than their export. */
+    /** Uploads one item and copies its files: uploading them all would take longer than exporting them. */
     private void makeProject(Sandbox sandbox, Path bucket) throws IOException {
         try (var store = new MinioObjectStore(sandbox.s3().settings(), StepRetrier.system())) {
             GeneratedProject.upload(store, new ObjectRef(Sandbox.PROJECTS, PREFIX), 1, SIDE, 1);
@@ -90,13 +90,13 @@ public final class ScaleMeasurement implements Callable<Integer> {
         }
     }
 
-    /** With the attributes in which the server keeps what it knows of an object. */
+    /** Copies the file attributes too, in which the server stores object metadata. */
     private static void copy(Path from, Path to) throws IOException {
         Files.createDirectories(to.getParent());
         Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
     }
 
-    /** Seconds after the request. */
+    /** Seconds since the request. */
     private record ExportTime(double planned, double completed) {}
 
     private static ExportTime export(Sandbox sandbox, FaultProxy proxy, int count, String id, String scope)
@@ -108,10 +108,10 @@ public final class ScaleMeasurement implements Callable<Integer> {
             }
             var begin = Instant.now();
             send(sandbox, id, scope);
-            events.await(event -> event instanceof ExportPlanned && event.requestId().equals(id), PATIENCE);
+            events.await(event -> event instanceof ExportPlanned && event.requestId().equals(id), TIMEOUT);
             var planned = Instant.now();
-            if (!(events.last(id, PATIENCE) instanceof ExportCompleted)) {
-                throw new IllegalStateException("the export did not end well: " + events.last(id, PATIENCE));
+            if (!(events.last(id, TIMEOUT) instanceof ExportCompleted)) {
+                throw new IllegalStateException("the export did not end well: " + events.last(id, TIMEOUT));
             }
             return new ExportTime(seconds(begin, planned), seconds(begin, Instant.now()));
         } finally {

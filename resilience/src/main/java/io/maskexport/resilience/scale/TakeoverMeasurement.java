@@ -26,13 +26,13 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** How soon another worker goes on with what one was at when it was killed, or told to stop. */
+/** Measures how soon another worker continues the work of one that was killed or told to stop. */
 @Command(name = "takeover", mixinStandardHelpOptions = true, description = {
     "Ends a worker in the middle of an export and measures until an idle one has taken it over; with the lock as it is",
     "by default, 60 seconds."})
 public final class TakeoverMeasurement implements Callable<Integer> {
     private static final String IN_FLIGHT = "mask_export_in_flight";
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     @Option(names = "--times", defaultValue = "10", description = "Measurements of each kind. Default: ${DEFAULT-VALUE}.")
     private int times;
@@ -57,33 +57,34 @@ public final class TakeoverMeasurement implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (var stage = new ChaosTestBed()) {
-            stage.bucketFront().delay(Duration.ofMillis(50));
-            var settings = stage.sandbox().settings(Map.of());
+        try (var testBed = new ChaosTestBed()) {
+            testBed.bucketProxy().delay(Duration.ofMillis(50));
+            var settings = testBed.sandbox().settings(Map.of());
             try (var store = new MinioObjectStore(settings.storage().s3(), StepRetrier.system())) {
                 GeneratedProject.upload(store, new ObjectRef(Sandbox.PROJECTS, "takeover/"), 100, 200, 3);
             }
             System.out.println(
                     "| worker | gone after, s: median, most | taken over after, s: median, most |\n|---|--:|--:|");
             for (var end : WorkerEnd.values()) {
-                measure(stage, end);
+                measure(testBed, end);
             }
             return 0;
         }
     }
 
-    private void measure(ChaosTestBed stage, WorkerEnd end) throws Exception {
+    private void measure(ChaosTestBed testBed, WorkerEnd end) throws Exception {
         var gone = new ArrayList<Double>();
         var taken = new ArrayList<Double>();
         for (int i = 0; i < times; i++) {
-            try (var one = WorkerProcess.work(environment(stage));
-                    var other = WorkerProcess.work(environment(stage));
-                    var events = new TopicEvents(stage.sandbox().kafka().bootstrapServers(), "mask-export.events.v1")) {
+            try (var one = WorkerProcess.work(environment(testBed));
+                    var other = WorkerProcess.work(environment(testBed));
+                    var events = new TopicEvents(testBed.sandbox().kafka().bootstrapServers(),
+                            "mask-export.events.v1")) {
                 awaitReady(one);
                 awaitReady(other);
                 var id = "takeover-" + ++number;
-                send(stage.sandbox(), id);
-                events.await(e -> e instanceof PartCompleted && e.requestId().equals(id), PATIENCE);
+                send(testBed.sandbox(), id);
+                events.await(e -> e instanceof PartCompleted && e.requestId().equals(id), TIMEOUT);
                 boolean first = one.metric(IN_FLIGHT).orElseThrow() > 0;
                 var begin = Instant.now();
                 var watch = Thread.ofVirtual().start(() -> taken.add(untilBusy(first ? other : one, begin)));
@@ -92,7 +93,7 @@ public final class TakeoverMeasurement implements Callable<Integer> {
                 watch.join();
                 System.err.printf("%s, gone after %.1f s, taken over after %.1f s%n", end, gone.getLast(),
                         taken.getLast());
-                if (!(events.last(id, PATIENCE) instanceof ExportCompleted)) {
+                if (!(events.last(id, TIMEOUT) instanceof ExportCompleted)) {
                     throw new IllegalStateException("the export did not end well");
                 }
             }
@@ -114,8 +115,8 @@ public final class TakeoverMeasurement implements Callable<Integer> {
         }
     }
 
-    private static Map<String, String> environment(ChaosTestBed stage) {
-        var environment = stage.environment(Duration.ofSeconds(60));
+    private static Map<String, String> environment(ChaosTestBed testBed) {
+        var environment = testBed.environment(Duration.ofSeconds(60));
         environment.put("S3_MAX_REQUESTS", "4");
         environment.put("RENDER_MEMORY", "2MiB");
         return environment;
@@ -125,7 +126,7 @@ public final class TakeoverMeasurement implements Callable<Integer> {
         while (worker.opsPort().isEmpty()) {
             Thread.sleep(50);
         }
-        Thread.sleep(1_000); // for its first heartbeat
+        Thread.sleep(1_000); // until its first heartbeat
     }
 
     private static void send(Sandbox sandbox, String id) throws Exception {

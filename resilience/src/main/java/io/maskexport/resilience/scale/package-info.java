@@ -1,4 +1,4 @@
-/** Measurements of the whole system that need several workers. */
+/** Measurements of the whole system with several workers. */
 @NullMarked
 package io.maskexport.resilience.scale;
 

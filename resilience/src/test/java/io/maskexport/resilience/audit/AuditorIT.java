@@ -102,7 +102,7 @@ class AuditorIT {
         planted.into(all);
 
         var violations = audit(all).violations();
-        assertThat(violations.stream().map(Violation::finding).collect(Collectors.toSet()))
+        assertThat(violations.stream().map(Violation::code).collect(Collectors.toSet()))
                 .as(violations.toString()).isEqualTo(planted.found());
     }
 

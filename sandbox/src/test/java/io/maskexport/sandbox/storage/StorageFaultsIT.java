@@ -42,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StorageFaultsIT {
     /** Long enough for an answer even on a busy machine, short where there is none to wait for. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Duration IMPATIENCE = Duration.ofSeconds(1);
 
     private static final AtomicInteger NAMES = new AtomicInteger();
@@ -176,7 +176,7 @@ class StorageFaultsIT {
 
     private S3Settings settings(FaultyS3 faulty, StorageFault fault) {
         return S3Settings.of(faulty.endpoint(), server.settings().credentials())
-                .withReadTimeout(fault.isSilent() ? IMPATIENCE : PATIENCE);
+                .withReadTimeout(fault.isSilent() ? IMPATIENCE : TIMEOUT);
     }
 
     private static StepRetrier impatient() {

@@ -166,7 +166,7 @@ class StoreQuirksIT {
         var said = "";
         try (var http = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/readyz")).build();
-            for (var end = Instant.now().plus(SandboxClient.PATIENCE); Instant.now().isBefore(end); Thread.sleep(50)) {
+            for (var end = Instant.now().plus(SandboxClient.TIMEOUT); Instant.now().isBefore(end); Thread.sleep(50)) {
                 try {
                     said = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
                 } catch (IOException e) {
