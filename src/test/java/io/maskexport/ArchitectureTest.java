@@ -36,9 +36,9 @@ class ArchitectureTest {
             .whereLayer("geometry").mayNotAccessAnyLayer()
             .whereLayer("png").mayNotAccessAnyLayer()
             .whereLayer("archive").mayNotAccessAnyLayer()
-            .whereLayer("picture").mayOnlyAccessLayers("defect")
+            .whereLayer("picture").mayOnlyAccessLayers("defect", "png")
             .whereLayer("resize").mayNotAccessAnyLayer()
-            .whereLayer("bitmap").mayOnlyAccessLayers("defect", "geometry")
+            .whereLayer("bitmap").mayOnlyAccessLayers("defect", "geometry", "png")
             .whereLayer("annotation").mayOnlyAccessLayers("defect", "geometry", "bitmap")
             .whereLayer("raster").mayOnlyAccessLayers("defect", "geometry", "annotation")
             .whereLayer("render").mayOnlyAccessLayers("defect", "geometry", "annotation", "raster", "picture", "resize",

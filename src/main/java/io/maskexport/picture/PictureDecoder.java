@@ -108,7 +108,7 @@ public final class PictureDecoder {
                     var decoder = jpeg.isTakenWhole(encoded.length, limits) ? jpegDecoder : JdkJpeg.INSTANCE;
                     return decoder.decode(jpeg, PlainJpeg.of(jpeg, encoded), rows);
                 }
-                case PngHeader png -> PngReader.decode(png, encoded, rows);
+                case PngHeader png -> PngReader.decode(png, rows);
                 case BmpHeader bmp -> BmpReader.decode(bmp, encoded, rows);
                 case TiffHeader tiff -> {
                     return TiffReader.decode(tiff, encoded, rows, limits);

@@ -1,9 +1,12 @@
 package io.maskexport.picture;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 
 import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.DefectException;
+import io.maskexport.defect.Limits;
+import io.maskexport.png.PngChunks;
 
 /**
  * The chunk IHDR of a PNG (PNG specification §11.2.2).
@@ -11,10 +14,10 @@ import io.maskexport.defect.DefectException;
  * @param bits bits of a sample: 1, 2, 4, 8 or 16
  * @param colour what a pixel has
  * @param interlaced whether the pixels come in the seven passes of Adam7
+ * @param chunks what else is in the file
  */
-record PngHeader(int width, int height, int bits, Colour colour, boolean interlaced, Orientation orientation)
-        implements
-            Header {
+record PngHeader(int width, int height, int bits, Colour colour, boolean interlaced, Orientation orientation,
+        PngChunks chunks) implements Header {
 
     /** The colour types, by their samples a pixel. */
     enum Colour {
@@ -48,33 +51,49 @@ record PngHeader(int width, int height, int bits, Colour colour, boolean interla
     }
 
     static PngHeader read(ByteBuffer png) throws DefectException {
-        if (png.getInt(PngChunk.SIGNATURE_BYTES + 4) != PngChunk.IHDR) {
-            throw unreadable("The PNG does not begin with IHDR");
+        PngChunks chunks;
+        try {
+            chunks = PngChunks.of(png);
+        } catch (IOException e) {
+            throw unreadable(e);
         }
-        int bits = png.get(24);
-        var colour = Colour.of(png.get(25));
-        int interlace = png.get(28);
-        if (!colour.has(bits) || png.getShort(26) != 0 || interlace < 0 || interlace > 1) {
+        var header = chunks.header();
+        int bits = header.get(8);
+        var colour = Colour.of(header.get(9));
+        int interlace = header.get(12);
+        if (!colour.has(bits) || header.getShort(10) != 0 || interlace < 0 || interlace > 1) {
             throw unreadable("The PNG's IHDR is broken");
         }
-        return new PngHeader(png.getInt(16), png.getInt(20), bits, colour, interlace == 1, orientation(png));
+        if (bits == 16 && chunks.animated()) {
+            throw unreadable("An animated PNG of 16 bits a sample"); // as by OpenCV
+        }
+        return new PngHeader(header.getInt(0), header.getInt(4), bits, colour, interlace == 1,
+                TiffDirectory.read(chunks.exif()).orientation(), chunks);
     }
 
     private static DefectException unreadable(String detail) {
         return new DefectException(DefectCode.IMAGE_UNREADABLE, detail);
     }
 
-    private static Orientation orientation(ByteBuffer png) {
-        return PngChunk.first(png, PngChunk.EXIF)
-                .map(chunk -> TiffDirectory.read(png.slice(chunk.at(), chunk.length())).orientation())
-                .orElse(Orientation.NORMAL);
+    private static DefectException unreadable(IOException fault) {
+        return unreadable("The image cannot be decoded: " + fault.getMessage());
+    }
+
+    @Override
+    public void require(Limits limits, byte[] encoded) throws DefectException {
+        Header.super.require(limits, encoded);
+        try {
+            chunks.requireSound();
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
     }
 
     int bitsPerPixel() {
         return bits * colour.samples;
     }
 
-    /** Rows are inflated one by one; those of an interlaced picture are complete at its end. */
+    /** Rows are inflated band by band; those of an interlaced picture are complete at its end. */
     @Override
     public DecodingCost cost(int encodedBytes) {
         return (interlaced ? DecodingCost.ofWhole(this) : DecodingCost.ofRows(this))

@@ -1,15 +1,15 @@
 package io.maskexport.picture;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 
 import io.maskexport.picture.PngHeader.Colour;
+import io.maskexport.png.PngRows;
 
 /**
  * Decodes PNG row by row to RGB: the samples as stored, without alpha, transparency, gamma or profile, 16 bits by their
- * high byte. Holds two rows besides the picture.
+ * high byte. Holds a band of rows besides the picture.
  */
 final class PngReader {
     private final PngHeader header;
@@ -28,6 +28,10 @@ final class PngReader {
         int columns(int width) {
             return Math.ceilDiv(width - x, stepX);
         }
+
+        int rows(int height) {
+            return Math.ceilDiv(height - y, stepY);
+        }
     }
 
     private PngReader(PngHeader header, StoredRows rows, int[] palette) {
@@ -37,26 +41,26 @@ final class PngReader {
         this.palette = palette;
     }
 
-    static void decode(PngHeader header, byte[] encoded, StoredRows rows) throws IOException {
-        var png = ByteBuffer.wrap(encoded);
-        var reader = new PngReader(header, rows, palette(header, png));
-        try (var data = new PngData(png)) {
+    static void decode(PngHeader header, StoredRows rows) throws IOException {
+        var reader = new PngReader(header, rows, palette(header));
+        try (var stored = new PngRows()) {
+            stored.open(header.chunks());
             for (var pass : header.interlaced() ? Pass.ADAM7 : Pass.WHOLE) {
-                reader.read(pass, data);
+                reader.read(pass, stored);
             }
+            stored.finish();
         }
     }
 
     /** Colours of all values that a sample below eight bits or an index can have; those that the file lacks are black. */
-    private static int[] palette(PngHeader header, ByteBuffer png) throws IOException {
+    private static int[] palette(PngHeader header) {
         if (header.colour() != Colour.PALETTE) {
             return header.bits() < 8 ? greys(header.bits()) : new int[0];
         }
-        var chunk = PngChunk.first(png, PngChunk.PLTE, PngChunk.IDAT)
-                .orElseThrow(() -> new IOException("the PNG has no palette before its pixels"));
+        var stored = header.chunks().palette();
         int[] colours = new int[1 << header.bits()];
-        for (int i = 0; i < Math.min(colours.length, chunk.length() / 3); i++) {
-            colours[i] = (png.getShort(chunk.at() + 3 * i) & 0xffff) << 8 | (png.get(chunk.at() + 3 * i + 2) & 0xff);
+        for (int i = 0; i < Math.min(colours.length, stored.capacity() / 3); i++) {
+            colours[i] = (stored.getShort(3 * i) & 0xffff) << 8 | (stored.get(3 * i + 2) & 0xff);
         }
         return colours;
     }
@@ -67,36 +71,38 @@ final class PngReader {
         return greys;
     }
 
-    private void read(Pass pass, PngData data) throws IOException {
+    private void read(Pass pass, PngRows stored) throws IOException {
         int columns = pass.columns(header.width());
-        if (columns <= 0) {
+        int count = pass.rows(header.height());
+        if (columns <= 0 || count <= 0) {
             return;
         }
         int rowBytes = Math.ceilDiv(columns * header.bitsPerPixel(), 8);
-        var filtered = new PngRows(rowBytes, Math.max(1, header.bitsPerPixel() / 8));
-        for (int y = pass.y(); y < header.height(); y += pass.stepY()) {
-            int first = header.interlaced() ? y * header.width() + pass.x() : 0;
-            place(filtered.next(data), columns, 3 * first, 3 * pass.stepX());
-            if (!header.interlaced()) {
+        stored.read(count, rowBytes, Math.max(1, header.bitsPerPixel() / 8), (y, bytes, at) -> {
+            if (header.interlaced()) {
+                int first = (pass.y() + y * pass.stepY()) * header.width() + pass.x();
+                place(bytes, at, columns, 3 * first, 3 * pass.stepX());
+            } else {
+                place(bytes, at, columns, 0, 3);
                 rows.row(rgb, 0);
             }
-        }
+        });
     }
 
-    private void place(byte[] row, int columns, int to, int step) {
+    private void place(byte[] bytes, int from, int columns, int to, int step) {
         if (palette.length > 0) {
-            placeIndexed(row, columns, to, step);
+            placeIndexed(bytes, from, columns, to, step);
         } else {
             boolean grey = header.colour() == Colour.GREY || header.colour() == Colour.GREY_ALPHA;
-            placeSamples(row, columns, grey ? 0 : header.bits() / 8, to, step);
+            placeSamples(bytes, from, columns, grey ? 0 : header.bits() / 8, to, step);
         }
     }
 
-    private void placeIndexed(byte[] row, int columns, int to, int step) {
+    private void placeIndexed(byte[] bytes, int from, int columns, int to, int step) {
         int bits = header.bits();
         for (int x = 0, at = to; x < columns; x++, at += step) {
             int bit = x * bits;
-            int colour = palette[(row[bit >> 3] >> (8 - bits - (bit & 7))) & (palette.length - 1)];
+            int colour = palette[(bytes[from + (bit >> 3)] >> (8 - bits - (bit & 7))) & (palette.length - 1)];
             rgb[at] = (byte) (colour >> 16);
             rgb[at + 1] = (byte) (colour >> 8);
             rgb[at + 2] = (byte) colour;
@@ -104,16 +110,16 @@ final class PngReader {
     }
 
     /** {@code next} is how far it is from one colour's byte to the next: 0 for grey. */
-    private void placeSamples(byte[] row, int columns, int next, int to, int step) {
+    private void placeSamples(byte[] bytes, int row, int columns, int next, int to, int step) {
         int pixel = header.bitsPerPixel() / 8;
         if (pixel == 3 && step == 3) {
-            System.arraycopy(row, 0, rgb, to, 3 * columns);
+            System.arraycopy(bytes, row, rgb, to, 3 * columns);
             return;
         }
-        for (int x = 0, from = 0, at = to; x < columns; x++, from += pixel, at += step) {
-            rgb[at] = row[from];
-            rgb[at + 1] = row[from + next];
-            rgb[at + 2] = row[from + 2 * next];
+        for (int x = 0, from = row, at = to; x < columns; x++, from += pixel, at += step) {
+            rgb[at] = bytes[from];
+            rgb[at + 1] = bytes[from + next];
+            rgb[at + 2] = bytes[from + 2 * next];
         }
     }
 }

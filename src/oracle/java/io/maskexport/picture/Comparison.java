@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Files, decoded by us and by OpenCV. */
-final class Comparison {
+public final class Comparison {
 
     private Comparison() {}
 
@@ -22,7 +22,7 @@ final class Comparison {
     }
 
     /** A line for each file whose pixels differ, or which only one of both reads. */
-    static List<String> differences(JpegBackend backend, Map<String, byte[]> images) throws IOException {
+    public static List<String> differences(JpegBackend backend, Map<String, byte[]> images) throws IOException {
         var different = new ArrayList<String>();
         var decoder = PictureDecoder.create(backend, Limits.defaults());
         for (var image : images.entrySet()) {

@@ -15,7 +15,8 @@ final class PngCases {
     private PngCases() {}
 
     static Stream<HostileCase> all() {
-        return HostileCase.all(headers(), sides(), palettes(), data(), chunks(), ancillary(), cuts());
+        return HostileCase.all(headers(), sides(), palettes(), data(), chunks(), ancillary(), cuts(),
+                PngChunkCases.all());
     }
 
     private static HostileCase png(String name, PngFile file, DefectCode... codes) {
@@ -47,7 +48,7 @@ final class PngCases {
                 png("interlace method 2", header(WIDTH, HEIGHT, 8, 2, 0, 0, 2), IMAGE_UNREADABLE),
                 png("no header", good().without("IHDR"), IMAGE_UNREADABLE),
                 png("header of 12 bytes", good().replace("IHDR", new byte[12]), IMAGE_UNREADABLE),
-                png("checksum of the header wrong", good().damaged("IHDR")));
+                png("checksum of the header wrong", good().damaged("IHDR"), IMAGE_UNREADABLE));
     }
 
     private static Stream<HostileCase> sides() {

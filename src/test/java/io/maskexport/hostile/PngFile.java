@@ -100,7 +100,15 @@ final class PngFile {
 
     /** With one bit of the checksum wrong. */
     PngFile damaged(String type) {
-        var chunk = chunks.get(types.indexOf(type));
+        return damaged(types.indexOf(type));
+    }
+
+    PngFile damagedLast(String type) {
+        return damaged(types.lastIndexOf(type));
+    }
+
+    private PngFile damaged(int at) {
+        var chunk = chunks.get(at);
         chunk[chunk.length - 1] ^= 1;
         return this;
     }
