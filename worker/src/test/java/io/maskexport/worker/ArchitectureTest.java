@@ -32,7 +32,7 @@ class ArchitectureTest {
             .layer("client").definedBy("..worker.client..")
             .layer("commands").definedBy("..worker.commands..", "io.maskexport.worker")
             .whereLayer("work").mayNotAccessAnyLayer()
-            .whereLayer("failure").mayNotAccessAnyLayer()
+            .whereLayer("failure").mayOnlyAccessLayers("work")
             .whereLayer("ops").mayNotAccessAnyLayer()
             .whereLayer("manifest").mayNotAccessAnyLayer()
             .whereLayer("bucket").mayOnlyAccessLayers("failure")
@@ -65,9 +65,11 @@ class ArchitectureTest {
                     "io.micrometer..");
 
     @ArchTest
-    static final ArchRule failure_knows_nothing_of_the_worker = classes().that().resideInAPackage("..worker.failure..")
+    static final ArchRule failure_knows_nothing_of_the_worker_but_its_stop_signal = classes().that()
+            .resideInAPackage("..worker.failure..")
             .should().onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "io.maskexport.worker.failure..", "io.maskexport.contracts..",
+            .resideInAnyPackage("java..", "io.maskexport.worker.failure..", "io.maskexport.worker.work..",
+                    "io.maskexport.contracts..",
                     "io.maskexport.defect..", "org.jspecify..");
 
     /** The decision on an error, the budget of retries and the breaker are seen by no other package. */

@@ -2,13 +2,16 @@ package io.maskexport.resilience.simulation;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import io.maskexport.contracts.ArchiveOptions;
 import io.maskexport.contracts.BucketLocation;
 import io.maskexport.contracts.CompatMode;
 import io.maskexport.contracts.ExportRequested;
+import io.maskexport.contracts.FailureBudget;
 import io.maskexport.contracts.ProjectName;
 import io.maskexport.contracts.RenderChoices;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a client does with one export. Times are in microseconds.
@@ -32,10 +35,31 @@ record ClientWorkload(ExportRequested request, TinyProject sample, List<Long> se
     /** A file of the project gets other content. */
     record FileChange(long at, String path, byte[] content) {}
 
-    static ExportRequested request(String id, ArchiveOptions archive) {
+    /** @param maxFailedItems null for any number */
+    static ExportRequested request(String id, ArchiveOptions archive, @Nullable FailureBudget maxFailedItems) {
         return new ExportRequested(id, new BucketLocation(SimulatedBucket.NAME, "in/" + id + "/"),
                 new ProjectName(7, "lemons"), List.of(),
-                OPTIONS, DESTINATION, archive);
+                OPTIONS, DESTINATION, archive, maxFailedItems);
+    }
+
+    /** How many images have no mask, at least: one that changes may have been replaced in time. */
+    long failingAtLeast() {
+        return failing(path -> change.filter(change -> change.path().equals(path)).isEmpty());
+    }
+
+    /** How many images have no mask, at most. */
+    long failingAtMost() {
+        return failing(_ -> true);
+    }
+
+    private long failing(Predicate<String> counts) {
+        return sample.items().stream().filter(path -> TinyProject.isFailing(sample.file(path))).filter(counts).count();
+    }
+
+    /** Whether so many images without a mask are more than the client allows. */
+    boolean isTooMany(long failing) {
+        var budget = request.maxFailedItems();
+        return budget != null && failing > budget.of(sample.items().size());
     }
 
     String source(String path) {

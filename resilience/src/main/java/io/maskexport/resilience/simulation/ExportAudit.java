@@ -107,6 +107,9 @@ final class ExportAudit {
     }
 
     private void completed(ExportCompleted event) {
+        if (order.isTooMany(order.failingAtLeast())) {
+            violations.add("completed, though more items fail than the client allows");
+        }
         pointedAt(event.manifest());
         Set<String> listed = new HashSet<>(Set.of(event.manifest().key(), order.destination() + "SHA256SUMS"));
         event.parts().forEach(part -> listed.add(part.key()));
@@ -132,6 +135,7 @@ final class ExportAudit {
 
     private boolean mayFail(ReasonCode reason) {
         return switch (reason) {
+            case TOO_MANY_FAILED_ITEMS -> order.isTooMany(order.failingAtMost());
             case INPUT_CHANGED -> order.change().isPresent();
             case DEPENDENCY_UNAVAILABLE -> world.scenario().deadline().toHours() == 0;
             case POISON_REQUEST -> world.deaths() + world.marksSpoilt() >= POISON;

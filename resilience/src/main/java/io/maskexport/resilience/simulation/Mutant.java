@@ -19,8 +19,8 @@ import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.ObjectStore;
 import io.maskexport.worker.bucket.ObjectWriter;
 import io.maskexport.worker.bucket.OpenUpload;
+import io.maskexport.worker.failure.Sleeper;
 import io.maskexport.worker.protocol.RenderEngine;
-import io.maskexport.worker.protocol.StoppableSleeper;
 
 /** Protocols that are broken on purpose, each in one of the ways that exports are broken elsewhere: the audit must notice. */
 enum Mutant implements ProtocolVariant {
@@ -47,7 +47,7 @@ enum Mutant implements ProtocolVariant {
     /** Every attempt gives other bytes: the members of an item come in the order in which they happened to be ready. */
     DRIFTING_BYTES {
         @Override
-        public RenderEngine renderers(RenderEngine honest, SimulatedWorld world) {
+        public RenderEngine engine(RenderEngine honest, SimulatedWorld world) {
             return (source, context) -> {
                 var stream = honest.open(source, context);
                 return (items, receiver) -> stream.render(items, item -> receiver.accept(shuffled(item, world)));
@@ -93,7 +93,7 @@ enum Mutant implements ProtocolVariant {
     /** An item that cannot be read now is logged and left out. */
     SKIPPED_ITEMS {
         @Override
-        public RenderEngine renderers(RenderEngine honest, SimulatedWorld world) {
+        public RenderEngine engine(RenderEngine honest, SimulatedWorld world) {
             return (source, _) -> (items, receiver) -> {
                 while (items.hasNext()) {
                     var item = rendered(source, items.next());
@@ -114,7 +114,7 @@ enum Mutant implements ProtocolVariant {
     /** What failed is tried again at once. */
     NO_WAIT {
         @Override
-        public StoppableSleeper patience(StoppableSleeper honest) {
+        public Sleeper sleeper(Sleeper honest) {
             return (_, stop) -> stop.isTold();
         }
     };

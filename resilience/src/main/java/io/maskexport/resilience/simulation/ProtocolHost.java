@@ -11,12 +11,13 @@ import io.maskexport.contracts.IgnoredFields;
 import io.maskexport.contracts.TraceContext;
 import io.maskexport.export.ExportListener;
 import io.maskexport.worker.bucket.ObjectRef;
+import io.maskexport.worker.failure.Sleeper;
 import io.maskexport.worker.protocol.AccessPolicy;
+import io.maskexport.worker.protocol.DeliveredRecord;
 import io.maskexport.worker.protocol.ExportProtocol;
 import io.maskexport.worker.protocol.HostProcess;
 import io.maskexport.worker.protocol.Janitor;
 import io.maskexport.worker.protocol.ProtocolPorts;
-import io.maskexport.worker.protocol.StoppableSleeper;
 import io.maskexport.worker.protocol.TaskMessage;
 import io.maskexport.worker.work.StopSignal;
 import io.maskexport.worker.work.WorkOutcome;
@@ -36,21 +37,21 @@ final class ProtocolHost {
         this.process = process;
         var scenario = world.scenario();
         var protocol = world.protocol();
-        var site = new ProtocolPorts(
+        var ports = new ProtocolPorts(
                 protocol.store(new ProcessStore(process, world.bucket(), scenario.pieceBytes()), world),
                 WORK, protocol.events(new ProcessEvents(world, process)),
                 this::hand,
-                protocol.renderers(scenario.deadly() ? TinyRenderEngine.DEADLY : new TinyRenderEngine(), world),
+                protocol.engine(scenario.deadly() ? TinyRenderEngine.DEADLY : new TinyRenderEngine(), world),
                 world.timeline(),
-                protocol.patience(patience()), new SplittableRandom(world.luck().nextLong()), ExportListener.NONE,
+                protocol.sleeper(sleeper()), new SplittableRandom(world.luck().nextLong()), ExportListener.NONE,
                 host());
-        exports = new ExportProtocol(site, new AccessPolicy(List.of("*"), List.of("*")), scenario.bounds(),
+        exports = new ExportProtocol(ports, new AccessPolicy(List.of("*"), List.of("*")), scenario.bounds(),
                 scenario.deadline());
-        janitor = new Janitor(site, protocol.grace(SimulatedWorld.GRACE));
+        janitor = new Janitor(ports, protocol.grace(SimulatedWorld.GRACE));
     }
 
     WorkOutcome work(QueueDelivery delivery, StopSignal stop) throws InterruptedException {
-        var received = new io.maskexport.worker.protocol.DeliveredRecord(delivery.origin(), delivery.count(),
+        var received = new DeliveredRecord(delivery.origin(), delivery.count(),
                 delivery.notBefore(), delivery.failures(),
                 (notBefore, failures) -> again(delivery, notBefore, failures));
         return exports.receive(received, stop, () -> switch (delivery.message()) {
@@ -110,7 +111,7 @@ final class ProtocolHost {
         };
     }
 
-    private StoppableSleeper patience() {
+    private Sleeper sleeper() {
         return (time, stop) -> {
             long end = world.timeline().now() + time.toNanos() / 1_000;
             while (!stop.isTold() && world.timeline().now() < end) {

@@ -3,9 +3,9 @@ package io.maskexport.resilience.simulation;
 import java.time.Duration;
 
 import io.maskexport.worker.bucket.ObjectStore;
+import io.maskexport.worker.failure.Sleeper;
 import io.maskexport.worker.protocol.EventSink;
 import io.maskexport.worker.protocol.RenderEngine;
-import io.maskexport.worker.protocol.StoppableSleeper;
 
 /** What is put between the worker's protocol and the world. Nothing, for the honest one; mutants override what they break. */
 interface ProtocolVariant {
@@ -24,11 +24,11 @@ interface ProtocolVariant {
         return honest;
     }
 
-    default StoppableSleeper patience(StoppableSleeper honest) {
+    default Sleeper sleeper(Sleeper honest) {
         return honest;
     }
 
-    default RenderEngine renderers(RenderEngine honest, SimulatedWorld world) {
+    default RenderEngine engine(RenderEngine honest, SimulatedWorld world) {
         return honest;
     }
 

@@ -47,7 +47,7 @@ final class RunStatistics {
         return faults;
     }
 
-    /** Terminal events of each kind, their repetitions included. */
+    /** Terminal events of each kind, of failures by their reason; repetitions included. */
     Map<String, Long> endings() {
         return endings;
     }

@@ -9,6 +9,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 import io.maskexport.contracts.ArchiveOptions;
+import io.maskexport.contracts.FailureBudget;
 import io.maskexport.contracts.PartNaming;
 import io.maskexport.worker.plan.TaskLimits;
 
@@ -64,15 +65,24 @@ final class ScenarioGenerator {
 
     private ClientWorkload order(String id) {
         int items = oneIn(10) ? 0 : 1 + luck.nextInt(MOST_ITEMS);
-        var sample = TinyProject.of(luck, items, oneIn(12));
+        boolean limitsFailures = oneIn(8);
+        var state = limitsFailures
+                ? TinyProject.ImageState.SOME_FAILING
+                : oneIn(12) ? TinyProject.ImageState.DAMAGED : TinyProject.ImageState.SOUND;
+        var sample = TinyProject.of(luck, items, state);
         long part = oneIn(3) ? 1_000_000 : 2_048 + luck.nextInt(20_000);
         var request = ClientWorkload.request(id,
-                new ArchiveOptions(part, oneIn(4) ? PartNaming.VOLUME : PartNaming.PART));
+                new ArchiveOptions(part, oneIn(4) ? PartNaming.VOLUME : PartNaming.PART),
+                limitsFailures ? maxFailedItems(items) : null);
         return new ClientWorkload(request, sample,
                 some(copies(), n -> n == 1 ? luck.nextLong(Scheduler.SECOND) : time()),
                 some(oneIn(4) ? 1 + luck.nextInt(2) : 0, _ -> time()),
                 oneIn(5) ? ClientWorkload.ELSEWHERE : ClientWorkload.DESTINATION,
                 oneIn(6) ? Optional.of(change(sample)) : Optional.empty());
+    }
+
+    private FailureBudget maxFailedItems(int items) {
+        return new FailureBudget(oneIn(2) ? luck.nextInt(items + 1) + "" : luck.nextInt(101) + "%");
     }
 
     /** How often a client sends a request: one that does not trust its answers may do so many times. */

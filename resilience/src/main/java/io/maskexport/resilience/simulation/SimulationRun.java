@@ -7,6 +7,9 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 import io.maskexport.contracts.CancelRequested;
+import io.maskexport.contracts.ExportCancelled;
+import io.maskexport.contracts.ExportCompleted;
+import io.maskexport.contracts.ExportFailed;
 import io.maskexport.contracts.TerminalEvent;
 
 /** One run: a scenario played from its begin until nothing happens any more, then judged. */
@@ -65,8 +68,12 @@ final class SimulationRun {
 
     private List<String> endings() {
         return world.published().stream().map(SimulatedWorld.PublishedEvent::event)
-                .filter(TerminalEvent.class::isInstance)
-                .map(event -> event.getClass().getSimpleName()).toList();
+                .filter(TerminalEvent.class::isInstance).map(TerminalEvent.class::cast)
+                .map(event -> switch (event) {
+                    case ExportCompleted _ -> "completed";
+                    case ExportCancelled _ -> "cancelled";
+                    case ExportFailed failed -> failed.reason().name();
+                }).toList();
     }
 
     private void prepare() {

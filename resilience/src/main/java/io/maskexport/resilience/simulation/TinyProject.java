@@ -23,20 +23,39 @@ record TinyProject(SortedMap<String, byte[]> files, List<String> items) {
 
     private static final int MOST_BYTES = 3_000;
     private static final int MOST_MASK_BYTES = 5_000;
+    private static final byte SOUND = 'i';
     private static final byte DAMAGED = 'x';
+    private static final byte FAILING = 'f';
 
-    static TinyProject of(RandomGenerator luck, int items, boolean damaged) {
+    /** What is wrong with images of a project. */
+    enum ImageState {
+        SOUND,
+        /** All are damaged, and have many warnings each. */
+        DAMAGED,
+        /** Some have no mask. */
+        SOME_FAILING
+    }
+
+    static TinyProject of(RandomGenerator luck, int items, ImageState state) {
         var files = new TreeMap<String, byte[]>();
         files.put(META, meta("lemon"));
         var images = new ArrayList<String>();
         for (int i = 0; i < items; i++) {
             var folder = i % 4 == 3 ? "two/" : "one/";
             images.add(folder + "img/" + i + ".jpg");
-            files.put(folder + "img/" + i + ".jpg", content(luck, damaged ? DAMAGED : 'i'));
+            files.put(folder + "img/" + i + ".jpg", content(luck, firstByte(luck, state)));
             files.put(folder + "ann/" + i + ".jpg.json", content(luck, 'a'));
         }
         images.sort(Comparator.naturalOrder());
         return new TinyProject(files, images);
+    }
+
+    private static byte firstByte(RandomGenerator luck, ImageState state) {
+        return switch (state) {
+            case SOUND -> SOUND;
+            case DAMAGED -> DAMAGED;
+            case SOME_FAILING -> luck.nextBoolean() ? FAILING : SOUND;
+        };
     }
 
     static byte[] content(RandomGenerator luck, int first) {
@@ -73,5 +92,9 @@ record TinyProject(SortedMap<String, byte[]> files, List<String> items) {
 
     static boolean isDamaged(byte[] image) {
         return image[0] == DAMAGED;
+    }
+
+    static boolean isFailing(byte[] image) {
+        return image[0] == FAILING;
     }
 }

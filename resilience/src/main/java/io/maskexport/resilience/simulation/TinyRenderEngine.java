@@ -53,7 +53,10 @@ final class TinyRenderEngine implements RenderEngine {
     }
 
     private static List<Warning> warnings(Item item, byte[] image) {
-        var warning = new Warning(item.path(), DefectCode.IMAGE_DAMAGED, "what decodes is shown");
-        return TinyProject.isDamaged(image) ? Collections.nCopies(MANY, warning) : List.of();
+        if (TinyProject.isFailing(image)) {
+            return List.of(new Warning(item.path(), DefectCode.IMAGE_UNREADABLE, "nothing decodes"));
+        }
+        var damaged = new Warning(item.path(), DefectCode.IMAGE_DAMAGED, "what decodes is shown");
+        return TinyProject.isDamaged(image) ? Collections.nCopies(MANY, damaged) : List.of();
     }
 }

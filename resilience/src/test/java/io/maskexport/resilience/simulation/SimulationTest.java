@@ -36,7 +36,8 @@ class SimulationTest {
         assertThat(figures.faults()).containsOnlyKeys(CallFault.CRASH, CallFault.FREEZE, CallFault.REFUSED,
                 CallFault.UNANSWERED,
                 CallFault.LATE, CallFault.DENIED);
-        assertThat(figures.endings()).containsOnlyKeys("ExportCancelled", "ExportCompleted", "ExportFailed");
+        assertThat(figures.endings()).containsKeys("completed", "cancelled", "ACCESS_DENIED", "DEPENDENCY_UNAVAILABLE",
+                "INPUT_CHANGED", "TOO_MANY_FAILED_ITEMS");
     }
 
     @Test
@@ -68,7 +69,7 @@ class SimulationTest {
                     from);
 
             assertThat(result.violations()).isEmpty();
-            assertThat(result.endings()).isNotEmpty().containsOnly("ExportCompleted");
+            assertThat(result.endings()).isNotEmpty().containsOnly("completed");
         }
     }
 
@@ -82,6 +83,18 @@ class SimulationTest {
 
         assertThat(result.violations()).isEmpty();
         assertThat(result.befell().get(CallFault.DENIED)).isLessThan(200);
+    }
+
+    @Test
+    void aCancellationThatNeitherItsDestinationNorTheEventsTopicTakesIsNotRepeatedWithoutWaits() {
+        var denial = new AccessDenial(0, 600 * Scheduler.SECOND,
+                EnumSet.of(AccessDenial.DeniedPlace.DESTINATION, AccessDenial.DeniedPlace.EVENTS), false);
+        var result = SimulationRun.of(export(1, 4_096, List.of(0L), List.of(denial)), ProtocolVariant.HONEST,
+                (_, _) -> CallFault.NONE, RunTrace.NONE, 1);
+
+        assertThat(result.violations()).isEmpty();
+        assertThat(result.endings()).isNotEmpty();
+        assertThat(result.befell().get(CallFault.DENIED)).isLessThan(300);
     }
 
     @Test
@@ -115,12 +128,17 @@ class SimulationTest {
 
     /** An export of a few images that one client asks for once, and two workers are there for. */
     private static Scenario export(int items, long partBytes) {
-        return export(items, partBytes, List.of());
+        return export(items, partBytes, List.of(), List.of());
     }
 
     private static Scenario export(int items, long partBytes, List<AccessDenial> denials) {
-        var order = new ClientWorkload(ClientWorkload.request("r1", new ArchiveOptions(partBytes, PartNaming.PART)),
-                TinyProject.of(new SplittableRandom(1), items, false), List.of(0L), List.of(),
+        return export(items, partBytes, List.of(), denials);
+    }
+
+    private static Scenario export(int items, long partBytes, List<Long> cancelled, List<AccessDenial> denials) {
+        var order = new ClientWorkload(
+                ClientWorkload.request("r1", new ArchiveOptions(partBytes, PartNaming.PART), null),
+                TinyProject.of(new SplittableRandom(1), items, TinyProject.ImageState.SOUND), List.of(0L), cancelled,
                 ClientWorkload.DESTINATION,
                 Optional.empty());
         return new Scenario(List.of(order), List.of(), 2, 1, new TaskLimits(2, 1_000_000), Duration.ofHours(24),

@@ -197,7 +197,7 @@ class ConditionQuirksIT {
         try (var server = new FaultyS3(this.server.endpoint(), way);
                 var store = new MinioObjectStore(
                         S3Settings.of(server.endpoint(), this.server.settings().credentials()),
-                        new StepRetrier(InstantSource.system(), _ -> {}, new Random(1)))) {
+                        new StepRetrier(InstantSource.system(), (_, _) -> false, new Random(1)))) {
             trial.run(store, folder.resolve("object-" + NAMES.incrementAndGet()));
         }
     }

@@ -180,7 +180,7 @@ class StorageFaultsIT {
     }
 
     private static StepRetrier impatient() {
-        return new StepRetrier(InstantSource.system(), _ -> {}, new Random(1));
+        return new StepRetrier(InstantSource.system(), (_, _) -> false, new Random(1));
     }
 
     /** A fault that passes and one that stays, both under way. */

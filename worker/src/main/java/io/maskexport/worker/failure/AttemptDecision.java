@@ -1,23 +1,24 @@
 package io.maskexport.worker.failure;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 import io.maskexport.contracts.ReasonCode;
 import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.DefectException;
 
-/** What becomes of work whose try failed. */
+/** What to do with work after a failed attempt. */
 public sealed interface AttemptDecision {
-    /** Tries in a row that fail for the same doubtful reason before it is believed. */
+    /** Attempts in a row that fail for the same doubtful reason before it is believed. */
     int TRIES_IN_DOUBT = 3;
 
+    /** The wait after a failed attempt. */
     Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
 
-    /** Another try after a wait; what was finished stays. */
-    record RetryAfter(Duration pause) implements AttemptDecision {}
+    /** Another attempt after a wait; what was finished stays. */
+    record TryAgain() implements AttemptDecision {}
 
     /**
      * The work ends.
@@ -29,28 +30,23 @@ public sealed interface AttemptDecision {
     /**
      * Decides.
      *
-     * @param failures how many tries failed, this one included
-     * @param doubts how many in a row failed for this {@linkplain #doubt doubtful} reason, this one included
+     * @param doubts how many attempts in a row failed for this {@linkplain #doubt doubtful} reason, this one included
      * @param late whether the request is older than it may get
      */
-    static AttemptDecision of(Exception thrown, int failures, int doubts, boolean late, RandomGenerator random) {
-        if (thrown instanceof DefectException defect) {
+    static AttemptDecision of(Exception failure, int doubts, boolean late) {
+        if (failure instanceof DefectException defect) {
             return new GiveUp(reason(defect.code()), defect.defect().detail(), false);
         }
-        var doubt = doubt(thrown);
-        if (doubt.isPresent()) {
-            return doubts < TRIES_IN_DOUBT
-                    ? later(failures, random)
-                    : new GiveUp(doubt.get(), FailureWording.of(thrown), true);
-        }
-        return late
-                ? new GiveUp(ReasonCode.DEPENDENCY_UNAVAILABLE, FailureWording.of(thrown), true)
-                : later(failures, random);
+        var doubt = doubt(failure);
+        boolean believed = doubt.isPresent() ? doubts >= TRIES_IN_DOUBT : late;
+        return believed
+                ? new GiveUp(doubt.orElse(ReasonCode.DEPENDENCY_UNAVAILABLE), FailureWording.of(failure), true)
+                : new TryAgain();
     }
 
     /** The reason that is believed only when it stays: a refusal, nonsense, or a fault of our own. Empty for an outage. */
-    static Optional<ReasonCode> doubt(Exception thrown) {
-        return Optional.ofNullable(switch (thrown) {
+    static Optional<ReasonCode> doubt(Exception failure) {
+        return Optional.ofNullable(switch (unwrapped(failure)) {
             case Failure.Terminal terminal -> reason(terminal.kind());
             case BrokenAnswer _ -> ReasonCode.STORAGE_PROTOCOL_ERROR;
             case IOException _,DefectException _ -> null;
@@ -58,9 +54,11 @@ public sealed interface AttemptDecision {
         });
     }
 
-    /** Another try, after a wait that grows with the number of failures. */
-    static RetryAfter later(int failures, RandomGenerator random) {
-        return new RetryAfter(BACKOFF.next(failures, random));
+    /** The failure of I/O that passed through code which may not throw one; else the exception itself. */
+    static Exception unwrapped(Exception thrown) {
+        return thrown instanceof UncheckedIOException && thrown.getCause() instanceof IOException cause
+                ? cause
+                : thrown;
     }
 
     private static ReasonCode reason(Failure.Terminal.TerminalKind kind) {

@@ -1,9 +1,21 @@
 package io.maskexport.worker.failure;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
-/** Port: waiting, so that a simulation can let its own time pass. */
+import io.maskexport.worker.work.StopSignal;
+
+/** Port: waiting, so that tests and the simulation can let their own time pass. */
 @FunctionalInterface
 public interface Sleeper {
-    void sleep(Duration time) throws InterruptedException;
+    /** On the clock of the machine. */
+    Sleeper REAL = (time, stop) -> stop.await(time.toMillis(), TimeUnit.MILLISECONDS);
+
+    /** Waits; ends early when told to stop. Returns whether told. */
+    boolean sleep(Duration time, StopSignal stop) throws InterruptedException;
+
+    /** Waits for the whole time. */
+    default void sleep(Duration time) throws InterruptedException {
+        sleep(time, new StopSignal());
+    }
 }

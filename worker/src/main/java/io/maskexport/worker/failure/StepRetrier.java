@@ -27,21 +27,21 @@ public final class StepRetrier {
     private static final Backoff BACKOFF_IN_DOUBT = new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(20));
 
     private final InstantSource clock;
-    private final Sleeper pause;
+    private final Sleeper sleeper;
     private final RandomGenerator random;
     private final RetryBudget budget = new RetryBudget();
     private final CircuitBreaker breaker;
 
-    public StepRetrier(InstantSource clock, Sleeper pause, RandomGenerator random) {
+    public StepRetrier(InstantSource clock, Sleeper sleeper, RandomGenerator random) {
         this.clock = clock;
-        this.pause = pause;
+        this.sleeper = sleeper;
         this.random = random;
         this.breaker = new CircuitBreaker(clock);
     }
 
     /** On the clock of the machine. */
     public static StepRetrier system() {
-        return new StepRetrier(InstantSource.system(), Thread::sleep, RandomGenerator.getDefault());
+        return new StepRetrier(InstantSource.system(), Sleeper.REAL, RandomGenerator.getDefault());
     }
 
     /** Whether calls are refused at once because the dependency is down. */
@@ -148,7 +148,7 @@ public final class StepRetrier {
                 throw exhausted(thrown);
             }
             try {
-                pause.sleep(wait);
+                sleeper.sleep(wait);
             } catch (InterruptedException e) {
                 throw interrupted(e);
             }

@@ -1,8 +1,6 @@
 package io.maskexport.worker.protocol;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,29 +10,29 @@ import io.maskexport.defect.DefectException;
 import io.maskexport.defect.FatalErrors;
 import io.maskexport.worker.failure.AttemptDecision;
 import io.maskexport.worker.failure.FailureWording;
+import io.maskexport.worker.failure.Interruption;
 import io.maskexport.worker.work.StopSignal;
 import io.maskexport.worker.work.WorkOutcome;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Repeats a step of work until it succeeds, cannot succeed, or the worker is told to stop. Waits after every failure: the
- * first time where it is, then by putting the record off, so that others pass meanwhile.
+ * Repeats a step of work until it succeeds, something else was done in its place, or the worker is told to stop. Waits after
+ * every failure: the first time where it is, then by putting the record off, so that others pass meanwhile.
  */
 final class AttemptLoop {
     /** Failures after which a record is put off instead of waited for. */
     private static final int PUT_OFF_FROM = 2;
     private static final Logger LOG = LoggerFactory.getLogger(AttemptLoop.class);
 
-    private final ProtocolPorts site;
+    private final ProtocolPorts ports;
     private final DeliveredRecord delivery;
     private final Instant deadline;
     private final StopSignal stop;
     private int failures;
-    private boolean putsOff = true;
+    /** What the last failures in a row had in common, and how many they are. */
+    private Optional<ReasonCode> doubt = Optional.empty();
     private int doubts;
-    private Optional<ReasonCode> doubted = Optional.empty();
 
     /** A piece of work that may be repeated. */
     @FunctionalInterface
@@ -42,14 +40,15 @@ final class AttemptLoop {
         void run() throws IOException, InterruptedException, DefectException;
     }
 
-    /** What to do instead of a step that cannot succeed. */
+    /** What to do instead of a step that is given up. */
     @FunctionalInterface
     interface FallbackStep {
-        AttemptStep instead(AttemptDecision.GiveUp fails);
+        void run(AttemptDecision.GiveUp decision) throws IOException, InterruptedException, DefectException;
     }
 
-    AttemptLoop(ProtocolPorts site, DeliveredRecord delivery, Instant deadline, StopSignal stop) {
-        this.site = site;
+    /** @param deadline after which an outage is a reason to give a step up */
+    AttemptLoop(ProtocolPorts ports, DeliveredRecord delivery, Instant deadline, StopSignal stop) {
+        this.ports = ports;
         this.delivery = delivery;
         this.deadline = deadline;
         this.stop = stop;
@@ -57,148 +56,166 @@ final class AttemptLoop {
     }
 
     /** Works on an export; if it cannot be made, ends it. An {@link Error} ends the process, and leaves the attempt's mark. */
-    WorkOutcome run(AttemptStep work, ExportEnding ending, AttemptMarks attempts) throws InterruptedException {
+    WorkOutcome run(AttemptStep work, ExportEnding ending, AttemptMarks marks) throws InterruptedException {
         try {
-            return untilLeftOff(work, ending, attempts);
+            return runUntilStopped(work, ending, marks);
         } catch (Error e) {
-            attempts.stay();
-            site.host().end(e);
+            marks.stay();
+            ports.host().end(e);
             throw e;
         } finally {
-            end(attempts);
+            end(marks);
         }
     }
 
-    private WorkOutcome untilLeftOff(AttemptStep work, ExportEnding ending, AttemptMarks attempts)
+    private WorkOutcome runUntilStopped(AttemptStep work, ExportEnding ending, AttemptMarks marks)
             throws InterruptedException {
         try {
-            return repeat(() -> begin(work, ending, attempts), fails -> () -> ending.fail(fails), attempts::renew);
+            return repeat(() -> runOrFallBack(() -> start(work, ending, marks), ending::fail, marks::renew), true);
         } catch (WorkStopped e) {
-            return leave(e, ending, attempts);
+            return switch (e.because()) {
+                case TOLD_TO_STOP -> WorkOutcome.HAND_OVER;
+                case ENDED -> insist(ending::clear, _ -> ending.clearUnwritten(), marks::renew);
+            };
         }
     }
 
-    /**
-     * Does something; where it cannot be done, something else.
-     *
-     * @param answers succeeds when the work bucket answers
-     */
-    WorkOutcome insist(AttemptStep step, FallbackStep fallback, AttemptStep answers) throws InterruptedException {
-        try {
-            return repeat(step, fallback, answers);
-        } catch (WorkStopped e) {
-            throw new IllegalStateException(e);
+    private void start(AttemptStep work, ExportEnding ending, AttemptMarks marks)
+            throws IOException, InterruptedException, DefectException {
+        if (marks.start(stop)) {
+            work.run();
+        } else {
+            ending.fail(new AttemptDecision.GiveUp(ReasonCode.POISON_REQUEST,
+                    AttemptMarks.MAX_DEAD_ATTEMPTS + " attempts ended with their worker, and none finished a part",
+                    false));
         }
     }
 
     /** Does what must be done, however long it takes. */
     WorkOutcome insist(AttemptStep step) throws InterruptedException {
-        return insist(step, _ -> step, () -> {});
+        return insist(step, true);
     }
 
     /** Does what must be done, and what nobody else may do meanwhile: it is never put off. */
-    WorkOutcome persist(AttemptStep step) throws InterruptedException {
-        putsOff = false;
-        return insist(step);
+    WorkOutcome insistHere(AttemptStep step) throws InterruptedException {
+        return insist(step, false);
     }
 
-    private void begin(AttemptStep work, ExportEnding ending, AttemptMarks attempts)
-            throws IOException, InterruptedException, DefectException {
-        if (attempts.begin(stop)) {
-            work.run();
-        } else {
-            ending.fail(new AttemptDecision.GiveUp(ReasonCode.POISON_REQUEST,
-                    AttemptMarks.MOST + " attempts ended with their worker, and none finished a part", false));
+    /**
+     * Does something; where it cannot be done, something else.
+     *
+     * @param probe succeeds when the work bucket answers
+     */
+    WorkOutcome insist(AttemptStep step, FallbackStep fallback, AttemptStep probe) throws InterruptedException {
+        return insist(() -> runOrFallBack(step, fallback, probe), true);
+    }
+
+    private WorkOutcome insist(AttemptStep step, boolean mayBePutOff) throws InterruptedException {
+        try {
+            return repeat(step, mayBePutOff);
+        } catch (WorkStopped e) {
+            throw new IllegalStateException(e);
         }
     }
 
-    private WorkOutcome repeat(AttemptStep step, FallbackStep fallback, AttemptStep answers)
-            throws WorkStopped, InterruptedException {
+    private WorkOutcome repeat(AttemptStep step, boolean mayBePutOff) throws WorkStopped, InterruptedException {
         while (!stop.isTold()) {
-            var thrown = thrownBy(step);
-            if (thrown != null && fateOf(thrown, answers) instanceof AttemptDecision.GiveUp fails) {
-                thrown = thrownBy(fallback.instead(fails));
-                doubts = 0;
-            }
-            if (thrown == null) {
+            try {
+                step.run();
                 return WorkOutcome.DONE;
+            } catch (IOException | DefectException | RuntimeException e) {
+                throwUnlessFailure(e);
+                var pause = pauseAfter(e);
+                if (mayBePutOff && failures >= PUT_OFF_FROM && doubts == 0 && isPutOff(pause)) {
+                    return WorkOutcome.PUT_OFF;
+                }
+                ports.sleeper().sleep(pause, stop);
             }
-            var pause = AttemptDecision.later(failures, site.random()).pause();
-            LOG.warn("try {} broke off, the next one begins in {}: {}", failures, pause, FailureWording.of(thrown),
-                    thrown instanceof IOException ? null : thrown);
-            if (putsOff && doubts == 0 && failures >= PUT_OFF_FROM && isPutOff(pause)) {
-                return WorkOutcome.PUT_OFF;
-            }
-            site.patience().await(pause, stop);
         }
         return WorkOutcome.HAND_OVER;
+    }
+
+    /** Runs a step; where its failure is a reason to give it up, what is to be done instead. */
+    private void runOrFallBack(AttemptStep step, FallbackStep fallback, AttemptStep probe)
+            throws IOException, InterruptedException, DefectException {
+        try {
+            step.run();
+        } catch (IOException | DefectException | RuntimeException e) {
+            throwUnlessFailure(e);
+            if (!(decide(e, probe) instanceof AttemptDecision.GiveUp decision)) {
+                throw e;
+            }
+            doubts = 0;
+            fallback.run(decision);
+        }
     }
 
     /**
      * A refusal is believed when it stays while the work bucket answers. Where that does not answer either, it is an
      * outage, however long it lasts: no end could be written.
      */
-    private AttemptDecision fateOf(Exception thrown, AttemptStep answers) throws WorkStopped, InterruptedException {
-        FatalErrors.rethrow(thrown);
-        failures++;
-        if (thrown instanceof DefectException ending) {
-            site.listener().found(ending.defect());
+    private AttemptDecision decide(Exception failure, AttemptStep probe) throws WorkStopped, InterruptedException {
+        if (failure instanceof DefectException defect) {
+            ports.listener().found(defect.defect());
         }
-        var doubt = AttemptDecision.doubt(thrown);
-        if (doubt.isPresent() && thrownBy(answers) != null) {
+        var now = AttemptDecision.doubt(failure);
+        if (now.isPresent() && !succeeds(probe)) {
             doubts = 0;
-            return AttemptDecision.later(failures, site.random());
+            return new AttemptDecision.TryAgain();
         }
-        doubts = doubt.isEmpty() ? 0 : doubt.equals(doubted) ? doubts + 1 : 1;
-        doubted = doubt;
-        return AttemptDecision.of(thrown, failures, doubts, site.clock().instant().isAfter(deadline), site.random());
+        doubts = now.isEmpty() ? 0 : now.equals(doubt) ? doubts + 1 : 1;
+        doubt = now;
+        return AttemptDecision.of(failure, doubts, ports.clock().instant().isAfter(deadline));
+    }
+
+    private static boolean succeeds(AttemptStep probe) throws WorkStopped, InterruptedException {
+        try {
+            probe.run();
+            return true;
+        } catch (IOException | DefectException | RuntimeException e) {
+            throwUnlessFailure(e);
+            return false;
+        }
+    }
+
+    private Duration pauseAfter(Exception failure) {
+        failures++;
+        var pause = AttemptDecision.BACKOFF.next(failures, ports.random());
+        LOG.warn("try {} broke off, the next one begins in {}: {}", failures, pause, FailureWording.of(failure),
+                failure instanceof IOException ? null : failure);
+        return pause;
     }
 
     /** Sends the record anew, for later; where that fails, it is kept. */
     private boolean isPutOff(Duration pause) throws WorkStopped, InterruptedException {
-        var refused = thrownBy(() -> delivery.requeue().send(site.clock().instant().plus(pause), failures));
-        if (refused != null) {
-            LOG.warn("the record cannot be put off, and is kept: {}", FailureWording.of(refused));
-        }
-        return refused == null;
-    }
-
-    /** Runs a step; null when it went well. */
-    private static @Nullable Exception thrownBy(AttemptStep step) throws WorkStopped, InterruptedException {
         try {
-            step.run();
-            return null;
-        } catch (WorkStopped | InterruptedException e) {
-            throw e;
-        } catch (IOException | DefectException | RuntimeException e) {
-            var told = e instanceof UncheckedIOException && e.getCause() instanceof IOException cause ? cause : e;
-            if (told instanceof InterruptedIOException interrupted) {
-                Thread.interrupted();
-                throw (InterruptedException) new InterruptedException(told.getMessage()).initCause(interrupted);
-            }
-            return told;
+            delivery.requeue().send(ports.clock().instant().plus(pause), failures);
+            return true;
+        } catch (IOException | RuntimeException e) {
+            throwUnlessFailure(e);
+            LOG.warn("the record cannot be put off, and is kept: {}", FailureWording.of(e));
+            return false;
         }
     }
 
-    private WorkOutcome leave(WorkStopped left, ExportEnding ending, AttemptMarks attempts)
-            throws InterruptedException {
-        return switch (left.because()) {
-            case TOLD_TO_STOP -> WorkOutcome.HAND_OVER;
-            case SETTLED -> insist(ending::clear, _ -> ending::clearUnwritten, attempts::renew);
-        };
+    /** Throws what is no failure of a step, but a reason to leave it: the end of the process, of the work, or of the lock. */
+    private static void throwUnlessFailure(Exception thrown) throws WorkStopped, InterruptedException {
+        FatalErrors.rethrow(thrown);
+        if (thrown instanceof WorkStopped stopped) {
+            throw stopped;
+        }
+        var cause = AttemptDecision.unwrapped(thrown);
+        if (Interruption.is(cause)) {
+            throw Interruption.plain(cause);
+        }
     }
 
     /** A mark that stays counts as one attempt that died: a harmless error. */
-    private static void end(AttemptMarks attempts) {
-        boolean interrupted = Thread.interrupted();
+    private static void end(AttemptMarks marks) {
         try {
-            attempts.end();
+            Interruption.shield(marks::end);
         } catch (IOException e) {
             LOG.info("the mark of an attempt stays", e);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 }

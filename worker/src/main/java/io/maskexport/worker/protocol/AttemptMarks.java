@@ -13,6 +13,7 @@ import io.maskexport.worker.bucket.ObjectInfo;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.ObjectStore;
 import io.maskexport.worker.failure.FailureWording;
+import io.maskexport.worker.failure.Sleeper;
 import io.maskexport.worker.work.StopSignal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,7 +30,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
  */
 final class AttemptMarks {
     /** Attempts that may die before the request is given up. */
-    static final int MOST = 5;
+    static final int MAX_DEAD_ATTEMPTS = 5;
     /** How often an attempt shows that it lives. */
     static final Duration RENEWAL = Duration.ofSeconds(3);
     /** How long marks are watched; several renewals, as one may be late. */
@@ -39,7 +40,7 @@ final class AttemptMarks {
 
     private final ObjectStore store;
     private final HostProcess host;
-    private final StoppableSleeper patience;
+    private final Sleeper sleeper;
     private final ObjectRef marks;
     private final ObjectRef mark;
     private final AtomicInteger renewals = new AtomicInteger();
@@ -51,19 +52,19 @@ final class AttemptMarks {
      * @param marks folder of the record's marks
      * @param id of this attempt, unlike any other's
      */
-    AttemptMarks(ProtocolPorts site, ObjectRef marks, String id) {
-        this.store = site.store();
-        this.host = site.host();
-        this.patience = site.patience();
+    AttemptMarks(ProtocolPorts ports, ObjectRef marks, String id) {
+        this.store = ports.store();
+        this.host = ports.host();
+        this.sleeper = ports.sleeper();
         this.marks = marks;
         this.mark = marks.resolve(id);
     }
 
-    /** Begins, or begins anew; false when too many others died before. */
-    boolean begin(StopSignal stop) throws IOException, InterruptedException {
+    /** Starts the attempt, or starts it again; false when too many others died before. */
+    boolean start(StopSignal stop) throws IOException, InterruptedException {
         int died = died(stop);
         othersDied = died > 0;
-        if (died >= MOST) {
+        if (died >= MAX_DEAD_ATTEMPTS) {
             LOG.warn("attempt {} is not made: {} before it did not end", mark, died);
             return false;
         }
@@ -78,10 +79,10 @@ final class AttemptMarks {
 
     private int died(StopSignal stop) throws IOException, InterruptedException {
         var before = others();
-        if (before.size() < MOST) {
+        if (before.size() < MAX_DEAD_ATTEMPTS) {
             return before.size();
         }
-        if (patience.await(WATCH, stop)) {
+        if (sleeper.sleep(WATCH, stop)) {
             throw new WorkStopped(WorkStopped.StopReason.TOLD_TO_STOP);
         }
         before.retainAll(others());

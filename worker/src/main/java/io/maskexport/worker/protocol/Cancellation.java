@@ -16,7 +16,7 @@ import io.maskexport.worker.plan.PlannedExport;
 import io.maskexport.worker.plan.WorkFolder;
 
 /** The cancellation of an export, which may have ended, or may not have begun. */
-record Cancellation(ProtocolPorts site, CancelRequested cancel, TraceContext trace) {
+record Cancellation(ProtocolPorts ports, CancelRequested cancel, TraceContext trace) {
     /** Ends the export, unless it has ended. */
     void run() throws IOException, InterruptedException {
         if (folder().opening().isEmpty()) {
@@ -34,7 +34,7 @@ record Cancellation(ProtocolPorts site, CancelRequested cancel, TraceContext tra
         if (opening.isPresent() && decided.isPresent()) {
             settlement(opening.get().destination()).endUnwritten(decided.get(), opening.get().trace());
         } else {
-            site.events().publish(
+            ports.events().publish(
                     new ExportRejected(cancel.requestId(), fails.reason(), fails.detail(), List.of()), trace);
         }
     }
@@ -48,7 +48,7 @@ record Cancellation(ProtocolPorts site, CancelRequested cancel, TraceContext tra
     }
 
     private WorkFolder folder() {
-        return site.folder(cancel.requestId());
+        return ports.folder(cancel.requestId());
     }
 
     private ObjectRef destination() {
@@ -56,6 +56,6 @@ record Cancellation(ProtocolPorts site, CancelRequested cancel, TraceContext tra
     }
 
     private ManifestCommit settlement(ObjectRef destination) {
-        return new ManifestCommit(site, cancel.requestId(), destination);
+        return new ManifestCommit(ports, cancel.requestId(), destination);
     }
 }

@@ -22,15 +22,15 @@ import io.maskexport.worker.plan.WorkFolder;
  *
  * @param ignored fields of the request that nobody knows
  */
-record ExportEnding(ProtocolPorts site, ExportRequested request, IgnoredFields ignored, String digest,
+record ExportEnding(ProtocolPorts ports, ExportRequested request, IgnoredFields ignored, String digest,
         TraceContext trace) {
-    static ExportEnding of(ProtocolPorts site, ExportRequested request, IgnoredFields ignored, TraceContext trace) {
-        return new ExportEnding(site, request, ignored, RequestDigest.of(request), trace);
+    static ExportEnding of(ProtocolPorts ports, ExportRequested request, IgnoredFields ignored, TraceContext trace) {
+        return new ExportEnding(ports, request, ignored, RequestDigest.of(request), trace);
     }
 
-    static ExportEnding of(ProtocolPorts site, Plan plan) {
+    static ExportEnding of(ProtocolPorts ports, Plan plan) {
         var ignored = plan.ignored() == null ? IgnoredFields.NONE : plan.ignored();
-        return new ExportEnding(site, plan.request(), ignored, plan.requestDigest(), plan.trace());
+        return new ExportEnding(ports, plan.request(), ignored, plan.requestDigest(), plan.trace());
     }
 
     /** Where the request says that it ends. */
@@ -39,11 +39,11 @@ record ExportEnding(ProtocolPorts site, ExportRequested request, IgnoredFields i
     }
 
     ManifestCommit settlement() {
-        return new ManifestCommit(site, request.requestId(), destination());
+        return new ManifestCommit(ports, request.requestId(), destination());
     }
 
     WorkFolder folder() {
-        return site.folder(request.requestId());
+        return ports.folder(request.requestId());
     }
 
     /** Decides that the export failed, and tells it; one that has ended otherwise is told to have ended so. */
@@ -68,7 +68,7 @@ record ExportEnding(ProtocolPorts site, ExportRequested request, IgnoredFields i
             conflict();
             return;
         }
-        var settlement = new ManifestCommit(site, request.requestId(), unplanned.destination());
+        var settlement = new ManifestCommit(ports, request.requestId(), unplanned.destination());
         if (refused) {
             settlement.endUnwritten(manifest, unplanned.trace());
         } else if (!settlement.repeat(unplanned.trace())) {
@@ -106,7 +106,7 @@ record ExportEnding(ProtocolPorts site, ExportRequested request, IgnoredFields i
 
     /** Refuses the request. */
     void conflict() throws IOException, InterruptedException {
-        site.events().publish(new ExportRejected(request.requestId(), ReasonCode.REQUEST_ID_CONFLICT,
+        ports.events().publish(new ExportRejected(request.requestId(), ReasonCode.REQUEST_ID_CONFLICT,
                 "an earlier request of this id asked for something else", List.of()), trace);
     }
 

@@ -45,14 +45,14 @@ public final class ExportProtocol {
     private static final Duration TURN = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(ExportProtocol.class);
 
-    private final ProtocolPorts site;
+    private final ProtocolPorts ports;
     private final AccessPolicy policy;
     private final TaskLimits bounds;
     private final Duration deadline;
 
     /** @param deadline how old a request may get before dependencies that are away make it fail */
-    public ExportProtocol(ProtocolPorts site, AccessPolicy policy, TaskLimits bounds, Duration deadline) {
-        this.site = site;
+    public ExportProtocol(ProtocolPorts ports, AccessPolicy policy, TaskLimits bounds, Duration deadline) {
+        this.ports = ports;
         this.policy = policy;
         this.bounds = bounds;
         this.deadline = deadline;
@@ -74,17 +74,17 @@ public final class ExportProtocol {
             return stop.isTold() ? WorkOutcome.HAND_OVER : receipt.work();
         }
         LOG.debug("sent anew, for {}", delivery.notBefore());
-        var sent = new AttemptLoop(site, delivery, Instant.MAX, stop)
-                .persist(() -> delivery.requeue().send(delivery.notBefore(), delivery.failures()));
+        var sent = new AttemptLoop(ports, delivery, Instant.MAX, stop)
+                .insistHere(() -> delivery.requeue().send(delivery.notBefore(), delivery.failures()));
         return sent == WorkOutcome.DONE ? WorkOutcome.PUT_OFF : sent;
     }
 
     private boolean isEarly(DeliveredRecord delivery, StopSignal stop) throws InterruptedException {
-        var early = Duration.between(site.clock().instant(), delivery.notBefore());
+        var early = Duration.between(ports.clock().instant(), delivery.notBefore());
         if (!early.isPositive()) {
             return false;
         }
-        site.patience().await(early.compareTo(TURN) < 0 ? early : TURN, stop);
+        ports.sleeper().sleep(early.compareTo(TURN) < 0 ? early : TURN, stop);
         return early.compareTo(TURN) > 0;
     }
 
@@ -97,7 +97,7 @@ public final class ExportProtocol {
         if (refusal.isPresent()) {
             return reject(refusal.get(), trace, delivery, stop);
         }
-        var ending = ExportEnding.of(site, request, ignored, trace);
+        var ending = ExportEnding.of(ports, request, ignored, trace);
         var attempts = attempts(request.requestId(), PLANNING, delivery);
         return attempt(delivery, stop).run(() -> begin(ending, new AttemptSignals(attempts, stop)), ending, attempts);
     }
@@ -111,13 +111,13 @@ public final class ExportProtocol {
     /** Does a duty, in as many tries as it takes. */
     public WorkOutcome insist(RequiredStep duty, DeliveredRecord delivery, StopSignal stop)
             throws InterruptedException {
-        return new AttemptLoop(site, delivery, Instant.MAX, stop).insist(duty::run);
+        return new AttemptLoop(ports, delivery, Instant.MAX, stop).insist(duty::run);
     }
 
     /** Tells the sender that a request is refused. */
     public WorkOutcome reject(ExportRejected rejection, TraceContext trace, DeliveredRecord delivery, StopSignal stop)
             throws InterruptedException {
-        return insist(() -> site.events().publish(rejection, trace), delivery, stop);
+        return insist(() -> ports.events().publish(rejection, trace), delivery, stop);
     }
 
     /** Works on a part task. */
@@ -125,7 +125,7 @@ public final class ExportProtocol {
             throws InterruptedException {
         var attempt = attempt(delivery, stop);
         var found = new AtomicReference<Plan>();
-        var read = attempt.insist(() -> site.folder(message.requestId()).plan().ifPresent(found::set));
+        var read = attempt.insist(() -> ports.folder(message.requestId()).plan().ifPresent(found::set));
         var plan = found.get();
         if (read != WorkOutcome.DONE || plan == null || message.task() > plan.tasks()) {
             return read; // without a plan the export ended long ago, and was cleared away
@@ -133,7 +133,7 @@ public final class ExportProtocol {
         plan.trace().id().ifPresent(id -> MDC.put("trace", id));
         var attempts = attempts(message.requestId(), message.task(), delivery);
         return attempt.run(() -> work(plan, message.task(), new AttemptSignals(attempts, stop)),
-                ExportEnding.of(site, plan),
+                ExportEnding.of(ports, plan),
                 attempts);
     }
 
@@ -147,13 +147,13 @@ public final class ExportProtocol {
             return reject(new ExportRejected(cancel.requestId(), ReasonCode.FORBIDDEN_DESTINATION,
                     "writing there is not allowed", List.of()), trace, delivery, stop);
         }
-        var cancellation = new Cancellation(site, cancel, trace);
-        return attempt(delivery, stop).insist(cancellation::run, fails -> () -> cancellation.giveUp(fails),
+        var cancellation = new Cancellation(ports, cancel, trace);
+        return attempt(delivery, stop).insist(cancellation::run, cancellation::giveUp,
                 attempts(cancel.requestId(), PLANNING, delivery)::probe);
     }
 
     private AttemptLoop attempt(DeliveredRecord delivery, StopSignal stop) {
-        return new AttemptLoop(site, delivery, delivery.origin().sent().plus(deadline), stop);
+        return new AttemptLoop(ports, delivery, delivery.origin().sent().plus(deadline), stop);
     }
 
     private void begin(ExportEnding ending, AttemptSignals signals)
@@ -175,10 +175,10 @@ public final class ExportProtocol {
 
     private void carryOut(Plan plan, TraceContext trace, AttemptSignals signals)
             throws IOException, InterruptedException, DefectException {
-        site.events().publish(new ExportPlanned(plan.requestId(), plan.items(), plan.tasks()), trace);
+        ports.events().publish(new ExportPlanned(plan.requestId(), plan.items(), plan.tasks()), trace);
         if (plan.fannedOut()) {
             for (int task = 1; task <= plan.tasks(); task++) {
-                site.tasks().send(new TaskMessage(plan.requestId(), task));
+                ports.tasks().send(new TaskMessage(plan.requestId(), task));
             }
         } else {
             work(plan, 1, signals);
@@ -187,8 +187,8 @@ public final class ExportProtocol {
 
     private ExportDecision plan(ExportEnding ending) throws IOException, InterruptedException, DefectException {
         var request = ending.request();
-        site.events().publish(ExportAccepted.of(request, ending.ignored()), ending.trace());
-        var source = new BucketProject(site.store(), request.source());
+        ports.events().publish(ExportAccepted.of(request, ending.ignored()), ending.trace());
+        var source = new BucketProject(ports.store(), request.source());
         return ending.folder().settle(
                 new Planner(ending.folder(), bounds).plan(request, ending.ignored(), ending.digest(), ending.trace(),
                         source));
@@ -196,15 +196,15 @@ public final class ExportProtocol {
 
     private void work(Plan plan, int task, AttemptSignals signals)
             throws IOException, InterruptedException, DefectException {
-        var folder = site.folder(plan.requestId());
-        var settlement = new ManifestCommit(site, plan.requestId(), plan.destination());
+        var folder = ports.folder(plan.requestId());
+        var settlement = new ManifestCommit(ports, plan.requestId(), plan.destination());
         if (settlement.resume(plan.trace())) {
             return;
         }
-        var export = PlannedExport.open(site.store(), plan, folder);
+        var export = PlannedExport.open(ports.store(), plan, folder);
         if (!folder.isDone(task)) {
-            var checkpoint = new StopCheck(site.clock(), settlement, signals.attempts(), signals.stop());
-            new TaskRun(site, export, task, checkpoint).run();
+            var checkpoint = new StopCheck(ports.clock(), settlement, signals.attempts(), signals.stop());
+            new TaskRun(ports, export, task, checkpoint).run();
         }
         var manifest = new Join(export).manifest();
         if (manifest.isPresent()) {
@@ -214,8 +214,8 @@ public final class ExportProtocol {
 
     private AttemptMarks attempts(String requestId, int task, DeliveredRecord delivery) {
         var id = new byte[8];
-        site.random().nextBytes(id);
-        return new AttemptMarks(site, site.folder(requestId).attempts(task, delivery.origin().id()),
+        ports.random().nextBytes(id);
+        return new AttemptMarks(ports, ports.folder(requestId).attempts(task, delivery.origin().id()),
                 HexFormat.of().formatHex(id));
     }
 

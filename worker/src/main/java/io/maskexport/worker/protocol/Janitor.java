@@ -26,20 +26,20 @@ public final class Janitor {
 
     private static final Logger LOG = LoggerFactory.getLogger(Janitor.class);
 
-    private final ProtocolPorts site;
+    private final ProtocolPorts ports;
     private final ObjectStore store;
     private final Duration grace;
 
     /** @param grace how long after its end an export is left alone; longer than any worker sleeps */
-    public Janitor(ProtocolPorts site, Duration grace) {
-        this.site = site;
-        this.store = site.store();
+    public Janitor(ProtocolPorts ports, Duration grace) {
+        this.ports = ports;
+        this.store = ports.store();
         this.grace = grace;
     }
 
     /** Goes through all exports once. Those it cannot clear away now wait for the next time. */
     public void run() throws IOException {
-        for (var name : store.folders(site.work())) {
+        for (var name : store.folders(ports.work())) {
             try {
                 if (name.equals(PROBES)) {
                     clearProbes();
@@ -54,7 +54,7 @@ public final class Janitor {
 
     private void clearProbes() throws IOException {
         List<ObjectInfo> probes = new ArrayList<>();
-        store.list(site.work().resolve(PROBES)).forEachRemaining(probes::add);
+        store.list(ports.work().resolve(PROBES)).forEachRemaining(probes::add);
         for (var probe : probes) {
             if (isOld(probe)) {
                 store.delete(probe.ref());
@@ -63,7 +63,7 @@ public final class Janitor {
     }
 
     private void clear(String name) throws IOException {
-        var folder = new WorkFolder(store, site.work().resolve(name));
+        var folder = new WorkFolder(store, ports.work().resolve(name));
         var announced = store.head(folder.announced());
         if (announced.isPresent() && isOld(announced.get())) {
             clear(name.substring(0, name.length() - 1), folder);
@@ -71,13 +71,13 @@ public final class Janitor {
     }
 
     private boolean isOld(ObjectInfo object) {
-        return object.modified().plus(grace).isBefore(site.clock().instant());
+        return object.modified().plus(grace).isBefore(ports.clock().instant());
     }
 
     private void clear(String requestId, WorkFolder folder) throws IOException {
         var opening = folder.opening();
         if (opening.isPresent()) {
-            var settlement = new ManifestCommit(site, requestId, opening.get().destination());
+            var settlement = new ManifestCommit(ports, requestId, opening.get().destination());
             var end = folder.end();
             if (end.isPresent()) {
                 settlement.sweepEnded(end.get());

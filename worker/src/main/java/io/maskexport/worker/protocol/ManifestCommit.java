@@ -20,6 +20,7 @@ import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.ObjectStore;
 import io.maskexport.worker.failure.BrokenAnswer;
 import io.maskexport.worker.failure.Failure;
+import io.maskexport.worker.failure.Sleeper;
 import io.maskexport.worker.manifest.ExportFileNames;
 import io.maskexport.worker.plan.StoredJson;
 import io.maskexport.worker.plan.WorkFolder;
@@ -40,15 +41,15 @@ public final class ManifestCommit {
 
     private final ObjectStore store;
     private final EventSink events;
-    private final StoppableSleeper patience;
+    private final Sleeper sleeper;
     private final WorkFolder folder;
     private final ObjectRef destination;
 
-    ManifestCommit(ProtocolPorts site, String requestId, ObjectRef destination) {
-        this.store = site.store();
-        this.events = site.events();
-        this.patience = site.patience();
-        this.folder = site.folder(requestId);
+    ManifestCommit(ProtocolPorts ports, String requestId, ObjectRef destination) {
+        this.store = ports.store();
+        this.events = ports.events();
+        this.sleeper = ports.sleeper();
+        this.folder = ports.folder(requestId);
         this.destination = destination;
     }
 
@@ -82,7 +83,7 @@ public final class ManifestCommit {
         } else if (folder.decide(manifest)) {
             announce(written(manifest), trace);
         } else {
-            patience.await(TURN, new StopSignal());
+            sleeper.sleep(TURN, new StopSignal());
             resume(trace);
         }
     }

@@ -6,6 +6,7 @@ import java.util.random.RandomGenerator;
 import io.maskexport.export.ExportListener;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.ObjectStore;
+import io.maskexport.worker.failure.Sleeper;
 import io.maskexport.worker.plan.WorkFolder;
 
 /**
@@ -16,8 +17,8 @@ import io.maskexport.worker.plan.WorkFolder;
  * @param listener told of defects that end an export
  */
 public record ProtocolPorts(ObjectStore store, ObjectRef work, EventSink events, TaskQueue tasks,
-        RenderEngine renderers,
-        InstantSource clock, StoppableSleeper patience, RandomGenerator random, ExportListener listener,
+        RenderEngine engine,
+        InstantSource clock, Sleeper sleeper, RandomGenerator random, ExportListener listener,
         HostProcess host) {
 
     WorkFolder folder(String requestId) {

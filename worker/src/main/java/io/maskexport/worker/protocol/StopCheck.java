@@ -46,7 +46,7 @@ final class StopCheck {
 
     private void throwIfSettled() throws IOException {
         if (settlement.isSettled()) {
-            throw new WorkStopped(WorkStopped.StopReason.SETTLED);
+            throw new WorkStopped(WorkStopped.StopReason.ENDED);
         }
     }
 }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * wherever one ended.
  */
 final class TaskRun {
-    private final ProtocolPorts site;
+    private final ProtocolPorts ports;
     private final PlannedExport export;
     private final int task;
     private final StopCheck checkpoint;
@@ -42,13 +42,13 @@ final class TaskRun {
     private int inPart;
     private int done;
 
-    TaskRun(ProtocolPorts site, PlannedExport export, int task, StopCheck checkpoint) {
-        this.site = site;
+    TaskRun(ProtocolPorts ports, PlannedExport export, int task, StopCheck checkpoint) {
+        this.ports = ports;
         this.export = export;
         this.task = task;
         this.checkpoint = checkpoint;
         this.output = new OutputCount(export.context().limits());
-        this.progress = new ProgressEvents(site.events(), site.clock(), export.plan(), task);
+        this.progress = new ProgressEvents(ports.events(), ports.clock(), export.plan(), task);
     }
 
     /**
@@ -66,7 +66,7 @@ final class TaskRun {
     }
 
     private void make() throws IOException, InterruptedException, DefectException {
-        var uploads = new PartUploads(site.store(), export.destination(), export.plan(), task, parts.size());
+        var uploads = new PartUploads(ports.store(), export.destination(), export.plan(), task, parts.size());
         try (var archive = new PartedArchive(uploads, export.plan().request().archive().partMaxBytes())) {
             render(archive, uploads);
             end(archive, uploads);
@@ -94,7 +94,7 @@ final class TaskRun {
             throws IOException, InterruptedException, DefectException {
         var items = new PlannedItems(export.folder(), export.plan().chunksOf(task), done);
         if (items.hasNext()) {
-            var stream = site.renderers().open(export.source(), export.context());
+            var stream = ports.engine().open(export.source(), export.context());
             stream.render(items, new ItemReceiver(archive, uploads));
         }
     }
@@ -166,7 +166,7 @@ final class TaskRun {
         parts.add(finished);
         failed = FailedItems.sum(failed, finished.failed());
         checkpoint.reached();
-        site.events().publish(new PartCompleted(export.plan().requestId(), part), export.plan().trace());
+        ports.events().publish(new PartCompleted(export.plan().requestId(), part), export.plan().trace());
         tally = new ExportTally();
         first = "";
         last = "";

@@ -12,7 +12,7 @@ final class WorkStopped extends IOException {
         /** The worker shuts down: another one goes on. */
         TOLD_TO_STOP,
         /** The export has ended otherwise: cancelled, failed, or finished by another worker. */
-        SETTLED
+        ENDED
     }
 
     WorkStopped(StopReason because) {

@@ -23,6 +23,7 @@ import io.maskexport.worker.events.KafkaEvents;
 import io.maskexport.worker.events.KafkaTasks;
 import io.maskexport.worker.events.RecordPublisher;
 import io.maskexport.worker.failure.FailureWording;
+import io.maskexport.worker.failure.Sleeper;
 import io.maskexport.worker.failure.StepRetrier;
 import io.maskexport.worker.intake.GroupProtocol;
 import io.maskexport.worker.intake.KafkaIntake;
@@ -38,7 +39,6 @@ import io.maskexport.worker.protocol.AccessPolicy;
 import io.maskexport.worker.protocol.ExportProtocol;
 import io.maskexport.worker.protocol.Janitor;
 import io.maskexport.worker.protocol.ProtocolPorts;
-import io.maskexport.worker.protocol.StoppableSleeper;
 import io.maskexport.worker.settings.ProcessMemory;
 import io.maskexport.worker.settings.WorkerSettings;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -172,10 +172,10 @@ public final class WorkerService implements AutoCloseable {
     }
 
     /** A sleeper that counts waiting as a sign of life. */
-    private StoppableSleeper sleeper() {
+    private Sleeper sleeper() {
         return (time, stop) -> {
             liveness.beat();
-            return StoppableSleeper.REAL.await(time, stop);
+            return Sleeper.REAL.sleep(time, stop);
         };
     }
 

@@ -6,6 +6,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.maskexport.worker.work.StopSignal;
+
 /** A clock that stands still but for pauses and what a test lets pass. */
 final class SimulatedTime implements InstantSource, Sleeper {
     final List<Duration> pauses = new ArrayList<>();
@@ -17,9 +19,10 @@ final class SimulatedTime implements InstantSource, Sleeper {
     }
 
     @Override
-    public void sleep(Duration time) {
+    public boolean sleep(Duration time, StopSignal stop) {
         pauses.add(time);
         pass(time);
+        return stop.isTold();
     }
 
     void pass(Duration time) {

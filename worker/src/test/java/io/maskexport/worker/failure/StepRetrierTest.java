@@ -118,7 +118,7 @@ class StepRetrierTest {
 
     @Test
     void an_interrupted_wait_ends_it() {
-        Sleeper interrupted = _ -> {
+        Sleeper interrupted = (_, _) -> {
             throw new InterruptedException();
         };
         var impatient = new StepRetrier(time, interrupted, new Random(1));
