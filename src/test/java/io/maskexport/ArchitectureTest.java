@@ -15,7 +15,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-/** Which package of the engine may know which, and what none of them knows. */
+/** Which packages of the engine may depend on which, and what none of them may use. */
 @AnalyzeClasses(packages = "io.maskexport", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest

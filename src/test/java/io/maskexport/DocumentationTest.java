@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Tables in the documentation that must follow the code. */
+/** Tables in the documentation that must match the code. */
 class DocumentationTest {
     private static final Pattern FIRST_CELL = Pattern.compile("(?m)^\\| `(\\w+)` \\|");
 
@@ -48,7 +48,7 @@ class DocumentationTest {
         assertThat(Files.readString(Path.of("../docs/pixels.md"))).contains("| `" + kind.folder() + "` |");
     }
 
-    /** The codes that begin rows between a heading and the next one. */
+    /** The codes at the start of table rows between a heading and the next one. */
     private static List<String> firstCells(String page, String heading) throws IOException {
         var text = Files.readString(Path.of("../docs", page));
         var section = text.substring(text.indexOf("\n" + heading));

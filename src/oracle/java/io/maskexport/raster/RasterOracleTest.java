@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Random shapes, on and off the canvas, against OpenCV itself: not one pixel may differ. */
+/** Random shapes, on and off the canvas, against OpenCV itself: no pixel may differ. */
 class RasterOracleTest {
     private static final Scalar PAINT = new Scalar(255);
     private static final Scalar ERASE = new Scalar(0);
@@ -44,11 +44,11 @@ class RasterOracleTest {
     @Test
     void polygons_with_and_without_holes() {
         compare("fillPoly, polygon with holes", 100_000, random -> {
-            var extent = Extent.random(random);
+            var range = PointRange.random(random);
             var holes = IntStream.range(0, Math.max(0, random.nextInt(6) - 2))
-                    .mapToObj(_ -> extent.points(random, 3 + random.nextInt(6)))
+                    .mapToObj(_ -> range.points(random, 3 + random.nextInt(6)))
                     .toList();
-            return new Case(new Polygon(extent.points(random, 3 + random.nextInt(12)), holes), 1, (image, geometry) -> {
+            return new Case(new Polygon(range.points(random, 3 + random.nextInt(12)), holes), 1, (image, geometry) -> {
                 var polygon = (Polygon) geometry;
                 fill(image, List.of(polygon.exterior()), PAINT);
                 if (!holes.isEmpty()) {
@@ -61,8 +61,8 @@ class RasterOracleTest {
     @Test
     void faces_one_after_the_other() {
         compare("fillPoly, three faces", 20_000, random -> {
-            var extent = Extent.random(random);
-            var faces = IntStream.range(0, 3).mapToObj(_ -> extent.points(random, 4)).toList();
+            var range = PointRange.random(random);
+            var faces = IntStream.range(0, 3).mapToObj(_ -> range.points(random, 4)).toList();
             return new Case(new Cuboid(faces), 1,
                     (image, _) -> faces.forEach(face -> fill(image, List.of(face), PAINT)));
         });
@@ -72,7 +72,7 @@ class RasterOracleTest {
     void polylines_of_every_thickness() {
         compare("polylines", 80_000, random -> {
             int thickness = 1 + random.nextInt(random.nextInt(8) == 0 ? 200 : 16);
-            var points = Extent.random(random).points(random, 2 + random.nextInt(7));
+            var points = PointRange.random(random).points(random, 2 + random.nextInt(7));
             return new Case(new Polyline(points), thickness, (image, _) -> polylines(image, points, thickness));
         });
     }
@@ -81,7 +81,7 @@ class RasterOracleTest {
     void segments_with_two_caps() {
         compare("line", 30_000, random -> {
             int thickness = 1 + random.nextInt(24);
-            var points = Extent.random(random).points(random, 2);
+            var points = PointRange.random(random).points(random, 2);
             return new Case(new Polyline(points), thickness, (image, _) -> {
                 var from = new org.bytedeco.opencv.opencv_core.Point(points.x(0), points.y(0));
                 var to = new org.bytedeco.opencv.opencv_core.Point(points.x(1), points.y(1));
@@ -94,7 +94,7 @@ class RasterOracleTest {
     void filled_circles() {
         compare("circle", 20_000, random -> {
             int thickness = 1 + random.nextInt(120);
-            var centre = Extent.random(random).points(random, 1);
+            var centre = PointRange.random(random).points(random, 1);
             return new Case(new Point(centre.x(0), centre.y(0)), thickness, (image, _) -> {
                 var at = new org.bytedeco.opencv.opencv_core.Point(centre.x(0), centre.y(0));
                 int radius = (int) Math.rint(thickness / 2.0);
@@ -106,7 +106,7 @@ class RasterOracleTest {
     @Test
     void rectangles() {
         compare("rectangle", 20_000, random -> {
-            var corners = new Extent(-20, 100).points(random, 2);
+            var corners = new PointRange(-20, 100).points(random, 2);
             var rectangle = new Rectangle(Math.min(corners.x(0), corners.x(1)), Math.min(corners.y(0), corners.y(1)),
                     Math.max(corners.x(0), corners.x(1)), Math.max(corners.y(0), corners.y(1)));
             return new Case(rectangle, 1, (image, _) -> {
@@ -174,16 +174,16 @@ class RasterOracleTest {
         return mat;
     }
 
-    /** Where the points of a figure lie: mostly on the canvas, across its edges, or far away. */
-    private record Extent(int from, int to) {
-        static Extent random(Random random) {
+    /** The range of a figure's points: mostly on the canvas, across its edges, or far away. */
+    private record PointRange(int from, int to) {
+        static PointRange random(Random random) {
             return switch (random.nextInt(8)) {
-                case 0, 1 -> new Extent(0, 80);
-                case 2 -> new Extent(20, 30);
-                case 3, 4 -> new Extent(-30, 110);
-                case 5 -> new Extent(-500, 600);
-                case 6 -> new Extent(-5_000, 5_000);
-                default -> new Extent(-100_000, 100_000);
+                case 0, 1 -> new PointRange(0, 80);
+                case 2 -> new PointRange(20, 30);
+                case 3, 4 -> new PointRange(-30, 110);
+                case 5 -> new PointRange(-500, 600);
+                case 6 -> new PointRange(-5_000, 5_000);
+                default -> new PointRange(-100_000, 100_000);
             };
         }
 
@@ -196,7 +196,7 @@ class RasterOracleTest {
             return new Points(xy);
         }
 
-        /** Doubled points, horizontal and vertical edges. */
+        /** Makes some points equal, and some edges horizontal or vertical. */
         private static void repeatSome(int[] xy, Random random) {
             for (int i = 2; i < xy.length; i++) {
                 if (random.nextInt(3) == 0) {

@@ -52,7 +52,7 @@ class RealSizeOracleTest {
         compare(new Polygon(new Points(xy), List.of()), 1, width, height);
     }
 
-    /** A closed line around the middle that trembles as a traced one does, at the edge of the canvas and beyond. */
+    /** A closed line around the centre with the jitter of a traced outline, at the edge of the canvas and beyond. */
     private static Points outline(Random random, int width, int height, int count, double reach) {
         var xy = new int[2 * count];
         double tremor = 0;

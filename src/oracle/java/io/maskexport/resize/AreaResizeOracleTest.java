@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Random pictures and sizes against OpenCV's {@code resize} with {@code INTER_AREA}: not one sample may differ. */
+/** Random pictures and sizes against OpenCV's {@code resize} with {@code INTER_AREA}: no sample may differ. */
 class AreaResizeOracleTest {
 
     @ParameterizedTest

@@ -14,7 +14,7 @@ import static io.maskexport.defect.Limit.IMAGE_PIXELS;
 import static io.maskexport.defect.Limit.IMAGE_SIDE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whatever the bytes are, reading them ends with a result or a defect. A usual build replays the kept inputs. */
+/** Reading arbitrary bytes ends with a result or a defect. A normal build replays the stored inputs. */
 class AnnotationFuzzTest {
     private static final AnnotationReader READER = Json.reader();
 

@@ -35,7 +35,7 @@ class AnnotationReaderTest {
     }
 
     @Test
-    void a_defect_says_which_label_it_is_of() throws Exception {
+    void a_defect_names_its_label() throws Exception {
         var annotation = Json.reader().read(Json.annotation(Json.label("point", POINT),
                 "{\"id\": 81, \"classTitle\": \"point\", \"points\": {\"interior\": [], \"exterior\": [[7, \"1\"]]}}",
                 Json.label("n".repeat(70), "\"id\": \"x-1\"")));
@@ -57,7 +57,7 @@ class AnnotationReaderTest {
     }
 
     @Test
-    void of_classes_that_read_alike_each_is_found_as_it_is_written_and_no_other() throws Exception {
+    void classes_equal_in_nfc_are_found_only_by_their_exact_spelling() throws Exception {
         var meta = ProjectMetaReader.read(Json.bytes("""
                 {"classes": [{"title": "\u1e69", "shape": "point"}, {"title": "s\u0323\u0307", "shape": "point"}]}"""),
                 Limits.defaults());
@@ -86,7 +86,7 @@ class AnnotationReaderTest {
     }
 
     @Test
-    void an_unknown_tag_is_noticed_once_and_stops_nothing() throws Exception {
+    void an_unknown_tag_is_reported_once_and_stops_nothing() throws Exception {
         var label = "{\"classTitle\": \"point\", \"tags\": [{\"name\": \"nope\"}, {\"name\": \"known\"}], " + POINT
                 + "}";
         var annotation = Json.reader().read(Json.annotation(label, label));
@@ -139,7 +139,7 @@ class AnnotationReaderTest {
     }
 
     @Test
-    void nesting_of_what_counts_is_limited() {
+    void nesting_of_relevant_parts_is_limited() {
         assertDefect("{\"size\": " + "[".repeat(100) + "]".repeat(100) + "}", DefectCode.ANNOTATION_TOO_LARGE);
         assertDefect("[".repeat(1_000_000), DefectCode.BROKEN_ANNOTATION);
     }

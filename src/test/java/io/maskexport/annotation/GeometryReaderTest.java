@@ -207,7 +207,7 @@ class GeometryReaderTest {
         return annotation.labels().getFirst().geometry();
     }
 
-    /** The label is left out with that code, and the one behind it is read. */
+    /** The label is omitted with this code, and the label after it is read. */
     private static void assertDefect(String title, String fields, DefectCode code) throws DefectException {
         var annotation = Json.reader().read(Json.annotation(Json.label(title, fields), Json.label("box", CORNERS)));
         assertThat(annotation.defects()).singleElement().satisfies(defect -> {

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Limits;
 
-/** Documents for tests. */
+/** JSON documents for tests. */
 public final class Json {
     static final String META = """
             {"classes": [
@@ -49,7 +49,7 @@ public final class Json {
         return new AnnotationReader(meta(), limits);
     }
 
-    /** An annotation of 20 x 10 pixels with those objects. */
+    /** An annotation of 20 x 10 pixels with these objects. */
     static byte[] annotation(String... objects) {
         return bytes("{\"size\": {\"width\": 20, \"height\": 10}, \"tags\": [], \"objects\": ["
                 + String.join(", ", objects) + "]}");

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** JSON that other tools write, and JSON that nobody should: what becomes of each is decided here. */
+/** JSON as other tools write it, and JSON that nobody should write: the outcome of each is specified here. */
 class JsonOdditiesTest {
     private static final String SIZE = "\"size\": {\"width\": 20, \"height\": 10}";
     private static final String HEAD = "{" + SIZE + ", \"tags\": [], \"objects\": [";
@@ -151,7 +151,7 @@ class JsonOdditiesTest {
     }
 
     @Test
-    void very_long_texts_are_read_as_far_as_they_count() throws DefectException {
+    void very_long_texts_are_read_as_far_as_they_are_relevant() throws DefectException {
         var huge = "x".repeat(20_000_000);
         var json = HEAD + "{\"classTitle\": \"" + huge + "\"}, "
                 + point("\"tags\": [\"" + huge + "\"], \"id\": \"" + huge
@@ -171,7 +171,7 @@ class JsonOdditiesTest {
         assertThat(outcome(Json.bytes(json))).as(json).isEqualTo(outcome);
     }
 
-    /** The point's column, or the code of what is wrong; whose text is in our own words and not empty. */
+    /** The point's column, or the code of the defect; checks that the detail is in our own words and not empty. */
     private static String outcome(byte[] json) {
         Defect defect;
         try {

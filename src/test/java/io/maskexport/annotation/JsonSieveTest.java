@@ -45,12 +45,12 @@ class JsonSieveTest {
         "{\"objects\": {\"title\": \"a title of more than twenty bytes\"}} → {\"objects\": {\"title\": \"a title of more than\"}}",
         "{\"objects\": {\"title\": \"nineteen characters\\u00e9!\"}} → {\"objects\": {\"title\": \"nineteen characters\"}}",
         "{\"objects\": {\"title\": \"nineteen charactersé\"}} → {\"objects\": {\"title\": \"nineteen characters\"}}"})
-    void what_does_not_count_is_left_out(String json, String kept) throws Exception {
+    void irrelevant_parts_are_omitted(String json, String kept) throws Exception {
         assertThat(MAPPER.readTree(sieved(json, 8_000))).isEqualTo(MAPPER.readTree(kept));
     }
 
     @Test
-    void documents_of_any_shape_come_out_as_if_what_does_not_count_had_not_been_there() throws Exception {
+    void documents_of_any_shape_come_out_without_their_irrelevant_parts() throws Exception {
         for (int seed = 0; seed < 3_000; seed++) {
             var made = new RandomJson(new Random(seed)).document();
             var expected = MAPPER.readTree(made.kept());
@@ -60,7 +60,7 @@ class JsonSieveTest {
     }
 
     @Test
-    void what_is_no_json_is_refused_wherever_it_is() {
+    void invalid_json_is_refused_at_any_place() {
         for (int seed = 0; seed < 20_000; seed++) {
             var random = new Random(seed);
             var json = new RandomJson(random).document().whole().toCharArray();
@@ -71,7 +71,7 @@ class JsonSieveTest {
     }
 
     @Test
-    void what_is_left_out_may_be_as_deep_long_and_many_as_it_likes() throws Exception {
+    void omitted_parts_may_be_of_any_depth_length_and_number() throws Exception {
         var deep = "[{\"a\":".repeat(500_000) + "1" + "}]".repeat(500_000);
         var number = "-" + "9".repeat(1_000_000) + "." + "1".repeat(1_000_000) + "e" + "2".repeat(1_000_000);
         var json = "{\"x\": %s, \"%s\": %s, \"size\": {\"w\": 1, \"y\": %s}, \"x\": \"%s\"}".formatted(deep,
@@ -81,7 +81,7 @@ class JsonSieveTest {
 
     @ParameterizedTest
     @ValueSource(ints = {900, 999, 1_000, 1_001, 3_999, 4_000, 4_001, 8_000, 100_000})
-    void of_a_number_a_thousand_digits_count(int digits) throws Exception {
+    void a_thousand_digits_of_a_number_are_relevant(int digits) throws Exception {
         for (int shift = 0; shift < 9; shift++) {
             var json = "{%s\"objects\": {\"points\": [%s0.%s, %s]}}".formatted(" ".repeat(shift),
                     "7, ".repeat(1_300 + shift),
@@ -106,7 +106,7 @@ class JsonSieveTest {
         "[1] → a JSON object was expected, at byte 0",
         "{\"x\": 0x10} → a byte that does not belong there, at byte 7",
         "{'x': 1} → a byte that does not belong there, at byte 1"})
-    void what_is_wrong_is_said_with_its_place(String json, String message) {
+    void errors_name_their_place(String json, String message) {
         assertThatThrownBy(() -> sieved(json, 8_000)).isInstanceOf(MalformedJson.class).hasMessage(message);
     }
 

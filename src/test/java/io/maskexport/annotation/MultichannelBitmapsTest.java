@@ -70,12 +70,12 @@ class MultichannelBitmapsTest {
         "{'descr': '|u1', 'shape': (1, 1, 999999999)}; BITMAP_TOO_LARGE; an array of 999999999 bytes",
         "{'descr': '|u1', 'shape': (1, 1, 9999999999)}; BITMAP_TOO_LARGE; an array with a side of more than a billion",
         "{'descr': '<f8', 'shape': (999999999, 999999999, 999999999)}; BITMAP_TOO_LARGE; an array of 999999999 x 999999999 x 999999999 values"})
-    void what_is_no_such_array_is_a_defect(String header, DefectCode code, String detail) throws Exception {
+    void an_unsuitable_array_is_a_defect(String header, DefectCode code, String detail) throws Exception {
         assertDefect(npy(1, header, 1_000), code, detail);
     }
 
     @Test
-    void what_is_no_array_at_all_is_a_defect() throws Exception {
+    void data_that_is_not_an_array_is_a_defect() throws Exception {
         assertDefect(deflated("text".getBytes(StandardCharsets.US_ASCII)), DefectCode.BROKEN_BITMAP, "no NumPy array");
         assertDefect(deflated(new byte[] {(byte) 0x93, 'N'}), DefectCode.BROKEN_BITMAP, "the array is cut short");
         assertDefect("!", DefectCode.BROKEN_BITMAP, "the array is cut short");

@@ -91,7 +91,7 @@ class ProjectMetaReaderTest {
     }
 
     @Test
-    void a_colour_that_is_none_is_derived_from_the_title_and_always_the_same() throws Exception {
+    void an_invalid_colour_is_replaced_by_one_derived_from_the_title() throws Exception {
         var first = readCase("bad-colour");
         assertThat(first.defects()).extracting(Defect::code).containsExactly(DefectCode.BAD_COLOUR);
         assertThat(readCase("bad-colour").classes()).isEqualTo(first.classes());
@@ -106,7 +106,7 @@ class ProjectMetaReaderTest {
     }
 
     @Test
-    void a_derived_colour_is_no_other_classes_colour() throws Exception {
+    void a_derived_colour_is_never_that_of_another_class() throws Exception {
         var derived = read("{\"classes\": [{\"title\": \"a\"}]}").classes().getFirst().rgb();
         var meta = read(
                 "{\"classes\": [{\"title\": \"a\"}, {\"title\": \"b\", \"color\": \"#%06X\"}]}".formatted(derived));
@@ -115,7 +115,7 @@ class ProjectMetaReaderTest {
     }
 
     @Test
-    void one_colour_of_two_classes_and_black_are_noticed() throws Exception {
+    void duplicate_and_black_colours_are_reported() throws Exception {
         var meta = read(
                 "{\"classes\": [{\"title\": \"a\", \"color\": \"#0000ff\"}, {\"title\": \"b\", \"color\": \"#0000FF\"},"
                         + "{\"title\": \"c\", \"color\": \"#000000\"}]}");
@@ -125,7 +125,7 @@ class ProjectMetaReaderTest {
     }
 
     @Test
-    void a_class_at_the_ignore_index_and_sixteen_bits_are_noticed() throws Exception {
+    void a_class_at_the_ignore_index_and_sixteen_bits_are_reported() throws Exception {
         assertThat(codes(254)).doesNotContain(DefectCode.IGNORE_INDEX_CLASS, DefectCode.SIXTEEN_BIT_CLASSES);
         assertThat(codes(255)).contains(DefectCode.IGNORE_INDEX_CLASS).doesNotContain(DefectCode.SIXTEEN_BIT_CLASSES);
         assertThat(codes(256)).contains(DefectCode.IGNORE_INDEX_CLASS, DefectCode.SIXTEEN_BIT_CLASSES);
@@ -133,7 +133,7 @@ class ProjectMetaReaderTest {
     }
 
     @Test
-    void nesting_of_what_counts_is_limited() throws Exception {
+    void nesting_of_relevant_parts_is_limited() throws Exception {
         assertDefect("{\"classes\": " + "[".repeat(100) + "]".repeat(100) + "}", DefectCode.BROKEN_META);
         assertThat(read("{\"x\": " + "[".repeat(100_000) + "]".repeat(100_000) + ", \"classes\": []}").classes())
                 .isEmpty();

@@ -8,11 +8,11 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Documents of which a part counts, together with that part alone. */
+/** Random documents with relevant and irrelevant parts, and their relevant parts alone. */
 final class RandomJson {
     private final Random random;
 
-    /** Text of JSON, and what of it counts. */
+    /** A JSON text, and its relevant part. */
     record Made(String whole, String kept) {
         static Made counting(String text) {
             return new Made(text, text);

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Parts kept in memory; knows which were thrown away. */
+/** Keeps parts in memory, and records which were discarded. */
 final class MemoryParts implements PartSink {
     final SortedMap<Integer, byte[]> committed = new TreeMap<>();
     final List<Integer> aborted = new ArrayList<>();

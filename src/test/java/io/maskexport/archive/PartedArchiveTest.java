@@ -81,7 +81,7 @@ class PartedArchiveTest {
     }
 
     @Test
-    void parts_behind_one_another_are_one_archive() throws Exception {
+    void concatenated_parts_are_one_archive() throws Exception {
         write(parts, GROUPS, 20_000, true);
 
         assertThat(read(parts.joined())).containsExactlyEntriesOf(members(GROUPS));
@@ -100,7 +100,7 @@ class PartedArchiveTest {
     }
 
     @Test
-    void end_of_archive_blocks_come_on_demand_only() throws Exception {
+    void end_of_archive_blocks_are_written_only_on_demand() throws Exception {
         var ended = new MemoryParts();
         write(parts, GROUPS, 1 << 20, false);
         write(ended, GROUPS, 1 << 20, true);
@@ -160,7 +160,7 @@ class PartedArchiveTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void sizes_are_known_before_and_names_come_back(String name) throws Exception {
+    void sizes_are_known_in_advance_and_names_are_read_back(String name) throws Exception {
         for (int bytes : new int[] {0, 1, 511, 512, 513}) {
             var sink = new MemoryParts();
             var group = new MemberGroup(name, List.of(new Member(name, new byte[bytes])));

@@ -34,7 +34,7 @@ class SafeNameTest {
         "a\ufff0b", "a\ufff9b", "a\ufffab", "a\ufffbb", "a\ufdd0b", "a\ufdefb", "a\ufffeb", "a\uffffb",
         "a\ud83f\udffeb", "a\udbff\udfffb", "a\ud834\udd73b", "a\ud82f\udca0b", "a\udb40\udc00b", "a\udb40\udc01b",
         "a\udb40\udc7fb", "a\udb40\udc80b", "a\udb40\uddf0b", "a\ud83db", "a\ude80b"})
-    void what_does_not_show_becomes_an_underscore(String name) {
+    void invisible_characters_become_underscores(String name) {
         assertThat(SafeName.segment(name)).isEqualTo("a_b");
     }
 
@@ -95,7 +95,7 @@ class SafeNameTest {
     }
 
     @Test
-    void any_name_becomes_safe_and_then_stays() {
+    void any_name_becomes_safe_and_a_safe_name_is_stable() {
         var random = new Random(1);
         for (int i = 0; i < 100_000; i++) {
             var name = RandomNames.next(random);

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class UniqueNamesTest {
     @Test
-    void names_of_one_folder_stay_apart_even_where_case_does_not_count() {
+    void names_of_one_folder_stay_distinct_even_if_case_is_ignored() {
         var random = new Random(2);
         for (int folder = 0; folder < 1_000; folder++) {
             var names = new HashSet<String>();
@@ -61,7 +61,7 @@ class UniqueNamesTest {
     }
 
     @Test
-    void names_may_differ_in_case_alone_where_case_is_minded() {
+    void names_may_differ_only_in_case_if_case_matters() {
         var unique = UniqueNames.mindingCase(List.of("ship", "Ship", "a/b", "A/b", "a_b", "e\u0301", "\u00e9"));
         assertThat(unique.of("ship")).isEqualTo("ship");
         assertThat(unique.of("Ship")).isEqualTo("Ship");
@@ -120,7 +120,7 @@ class UniqueNamesTest {
                 .collect(Collectors.joining());
     }
 
-    /** The rule, without anything that makes it fast. */
+    /** The rule without its optimizations. */
     private static Map<String, String> searched(Collection<String> names) {
         var safe = new HashMap<String, String>();
         var taken = new HashSet<String>();

@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class BitmapDecoderTest {
-    /** Kinds of PNG that tools write, by how a set and a clear pixel look. */
+    /** Kinds of PNG that tools write, by the appearance of set and clear pixels. */
     enum Kind {
         GREY_1(BufferedImage.TYPE_BYTE_BINARY),
         GREY_8(BufferedImage.TYPE_BYTE_GRAY),
@@ -119,7 +119,7 @@ class BitmapDecoderTest {
         }
     }
 
-    /** One-bit noise, which no PNG makes smaller, on part of the rows: runs stay within the limit of a label. */
+    /** One-bit noise, which is incompressible, in some of the rows: the number of runs stays within a label's limit. */
     private static boolean[][] noise(int side) {
         var random = new Random(side);
         var set = new boolean[side][side];
@@ -313,7 +313,7 @@ class BitmapDecoderTest {
         return out.toByteArray();
     }
 
-    /** A PNG of 8-bit grey whose rows all have that filter. */
+    /** An 8-bit grey PNG whose rows all use this filter. */
     private static byte[] filtered(boolean[][] set, int filter) throws Exception {
         int width = set[0].length;
         var rows = new ByteArrayOutputStream();

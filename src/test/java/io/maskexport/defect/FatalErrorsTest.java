@@ -25,7 +25,7 @@ class FatalErrorsTest {
 
     @ParameterizedTest
     @MethodSource("carriers")
-    void an_error_of_the_process_comes_out_of_whatever_it_is_wrapped_in(Throwable carrier) {
+    void an_error_of_the_process_is_found_in_any_wrapper(Throwable carrier) {
         assertThatThrownBy(() -> FatalErrors.rethrow(carrier)).isInstanceOfAny(VirtualMachineError.class,
                 LinkageError.class);
     }
@@ -38,7 +38,7 @@ class FatalErrorsTest {
     }
 
     @Test
-    void causes_that_go_round_in_a_circle_end() {
+    void circular_causes_end() {
         var first = new RuntimeException("first");
         var second = new RuntimeException("second", first);
         first.initCause(second);

@@ -20,7 +20,7 @@ class LimitsTest {
     }
 
     @Test
-    void what_is_pinned_by_name_is_read_back_whatever_else_another_version_pins() {
+    void pinned_limits_are_read_back_even_with_unknown_ones_of_another_version() {
         var limits = Limits.defaults().with(IMAGE_PIXELS, 5).with(IMAGE_PAINT, 7);
         var pinned = limits.named();
         assertThat(pinned).hasSize(Limit.values().length);
@@ -33,7 +33,7 @@ class LimitsTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_limit_is_at_least_one_and_at_most_what_its_numbers_bear(Limit limit) {
+    void a_limit_is_at_least_one_and_at_most_its_maximum(Limit limit) {
         assertThat(limit.defaultValue()).isBetween(1L, limit.maximum());
         assertThat(Limits.defaults().with(limit, limit.maximum()).of(limit)).isEqualTo(limit.maximum());
         assertThat(Limits.defaults().with(limit, limit.maximum()).intOf(limit)).isPositive();

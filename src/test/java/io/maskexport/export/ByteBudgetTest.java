@@ -13,7 +13,7 @@ class ByteBudgetTest {
     private final ByteBudget budget = new ByteBudget(100 << 10);
 
     @Test
-    void what_is_given_back_can_be_taken_again() throws Exception {
+    void released_memory_can_be_taken_again() throws Exception {
         try (var share = budget.acquire(100 << 10)) {
             assertThat(budget.heldBytes()).isEqualTo(100 << 10);
             assertThat(budget.tryAcquire(1)).isEmpty();
@@ -23,7 +23,7 @@ class ByteBudgetTest {
     }
 
     @Test
-    void what_is_larger_than_the_budget_counts_as_the_whole() throws Exception {
+    void a_share_larger_than_the_budget_counts_as_the_whole() throws Exception {
         try (var share = budget.acquire(1L << 40)) {
             assertThat(budget.heldBytes()).isEqualTo(budget.totalBytes());
         }
@@ -100,16 +100,16 @@ class ByteBudgetTest {
         for (int i = 0; i < 4; i++) {
             shares.add(rendering(25 << 10));
         }
-        var most = new AtomicLong();
+        var peak = new AtomicLong();
         var threads = shares.stream().map(share -> Thread.ofVirtual().start(run(() -> {
             share.grow(80 << 10);
-            most.accumulateAndGet(budget.heldBytes(), Math::max);
+            peak.accumulateAndGet(budget.heldBytes(), Math::max);
             share.close();
         }))).toList();
         for (var thread : threads) {
             thread.join();
         }
-        assertThat(most.get()).isLessThanOrEqualTo(155 << 10);
+        assertThat(peak.get()).isLessThanOrEqualTo(155 << 10);
         assertThat(budget.heldBytes()).isZero();
     }
 
@@ -132,7 +132,7 @@ class ByteBudgetTest {
     }
 
     @Test
-    void who_waits_for_a_share_can_be_told_to_stop() throws Exception {
+    void waiting_for_a_share_can_be_stopped() throws Exception {
         try (var all = budget.acquire(100 << 10)) {
             assertThatThrownBy(() -> budget.acquire(1, () -> {
                 throw new IOException("cancelled");

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every project of the corpus with every set of options that the reference application was run with: the same masks, no
- * more and no fewer, and in each the same pixels. Where OpenCV 4.11 differs from 4.6, the reference gives both.
+ * Every project of the corpus, with every set of options that the reference application was run with: exactly the same
+ * masks, with the same pixels. Where OpenCV 4.11 and 4.6 differ, the reference gives both.
  */
 class CorpusTest {
     private static final Path CORPUS = Path.of("test/resources/corpus");
@@ -60,7 +60,7 @@ class CorpusTest {
                 percent.isNull() ? OptionalInt.empty() : OptionalInt.of(percent.intValue()), Compat.REFERENCE);
     }
 
-    /** The reference names datasets as people do or by their path; the archive has the path. */
+    /** The reference names datasets by their names for people or by path; the archive uses the path. */
     private static Map<String, String> folders(Path project) throws Exception {
         var folders = new HashMap<String, String>();
         for (var dataset : ProjectLayout.of(new LocalProject(project), List.of(), Limits.defaults()).datasets()) {

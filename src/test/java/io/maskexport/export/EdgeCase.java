@@ -17,7 +17,7 @@ import io.maskexport.render.Compat;
 import io.maskexport.render.MaskKind;
 import io.maskexport.render.RenderOptions;
 
-/** A project of the corpus in which something is odd, and what the reference application made of it. */
+/** A corpus project with an oddity, and the reference application's output for it. */
 record EdgeCase(Path folder, JsonNode json) {
     private static final Path CASES = Path.of("test/resources/corpus/projects/edge-cases");
 
@@ -51,12 +51,12 @@ record EdgeCase(Path folder, JsonNode json) {
         return MemoryTree.of(folder.resolve("project"), options(compat));
     }
 
-    /** In the default mode, which differs from the other in alpha masks alone. */
+    /** In the default mode, which differs from the other only in alpha masks. */
     MemoryTree export() throws IOException, InterruptedException, DefectException {
         return export(Compat.STRICT);
     }
 
-    /** The masks that the reference made, or where it is wrong those of its repaired code. */
+    /** The reference's masks; where it is wrong, those of its corrected code. */
     SortedMap<String, String> reference() {
         var made = json.path("fixed").isMissingNode() ? json.path("upstream") : json.path("fixed");
         var masks = new TreeMap<String, String>();

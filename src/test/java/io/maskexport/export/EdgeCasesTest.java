@@ -45,8 +45,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * The {@code expectation} of every edge case of the corpus, by the case's name: where the reference application is right
- * its masks, where it is wrong ours, and always a warning that names the item.
+ * The {@code expectation} of every edge case of the corpus, by the case's name: where the reference application is
+ * right, its masks; where it is wrong, ours, and always a warning that names the item.
  */
 class EdgeCasesTest {
     private static final String ITEM = "ds/img/a.png";
@@ -362,7 +362,7 @@ class EdgeCasesTest {
         return pixels;
     }
 
-    /** Most cases hold the same triangle on the same picture; here are its masks under another name. */
+    /** Most cases contain the same triangle on the same picture; returns its masks under another name. */
     private static SortedMap<String, String> triangle(String dataset, String stem) throws IOException {
         var masks = new TreeMap<String, String>();
         EdgeCase.named("png-named-jpg").reference().forEach((path, mask) -> masks
@@ -397,7 +397,7 @@ class EdgeCasesTest {
         return Arrays.stream(tree.mask(path).pixels()).distinct().sorted().boxed().toList();
     }
 
-    /** A pixel of the cases' canvas, 30 x 20. */
+    /** Index of a pixel on the cases' canvas, 30 x 20. */
     private static int at(int x, int y) {
         return 30 * y + x;
     }

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** The time limit is there only so that a deadlock, or a budget that is never given back, ends the build. */
+/** The time limit only ensures that a deadlock, or a budget that is never released, ends the build. */
 @Timeout(60)
 class ItemPipelineTest {
     private static final Limits LIMITS = Limits.defaults();
@@ -45,7 +45,7 @@ class ItemPipelineTest {
 
     @AfterEach
     @Timeout(60)
-    void everything_is_given_back_once_what_was_begun_has_ended() {
+    void everything_is_released_once_started_work_has_ended() {
         pool.close();
         while (budget.heldBytes() != 0) {
             Thread.onSpinWait();
@@ -89,19 +89,19 @@ class ItemPipelineTest {
     void thirty_two_items_are_read_at_once_and_no_more() throws Exception {
         var all = new CountDownLatch(32);
         var reading = new AtomicInteger();
-        var most = new AtomicInteger();
+        var peak = new AtomicInteger();
         var project = MemoryProject.ofItems(99).gate(path -> {
-            most.accumulateAndGet(reading.incrementAndGet(), Math::max);
+            peak.accumulateAndGet(reading.incrementAndGet(), Math::max);
             all.countDown();
             all.await();
             reading.decrementAndGet();
         });
         render(project, this::take);
-        assertThat(most).hasValue(32);
+        assertThat(peak).hasValue(32);
     }
 
     @Test
-    void a_budget_that_is_too_small_for_any_item_still_lets_all_through() throws Exception {
+    void a_budget_too_small_for_any_item_still_lets_all_items_pass() throws Exception {
         var project = MemoryProject.ofItems(30);
         var tiny = new ByteBudget(1);
         pipeline(project, tiny).render(project.items().iterator(), this::take);
@@ -127,7 +127,7 @@ class ItemPipelineTest {
     }
 
     @Test
-    void what_is_handed_over_counts_until_the_receiver_returns() throws Exception {
+    void a_delivered_item_counts_until_the_receiver_returns() throws Exception {
         render(MemoryProject.ofItems(3), item -> assertThat(budget.heldBytes()).isGreaterThanOrEqualTo(item.bytes()));
     }
 
@@ -165,7 +165,7 @@ class ItemPipelineTest {
     }
 
     @Test
-    void a_receiver_ends_the_export_while_an_item_takes_for_ever() throws Exception {
+    void a_receiver_ends_the_export_while_an_item_never_ends() throws Exception {
         var ended = new CountDownLatch(1);
         var project = MemoryProject.ofItems(3).gate(path -> {
             try {
@@ -186,7 +186,7 @@ class ItemPipelineTest {
             }
         })).hasMessage("cancelled");
         ended.await();
-        // The last step gives its share back after it has ended.
+        // The last step releases its share after it has ended.
         while (budget.heldBytes() > 0) {
             Thread.onSpinWait();
         }
@@ -232,7 +232,7 @@ class ItemPipelineTest {
     }
 
     @Test
-    void the_listener_hears_of_every_stage_item_and_defect() throws Exception {
+    void the_listener_receives_every_stage_item_and_defect() throws Exception {
         var heard = Collections.synchronizedList(new ArrayList<String>());
         var listener = new ExportListener() {
             @Override

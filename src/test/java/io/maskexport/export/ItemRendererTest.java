@@ -88,7 +88,7 @@ class ItemRendererTest {
     }
 
     @Test
-    void a_fault_of_ours_costs_the_item_its_masks_and_is_told() throws Exception {
+    void a_fault_of_ours_costs_the_item_its_masks_and_is_reported() throws Exception {
         var sound = context(options(EnumSet.allOf(MaskKind.class)), LIMITS);
         var faulty = new ExportContext(sound.meta(), sound.options(), LIMITS, sound.annotations(),
                 UniqueNames.of(List.of()));
@@ -99,7 +99,7 @@ class ItemRendererTest {
     }
 
     @Test
-    void a_file_beyond_the_byte_limit_is_never_read_and_left_out() throws Exception {
+    void a_file_beyond_the_byte_limit_is_never_read_and_is_omitted() throws Exception {
         var project = project(CAR).gate(path -> {
             throw new AssertionError("read " + path);
         });
@@ -112,11 +112,11 @@ class ItemRendererTest {
     void the_limits_of_the_export_hold_whatever_the_renderer_was_made_for() throws Exception {
         var project = project(CAR, CAR);
         var options = options(EnumSet.of(MaskKind.INSTANCE));
-        for (long most : new long[] {1, 2, 1}) {
-            var limits = LIMITS.with(Limit.INSTANCES, most);
+        for (long limit : new long[] {1, 2, 1}) {
+            var limits = LIMITS.with(Limit.INSTANCES, limit);
             var rendered = render(project, context(options, limits));
-            assertThat(codes(rendered).contains(TOO_MANY_INSTANCES)).isEqualTo(most == 1);
-            assertThat(rendered.masks().getOrDefault(MaskKind.INSTANCE, 0)).isEqualTo(most == 1 ? 0 : 2);
+            assertThat(codes(rendered).contains(TOO_MANY_INSTANCES)).isEqualTo(limit == 1);
+            assertThat(rendered.masks().getOrDefault(MaskKind.INSTANCE, 0)).isEqualTo(limit == 1 ? 0 : 2);
         }
     }
 

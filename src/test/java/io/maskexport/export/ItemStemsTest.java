@@ -27,7 +27,7 @@ class ItemStemsTest {
     }
 
     @Test
-    void items_of_one_stem_carry_their_whole_names_and_so_does_whoever_is_called_like_them() {
+    void items_that_share_a_stem_use_their_whole_names_and_so_does_an_item_with_such_a_name() {
         var names = List.of("a.jpg", "A.png", "a.jpg.webp", "a.jpg.webp.bmp", "b.jpg");
         var stems = ItemStems.of(names);
         assertThat(names).filteredOn(stems::isShared).containsExactly("a.jpg", "A.png", "a.jpg.webp", "a.jpg.webp.bmp");
@@ -59,7 +59,7 @@ class ItemStemsTest {
         assertThat(names.stream().filter(ItemStems.of(names)::isShared)).hasSize(91);
     }
 
-    /** Whose stem somebody else uses carries the whole name; again, until nobody does. */
+    /** Items whose stem is shared use their whole names; repeats until no stem is shared. */
     private static Set<String> inRounds(Collection<String> names) {
         var whole = new HashSet<String>();
         while (true) {

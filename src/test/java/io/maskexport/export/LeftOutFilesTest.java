@@ -97,7 +97,7 @@ class LeftOutFilesTest {
     @ValueSource(strings = {".DS_Store", "._a.png", "Thumbs.db", "thumbs.db", "desktop.ini", "Desktop.ini", ".gitkeep",
         "__MACOSX/img/._b.png", ".Spotlight-V100/x", ".Trashes/501/img/x.png", ".fseventsd/0001", "$RECYCLE.BIN/x.png",
         "System Volume Information/tracking.log", ".ipynb_checkpoints/a-checkpoint.png", ".git/HEAD", "@eaDir/a.png/x"})
-    void litter_of_systems_and_tools_is_passed_over_wherever_it_lies(String name) throws Exception {
+    void litter_of_systems_and_tools_is_ignored_anywhere(String name) throws Exception {
         var export = same(name, "ds/" + name, "ds/img/" + name, "ds/ann/" + name, "ds/img/a.png", "group/" + name,
                 "group/ds/ann/b.png.json");
         assertThat(names(export)).containsExactly("ds/img/a.png", "group/ds/img/b.png");
@@ -105,7 +105,7 @@ class LeftOutFilesTest {
     }
 
     @Test
-    void files_that_the_format_has_beside_items_are_passed_over() throws Exception {
+    void other_files_of_the_format_are_ignored() throws Exception {
         var export = same("README.md", "key_id_map.json", "obj_class_to_machine_color.json", "ds/img/a.png",
                 "ds/img_info/a.png.json", "ds/meta/a.png.json", "ds/seg/a.png.png", "ds/blob/x",
                 "ds/masks_human/a.png");
@@ -149,7 +149,7 @@ class LeftOutFilesTest {
     }
 
     @Test
-    void empty_objects_that_stand_for_folders_are_passed_over() throws Exception {
+    void empty_objects_that_stand_for_folders_are_ignored() throws Exception {
         var project = project("ds/img/a.png");
         for (var folder : List.of("ds/", "ds/img/", "ds/ann/", "ds/img/sub/", "empty/", "ds//", "ds_$folder$")) {
             project.put(folder, "");
@@ -170,7 +170,7 @@ class LeftOutFilesTest {
     }
 
     @Test
-    void a_blob_of_which_no_dataset_speaks_is_an_unknown_file() throws Exception {
+    void a_blob_that_no_dataset_refers_to_is_an_unknown_file() throws Exception {
         var export = same("blob/1.tar", "blob/2.tar", "blob/notes.txt", "ds/img/a.png", "ds/1_offsets.pkl",
                 "ds/7_offsets.pkl");
         assertThat(warnings(export)).extracting(w -> w.toList().getFirst()).containsExactly(IMAGES_IN_BLOB,
@@ -218,7 +218,7 @@ class LeftOutFilesTest {
     }
 
     @Test
-    void only_what_was_chosen_is_spoken_of() throws Exception {
+    void warnings_mention_only_chosen_datasets() throws Exception {
         var export = new LocalExport(project("a/img/a.png", "a/x.csv", "b/img/b.png", "b/x.csv", "x.csv"), options(),
                 List.of("b"), LIMITS);
         assertThat(warnings(export)).containsExactly(

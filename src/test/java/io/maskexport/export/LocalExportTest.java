@@ -55,7 +55,7 @@ class LocalExportTest {
     }
 
     @Test
-    void parts_behind_one_another_are_the_whole_archive() throws Exception {
+    void concatenated_parts_are_the_whole_archive() throws Exception {
         try (var archive = archive(20_000)) {
             write(archive::add);
             assertThat(archive.finish(true)).hasSizeGreaterThan(1);

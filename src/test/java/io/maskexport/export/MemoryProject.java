@@ -12,18 +12,18 @@ import io.maskexport.archive.CodePointOrder;
 import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Limits;
 
-/** A project in memory, whose reads a test may hold up or fail. */
+/** A project in memory whose reads a test may delay or fail. */
 public final class MemoryProject implements ProjectSource {
     private final Map<String, byte[]> files = new TreeMap<>(CodePointOrder.STRINGS);
     private Gate gate = path -> {};
 
-    /** Passed before a file is read. */
+    /** Called before a file is read. */
     @FunctionalInterface
     interface Gate {
         void pass(String path) throws IOException, InterruptedException, DefectException;
     }
 
-    /** Items {@code d/img/00.png} … of a class {@code car}, each with one rectangle of its own. */
+    /** Items {@code d/img/00.png} … of a class {@code car}, each with its own rectangle. */
     static MemoryProject ofItems(int count) {
         var project = new MemoryProject();
         project.put("meta.json", """

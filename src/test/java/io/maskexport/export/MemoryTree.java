@@ -17,7 +17,7 @@ import io.maskexport.picture.JpegBackend;
 import io.maskexport.png.StrictPng;
 import io.maskexport.render.RenderOptions;
 
-/** An export kept in memory: its files by path, and what was warned of. */
+/** An export in memory: its files by path, and its warnings. */
 record MemoryTree(SortedMap<String, byte[]> files, List<Warning> warnings) {
     private static final long BUDGET = 64L << 20;
 
@@ -39,7 +39,7 @@ record MemoryTree(SortedMap<String, byte[]> files, List<Warning> warnings) {
         return of(new LocalProject(project), options);
     }
 
-    /** No test project may bring out a fault of ours. */
+    /** No test project may cause a fault of ours. */
     private static final class NoCrash implements ExportListener {
         @Override
         public void crashed(Item item, Throwable fault) {
@@ -59,7 +59,7 @@ record MemoryTree(SortedMap<String, byte[]> files, List<Warning> warnings) {
         return Objects.requireNonNull(files.get(path), path);
     }
 
-    /** A mask, read by a reader that is not ours. */
+    /** A mask, read by an independent reader. */
     StrictPng mask(String path) {
         return StrictPng.read(file(path));
     }

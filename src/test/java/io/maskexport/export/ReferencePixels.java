@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.maskexport.png.StrictPng;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** A mask as one line of text, from our file or from what the corpus says of the reference's: size, mode, digest. */
+/** A mask as one line of text (size, mode, digest), from our file or from the corpus's description of the reference's. */
 final class ReferencePixels {
     private ReferencePixels() {}
 
@@ -12,7 +12,7 @@ final class ReferencePixels {
         return text(mask.width(), mask.height(), mask.mode(), DigestUtils.sha256Hex(mask.samples()));
     }
 
-    /** Where OpenCV 4.11 differs from 4.6, the corpus gives both. */
+    /** Where OpenCV 4.11 and 4.6 differ, the corpus gives both. */
     static String of(JsonNode mask) {
         var digest = mask.has("sha256_cv411") ? mask.path("sha256_cv411") : mask.path("sha256");
         return text(mask.path("w").intValue(), mask.path("h").intValue(), mask.path("mode").textValue(),

@@ -10,7 +10,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Every buffer of the builder, the writer and the set is crossed: 16 and 64 runs, 1,024, a page of 16,384, 262,144. */
+/**
+ * Crosses every buffer boundary of the builder, the writer and the set: 16 and 64 runs, 1,024, a page of 16,384,
+ * 262,144.
+ */
 class SpanBuilderTest {
     private static final int WIDTH = 600;
     private static final int HEIGHT = 400;

@@ -11,7 +11,7 @@ import static io.maskexport.defect.DefectCode.BAD_CANVAS_SIZE;
 import static io.maskexport.defect.DefectCode.BROKEN_ANNOTATION;
 import static io.maskexport.defect.DefectCode.UNKNOWN_TAG;
 
-/** Annotations that are no JSON, or not the JSON that they should be. */
+/** Annotations that are not JSON, or not the expected JSON. */
 final class AnnotationCases {
     private static final String SIZE = "\"size\": {\"width\": 24, \"height\": 16}";
 
@@ -123,7 +123,7 @@ final class AnnotationCases {
                 json("a name of half a surrogate pair", with("\"\\ud83d\": {\"\\ude80\": 1}"), 1));
     }
 
-    /** A good annotation with one more field in front. */
+    /** A good annotation with one more field at the start. */
     private static String with(String field) {
         return "{" + field + ", " + annotation().substring(1);
     }

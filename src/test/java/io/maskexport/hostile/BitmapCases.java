@@ -146,7 +146,7 @@ final class BitmapCases {
                 placed("at no number", "[NaN, 1]", DefectCode.BAD_COORDINATE));
     }
 
-    /** Pixels that do not compress, so that the PNG has as many bytes as the sides say: across every buffer. */
+    /** Incompressible pixels, so that the size of the PNG follows from the sides: across every buffer boundary. */
     private static HostileCase noise(String title, int side, int depth) {
         int stride = 1 + side * depth / 8;
         var rows = new byte[stride * side];

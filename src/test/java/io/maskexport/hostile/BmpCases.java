@@ -9,9 +9,9 @@ import io.maskexport.defect.DefectCode;
 import static io.maskexport.defect.DefectCode.IMAGE_TOO_LARGE;
 import static io.maskexport.defect.DefectCode.IMAGE_UNREADABLE;
 
-/** Pictures that are Windows bitmaps, or say so. */
+/** Windows bitmaps, or files that claim to be. */
 final class BmpCases {
-    private static final int LEAST = Integer.MIN_VALUE;
+    private static final int SMALLEST_INT = Integer.MIN_VALUE;
 
     private BmpCases() {}
 
@@ -44,8 +44,8 @@ final class BmpCases {
                 bmp("width 0", new BmpFile().sides(0, 16), IMAGE_UNREADABLE),
                 bmp("height 0", new BmpFile().sides(24, 0), IMAGE_UNREADABLE),
                 bmp("width -1", new BmpFile().sides(-1, 16), IMAGE_UNREADABLE),
-                bmp("width -2^31", new BmpFile().sides(LEAST, 16), IMAGE_UNREADABLE),
-                bmp("height -2^31", new BmpFile().sides(24, LEAST), IMAGE_UNREADABLE),
+                bmp("width -2^31", new BmpFile().sides(SMALLEST_INT, 16), IMAGE_UNREADABLE),
+                bmp("height -2^31", new BmpFile().sides(24, SMALLEST_INT), IMAGE_UNREADABLE),
                 bmp("width 2^31 - 1", new BmpFile().sides(Integer.MAX_VALUE, 1), IMAGE_TOO_LARGE),
                 bmp("height 2^31 - 1", new BmpFile().sides(1, Integer.MAX_VALUE), IMAGE_TOO_LARGE),
                 bmp("sides whose product is 2^32", new BmpFile().sides(1 << 16, 1 << 16), IMAGE_TOO_LARGE),

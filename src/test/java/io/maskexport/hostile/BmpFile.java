@@ -1,6 +1,6 @@
 package io.maskexport.hostile;
 
-/** A Windows bitmap of 24 x 16 pixels, right or wrong. */
+/** A Windows bitmap of 24 x 16 pixels, valid or not. */
 final class BmpFile {
     private int headerBytes = 40;
     private long width = GoodItems.WIDTH;
@@ -45,7 +45,7 @@ final class BmpFile {
         return this;
     }
 
-    /** What stands between header and pixels: a palette, or masks. */
+    /** The content between header and pixels: a palette, or masks. */
     BmpFile palette(byte[] content) {
         palette = content;
         return this;

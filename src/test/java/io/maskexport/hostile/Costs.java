@@ -10,7 +10,7 @@ import java.util.List;
 
 import com.sun.management.ThreadMXBean;
 
-/** What each case takes, for {@code target/hostile.tsv}: milliseconds and KiB allocated, the hungriest first. */
+/** The cost of each case, for {@code target/hostile.tsv}: milliseconds and KiB allocated, the largest first. */
 final class Costs {
     private static final Path FILE = Path.of("target/hostile.tsv");
 
@@ -30,7 +30,7 @@ final class Costs {
         void run() throws Exception;
     }
 
-    /** Runs a case and returns how many bytes all threads allocated meanwhile. */
+    /** Runs a case; returns the number of bytes that all threads allocated meanwhile. */
     long of(Subject subject, HostileCase hostile, Run run) throws Exception {
         long bytes = threads.getTotalThreadAllocatedBytes();
         long start = System.nanoTime();

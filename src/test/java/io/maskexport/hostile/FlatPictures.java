@@ -6,7 +6,7 @@ import javax.imageio.plugins.jpeg.JPEGHuffmanTable;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
-/** Pictures of one colour, of any size, whose files are small and made without a picture in memory. */
+/** Single-colour pictures of any size, whose files are small and made without a picture in memory. */
 final class FlatPictures {
     private static final int PROGRESSIVE = 0xc2;
 
@@ -23,7 +23,7 @@ final class FlatPictures {
                 .put(TiffFile.ROWS, height).data(zeros(3L * width * height)).bytes();
     }
 
-    /** Runs of eight bits a pixel. */
+    /** Run-length encoded, eight bits a pixel. */
     static byte[] bmp(int width, int height) {
         var row = new ByteArrayOutputStream();
         for (int left = width; left > 0; left -= 255) {
@@ -40,12 +40,12 @@ final class FlatPictures {
                 .data(rows.toByteArray()).bytes();
     }
 
-    /** Three components of one sampling; every block is its mean alone. */
+    /** Three components with the same sampling; every block has only its mean. */
     static byte[] jpeg(int width, int height) {
         return jpeg(width, height, JpegFile.FRAME, "00101000000000", new byte[] {0, 63, 0});
     }
 
-    /** As {@link #jpeg}, in one progressive scan of the means. */
+    /** Like {@link #jpeg}, in one progressive scan of the means. */
     static byte[] progressiveJpeg(int width, int height) {
         return jpeg(width, height, PROGRESSIVE, "000000", new byte[] {0, 0, 0});
     }
@@ -74,7 +74,7 @@ final class FlatPictures {
         return JpegFile.segment(JpegFile.HUFFMAN, data.bytes());
     }
 
-    /** Those bits again and again, filled up with ones. */
+    /** The bits repeated, padded with ones. */
     private static byte[] repeated(String bits, int times) {
         long all = (long) bits.length() * times;
         var bytes = new byte[(int) Math.ceilDiv(all, 8)];

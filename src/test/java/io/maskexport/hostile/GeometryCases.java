@@ -15,7 +15,7 @@ import static io.maskexport.defect.DefectCode.SHAPE_NOT_2D;
 import static io.maskexport.defect.DefectCode.UNKNOWN_CLASS;
 import static io.maskexport.defect.DefectCode.UNKNOWN_GRAPH_NODE;
 
-/** Labels whose geometry breaks a rule, geometry by geometry, before a good label of the same item. */
+/** Labels with an invalid geometry, for each geometry, before a good label of the same item. */
 final class GeometryCases {
     private static final String FACE = "[0, 1, 2, 3]";
     private static final String CUBOID_POINTS = "\"points\": [[1, 1], [8, 1], [8, 8], [1, 8]]";
@@ -36,7 +36,7 @@ final class GeometryCases {
         return "\"points\": {\"exterior\": " + exterior + ", \"interior\": []}";
     }
 
-    /** What all geometries that have {@code points.exterior} share. */
+    /** The rules common to all geometries with {@code points.exterior}. */
     private static Stream<HostileCase> outlines(String title) {
         return Stream.of(
                 label(title, "no points", "\"id\": 1", BROKEN_GEOMETRY),
@@ -182,7 +182,7 @@ final class GeometryCases {
                 label("cuboid2", "all vertices in one place", vertices(Map.of())));
     }
 
-    /** Eight vertices, but for the changes; an empty text takes a vertex away. */
+    /** Eight vertices with changes; an empty text removes a vertex. */
     private static String vertices(Map<String, String> changes) {
         var vertices = new TreeMap<String, String>();
         for (var face : new String[] {"face1-", "face2-"}) {

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 
 import io.maskexport.export.MemoryProject;
 
-/** A project of two good items, before and behind the place of an item {@code m.…}, in which all cases happen. */
+/** A project of two good items, before and after the place of an item {@code m.…}, which every case uses. */
 final class GoodItems {
     static final int WIDTH = 24;
     static final int HEIGHT = 16;
@@ -60,7 +60,7 @@ final class GoodItems {
         return PngFile.rgb(WIDTH, HEIGHT).bytes();
     }
 
-    /** An annotation of 24 x 16 pixels with those labels and a good one behind them. */
+    /** An annotation of 24 x 16 pixels with these labels, followed by a good one. */
     static String annotation(String... labels) {
         return sized(WIDTH, HEIGHT, labels);
     }

@@ -12,15 +12,15 @@ import io.maskexport.defect.Limit;
 import io.maskexport.defect.Limits;
 
 /**
- * One thing that harms, and what must become of it.
+ * One harmful input, and its required outcome.
  *
  * @param name a phrase, unique among the cases of its subject
- * @param files what is put into the project of good items, by path; may replace its {@code meta.json}
- * @param harmless the same without what harms: masks of the kinds that are made must be equal, except human ones where
- *     the picture is another; empty where that is not said
- * @param codes of all warnings, sorted; or of the failure of the export
- * @param made which masks the project has besides those of its good items
- * @param limits that the export is held to
+ * @param files added to the project of good items, by path; may replace its {@code meta.json}
+ * @param harmless the same without the harmful part: the resulting masks must be equal, except human ones if the
+ * picture differs; empty if that is not specified
+ * @param codes of all warnings, sorted; or of the export's failure
+ * @param made masks of the project besides those of its good items
+ * @param limits of the export
  */
 record HostileCase(String name, Map<String, byte[]> files, Optional<Map<String, byte[]>> harmless,
         List<DefectCode> codes, Made made, Limits limits) {
@@ -29,7 +29,7 @@ record HostileCase(String name, Map<String, byte[]> files, Optional<Map<String, 
         codes = codes.stream().sorted().toList();
     }
 
-    /** A file in the place of a good picture; its annotation has one label. */
+    /** A file in place of a good picture; its annotation has one label. */
     static HostileCase picture(String name, String file, byte[] content, DefectCode... codes) {
         return picture(name, file, content, GoodItems.annotation(), codes);
     }
@@ -41,14 +41,14 @@ record HostileCase(String name, Map<String, byte[]> files, Optional<Map<String, 
                 made(listed, 1), Limits.defaults());
     }
 
-    /** A text in the place of a good annotation; where masks are made, it has no label or one. */
+    /** A text in place of a good annotation; if masks are made, it has no label or one. */
     static HostileCase annotation(String name, byte[] json, int labels, DefectCode... codes) {
         var listed = List.of(codes);
         return new HostileCase(name, GoodItems.item("m.png", GoodItems.picture(), json), Optional.empty(), listed,
                 made(listed, labels), Limits.defaults());
     }
 
-    /** A label before a good one. Where a code says that it is not drawn, the masks are those of the good label alone. */
+    /** A label before a good one. If a code says that it is not drawn, the masks are those of the good label alone. */
     static HostileCase label(String name, String label, DefectCode... codes) {
         var listed = List.of(codes);
         boolean drawn = listed.stream().allMatch(code -> code.scope() == Scope.NOTICE);
@@ -58,12 +58,12 @@ record HostileCase(String name, Map<String, byte[]> files, Optional<Map<String, 
                 made(listed, drawn ? 2 : 1), Limits.defaults());
     }
 
-    /** Files beside the good items. */
+    /** Files in addition to the good items. */
     static HostileCase project(String name, Map<String, byte[]> files, Made made, DefectCode... codes) {
         return new HostileCase(name, new TreeMap<>(files), Optional.empty(), List.of(codes), made, Limits.defaults());
     }
 
-    /** What an item of that many labels has, if these are its codes: the third column of the document. */
+    /** The masks of an item with this number of labels and these codes: the third column of the document. */
     private static Made made(List<DefectCode> codes, int labels) {
         var made = Made.all(labels);
         for (var code : codes) {
@@ -82,7 +82,7 @@ record HostileCase(String name, Map<String, byte[]> files, Optional<Map<String, 
         return new HostileCase(name, files, harmless, codes, expected, limits);
     }
 
-    /** With that many instance masks. */
+    /** A copy with this number of instance masks. */
     HostileCase instances(int count) {
         return making(new Made(made.human(), made.machine(), made.semantic(), count));
     }
@@ -91,7 +91,7 @@ record HostileCase(String name, Map<String, byte[]> files, Optional<Map<String, 
         return new HostileCase(name, files, harmless, codes, made, limits.with(limit, value));
     }
 
-    /** Whether the export as a whole cannot be made. */
+    /** Whether the export as a whole is impossible. */
     boolean isRefused() {
         return codes.stream().anyMatch(code -> code.scope() == Scope.EXPORT);
     }

@@ -24,13 +24,13 @@ import io.maskexport.render.RenderOptions;
 
 import static java.util.OptionalInt.empty;
 
-/** An export of a case, kept in memory: its files by path, and what was warned of. */
+/** The export of a case, in memory: its files by path, and its warnings. */
 record HostileExport(SortedMap<String, byte[]> files, List<Warning> warnings) {
     private static final long BUDGET = 64L << 20;
     private static final RenderOptions ALL_MASKS = new RenderOptions(EnumSet.allOf(MaskKind.class), 2, empty(),
             Compat.STRICT);
 
-    /** No input may bring out a fault of ours. */
+    /** No input may cause a fault of ours. */
     private static final ExportListener NO_CRASH = new ExportListener() {
         @Override
         public void crashed(Item item, Throwable fault) {
@@ -60,7 +60,7 @@ record HostileExport(SortedMap<String, byte[]> files, List<Warning> warnings) {
         return warnings.stream().map(warning -> warning.defect().code()).sorted().toList();
     }
 
-    /** Those of its masks that are not in {@code others}, by path. */
+    /** Its masks that are not in {@code others}, by path. */
     SortedMap<String, byte[]> masksBeside(HostileExport others) {
         var masks = new TreeMap<>(files);
         masks.keySet().removeIf(path -> !path.contains("/masks_") || others.files.containsKey(path));

@@ -14,12 +14,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every case with one and the same renderer, whose buffers the cases before have used: it ends with its codes, its item
- * has the masks that they leave it, and no byte of the good items changes.
+ * All cases with one renderer, whose buffers earlier cases have used: each ends with its codes, its item has the masks
+ * that they allow, and no byte of the good items changes.
  */
 class HostileInputTest {
-    /** More than any small case needs, less than a lie of a header would take. */
-    private static final long MOST_ALLOCATED = 384L << 20;
+    /** More than any small case needs, less than a false header would allocate. */
+    private static final long ALLOCATION_LIMIT = 384L << 20;
 
     private static final Costs COSTS = new Costs();
     private static HostileRun runs;
@@ -45,7 +45,7 @@ class HostileInputTest {
     void a_hostile_input_ends_with_its_codes_and_harms_nothing_else(Subject subject, HostileCase hostile)
             throws Exception {
         long allocated = COSTS.of(subject, hostile, () -> runs.run(hostile));
-        assertThat(allocated).as("bytes allocated").isLessThan(MOST_ALLOCATED);
+        assertThat(allocated).as("bytes allocated").isLessThan(ALLOCATION_LIMIT);
     }
 
     @Test

@@ -12,7 +12,7 @@ import io.maskexport.picture.JpegBackend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-/** Runs cases one after another with one renderer, and compares what comes out with what each says. */
+/** Runs cases one after another with one renderer, and compares each result with the required one. */
 final class HostileRun implements AutoCloseable {
     private final RenderPool pool = new RenderPool(1, JpegBackend.AUTO, Limits.defaults());
     private final HostileExport good;

@@ -17,7 +17,7 @@ import static io.maskexport.hostile.JpegFile.JFIF;
 import static io.maskexport.hostile.JpegFile.QUANTISATION;
 import static io.maskexport.hostile.JpegFile.SCAN;
 
-/** Pictures that are JPEG, or say so. */
+/** JPEGs, or files that claim to be. */
 final class JpegCases {
     private JpegCases() {}
 

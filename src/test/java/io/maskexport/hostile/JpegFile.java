@@ -12,7 +12,7 @@ import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 
-/** A JPEG in its segments, right or wrong. */
+/** A JPEG in segments, valid or not. */
 final class JpegFile {
     static final int FRAME = 0xc0;
     static final int HUFFMAN = 0xc4;
@@ -54,7 +54,7 @@ final class JpegFile {
         return bytes.toByteArray();
     }
 
-    /** Each segment is its marker with its data; that of a scan includes the entropy-coded bytes behind it. */
+    /** Each segment is its marker with its data; that of a scan includes the entropy-coded bytes after it. */
     static JpegFile parse(byte[] jpeg) {
         var file = new JpegFile();
         int at = 2;
@@ -78,12 +78,12 @@ final class JpegFile {
         return this;
     }
 
-    /** Before the first segment of that marker. */
+    /** Inserts a segment before the first one with this marker. */
     JpegFile before(int other, int marker, byte[] data) {
         return insert(markers.indexOf(other), marker, segment(marker, data));
     }
 
-    /** In front of all others. */
+    /** Inserts a segment before all others. */
     JpegFile first(int marker, byte[] data) {
         return insert(0, marker, segment(marker, data));
     }
@@ -98,14 +98,14 @@ final class JpegFile {
         return BinaryFile.bigEndian().u8(0xff, marker).u16(data.length + 2).add(data).bytes();
     }
 
-    /** Changes the bytes of the first segment of that marker: two of the marker, two of its length, its data. */
+    /** Changes the bytes of the first segment with this marker: two of the marker, two of its length, its data. */
     JpegFile change(int marker, UnaryOperator<byte[]> change) {
         int at = markers.indexOf(marker);
         segments.set(at, change.apply(segments.get(at)));
         return this;
     }
 
-    /** One byte of the data of the first segment of that marker. */
+    /** Sets bytes in the data of the first segment with this marker. */
     JpegFile set(int marker, int offset, int... values) {
         return change(marker, segment -> {
             for (int i = 0; i < values.length; i++) {
@@ -120,14 +120,14 @@ final class JpegFile {
         return file.u8(0xff, 0xd9).bytes();
     }
 
-    /** Without its end marker, to be continued. */
+    /** The file without its end marker, to be continued. */
     BinaryFile open() {
         var file = BinaryFile.bigEndian().u8(0xff, 0xd8);
         segments.forEach(file::add);
         return file;
     }
 
-    /** Up to the segment of that marker, without it. */
+    /** The file up to the segment with this marker, without it. */
     byte[] upTo(int marker) {
         var file = BinaryFile.bigEndian().u8(0xff, 0xd8);
         segments.subList(0, markers.indexOf(marker)).forEach(file::add);

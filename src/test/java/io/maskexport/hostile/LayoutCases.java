@@ -9,7 +9,7 @@ import io.maskexport.defect.DefectCode;
 import static io.maskexport.defect.DefectCode.MISSING_ANNOTATION;
 import static io.maskexport.defect.DefectCode.MISSING_IMAGE;
 
-/** Folders and files that a project should not have, or not there. */
+/** Folders and files that a project should not have, or not in that place. */
 final class LayoutCases {
     private static final byte[] ANNOTATION = GoodItems.bytes(GoodItems.annotation());
 

@@ -12,7 +12,7 @@ import static io.maskexport.defect.DefectCode.FIGURE_TOO_COMPLEX;
 import static io.maskexport.defect.DefectCode.IMAGE_TOO_LARGE;
 import static io.maskexport.defect.DefectCode.TOO_MANY_INSTANCES;
 
-/** Input at a limit and one beyond it; the good items are far below each. */
+/** Input at a limit and just beyond it; the good items are far below each limit. */
 final class LimitCases {
     private LimitCases() {}
 

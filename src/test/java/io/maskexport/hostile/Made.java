@@ -1,10 +1,10 @@
 package io.maskexport.hostile;
 
-/** How many masks of each kind a project has besides those of its good items. */
+/** Number of masks of each kind in a project, besides those of its good items. */
 record Made(int human, int machine, int semantic, int instance) {
     static final Made NOTHING = new Made(0, 0, 0, 0);
 
-    /** All masks of one item with that many labels. */
+    /** All masks of one item with this number of labels. */
     static Made all(int labels) {
         return new Made(1, 1, 1, labels);
     }

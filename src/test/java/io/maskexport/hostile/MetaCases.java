@@ -16,7 +16,7 @@ import static io.maskexport.defect.DefectCode.DUPLICATE_COLOUR;
 import static io.maskexport.defect.DefectCode.NAME_CHANGED;
 import static io.maskexport.defect.DefectCode.TOO_MANY_CLASSES;
 
-/** A {@code meta.json} that is broken, or has a class that harms behind the good ones. */
+/** A broken {@code meta.json}, or one with a harmful class after the good ones. */
 final class MetaCases {
     private MetaCases() {}
 
@@ -36,7 +36,7 @@ final class MetaCases {
         return meta(name, json, BROKEN_META);
     }
 
-    /** The good classes with one more behind them. */
+    /** The good classes, followed by one more. */
     private static HostileCase withClass(String name, String more, DefectCode... codes) {
         int end = GoodItems.META.indexOf("],\n \"tags\"");
         return meta(name, GoodItems.META.substring(0, end) + ", " + more + GoodItems.META.substring(end), codes);

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Writes a project of 1,000 items for {@code .ci/hostile}: every hostile item, pictures of 100, 12 and 1 megapixels of every
- * format, and good ones.
+ * Writes a project of 1,000 items for {@code .ci/hostile}: every hostile item, pictures of 100, 12 and 1 megapixels in
+ * every format, and good ones.
  */
 final class MixedProject {
     private static final int ITEMS = 1_000;
@@ -21,7 +21,7 @@ final class MixedProject {
         this.folder = folder;
     }
 
-    /** @param arguments the folder to write to */
+    /** @param arguments the target folder */
     public static void main(String[] arguments) throws IOException {
         new MixedProject(Path.of(arguments[0])).write();
     }
@@ -44,7 +44,7 @@ final class MixedProject {
         return WITH_ITEMS.stream().flatMap(Subject::cases).toList();
     }
 
-    /** The item of a case, whose name is {@code m.…}, under a number. */
+    /** Adds the item of a case, named {@code m.…}, under a number. */
     private void add(HostileCase hostile) throws IOException {
         var stem = "/%04d.".formatted(count++);
         for (var file : hostile.files().entrySet()) {

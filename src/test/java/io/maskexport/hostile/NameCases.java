@@ -11,7 +11,7 @@ import io.maskexport.defect.DefectCode;
 import static io.maskexport.defect.DefectCode.NAME_CHANGED;
 import static io.maskexport.defect.DefectCode.SHARED_STEM;
 
-/** Names of images and datasets that are no file names everywhere, or would be one file somewhere. */
+/** Image and dataset names that are not valid file names everywhere, or that clash somewhere. */
 final class NameCases {
     private NameCases() {}
 
@@ -89,7 +89,7 @@ final class NameCases {
                 many());
     }
 
-    /** Hundreds of names that become one. */
+    /** Hundreds of names that become the same safe name. */
     private static HostileCase many() {
         var items = new TreeMap<String, byte[]>();
         List<DefectCode> codes = new ArrayList<>();

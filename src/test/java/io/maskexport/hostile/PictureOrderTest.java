@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What becomes of a hostile picture depends on the picture alone, never on what the decoder has met before. */
+/** The outcome of a hostile picture depends only on the picture, never on what the decoder has read before. */
 class PictureOrderTest {
     private static final List<byte[]> PICTURES = Stream
             .concat(Stream.of(Subject.JPEG, Subject.PNG, Subject.BMP, Subject.TIFF, Subject.WEBP)

@@ -10,7 +10,7 @@ import static io.maskexport.defect.DefectCode.IMAGE_UNREADABLE;
 import static io.maskexport.hostile.GoodItems.HEIGHT;
 import static io.maskexport.hostile.GoodItems.WIDTH;
 
-/** Pictures that are PNG, or say so. */
+/** PNGs, or files that claim to be. */
 final class PngCases {
     private PngCases() {}
 

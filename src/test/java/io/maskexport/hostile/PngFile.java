@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
-/** A PNG put together chunk by chunk, right or wrong. */
+/** A PNG built chunk by chunk, valid or not. */
 final class PngFile {
     static final int GREY = 0;
     static final int RGB = 2;
@@ -26,14 +26,14 @@ final class PngFile {
         return of(width, height, 8, RGB);
     }
 
-    /** A picture of that kind whose rows are gradients of bytes. */
+    /** A picture of this kind whose rows are gradients of bytes. */
     static PngFile of(int width, int height, int depth, int colour) {
         var rows = rows(width, height, depth, colour);
         return new PngFile().add("IHDR", header(width, height, depth, colour, 0, 0, 0)).add("IDAT", zlib(rows))
                 .add("IEND", new byte[0]);
     }
 
-    /** Rows as they are before compression: a filter byte and samples. */
+    /** Rows before compression: a filter byte and samples each. */
     static byte[] rows(int width, int height, int depth, int colour) {
         int stride = 1 + Math.ceilDiv(width * depth * CHANNELS[colour], 8);
         var rows = new byte[stride * height];
@@ -68,7 +68,7 @@ final class PngFile {
         return insert(types.size(), type, data);
     }
 
-    /** Before the first chunk of another type. */
+    /** Inserts a chunk before the first one of another type. */
     PngFile before(String other, String type, byte[] data) {
         return insert(types.indexOf(other), type, data);
     }
@@ -80,7 +80,7 @@ final class PngFile {
         return this;
     }
 
-    /** A chunk exactly so, length and checksum included, in the place of the first of its type. */
+    /** Replaces the first chunk of a type by these exact bytes, length and checksum included. */
     PngFile raw(String type, byte[] chunk) {
         chunks.set(types.indexOf(type), chunk);
         return this;
@@ -98,7 +98,7 @@ final class PngFile {
         return this;
     }
 
-    /** With one bit of the checksum wrong. */
+    /** Corrupts one bit of a chunk's checksum. */
     PngFile damaged(String type) {
         return damaged(types.indexOf(type));
     }

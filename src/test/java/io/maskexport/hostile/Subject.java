@@ -3,7 +3,7 @@ package io.maskexport.hostile;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** What the cases are about. */
+/** The subjects of the cases. */
 enum Subject {
     PNG(PngCases::all),
     JPEG(JpegCases::all),

@@ -28,11 +28,11 @@ import static io.maskexport.hostile.TiffFile.TILE_HEIGHT;
 import static io.maskexport.hostile.TiffFile.TILE_WIDTH;
 import static io.maskexport.hostile.TiffFile.WIDTH;
 
-/** Pictures that are TIFF, or say so. */
+/** TIFFs, or files that claim to be. */
 final class TiffCases {
     private static final int RATIONAL = 5;
     private static final int ASCII = 2;
-    private static final long MOST = 0xffffffffL;
+    private static final long LARGEST_UINT32 = 0xffffffffL;
 
     private TiffCases() {}
 
@@ -52,18 +52,18 @@ final class TiffCases {
         return Stream.of(
                 tiff("a directory of no entry", good().claimEntries(0), IMAGE_UNREADABLE),
                 tiff("a next directory that is this one", good().next(good().directory())),
-                tiff("a next directory beyond the file", good().next(MOST)),
+                tiff("a next directory beyond the file", good().next(LARGEST_UINT32)),
                 tiff("orientation 0", good().put(ORIENTATION, 0)),
                 tiff("orientation 9", good().put(ORIENTATION, 9)),
                 tiff("orientation 65,535", good().put(ORIENTATION, 65_535)),
-                tiff("an unknown tag of 2^32 - 1 values", good().put(60_000, LONG, MOST, 8)),
-                tiff("a directory of EXIF beyond the file", good().put(34_665, LONG, 1, MOST)),
+                tiff("an unknown tag of 2^32 - 1 values", good().put(60_000, LONG, LARGEST_UINT32, 8)),
+                tiff("a directory of EXIF beyond the file", good().put(34_665, LONG, 1, LARGEST_UINT32)),
                 tiff("a directory of EXIF that is this one", good().put(34_665, LONG, 1, good().directory())),
                 tiff("directories below that are this one", good().put(330, LONG, 1, good().directory())),
                 HostileCase.picture("no directory", "m.tif", BinaryFile.littleEndian().text("II").u16(42).u32(0)
                         .bytes(), IMAGE_UNREADABLE),
                 HostileCase.picture("a directory beyond the file", "m.tif",
-                        BinaryFile.littleEndian().text("II").u16(42).u32(MOST).bytes(), IMAGE_UNREADABLE),
+                        BinaryFile.littleEndian().text("II").u16(42).u32(LARGEST_UINT32).bytes(), IMAGE_UNREADABLE),
                 HostileCase.picture("version 41", "m.tif", BinaryFile.littleEndian().text("II").u16(41).u32(8).bytes(),
                         IMAGE_UNREADABLE));
     }
@@ -74,7 +74,7 @@ final class TiffCases {
                 tiff("no height", good().without(HEIGHT), IMAGE_UNREADABLE),
                 tiff("width 0", good().sides(0, 16), IMAGE_UNREADABLE),
                 tiff("height 0", good().sides(24, 0), IMAGE_UNREADABLE),
-                tiff("width 2^32 - 1", good().sides(MOST, 1), IMAGE_TOO_LARGE),
+                tiff("width 2^32 - 1", good().sides(LARGEST_UINT32, 1), IMAGE_TOO_LARGE),
                 tiff("sides whose product is 2^32", good().sides(1 << 16, 1 << 16), IMAGE_TOO_LARGE),
                 tiff("a side of 65,501", good().sides(65_501, 1), IMAGE_TOO_LARGE),
                 tiff("width as a text", good().put(WIDTH, ASCII, 1, 24), IMAGE_UNREADABLE),
@@ -93,7 +93,8 @@ final class TiffCases {
                 tiff("65,535 samples", good().put(SAMPLES, 65_535), IMAGE_UNREADABLE),
                 tiff("a photometric that is none", good().put(PHOTOMETRIC, 99), IMAGE_UNREADABLE),
                 tiff("a palette that is not there", TiffFile.grey().put(PHOTOMETRIC, 3), IMAGE_UNREADABLE),
-                tiff("a palette beyond the file", TiffFile.grey().put(PHOTOMETRIC, 3).put(320, SHORT, 768, MOST),
+                tiff("a palette beyond the file",
+                        TiffFile.grey().put(PHOTOMETRIC, 3).put(320, SHORT, 768, LARGEST_UINT32),
                         IMAGE_UNREADABLE),
                 tiff("predictor 99", good().put(PREDICTOR, 99)),
                 tiff("samples of a format that is none", good().put(FORMAT, 99), IMAGE_UNREADABLE));
@@ -103,8 +104,8 @@ final class TiffCases {
         return Stream.of(
                 tiff("no strips", good().without(STRIPS), IMAGE_UNREADABLE),
                 tiff("a strip beyond the file", good().put(STRIPS, LONG, 1, 1_000_000), IMAGE_UNREADABLE),
-                tiff("a strip at 2^32 - 1", good().put(STRIPS, LONG, 1, MOST), IMAGE_UNREADABLE),
-                tiff("2^32 - 1 strips", good().put(STRIPS, LONG, MOST, 8), IMAGE_UNREADABLE),
+                tiff("a strip at 2^32 - 1", good().put(STRIPS, LONG, 1, LARGEST_UINT32), IMAGE_UNREADABLE),
+                tiff("2^32 - 1 strips", good().put(STRIPS, LONG, LARGEST_UINT32, 8), IMAGE_UNREADABLE),
                 tiff("2^31 - 1 strips", good().put(STRIPS, LONG, Integer.MAX_VALUE, 8), IMAGE_UNREADABLE));
     }
 
@@ -112,7 +113,7 @@ final class TiffCases {
         return Stream.of(
                 tiff("tiles of 0 x 0", tiles(0, 0), IMAGE_UNREADABLE),
                 tiff("a tile of 2^31 x 16", tiles(1L << 31, 16), IMAGE_TOO_LARGE),
-                tiff("a tile of 2^32 - 1 each side", tiles(MOST, MOST), IMAGE_TOO_LARGE),
+                tiff("a tile of 2^32 - 1 each side", tiles(LARGEST_UINT32, LARGEST_UINT32), IMAGE_TOO_LARGE),
                 tiff("a tile of 65,536 each side", tiles(1 << 16, 1 << 16), IMAGE_TOO_LARGE),
                 tiff("tiles that are nowhere", good().without(STRIPS).without(STRIP_BYTES)
                         .put(TILE_WIDTH, LONG, 1, 16).put(TILE_HEIGHT, LONG, 1, 16), IMAGE_UNREADABLE));

@@ -4,7 +4,7 @@ import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A TIFF of one directory, right or wrong: a gradient in one strip. */
+/** A TIFF with one directory, valid or not: a gradient in one strip. */
 final class TiffFile {
     static final int WIDTH = 256;
     static final int HEIGHT = 257;
@@ -25,7 +25,7 @@ final class TiffFile {
     static final int FORMAT = 339;
     static final int SHORT = 3;
     static final int LONG = 4;
-    /** Where the data of a strip begin. */
+    /** Offset of the strip's data. */
     static final int DATA = 8;
 
     private final ByteOrder order;
@@ -71,7 +71,7 @@ final class TiffFile {
         return put(tag, SHORT, 1, value);
     }
 
-    /** {@code value} stands in the entry itself: a value or the offset of several. */
+    /** {@code value} is stored in the entry itself: a single value, or the offset of several. */
     TiffFile put(int tag, int type, long count, long value) {
         entries.put(tag, new Entry(type, count, value));
         return this;
@@ -86,13 +86,13 @@ final class TiffFile {
         return this;
     }
 
-    /** With those bytes as its strip. */
+    /** A copy with these bytes as its strip. */
     TiffFile data(byte[] content) {
         data = content;
         return strip(content.length);
     }
 
-    /** The offset of the next directory. */
+    /** Sets the offset of the next directory. */
     TiffFile next(long offset) {
         next = offset;
         return this;
@@ -103,7 +103,7 @@ final class TiffFile {
         return this;
     }
 
-    /** Where its directory begins. */
+    /** Offset of its directory. */
     int directory() {
         return DATA + data.length;
     }

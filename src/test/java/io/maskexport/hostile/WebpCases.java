@@ -16,7 +16,7 @@ import io.maskexport.defect.DefectCode;
 import static io.maskexport.defect.DefectCode.IMAGE_TOO_LARGE;
 import static io.maskexport.defect.DefectCode.IMAGE_UNREADABLE;
 
-/** Pictures that are WebP, or say so. */
+/** WebP pictures, or files that claim to be. */
 final class WebpCases {
     private WebpCases() {}
 

@@ -61,7 +61,7 @@ class PictureDecoderTest {
     }
 
     @Test
-    void a_jpeg_that_ends_early_is_shown_and_told_of() throws Exception {
+    void a_jpeg_that_ends_early_is_shown_and_reported() throws Exception {
         byte[] jpeg = Files.readAllBytes(FORMATS.resolve("jpg_444_0.jpg"));
         byte[] whole = decoder.decode(jpeg).picture().rgb().clone();
         var decoded = decoder.decode(Arrays.copyOf(jpeg, jpeg.length / 2 + 200));

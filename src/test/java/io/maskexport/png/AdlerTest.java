@@ -14,7 +14,7 @@ class AdlerTest {
     private final Adler32 expected = new Adler32();
 
     @Test
-    void runs_pixels_and_plain_bytes_sum_up_as_their_bytes_do() {
+    void runs_pixels_and_single_bytes_have_the_checksum_of_their_bytes() {
         for (int i = 0; i < 20_000; i++) {
             int n = 1 + random.nextInt(1 << random.nextInt(15));
             switch (random.nextInt(3)) {
@@ -39,7 +39,7 @@ class AdlerTest {
     }
 
     @Test
-    void a_run_of_more_than_four_gigabytes_sums_up_as_its_parts() {
+    void a_run_of_more_than_four_gigabytes_has_the_checksum_of_its_parts() {
         var parts = new Adler();
         for (int i = 0; i < 1 << 20; i++) {
             parts.addRun(255, 12_345);

@@ -56,7 +56,7 @@ class BitWriterTest {
         return bytes;
     }
 
-    /** Fills the buffer with bits that must not show later. */
+    /** Fills the buffer with bits that must not appear later. */
     private void begin() {
         writer.clear(HEAD, TAIL);
         writer.reserve(80_000);

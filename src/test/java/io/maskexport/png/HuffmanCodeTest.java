@@ -44,7 +44,7 @@ class HuffmanCodeTest {
     }
 
     @Test
-    void a_limit_costs_as_little_as_it_can() {
+    void a_length_limit_gives_the_optimal_code() {
         var code = new HuffmanCode(5, 3);
         code.build(new int[] {1, 1, 2, 4, 8});
         assertThat(new int[] {code.width(0), code.width(1), code.width(2), code.width(3), code.width(4)})

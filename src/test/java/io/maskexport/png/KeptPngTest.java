@@ -23,7 +23,7 @@ class KeptPngTest {
     }
 
     @Test
-    void what_does_not_become_smaller_is_kept_as_it_is() {
+    void a_file_that_does_not_shrink_is_kept_unchanged() {
         byte[] noise = new byte[10_000];
         new SplittableRandom(1).nextBytes(noise);
 

@@ -135,7 +135,7 @@ class PhotoPngTest {
         assertThat(StrictPng.readByImageIo(file)).isEqualTo(expected);
     }
 
-    /** A gradient with noise of so many bits, always the same, with some black rows. */
+    /** A reproducible gradient with noise of {@code noise} bits and some black rows. */
     private static byte[] photo(int width, int height, int noise) {
         var random = new SplittableRandom(width);
         byte[] rgb = new byte[3 * width * height];

@@ -3,10 +3,10 @@ package io.maskexport.png;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/** A picture in the test's memory, and how it is given to the encoder. */
+/** A picture in the test's memory, which can be passed to the encoder. */
 record RunImage(int width, int height, PngFormat format, int[] pixels) {
 
-    /** Random rows: blank, as above, as above but for one run, or new. */
+    /** Random rows: blank, equal to the row above, equal except for one run, or new. */
     static RunImage random(SplittableRandom random, int width, int height, PngFormat format) {
         int[] pixels = new int[width * height];
         int longest = 1 + random.nextInt(width);

@@ -65,7 +65,7 @@ class RunPngTest {
     }
 
     @Test
-    void a_blank_picture_costs_the_least_that_deflate_allows() {
+    void a_blank_picture_has_the_smallest_size_that_deflate_allows() {
         png.begin(16_000, 12_000, PngFormat.GREY_8);
         png.blankRows(12_000);
         assertThat(png.finish()).hasSizeLessThan(16_001 * 12_000 / 1032 + 200);

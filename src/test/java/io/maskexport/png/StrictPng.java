@@ -13,8 +13,8 @@ import javax.imageio.ImageIO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Reads a PNG as the specification says, and fails on everything that a lenient reader would overlook: checksums, bytes
- * behind the end, data that is too long or too short. And reads it again with ImageIO.
+ * Reads a PNG strictly by the specification, and fails on everything that a lenient reader would overlook: checksums,
+ * bytes after the end, data that is too long or too short. Then reads it again with ImageIO.
  */
 public record StrictPng(int width, int height, PngFormat format, int[] pixels) {
 
@@ -34,7 +34,7 @@ public record StrictPng(int width, int height, PngFormat format, int[] pixels) {
         return new StrictPng(width, height, format, pixels(unfilter(rows, width * bytes, bytes), bytes));
     }
 
-    /** Mode of the pixels as the corpus calls it. */
+    /** The pixels' mode, in the corpus's terms. */
     public String mode() {
         return switch (format) {
             case GREY_8 -> "L";
@@ -43,7 +43,7 @@ public record StrictPng(int width, int height, PngFormat format, int[] pixels) {
         };
     }
 
-    /** The pixels' samples, row after row. */
+    /** The pixels' samples, row by row. */
     public byte[] samples() {
         int bytes = format.bytesPerPixel();
         byte[] samples = new byte[pixels.length * bytes];

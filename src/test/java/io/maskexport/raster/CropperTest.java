@@ -37,7 +37,7 @@ import static io.maskexport.defect.DefectCode.SELF_CROSSING_CROP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-/** Cuts at the edge of a canvas of 30 x 20 pixels. */
+/** Crops at the edge of a canvas of 30 x 20 pixels. */
 class CropperTest {
     private static final int WIDTH = 30;
     private static final int HEIGHT = 20;
@@ -65,7 +65,7 @@ class CropperTest {
     }
 
     @Test
-    void a_polygon_that_crosses_itself_and_the_edge_is_told_of() throws Exception {
+    void a_polygon_that_crosses_itself_and_the_edge_is_reported() throws Exception {
         assertThat(code(polygon(-5, 2, 10, 12, 10, 2, -5, 12))).isEqualTo(SELF_CROSSING_CROP);
     }
 

@@ -7,8 +7,8 @@ import java.util.List;
 import io.maskexport.geometry.Points;
 
 /**
- * {@code cv::fillPoly} of OpenCV 4.11 as its source states it, on a canvas of pixels: a table of edges, one scan line after
- * another from the topmost vertex on, a bubble sort after each. Slow and easily compared with the source, as a judge of
+ * {@code cv::fillPoly} of OpenCV 4.11 as in its source, on a canvas of pixels: a table of edges, one scan line after
+ * another from the topmost vertex on, a bubble sort after each. Slow but easy to compare with the source; it verifies
  * {@link PolygonFill}.
  */
 final class NaivePolygonFill {
@@ -32,7 +32,7 @@ final class NaivePolygonFill {
         private long slope;
     }
 
-    /** The canvas after all rings are filled together, row after row. */
+    /** The canvas after all rings are filled together, row by row. */
     static boolean[] of(List<Points> rings, int width, int height) {
         var fill = new NaivePolygonFill(width, height);
         for (var ring : rings) {
@@ -76,7 +76,7 @@ final class NaivePolygonFill {
         return (x < 0 ? 1 : 0) + (x >= width ? 2 : 0) + (y < 0 ? 4 : 0) + (y >= height ? 8 : 0);
     }
 
-    /** {@code cv::clipLine}; whether something of the segment lies on the canvas. */
+    /** {@code cv::clipLine}; returns whether part of the segment lies on the canvas. */
     private boolean clip(long[] p) {
         int c1 = code(p[0], p[1]);
         int c2 = code(p[2], p[3]);
@@ -113,7 +113,7 @@ final class NaivePolygonFill {
         p[end] = column;
     }
 
-    /** {@code cv::line} of thickness 1, eight-connected, from the left end. */
+    /** {@code cv::line} with thickness 1, 8-connected, from the left end. */
     private void outline(int x0, int y0, int x1, int y1) {
         long[] p = {x0, y0, x1, y1};
         if (!clip(p)) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Polygons from any bytes, on and off the canvas, against {@link NaivePolygonFill}. */
+/** Polygons from arbitrary bytes, on and off the canvas, against {@link NaivePolygonFill}. */
 class PolygonFuzzTest {
     private static final int SIDE = 40;
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Small pictures of each geometry; OpenCV judges many more in the oracle. */
+/** Small pictures of each geometry; the oracle compares many more with OpenCV. */
 class RasterizerTest {
     private final Rasterizer rasterizer = new Rasterizer();
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a mask allocates beyond its own file does not follow the canvas. */
+/** What a mask allocates beyond its own file does not depend on the canvas. */
 class AllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final ObjectClass CAR = new ObjectClass("car", Shape.POLYGON, 0x336699, 1, GraphTemplate.NONE);
@@ -43,14 +43,14 @@ class AllocationTest {
 
     private long allocatedBesideTheFile(MaskKind kind, int width, int height) {
         for (int i = 0; i < 20; i++) {
-            render(kind, width, height); // buffers grow to what is needed once
+            render(kind, width, height); // buffers grow once to the size needed
         }
         long before = THREADS.getCurrentThreadAllocatedBytes();
         long file = render(kind, width, height);
         return THREADS.getCurrentThreadAllocatedBytes() - before - file;
     }
 
-    /** Bytes of the file. */
+    /** Size of the file in bytes. */
     private long render(MaskKind kind, int width, int height) {
         var options = new RenderOptions(EnumSet.of(kind), 2, OptionalInt.empty(), Compat.STRICT);
         var annotation = new Annotation(width, height, List.of(new Label(CAR, OUTLINE)), List.of());

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
-/** A mask as it reads back: packed values, grey or {@code 0xRRGGBB}. */
+/** A decoded mask: packed values, grey or {@code 0xRRGGBB}. */
 record Decoded(int width, int height, int[] pixels) {
 
     static Decoded of(byte[] png) {
@@ -29,7 +29,7 @@ record Decoded(int width, int height, int[] pixels) {
         return pixels[y * width + x];
     }
 
-    /** One line of text a row: a dot for black, else the value's last hexadecimal digit. */
+    /** One line of text for each row: a dot for black, otherwise the value's last hexadecimal digit. */
     String drawing() {
         return IntStream.range(0, height)
                 .mapToObj(y -> IntStream.range(0, width)

@@ -31,13 +31,13 @@ class InstanceNamesTest {
     }
 
     @Test
-    void names_of_two_classes_never_differ_in_case_alone() {
+    void names_of_two_classes_never_differ_only_in_case() {
         assertThat(next("Veh_01", "veh", "veh", "VEH~2", "veh"))
                 .containsExactly("Veh_01.png", "veh.png", "veh_02.png", "VEH~2.png", "veh_03.png");
     }
 
     @Test
-    void names_of_the_reference_may_differ_in_case_alone() {
+    void names_of_the_reference_may_differ_only_in_case() {
         var reference = new InstanceNames(Compat.REFERENCE);
         assertThat(Stream.of("Veh_01", "veh", "veh", "Veh", "veh_01").map(reference::next))
                 .containsExactly("Veh_01.png", "veh.png", "veh_01.png", "Veh.png", "veh_01_01.png");

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Labels that would take more memory or time than the limits allow end with a code, and the others are drawn as if alone. */
+/** Labels that exceed the limits on memory or time end with a code, and the others are drawn as if alone. */
 class LabelCostTest {
     private static final ObjectClass CAR = new ObjectClass("car", Shape.ANY, 0x336699, 1, GraphTemplate.NONE);
     private static final ProjectMeta META = new ProjectMeta(List.of(CAR), Set.of(), List.of());

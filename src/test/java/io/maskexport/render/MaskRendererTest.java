@@ -229,7 +229,7 @@ class MaskRendererTest {
     }
 
     @Test
-    void only_the_kinds_asked_for_are_made() {
+    void only_the_requested_kinds_are_made() {
         var scene = new Scene(6, 4, 9).add(1, SMALL);
         var masks = new MaskRenderer(Limits.defaults()).render(scene.annotation(), scene.meta,
                 scene.options(EnumSet.of(MaskKind.SEMANTIC_RGB)), Optional.of(grey(6, 4, 1)), ObjectClass::title);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** All mask kinds of random labels, against full canvases that are painted pixel by pixel, label by label. */
+/** All mask kinds of random labels, against full canvases painted pixel by pixel, label by label. */
 class NaiveCompositionTest {
     private final SplittableRandom random = new SplittableRandom(1);
 
@@ -191,7 +191,10 @@ class NaiveCompositionTest {
         }
     }
 
-    /** As the reference blends: over the whole picture, half of what was and half of it with the label drawn on it. */
+    /**
+     * Blends like the reference: over the whole picture, half of the old picture and half of it with the label drawn on
+     * it.
+     */
     private static byte[] human(Picture picture, List<Piece> pieces) {
         int[] overlay = packed(picture.rgb());
         for (var piece : pieces) {

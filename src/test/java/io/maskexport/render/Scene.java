@@ -20,7 +20,7 @@ import io.maskexport.geometry.Geometry;
 import io.maskexport.picture.Picture;
 import io.maskexport.picture.PictureRows;
 
-/** A canvas with labels, and how it is rendered. */
+/** A canvas with labels, and its render options. */
 final class Scene {
     private static final GraphTemplate GRAPH = new GraphTemplate(
             Map.of("a", OptionalInt.empty(), "b", OptionalInt.of(0x00F000)),

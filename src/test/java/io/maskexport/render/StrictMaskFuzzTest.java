@@ -20,11 +20,11 @@ import io.maskexport.defect.Limits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whatever an annotation says, in {@code strict} its machine mask holds indices of classes that it has and 0, and its
- * instance masks hold 0 and 255.
+ * Whatever an annotation contains, in {@code strict} its machine mask holds only indices of its classes and 0, and its
+ * instance masks only 0 and 255.
  */
 class StrictMaskFuzzTest {
-    private static final int MOST_PIXELS = 1 << 16;
+    private static final int PIXEL_LIMIT = 1 << 16;
     private static final ProjectMeta META = Json.meta();
     private static final AnnotationReader READER = new AnnotationReader(META, Limits.defaults());
 
@@ -32,7 +32,7 @@ class StrictMaskFuzzTest {
     void masks_hold_no_value_outside_the_class_map(byte[] json) {
         try {
             var annotation = READER.read(json);
-            if (annotation.width() * annotation.height() <= MOST_PIXELS) {
+            if (annotation.width() * annotation.height() <= PIXEL_LIMIT) {
                 check(annotation);
             }
         } catch (DefectException expected) {

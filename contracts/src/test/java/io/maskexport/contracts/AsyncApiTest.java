@@ -38,7 +38,7 @@ class AsyncApiTest {
     }
 
     @Test
-    void every_reference_leads_somewhere() {
+    void every_reference_resolves() {
         var references = DOCUMENT.findValuesAsText("$ref");
 
         assertThat(references).hasSizeGreaterThan(50);

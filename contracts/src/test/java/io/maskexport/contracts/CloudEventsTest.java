@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the SDK of CloudEvents reads of us and writes to us. */
+/** The CloudEvents SDK reads our messages, and we read its messages. */
 class CloudEventsTest {
     static final List<ExportEvent> EVENTS = Samples.EVENTS;
 

@@ -16,7 +16,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class CommandReaderTest {
-    private static final String LEAST = """
+    private static final String MINIMAL_REQUEST = """
             {"version": 1, "requestId": "a1", "source": {"bucket": "images", "prefix": "lemons"},
              "project": {"id": 7, "name": "lemons"}, "destination": {"bucket": "exports"}}""";
     private static final String REQUESTED = "io.maskexport.export.requested.v1";
@@ -49,7 +49,7 @@ class CommandReaderTest {
 
     @Test
     void what_is_left_out_has_the_defaults_of_the_reference_application() {
-        assertThat(valid(Samples.bare(LEAST)))
+        assertThat(valid(Samples.bare(MINIMAL_REQUEST)))
                 .isEqualTo(new ExportRequested("a1", new BucketLocation("images", "lemons/"),
                         new ProjectName(7, "lemons"), List.of(),
                         new RenderChoices(true, false, 50, true, false, false, 2, CompatMode.STRICT),
@@ -64,10 +64,10 @@ class CommandReaderTest {
     }
 
     @Test
-    void unknown_fields_are_passed_over() {
-        assertThat(valid(Samples.bare(LEAST.replace("{\"id\"", "{\"colour\": [1.5, null], \"id\"")
+    void unknown_fields_are_ignored() {
+        assertThat(valid(Samples.bare(MINIMAL_REQUEST.replace("{\"id\"", "{\"colour\": [1.5, null], \"id\"")
                 .replace("{\"version\"", "{\"priority\": \"high\", \"version\""))))
-                .isEqualTo(valid(Samples.bare(LEAST)));
+                .isEqualTo(valid(Samples.bare(MINIMAL_REQUEST)));
     }
 
     @Test
@@ -83,13 +83,14 @@ class CommandReaderTest {
 
     @Test
     void binary_mode_names_the_type_in_a_header_of_any_case() {
-        var expected = valid(Samples.bare(LEAST));
+        var expected = valid(Samples.bare(MINIMAL_REQUEST));
 
-        assertThat(valid(binary(REQUESTED, LEAST))).isEqualTo(expected);
+        assertThat(valid(binary(REQUESTED, MINIMAL_REQUEST))).isEqualTo(expected);
         assertThat(
-                valid(new RecordEnvelope(Map.of("CE_SpecVersion", "1.0", "CE_Type", REQUESTED), LEAST.getBytes(UTF_8))))
+                valid(new RecordEnvelope(Map.of("CE_SpecVersion", "1.0", "CE_Type", REQUESTED),
+                        MINIMAL_REQUEST.getBytes(UTF_8))))
                 .isEqualTo(expected);
-        assertThat(valid(binary(CANCELLED, LEAST)))
+        assertThat(valid(binary(CANCELLED, MINIMAL_REQUEST)))
                 .isEqualTo(new CancelRequested("a1", new BucketLocation("exports", "")));
     }
 
@@ -97,17 +98,18 @@ class CommandReaderTest {
     void structured_mode_has_the_message_in_its_data() {
         assertThat(valid(structured("""
                 {"specversion": "1.0", "type": "%s", "id": "1", "source": "/shop", "data": %s}"""
-                .formatted(REQUESTED, LEAST)))).isEqualTo(valid(Samples.bare(LEAST)));
+                .formatted(REQUESTED, MINIMAL_REQUEST)))).isEqualTo(valid(Samples.bare(MINIMAL_REQUEST)));
     }
 
     @Test
     void a_type_that_is_no_command_is_refused() {
-        assertThat(refused(binary("io.maskexport.export.completed.v1", LEAST)).reason())
+        assertThat(refused(binary("io.maskexport.export.completed.v1", MINIMAL_REQUEST)).reason())
                 .isEqualTo(ReasonCode.MALFORMED_REQUEST);
-        assertThat(refused(binary("com.example.order", LEAST)).detail()).contains("com.example.order");
-        assertThat(refused(new RecordEnvelope(Map.of("ce_type", REQUESTED), LEAST.getBytes(UTF_8))).detail())
+        assertThat(refused(binary("com.example.order", MINIMAL_REQUEST)).detail()).contains("com.example.order");
+        assertThat(refused(new RecordEnvelope(Map.of("ce_type", REQUESTED), MINIMAL_REQUEST.getBytes(UTF_8))).detail())
                 .contains("specversion");
-        assertThat(refused(new RecordEnvelope(Map.of("ce_specversion", "1.0"), LEAST.getBytes(UTF_8))).detail())
+        assertThat(
+                refused(new RecordEnvelope(Map.of("ce_specversion", "1.0"), MINIMAL_REQUEST.getBytes(UTF_8))).detail())
                 .isEqualTo("type `` is not known");
     }
 
@@ -121,20 +123,20 @@ class CommandReaderTest {
     }
 
     @Test
-    void another_major_version_is_told_to_its_sender_where_there_is_one() {
+    void another_major_version_is_reported_to_the_sender_if_there_is_one() {
         assertThat(refused(Samples.bare("{\"version\": 2, \"requestId\": \"a1\", \"everything\": \"new\"}")))
                 .isEqualTo(new ExportRejected("a1", ReasonCode.UNSUPPORTED_VERSION,
                         "version is 2; this worker knows 1", List.of()));
         assertThat(refused(Samples.bare("{\"version\": 4294967297, \"requestId\": \"a1\"}")).reason())
                 .isEqualTo(ReasonCode.UNSUPPORTED_VERSION);
-        assertThat(refused(binary("io.maskexport.export.requested.v2", LEAST)).reason())
+        assertThat(refused(binary("io.maskexport.export.requested.v2", MINIMAL_REQUEST)).reason())
                 .isEqualTo(ReasonCode.UNSUPPORTED_VERSION);
         assertThat(unreadable("{\"version\": 2, \"id\": \"a1\"}".getBytes(UTF_8)).reason())
                 .isEqualTo(ReasonCode.UNSUPPORTED_VERSION);
     }
 
     @Test
-    void all_problems_are_told_at_once_each_with_its_field() {
+    void all_problems_are_reported_together_each_with_its_field() {
         var rejection = refused(Samples
                 .bare("""
                         {"version": 1, "requestId": "a1", "source": {"bucket": "My_Images", "prefix": "a//b"},
@@ -155,7 +157,7 @@ class CommandReaderTest {
     }
 
     @Test
-    void what_is_missing_makes_it_malformed_beside_other_problems() {
+    void a_missing_field_makes_it_malformed_besides_other_problems() {
         var rejection = refused(Samples
                 .bare("""
                         {"requestId": "a1", "source": {}, "options": {"thickness": 0}, "destination": {"bucket": "exports"}}"""));
@@ -180,8 +182,8 @@ class CommandReaderTest {
             "humanMasks": null
             "compat": 0
             """)
-    void a_value_of_another_type_is_never_taken_for_what_it_might_mean(String option) {
-        var json = LEAST.replace("\"project\"", "\"options\": {%s}, \"project\"".formatted(option));
+    void a_value_of_another_type_is_never_converted(String option) {
+        var json = MINIMAL_REQUEST.replace("\"project\"", "\"options\": {%s}, \"project\"".formatted(option));
 
         assertThat(refused(Samples.bare(json)).problems()).singleElement()
                 .extracting(ExportRejected.FieldProblem::field).asString().startsWith("options.");
@@ -191,14 +193,15 @@ class CommandReaderTest {
     @ValueSource(strings = {"\"options\": 5", "\"options\": null", "\"archive\": []", "\"datasets\": \"ds1\"",
         "\"datasets\": {\"0\": \"a\"}"})
     void a_container_of_another_type_is_a_problem(String field) {
-        assertThat(refused(Samples.bare(LEAST.replace("\"project\"", field + ", \"project\""))).problems()).hasSize(1);
+        assertThat(refused(Samples.bare(MINIMAL_REQUEST.replace("\"project\"", field + ", \"project\""))).problems())
+                .hasSize(1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "-a", "_a", "a/b", "../a", "a.b", "a\\n", "a\\u0000", "äb", "😀",
         "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffggggg"})
     void a_request_id_that_breaks_its_rule_leaves_nobody_to_answer(String id) {
-        var json = LEAST.replace("\"a1\"", "\"" + id + "\"");
+        var json = MINIMAL_REQUEST.replace("\"a1\"", "\"" + id + "\"");
 
         assertThat(unreadable(json.getBytes(UTF_8)).reason()).isEqualTo(ReasonCode.MALFORMED_REQUEST);
         assertThat(unreadable(json.getBytes(UTF_8)).detail()).startsWith("requestId does not match");
@@ -215,17 +218,18 @@ class CommandReaderTest {
 
     @Test
     void other_encodings_are_unreadable_and_a_byte_order_mark_is_not() {
-        assertThat(valid(Samples.bare("\uFEFF" + LEAST))).isEqualTo(valid(Samples.bare(LEAST)));
+        assertThat(valid(Samples.bare("\uFEFF" + MINIMAL_REQUEST))).isEqualTo(valid(Samples.bare(MINIMAL_REQUEST)));
         for (var charset : List.of(StandardCharsets.UTF_16, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE,
                 StandardCharsets.UTF_32)) {
-            assertThat(unreadable(LEAST.getBytes(charset)).detail()).isNotEmpty();
+            assertThat(unreadable(MINIMAL_REQUEST.getBytes(charset)).detail()).isNotEmpty();
         }
-        assertThat(unreadable(LEAST.replace("lemons", "lémons").getBytes(StandardCharsets.ISO_8859_1)).detail())
+        assertThat(
+                unreadable(MINIMAL_REQUEST.replace("lemons", "lémons").getBytes(StandardCharsets.ISO_8859_1)).detail())
                 .isEqualTo("not UTF-8");
     }
 
     @Test
-    void what_has_no_end_is_unreadable() {
+    void truncated_json_is_unreadable() {
         assertThat(unreadable(new byte[0]).detail()).isEqualTo("the record is empty");
         assertThat(unreadable(filled('[', 1 << 20)).detail()).isEqualTo("1048576 bytes; a message has 262144 at most");
         assertThat(unreadable(filled('[', 1 << 17)).reason()).isEqualTo(ReasonCode.MALFORMED_REQUEST);
@@ -242,7 +246,8 @@ class CommandReaderTest {
 
     @Test
     void half_a_surrogate_pair_is_a_problem_where_it_would_be_kept() {
-        assertThat(refused(Samples.bare(LEAST.replace("\"lemons\"}, \"dest", "\"\\ud800\"}, \"dest"))).problems())
+        assertThat(refused(Samples.bare(MINIMAL_REQUEST.replace("\"lemons\"}, \"dest", "\"\\ud800\"}, \"dest")))
+                .problems())
                 .singleElement().isEqualTo(
                         new ExportRejected.FieldProblem("project.name", "is not Unicode: half a surrogate pair"));
     }
@@ -250,10 +255,11 @@ class CommandReaderTest {
     @Test
     void a_list_is_bounded() {
         var many = "\"d\",".repeat(10_000);
-        assertThat(refused(Samples.bare(LEAST.replace("\"project\"", "\"datasets\": [" + many + "\"d\"], \"project\"")))
+        assertThat(refused(
+                Samples.bare(MINIMAL_REQUEST.replace("\"project\"", "\"datasets\": [" + many + "\"d\"], \"project\"")))
                 .problems()).singleElement().isEqualTo(
                         new ExportRejected.FieldProblem("datasets", "has 10001 entries, more than 10000"));
-        assertThat(refused(Samples.bare(LEAST.replace("\"project\"", "\"datasets\": [" + "1,".repeat(5_000)
+        assertThat(refused(Samples.bare(MINIMAL_REQUEST.replace("\"project\"", "\"datasets\": [" + "1,".repeat(5_000)
                 + "1], \"project\""))).problems()).hasSize(100);
     }
 
@@ -261,14 +267,15 @@ class CommandReaderTest {
     void the_trace_goes_with_the_command() {
         var parent = Samples.TRACE.parent().orElseThrow();
         var headers = Map.of("traceparent", parent, "tracestate", Samples.TRACE.state().orElseThrow());
-        assertThat(CommandReader.read(new RecordEnvelope(headers, LEAST.getBytes(UTF_8)))).isEqualTo(
-                new CommandResult.ValidCommand(valid(Samples.bare(LEAST)), Samples.TRACE));
+        assertThat(CommandReader.read(new RecordEnvelope(headers, MINIMAL_REQUEST.getBytes(UTF_8)))).isEqualTo(
+                new CommandResult.ValidCommand(valid(Samples.bare(MINIMAL_REQUEST)), Samples.TRACE));
         assertThat(CommandReader.read(new RecordEnvelope(headers, "{\"requestId\": \"a1\"}".getBytes(UTF_8))))
                 .isInstanceOfSatisfying(CommandResult.RefusedCommand.class,
                         refused -> assertThat(refused.trace()).isEqualTo(Samples.TRACE));
         assertThat(CommandReader.read(structured("""
                 {"specversion": "1.0", "type": "%s", "traceparent": "%s", "data": %s}"""
-                .formatted(REQUESTED, parent, LEAST)))).isInstanceOfSatisfying(CommandResult.ValidCommand.class,
+                .formatted(REQUESTED, parent, MINIMAL_REQUEST))))
+                .isInstanceOfSatisfying(CommandResult.ValidCommand.class,
                         valid -> assertThat(valid.trace())
                                 .isEqualTo(new TraceContext(Optional.of(parent), Optional.empty())));
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class DocumentationTest {
-    /** When it fails, put what it found into docs/codes.md. */
+    /** If it fails, copy what it found into docs/codes.md. */
     @Test
     void the_documented_codes_are_those_of_the_code() throws Exception {
         assertThat(Files.readString(Path.of("../docs/codes.md"))).contains(ReasonCode.documentation());

@@ -42,7 +42,7 @@ class EventWriterTest {
     }
 
     @Test
-    void ids_are_the_same_again_and_differ_between_events() {
+    void ids_are_stable_and_differ_between_events() {
         assertThat(Samples.EVENTS.stream().map(EventWriterTest::id)).doesNotHaveDuplicates()
                 .allMatch(id -> id.startsWith(Samples.ID + ":"));
         assertThat(id(Samples.EVENTS.get(1))).isEqualTo(id(Samples.EVENTS.get(1)));
@@ -108,7 +108,7 @@ class EventWriterTest {
     }
 
     @Test
-    void a_later_event_is_read_as_far_as_it_is_known() throws Exception {
+    void a_later_version_of_an_event_is_read_as_far_as_it_is_known() throws Exception {
         var planned = Map.of("ce_specversion", "1.0", "ce_type", "io.maskexport.export.planned.v1");
         assertThat(EventReader.read(new RecordEnvelope(planned,
                 "{\"requestId\":\"a1\",\"items\":3,\"tasks\":1,\"bytes\":[1]}".getBytes(UTF_8))))
@@ -120,7 +120,7 @@ class EventWriterTest {
     }
 
     @Test
-    void what_is_no_event_is_said() {
+    void what_is_not_an_event_is_reported() {
         var json = "{\"requestId\":\"a1\",\"items\":3}".getBytes(UTF_8);
         assertThatThrownBy(() -> EventReader.read(RecordEnvelope.bare(json))).isInstanceOf(IOException.class)
                 .hasMessageContaining("no CloudEvent");

@@ -53,7 +53,7 @@ class ExamplesTest {
     }
 
     @Test
-    void the_least_request_fits_its_schema() throws Exception {
+    void the_minimal_request_fits_its_schema() throws Exception {
         assertThat(Schemas.problems("export-requested", example(MINIMAL))).isEmpty();
     }
 

@@ -24,7 +24,7 @@ class JsonRecordsTest {
     }
 
     @Test
-    void the_digest_of_a_request_does_not_know_how_it_was_written() {
+    void the_digest_of_a_request_does_not_depend_on_its_form() {
         var bare = (CommandResult.ValidCommand) CommandReader.read(Samples.bare("""
                 {"destination": {"bucket": "exports"}, "version": 1, "project": {"name": "x", "id": 7},
                  "source": {"prefix": "a", "bucket": "images"}, "requestId": "a1"}"""));
@@ -47,7 +47,7 @@ class JsonRecordsTest {
     }
 
     @Test
-    void pretty_is_the_same_in_lines() {
+    void pretty_json_is_the_same_value_on_several_lines() {
         assertThat(new String(JsonRecords.writePretty(Manifest.cancelled("a1", "", null)), UTF_8)).isEqualTo("""
                 {
                   "version": 1,
@@ -68,7 +68,7 @@ class JsonRecordsTest {
     @ValueSource(strings = {"{\"id\":1}", "{\"name\":\"a\"}", "{\"id\":1,\"name\":null}",
         "{\"id\":null,\"name\":\"a\"}",
         "{\"id\":\"1\",\"name\":\"a\"}", "{\"id\":1.0,\"name\":\"a\"}", "{\"id\":1,\"name\":\"a\"} x", "[]", ""})
-    void a_record_is_whole_or_refused(String json) {
+    void a_record_is_complete_or_refused(String json) {
         assertThatThrownBy(() -> JsonRecords.read(json.getBytes(UTF_8), ProjectName.class))
                 .isInstanceOf(IOException.class);
     }

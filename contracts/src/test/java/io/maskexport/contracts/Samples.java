@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** One value of each message, every component filled. */
+/** One example of each message, with every component set. */
 final class Samples {
     static final String ID = "harbour-2026-11";
     static final String HASH = "0123456789abcdef".repeat(4);
@@ -52,7 +52,7 @@ final class Samples {
                 HASH.substring(0, 32), 3, 26, "ds1/img/a.png", "ds1/img/c.png");
     }
 
-    /** A completed event with so many parts and examples. */
+    /** A completed event with these numbers of parts and examples. */
     static ExportCompleted completed(int parts, int examples, String detail) {
         var list = IntStream.rangeClosed(1, parts).mapToObj(Samples::part).toList();
         var warnings = WarningCounts.of(new TreeMap<>(Map.of("UNKNOWN_CLASS", (long) examples)),

@@ -16,7 +16,7 @@ import com.networknt.schema.SpecificationVersion;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** The JSON Schemas of this module, and what a validator that is not ours says by them. */
+/** The JSON Schemas of this module, applied by an independent validator. */
 final class Schemas {
     static final Path FOLDER = Path.of("schemas");
     static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -29,7 +29,7 @@ final class Schemas {
 
     private Schemas() {}
 
-    /** What a schema finds wrong. */
+    /** The errors that a schema reports. */
     static List<String> problems(String schema, byte[] json) {
         return REGISTRY.getSchema(SchemaLocation.of(BASE + schema + ".json"))
                 .validate(new String(json, UTF_8), InputFormat.JSON).stream().map(Object::toString).toList();

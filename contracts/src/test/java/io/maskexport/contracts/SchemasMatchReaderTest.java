@@ -19,7 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A request passes the schema exactly when the reader takes it. What JSON Schema cannot say is not here: see the texts. */
+/**
+ * A request passes the schema exactly when the reader accepts it. Rules that JSON Schema cannot express are not tested
+ * here.
+ */
 class SchemasMatchReaderTest {
     private static final JsonNode WHOLE = read("export-requested");
 
@@ -40,7 +43,7 @@ class SchemasMatchReaderTest {
                 .read(RecordEnvelope.bare(JsonRecords.write(message))) instanceof CommandResult.ValidCommand;
     }
 
-    /** The whole request with another value at a place. */
+    /** The whole request with another value at one place. */
     private static JsonNode with(String pointer, JsonNode value) {
         var copy = WHOLE.deepCopy();
         int slash = pointer.lastIndexOf('/');
@@ -181,7 +184,7 @@ class SchemasMatchReaderTest {
             /more | {"deep": [null]}
             /options/more | 1.5
             """)
-    void both_take(String pointer, String value) throws Exception {
+    void both_accept(String pointer, String value) throws Exception {
         var message = with(pointer, Schemas.MAPPER.readTree(value));
 
         assertThat(fits("export-requested", message)).as("schema").isTrue();

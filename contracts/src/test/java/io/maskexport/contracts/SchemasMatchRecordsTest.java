@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Walks each record beside its schema: the same properties, of the same types, required alike. */
+/** Compares each record with its schema: the same properties, of the same types, with the same required ones. */
 class SchemasMatchRecordsTest {
     private final Set<String> compared = new TreeSet<>();
 
@@ -44,7 +44,7 @@ class SchemasMatchRecordsTest {
                 .containsExactlyElementsOf(Stream.of(ReasonCode.values()).map(Enum::name).toList());
     }
 
-    /** @param whole whether all that is never absent is required: of commands, a part is filled in */
+    /** @param whole whether all components that are never absent are required; in commands, some have defaults */
     private void compare(Type type, String file, JsonNode place, boolean whole) {
         var schema = place.path("$ref").isMissingNode() ? place : resolve(file, place.path("$ref").textValue());
         var where = place.path("$ref").asText("").startsWith("#") || place.path("$ref").isMissingNode()

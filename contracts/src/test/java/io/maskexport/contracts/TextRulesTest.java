@@ -17,7 +17,7 @@ class TextRulesTest {
     @ValueSource(strings = {"", "ab", "Abc", "a_b", "-abc", "abc-", ".abc", "abc.", "a..b", "192.168.0.1", "a/b",
         "abc\n",
         "äbc", "s3://abc"})
-    void what_is_no_name_of_a_bucket(String name) {
+    void invalid_names_of_buckets(String name) {
         assertThat(TextRules.bucket(name)).isPresent();
     }
 
@@ -30,7 +30,7 @@ class TextRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"/", "/a", "a//b", "a//", ".", "..", "./a", "a/../b", "a/..", "a/./", "a\u0000", "a\n/b",
         "a\u0085"})
-    void what_is_no_prefix(String prefix) {
+    void invalid_prefixes(String prefix) {
         assertThat(TextRules.prefix(prefix)).isPresent();
     }
 

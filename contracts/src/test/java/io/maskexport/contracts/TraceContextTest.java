@@ -29,7 +29,7 @@ class TraceContextTest {
         "00-0af7651916cd43dd8448eb211c80319c-0000000000000000-01",
         "00-0AF7651916CD43DD8448EB211C80319C-b7ad6b7169203331-01",
         "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-1"})
-    void what_is_no_parent_leaves_no_trace(String parent) {
+    void an_invalid_parent_leaves_no_trace(String parent) {
         assertThat(of(parent, "a=1")).isEqualTo(TraceContext.NONE);
     }
 
@@ -41,7 +41,7 @@ class TraceContextTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a", "=1", "A=1", "a=", "a=\u00e9", "a=1\n", "a=1=2"})
-    void what_is_no_state_is_left_behind_alone(String state) {
+    void an_invalid_state_is_dropped_alone(String state) {
         assertThat(of(PARENT, state)).isEqualTo(new TraceContext(Optional.of(PARENT), Optional.empty()));
     }
 

@@ -26,7 +26,7 @@ class UnknownFieldsTest {
     }
 
     @Test
-    void mistyped_fields_are_named_with_what_they_may_have_been_meant_for() {
+    void mistyped_fields_are_named_with_a_suggestion() {
         assertThat(ignored("""
                 , "optoins": {"instanceMasks": true}, "options": {"instanceMask": true}""").first()).containsExactly(
                 new IgnoredField("optoins", "options"),
@@ -45,7 +45,7 @@ class UnknownFieldsTest {
         "`, \"comment\": [{\"options\": {}}]`, comment, none", "`, \"colour\": null`, colour, none",
         "`, \"a.b\": 1`, `[\"a.b\"]`, none", "`, \"options\": {\"\": 1}`, `options[\"\"]`, none",
         "`, \"füße\": 1`, `[\"füße\"]`, none", "`, \"a\\u001b[31mb\": 1`, `[\"a [31mb\"]`, none"})
-    void a_field_is_unknown_wherever_it_is_and_whatever_it_holds(String more, String field, String meant) {
+    void a_field_is_unknown_at_any_place_with_any_value(String more, String field, String meant) {
         assertThat(ignored(more)).isEqualTo(
                 new IgnoredFields(1, List.of(new IgnoredField(field, meant))));
     }
@@ -101,7 +101,7 @@ class UnknownFieldsTest {
     }
 
     @Test
-    void what_nobody_knows_makes_no_other_request() {
+    void unknown_fields_do_not_change_the_request() {
         var plain = Samples.bare(new String(JsonRecords.write(Samples.REQUEST), UTF_8));
         var more = Samples
                 .bare(new String(JsonRecords.write(Samples.REQUEST), UTF_8).replaceFirst("\\{", "{\"more\": 1,"));
@@ -115,7 +115,7 @@ class UnknownFieldsTest {
     @ParameterizedTest
     @CsvSource({"options, options, 0", "optoins, options, 1", "option, options, 1", "OPTIONS, options, 0", "ab, ba, 1",
         "kitten, sitting, 3", "instancemask, instanceMasks, 1", "x, options, 6"})
-    void a_distance_counts_letters_to_change(String one, String other, int distance) {
+    void a_distance_counts_changed_letters(String one, String other, int distance) {
         assertThat(SpellingSuggester.distance(one, other)).isEqualTo(distance);
     }
 }

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A store that denies, or has one bad object, ends no export that it need not end, and holds no other one up. */
+/** A store that denies access, or has one bad object, ends no export that could continue, and delays no other. */
 class DenialIT {
     private static final String ARCHIVE = ", \"archive\": {\"partMaxBytes\": 1000000}";
 
@@ -71,7 +71,7 @@ class DenialIT {
     }
 
     @Test
-    void while_the_work_bucket_denies_too_work_is_put_off_and_the_worker_says_why() throws Exception {
+    void while_the_work_bucket_denies_access_work_is_put_off_and_the_worker_says_why() throws Exception {
         bucket.delay(ofMillis(100));
         client.send(SandboxClient.request("denied", "noise/", ARCHIVE));
         client.events().await(e -> e instanceof PartCompleted && e.requestId().equals("denied"),
@@ -87,7 +87,7 @@ class DenialIT {
     }
 
     @Test
-    void what_the_destination_alone_denies_fails_and_the_work_bucket_holds_how_it_ended() throws Exception {
+    void an_export_denied_only_its_destination_fails_and_the_work_bucket_records_its_end() throws Exception {
         bucket.refuse((method, path) -> path.startsWith("/exports/out/refused/") && !method.equals("GET")
                 ? Optional.of(RefusalAnswer.DENIED)
                 : Optional.empty());

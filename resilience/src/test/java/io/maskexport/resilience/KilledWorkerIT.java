@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Workers are processes that die, and exports go on where they were. The bucket is slow, so that they die in the middle. */
+/** Worker processes die, and exports continue where they were. The bucket is slow, so that workers die in the middle. */
 class KilledWorkerIT {
     private static final int ITEMS = 60;
     private static final String ARCHIVE = ", \"archive\": {\"partMaxBytes\": 2000000}";
@@ -67,7 +67,7 @@ class KilledWorkerIT {
 
     @ParameterizedTest
     @CsvSource({"KILLED, 1000", "KILLED, 25", "TOLD_TO_STOP, 1000", "TOLD_TO_STOP, 25"})
-    void another_worker_goes_on_and_does_no_finished_part_again(End end, int taskItems) throws Exception {
+    void another_worker_continues_without_repeating_finished_parts(End end, int taskItems) throws Exception {
         var id = end.name() + "-" + taskItems;
         var environment = environment(Map.of("TASK_MAX_ITEMS", String.valueOf(taskItems)));
         try (var first = WorkerProcess.work(environment)) {
@@ -86,7 +86,7 @@ class KilledWorkerIT {
         }
     }
 
-    /** Items of parts that were finished so far. */
+    /** Number of items in finished parts so far. */
     private static long finished(String id) throws Exception {
         client.events().poll();
         var events = client.events().received().stream().map(TopicEvents.ReceivedEvent::event)
@@ -97,7 +97,7 @@ class KilledWorkerIT {
     }
 
     @Test
-    void what_was_broken_off_has_the_same_bytes_as_what_was_not() throws Exception {
+    void an_interrupted_export_has_the_same_bytes_as_an_uninterrupted_one() throws Exception {
         var environment = environment(Map.of());
         try (var first = WorkerProcess.work(environment)) {
             client.send(SandboxClient.request("killed", "noise/", ARCHIVE));
@@ -114,7 +114,7 @@ class KilledWorkerIT {
     }
 
     @Test
-    void an_input_that_is_another_one_when_the_export_goes_on_makes_it_fail() throws Exception {
+    void an_input_that_changed_before_the_export_continues_makes_it_fail() throws Exception {
         GeneratedProject.upload(client.store(), new ObjectRef(Sandbox.PROJECTS, "changing/"), ITEMS, 200, 3);
         var environment = environment(Map.of());
         try (var first = WorkerProcess.work(environment)) {
@@ -134,7 +134,7 @@ class KilledWorkerIT {
     }
 
     @Test
-    void a_cancelled_export_ends_between_two_items_and_takes_its_parts_away() throws Exception {
+    void a_cancelled_export_ends_between_two_items_and_removes_its_parts() throws Exception {
         try (var worker = WorkerProcess.work(environment(Map.of()))) {
             client.send(SandboxClient.request("cancelled", "noise/", ARCHIVE));
             awaitPart("cancelled");
@@ -173,7 +173,7 @@ class KilledWorkerIT {
         }
     }
 
-    /** Attempts leave a mark before they begin, which stays when their worker is killed. */
+    /** Waits for the marks of attempts: each is written before its attempt begins, and stays if the worker is killed. */
     private static void awaitAttempts(String id, int count) throws Exception {
         var marks = new ObjectRef(Sandbox.WORK, "mask-export/" + id + "/attempts/");
         var end = Instant.now().plus(SandboxClient.TIMEOUT);
@@ -200,7 +200,7 @@ class KilledWorkerIT {
         environment.put("S3_ENDPOINT", "http://127.0.0.1:" + slowBucket.port());
         environment.put("S3_MAX_REQUESTS", "4");
         environment.put("RENDER_MEMORY", "2MiB");
-        environment.put("QUEUE_LOCK", "60s"); // a lock that is lost would do items again, too
+        environment.put("QUEUE_LOCK", "60s"); // a lost lock would repeat items, too
         environment.put("RENDER_THREADS", "1");
         environment.putAll(changes);
         return environment;

@@ -15,8 +15,9 @@ import org.junit.jupiter.api.TestInstance;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * The contract against a store of one's own, by the worker's own settings: {@code S3_ENDPOINT}, {@code S3_ACCESS_KEY},
- * {@code S3_SECRET_KEY} and the like, and {@code CONTRACT_BUCKET}, a bucket in which folders {@code contract-…} come and go.
+ * Runs the contract against any store, with the worker's own settings: {@code S3_ENDPOINT}, {@code S3_ACCESS_KEY},
+ * {@code S3_SECRET_KEY} and so on, and {@code CONTRACT_BUCKET}, a bucket in which it creates and deletes folders
+ * {@code contract-…}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AnyEndpointContractIT extends ObjectStoreContract {

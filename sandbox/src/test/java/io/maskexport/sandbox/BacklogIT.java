@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the autoscaler asks for. */
+/** The backlog as the autoscaler queries it. */
 class BacklogIT {
     private static EmbeddedKafka kafka;
     private static WorkerSettings.KafkaSettings settings;
@@ -50,7 +50,7 @@ class BacklogIT {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void what_waits_is_known_before_the_first_worker_takes_any(boolean shared) throws Exception {
+    void the_backlog_is_known_before_the_first_worker_takes_any_of_it(boolean shared) throws Exception {
         var topics = List.of(settings.topics().requests(), settings.topics().tasks());
         new ShareGroup(admin, settings.group()).provision(topics, Duration.ofSeconds(30));
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -71,7 +71,7 @@ class BacklogIT {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void all_of_it_waits_while_the_group_has_no_offsets(boolean shared) throws Exception {
+    void every_record_is_waiting_while_the_group_has_no_offsets(boolean shared) throws Exception {
         var group = WorkerSettings.kafkaFrom(
                 Map.of("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(), "KAFKA_GROUP", "fresh-" + shared));
         assertShows(group, shared, "mask_export_backlog{topic=\"requests\"} 3.0",

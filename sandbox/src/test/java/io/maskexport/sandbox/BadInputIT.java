@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whatever is wrong with a request gets its code, and the next request is served. */
+/** Every invalid request gets its code, and the next request is served. */
 class BadInputIT {
     private static final Path SAMPLE = Path.of("src/main/resources/sample");
 
@@ -144,7 +144,7 @@ class BadInputIT {
     }
 
     @Test
-    void a_place_that_the_policy_does_not_name_is_refused() throws Exception {
+    void a_location_outside_the_policy_is_refused() throws Exception {
         client.send(SandboxClient.request("forbidden", "sample/", "").replace("\"projects\"", "\"secrets\""));
 
         assertThat(client.last("forbidden")).isInstanceOfSatisfying(ExportRejected.class,
@@ -153,7 +153,7 @@ class BadInputIT {
 
     @ParameterizedTest
     @CsvSource({"missing-meta, nowhere/, MISSING_META", "broken-meta, broken/, BROKEN_META"})
-    void a_project_that_is_none_fails(String id, String prefix, ReasonCode reason) throws Exception {
+    void a_folder_that_is_not_a_project_fails(String id, String prefix, ReasonCode reason) throws Exception {
         client.send(SandboxClient.request(id, prefix, ""));
 
         assertFailed(id, reason);
@@ -187,7 +187,7 @@ class BadInputIT {
     }
 
     @Test
-    void a_request_that_comes_again_is_answered_again_with_the_same_event() throws Exception {
+    void a_repeated_request_is_answered_with_the_same_event() throws Exception {
         client.send(SandboxClient.request("again", "sample/", ""));
         client.completed("again");
         client.send(SandboxClient.request("again", "sample/", ""));

@@ -11,7 +11,7 @@ class ClassPathIT {
     private static final Path JARS = Path.of("../worker/target/lib");
     private static final Path LIST = Path.of("../worker/class-path.txt");
 
-    /** When it fails, look whether the image needs what came, and correct worker/class-path.txt. */
+    /** If it fails, check whether the image needs the new jars, and correct worker/class-path.txt. */
     @Test
     void the_image_holds_the_jars_that_are_listed_and_no_others() throws Exception {
         try (var jars = Files.list(JARS)) {

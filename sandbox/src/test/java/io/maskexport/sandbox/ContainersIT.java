@@ -39,9 +39,9 @@ import org.testcontainers.lifecycle.Startables;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The main job against the servers of docker-compose.yml in containers. Skipped, and says so, where there is no Docker or where
- * an image is not there: {@code docker pull} them, or name others by the variables of docker-compose.yml, {@code KAFKA_IMAGE} and
- * {@code STORE_IMAGE} with {@code STORE_COMMAND}.
+ * The main use case with the servers of docker-compose.yml in containers. Skipped with a message if Docker or an image
+ * is missing: {@code docker pull} the images, or name others with the variables of docker-compose.yml,
+ * {@code KAFKA_IMAGE} and {@code STORE_IMAGE} with {@code STORE_COMMAND}.
  */
 class ContainersIT {
     private static final String KAFKA = variable("KAFKA_IMAGE", "apache/kafka:4.3.1");
@@ -83,7 +83,7 @@ class ContainersIT {
     }
 
     @Test
-    void an_export_holds_what_render_gives_and_is_as_its_manifest_says() throws Exception {
+    void an_export_equals_a_local_render_and_matches_its_manifest() throws Exception {
         client.send(SandboxClient.request("contained", "sample/", ", \"archive\": {\"partMaxBytes\": 20000}"));
         var completed = client.completed("contained");
 
@@ -136,7 +136,7 @@ class ContainersIT {
         return SandboxClient.files(target);
     }
 
-    /** Asks Docker's own command line, which never pulls. */
+    /** Uses the Docker command line, which never pulls. */
     private static boolean isThere(String image) throws InterruptedException {
         try {
             return new ProcessBuilder("docker", "image", "inspect", image)
@@ -151,7 +151,7 @@ class ContainersIT {
         return System.getenv().getOrDefault(name, fallback);
     }
 
-    /** A broker and a store, each in a container, on ports of the loopback. */
+    /** A broker and a store, each in a container, on loopback ports. */
     private static final class Servers implements AutoCloseable {
         private final int kafkaPort;
         private final GenericContainer<?> kafka;
@@ -161,7 +161,7 @@ class ContainersIT {
             kafkaPort = freePort();
             kafka = new GenericContainer<>(KAFKA).withExposedPorts(29092).withEnv(brokerSettings())
                     .waitingFor(Wait.forListeningPort().withStartupTimeout(START));
-            // Clients are sent to the address that the broker tells, so it must be known before.
+            // Clients connect to the address that the broker advertises, so the port must be known in advance.
             kafka.setPortBindings(List.of("127.0.0.1:" + kafkaPort + ":29092"));
             store = new GenericContainer<>(STORE).withExposedPorts(8333).withCommand(STORE_COMMAND)
                     .withEnv("AWS_ACCESS_KEY_ID", EmbeddedS3.ACCESS_KEY)

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Where a process finds the store's credentials, each way in a process of its own with nothing but its environment. */
+/** How a process finds the store's credentials; each way is tested in a separate process with a minimal environment. */
 class CredentialsIT {
     private static final ObjectRef SECRET = new ObjectRef("projects", "told-to-who-may-read");
     private static final String CONTENT = "well signed";
@@ -100,7 +100,7 @@ class CredentialsIT {
         assertThat(read(Map.of("S3_CREDENTIALS_ENDPOINT", address("")))).isEqualTo(CONTENT);
     }
 
-    /** What a process prints that reads the object, {@link Reader}. */
+    /** Runs {@link Reader}, which reads the object; returns its output. */
     private static String read(Map<String, String> environment) throws Exception {
         var variables = new HashMap<>(environment);
         variables.put("S3_ENDPOINT", s3.endpoint().toString());
@@ -114,20 +114,21 @@ class CredentialsIT {
         return "http://127.0.0.1:" + platform.getAddress().getPort() + path;
     }
 
-    /** Token service, container and instance metadata of a platform. */
+    /** Answers as a platform's token service, container metadata and instance metadata. */
     private static void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            var asked = exchange.getRequestURI().toString();
+            var request = exchange.getRequestURI().toString();
             var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-            var answer = answer(asked + " " + body, exchange.getRequestHeaders().getFirst("Authorization"),
+            var answer = answer(request + " " + body, exchange.getRequestHeaders().getFirst("Authorization"),
                     exchange.getRequestHeaders().getFirst("X-aws-ec2-metadata-token")).getBytes(UTF_8);
             exchange.sendResponseHeaders(answer.length == 0 ? 403 : 200, answer.length == 0 ? -1 : answer.length);
             exchange.getResponseBody().write(answer);
         }
     }
 
-    private static String answer(String asked, String authorization, String instanceToken) {
-        if (asked.contains("Action=AssumeRoleWithWebIdentity") && asked.contains("WebIdentityToken=identity-token")) {
+    private static String answer(String request, String authorization, String instanceToken) {
+        if (request.contains("Action=AssumeRoleWithWebIdentity")
+                && request.contains("WebIdentityToken=identity-token")) {
             return """
                     <AssumeRoleWithWebIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
                       <AssumeRoleWithWebIdentityResult><Credentials>
@@ -137,14 +138,15 @@ class CredentialsIT {
                     </AssumeRoleWithWebIdentityResponse>"""
                     .formatted(EmbeddedS3.ACCESS_KEY, EmbeddedS3.SECRET_KEY, Instant.now().plus(Duration.ofHours(1)));
         }
-        if (asked.startsWith("/container") && "container-token".equals(authorization)) {
+        if (request.startsWith("/container") && "container-token".equals(authorization)) {
             return credentials();
         }
-        if (asked.startsWith("/latest/api/token")) {
+        if (request.startsWith("/latest/api/token")) {
             return "instance-token";
         }
-        if (asked.startsWith("/latest/meta-data/iam/security-credentials") && "instance-token".equals(instanceToken)) {
-            return asked.strip().endsWith("the-role") ? credentials() : "the-role";
+        if (request.startsWith("/latest/meta-data/iam/security-credentials")
+                && "instance-token".equals(instanceToken)) {
+            return request.strip().endsWith("the-role") ? credentials() : "the-role";
         }
         return "";
     }
@@ -156,7 +158,7 @@ class CredentialsIT {
                 .formatted(EmbeddedS3.ACCESS_KEY, EmbeddedS3.SECRET_KEY, Instant.now().plus(Duration.ofHours(1)));
     }
 
-    /** Prints the object, or why it cannot. */
+    /** Prints the object, or why it cannot be read. */
     static final class Reader {
         private Reader() {}
 

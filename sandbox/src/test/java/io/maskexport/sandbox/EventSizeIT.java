@@ -28,12 +28,12 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A broker that takes less than events and dead letters may have. */
+/** A broker whose size limit is below that of events and dead letters. */
 class EventSizeIT {
     private static final int LIMIT = 4_000;
 
     @Test
-    void what_the_broker_refuses_for_its_size_is_sent_short() throws Exception {
+    void what_the_broker_refuses_as_too_large_is_sent_in_short_form() throws Exception {
         try (var kafka = new EmbeddedKafka();
                 var admin = Admin.create(
                         Map.of("bootstrap.servers", (Object) kafka.bootstrapServers()))) {

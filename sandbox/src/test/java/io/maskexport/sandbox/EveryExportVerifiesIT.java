@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whatever is wrong with a project, the export of it is as its manifest says. */
+/** Whatever is wrong with a project, its export matches its manifest. */
 class EveryExportVerifiesIT {
     private static final long SEED = 20_261_129;
     private static final int LOCAL = Integer.getInteger("verify.rounds", 100);
@@ -31,7 +31,7 @@ class EveryExportVerifiesIT {
     private Path folder = Path.of("");
 
     @Test
-    void of_local_renders() throws Exception {
+    void local_renders_match_their_manifests() throws Exception {
         for (int round = 0; round < LOCAL; round++) {
             var project = folder.resolve("project" + round);
             var out = folder.resolve("out" + round);
@@ -46,7 +46,7 @@ class EveryExportVerifiesIT {
     }
 
     @Test
-    void of_the_service_which_warns_of_what_the_local_render_warns_of() throws Exception {
+    void exports_of_the_service_match_their_manifests_and_have_the_warnings_of_the_local_render() throws Exception {
         try (var sandbox = Sandbox.start();
                 var client = new SandboxClient(sandbox.settings(Map.of()));
                 var _ = WorkerService.start(sandbox.settings(Map.of("RENDER_THREADS", "1", "TASK_MAX_ITEMS", "3")),

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A worker that runs out of memory ends itself without being told to by the JVM, and what it left counts. */
+/** A worker that runs out of memory ends itself, without the JVM's options for that, and its attempt counts. */
 class ExhaustedWorkerIT {
     private static final List<String> SMALL = List.of("-Xmx80m", "-XX:-ExitOnOutOfMemoryError");
     private static final int SIDE = 6_000;
@@ -23,7 +23,7 @@ class ExhaustedWorkerIT {
     void a_picture_that_exhausts_the_memory_ends_its_worker_and_after_five_the_request() throws Exception {
         try (var sandbox = Sandbox.start(); var client = new SandboxClient(sandbox.settings(Map.of()))) {
             upload(client);
-            // Four attempts that ended with their worker before; the fifth is made.
+            // Four earlier attempts that ended with their worker; the fifth is still made.
             for (int n = 1; n <= 4; n++) {
                 client.store().put(new ObjectRef(Sandbox.WORK,
                         "mask-export/large/attempts/000000000/0-0/" + n), new byte[0], "text/plain");

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A request in, parts out: through a real broker and a real bucket, unpacked by real readers. */
+/** A request in, parts out: with a real broker and a real bucket, unpacked by real readers. */
 class ExportIT {
     private static final Path SAMPLE = Path.of("src/main/resources/sample");
     private static final String PREFIX = "sample/";
@@ -63,7 +63,7 @@ class ExportIT {
         sandbox.close();
     }
 
-    /** What `mask-export render` makes of the same project. */
+    /** The output of `mask-export render` for the same project. */
     private static void render() {
         int status = MaskExport.commandLine().execute("render", "--project", SAMPLE.toString(), "--out",
                 folder.resolve("rendered").toString(), "--masks", "human,machine,semantic_rgb,instance");
@@ -71,7 +71,7 @@ class ExportIT {
     }
 
     @Test
-    void a_small_project_becomes_one_tar_that_holds_what_render_gives() throws Exception {
+    void a_small_project_becomes_one_tar_equal_to_a_local_render() throws Exception {
         client.send(SandboxClient.request("small", PREFIX, ""));
         var completed = client.completed("small");
 
@@ -83,7 +83,7 @@ class ExportIT {
     }
 
     @Test
-    void the_way_of_a_request_is_told_by_events() throws Exception {
+    void events_report_the_progress_of_a_request() throws Exception {
         client.send(SandboxClient.request("told", PREFIX, SMALL_PARTS));
         var completed = client.completed("told");
 
@@ -100,7 +100,7 @@ class ExportIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"part", "volume"})
-    void parts_extract_each_by_itself_and_all_behind_one_another(String naming) throws Exception {
+    void parts_extract_one_by_one_and_concatenated(String naming) throws Exception {
         client.send(SandboxClient.request(naming, PREFIX,
                 ", \"archive\": {\"partMaxBytes\": 60000, \"naming\": \"" + naming + "\"}"));
         var parts = client.download(client.completed(naming), folder.resolve(naming));
@@ -129,7 +129,7 @@ class ExportIT {
     }
 
     @Test
-    void the_limits_of_the_worker_that_planned_an_export_hold_for_all_who_work_on_it() throws Exception {
+    void the_limits_of_the_planning_worker_hold_for_all_workers_of_an_export() throws Exception {
         worker.close();
         worker = WorkerService.start(sandbox.settings(Map.of("LIMIT_INSTANCES", "1")), "test");
         client.send(SandboxClient.request("pinned", PREFIX, ""));
@@ -174,7 +174,7 @@ class ExportIT {
         return Objects.requireNonNull(Manifest.read(client.store().read(manifest).orElseThrow()).content());
     }
 
-    /** As if the worker had died behind its plan. */
+    /** As if the worker had died right after planning. */
     private static void forgetAllButThePlan(String id) throws IOException {
         for (var below : List.of(new ObjectRef(Sandbox.EXPORTS, "out/" + id + "/"),
                 new ObjectRef(Sandbox.WORK, "mask-export/" + id + "/"))) {
@@ -205,7 +205,7 @@ class ExportIT {
     }
 
     @Test
-    void an_export_is_as_its_manifest_says_until_somebody_touches_it() throws Exception {
+    void an_export_matches_its_manifest_until_somebody_changes_it() throws Exception {
         client.send(SandboxClient.request("touched", PREFIX, SMALL_PARTS));
         var completed = client.completed("touched");
         assertThat(differences(completed)).isEmpty();

@@ -53,7 +53,7 @@ class IntakeIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"share", "group"})
-    void records_that_were_there_before_the_first_worker_are_worked_on_once(String protocol) throws Exception {
+    void records_older_than_the_first_worker_are_processed_once(String protocol) throws Exception {
         var settings = settings(protocol, 3);
         send(20);
         BlockingQueue<String> done = new LinkedBlockingQueue<>();
@@ -83,7 +83,7 @@ class IntakeIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"share", "group"})
-    void work_that_breaks_off_is_taken_again(String protocol) throws Exception {
+    void work_that_fails_is_taken_again(String protocol) throws Exception {
         var settings = settings(protocol, 1);
         send(2);
         BlockingQueue<String> done = new LinkedBlockingQueue<>();
@@ -122,7 +122,7 @@ class IntakeIT {
     }
 
     @Test
-    void cancellations_are_heard_while_every_slot_is_busy() throws Exception {
+    void cancellations_are_received_while_every_slot_is_busy() throws Exception {
         var settings = settings("share", 1);
         send(1);
         var cancelled = new CountDownLatch(1);
@@ -142,7 +142,7 @@ class IntakeIT {
     }
 
     @Test
-    void a_broker_that_restarts_does_not_make_work_begin_again() throws Exception {
+    void a_restarted_broker_does_not_restart_work() throws Exception {
         var settings = settings("share", 1);
         send(1);
         var starts = new AtomicInteger();

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What every {@link ObjectStore} does. Each test works below a folder of its own. */
+/** The contract of every {@link ObjectStore}. Each test works below its own folder. */
 abstract class ObjectStoreContract {
     private static final String TYPE = "application/octet-stream";
     private static final int PART = 8 << 20;
@@ -34,7 +34,7 @@ abstract class ObjectStoreContract {
     /** The store under test. */
     abstract ObjectStore store();
 
-    /** A bucket that exists there. */
+    /** An existing bucket of the store. */
     abstract String bucket();
 
     @BeforeEach
@@ -43,13 +43,13 @@ abstract class ObjectStoreContract {
     }
 
     @Test
-    void an_object_that_was_put_is_read_back() throws IOException {
+    void an_object_is_read_back_after_a_put() throws IOException {
         store().put(at("a"), text("content"), "text/plain");
         assertThat(store().read(at("a"))).hasValue(text("content"));
     }
 
     @Test
-    void a_put_replaces_what_was_there_and_gives_it_another_etag() throws IOException {
+    void a_put_replaces_the_object_and_changes_its_etag() throws IOException {
         var first = store().put(at("a"), text("one"), TYPE);
         var second = store().put(at("a"), text("two"), TYPE);
         assertThat(second.etag()).isNotEqualTo(first.etag());
@@ -64,7 +64,7 @@ abstract class ObjectStoreContract {
     }
 
     @Test
-    void what_is_not_there_is_empty_and_no_failure() throws IOException {
+    void a_missing_object_is_empty_and_not_a_failure() throws IOException {
         assertThat(store().head(at("none"))).isEmpty();
         assertThat(store().read(at("none"))).isEmpty();
         assertThat(store().list(at("none/"))).isExhausted();
@@ -74,7 +74,7 @@ abstract class ObjectStoreContract {
     }
 
     @Test
-    void head_and_list_and_put_say_the_same_of_an_object() throws IOException {
+    void head_and_list_and_put_agree_on_an_object() throws IOException {
         var put = store().put(at("a"), text("content"), TYPE);
         var head = store().head(at("a")).orElseThrow();
         assertThat(store().list(folder)).toIterable().singleElement().satisfies(listed -> {
@@ -213,7 +213,7 @@ abstract class ObjectStoreContract {
     }
 
     @Test
-    void only_the_version_that_was_asked_for_is_copied() throws IOException {
+    void only_the_requested_version_is_copied() throws IOException {
         var version = store().put(at("original"), text("one"), TYPE);
         store().put(at("original"), text("two"), TYPE);
         assertThatThrownBy(() -> store().copy(version, at("copy"), null)).isInstanceOf(Failure.Transient.class);
@@ -271,7 +271,7 @@ abstract class ObjectStoreContract {
     }
 
     @Test
-    void a_writer_that_has_committed_takes_no_more() throws IOException {
+    void a_committed_writer_accepts_no_more_bytes() throws IOException {
         try (var writer = store().write(at("part.tar"), TYPE)) {
             writer.write(1);
             writer.commit();
@@ -282,7 +282,7 @@ abstract class ObjectStoreContract {
     }
 
     @Test
-    @SuppressWarnings("MustBeClosedChecker") // The writer stands for one of a worker that died.
+    @SuppressWarnings("MustBeClosedChecker") // The writer stands for one of a dead worker.
     void an_abandoned_upload_is_found_and_aborted() throws IOException {
         var abandoned = store().write(at("x/part.tar"), TYPE);
         abandoned.write(random(PART + 1));
@@ -298,12 +298,12 @@ abstract class ObjectStoreContract {
     }
 
     @Test
-    void aborting_an_upload_that_never_was_is_no_error() throws IOException {
+    void aborting_an_unknown_upload_is_not_an_error() throws IOException {
         store().abort(new OpenUpload(at("a"), UUID.randomUUID().toString(), java.time.Instant.EPOCH));
     }
 
     @Test
-    void a_bucket_that_is_not_there_is_a_terminal_failure() {
+    void a_missing_bucket_is_a_terminal_failure() {
         var nowhere = new ObjectRef("no-such-bucket-of-ours", "a");
         assertNoSuchBucket(() -> store().put(nowhere, text("x"), TYPE));
         assertNoSuchBucket(() -> store().putIfAbsent(nowhere, text("x"), TYPE));

@@ -12,7 +12,7 @@ import javax.imageio.ImageIO;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Projects with many things wrong with them: names, colours, classes, annotations, files that are missing or too many. */
+/** Projects with many defects: in names, colours, classes, annotations, missing and superfluous files. */
 final class RandomProject {
     private static final List<String> NAMES = List.of("a", "A", "b.c", "con", "NUL", "a_", "a:", "a*", "a.", " a", "a ",
             "caf\u00e9",
@@ -39,7 +39,7 @@ final class RandomProject {
         this.root = root;
     }
 
-    /** Writes a project; the same seed gives the same one. */
+    /** Writes a project; the same seed gives the same project. */
     static void write(long seed, Path root) throws IOException {
         new RandomProject(seed, root).write();
     }
@@ -52,9 +52,9 @@ final class RandomProject {
     }
 
     private void meta() throws IOException {
-        int most = random.nextInt(8) == 0 ? 300 : 6;
+        int objectLimit = random.nextInt(8) == 0 ? 300 : 6;
         var classes = new ArrayList<String>();
-        for (int i = random.nextInt(most); i >= 0; i--) {
+        for (int i = random.nextInt(objectLimit); i >= 0; i--) {
             var title = i < TITLES.size() ? any(TITLES) : "class" + i;
             if (!titles.contains(title)) {
                 titles.add(title);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The commands of a user, each as a process of its own: request, cancel, and verify of what came of it. */
+/** The user's commands, each as a separate process: request, cancel, and verify of the result. */
 class RequestIT {
     @TempDir
     private static Path folder;
@@ -36,7 +36,7 @@ class RequestIT {
         sandbox.close();
     }
 
-    /** Runs a command to its end, and checks its exit status. */
+    /** Runs a command to its end and checks its exit status. */
     private static String run(int status, String... arguments) throws Exception {
         try (var process = WorkerProcess.start(sandbox.environment(), List.of(), arguments)) {
             assertThat(process.await()).as(process.output()).isEqualTo(status);
@@ -49,7 +49,7 @@ class RequestIT {
     }
 
     @Test
-    void a_request_is_followed_to_its_end_and_what_came_of_it_is_verified() throws Exception {
+    void a_request_is_followed_to_its_end_and_its_result_verified() throws Exception {
         var lines = new ArrayList<>(run(0, "request", file("followed", "sample/")).lines().toList());
 
         assertThat(lines).startsWith("accepted: the whole project", "planned: 4 items in 1 tasks")
@@ -74,7 +74,7 @@ class RequestIT {
     }
 
     @Test
-    void an_export_is_cancelled_before_its_request_comes() throws Exception {
+    void an_export_is_cancelled_before_its_request_arrives() throws Exception {
         assertThat(run(0, "cancel", "unborn", "--bucket", "exports", "--prefix", "out/")).startsWith("cancelled");
         assertThat(run(1, "request", file("unborn", "sample/"))).contains("cancelled");
     }
@@ -87,7 +87,7 @@ class RequestIT {
     }
 
     @Test
-    void a_broker_that_is_not_there_is_said() throws Exception {
+    void a_missing_broker_is_reported() throws Exception {
         var environment = sandbox.environment();
         environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1");
         try (var process = WorkerProcess.start(environment, List.of(), "request", file("lonely", "sample/"))) {

@@ -46,8 +46,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * A worker among servers that trust nobody: TLS, passwords, the rights of k8s/topics and no more. It does an export as several
- * tasks, refuses one, and sets a record aside; then everything is looked at that it let out.
+ * A worker with secured servers: TLS, passwords, and only the permissions of k8s/topics. It makes an export of several
+ * tasks, refuses a request and dead-letters a record; then everything that it has emitted is searched for secrets.
  */
 class SecuredIT {
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
@@ -109,13 +109,13 @@ class SecuredIT {
     }
 
     @Test
-    void what_the_policy_does_not_name_is_refused() throws Exception {
+    void what_the_policy_does_not_allow_is_refused() throws Exception {
         assertThat(client.last("forbidden")).asString().contains("FORBIDDEN_DESTINATION");
         assertThat(client.store().list(new ObjectRef(Sandbox.EXPORTS, "elsewhere/")).hasNext()).isFalse();
     }
 
     @Test
-    void who_has_no_password_or_no_right_is_kept_out() throws Exception {
+    void clients_without_password_or_permission_are_kept_out() throws Exception {
         var wrong = new HashMap<>(WorkerSettings.from(servers.environment()).kafka().properties("stranger"));
         wrong.computeIfPresent("sasl.jaas.config",
                 (_, login) -> login.toString().replace(SecuredServers.KAFKA_PASSWORD, "guessed"));
@@ -130,7 +130,7 @@ class SecuredIT {
     }
 
     @Test
-    void a_store_whose_certificate_is_not_trusted_is_not_spoken_to() throws Exception {
+    void a_store_with_an_untrusted_certificate_is_not_used() throws Exception {
         var known = WorkerSettings.from(servers.environment()).storage().s3();
         var trustsOthers = new S3Settings(known.endpoint(), known.region(), known.credentials(), Optional.empty(),
                 known.readTimeout(), known.maxRequests(), known.uploadBuffers(), known.md5Etags(),
@@ -223,8 +223,8 @@ class SecuredIT {
         }
     }
 
-    /** All records of a topic, when there are as many as that. */
-    private static List<ConsumerRecord<byte[], byte[]>> records(String topic, int least) {
+    /** All records of a topic, once there are at least {@code minimum}. */
+    private static List<ConsumerRecord<byte[], byte[]>> records(String topic, int minimum) {
         var bytes = new ByteArrayDeserializer();
         try (var consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", (Object) servers.ownersServers()), bytes,
                 bytes)) {
@@ -233,10 +233,10 @@ class SecuredIT {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-            for (int turn = 0; turn < 300 && (records.size() < least || !isRead(consumer)); turn++) {
+            for (int turn = 0; turn < 300 && (records.size() < minimum || !isRead(consumer)); turn++) {
                 consumer.poll(Duration.ofMillis(200)).forEach(records::add);
             }
-            assertThat(records).hasSizeGreaterThanOrEqualTo(least);
+            assertThat(records).hasSizeGreaterThanOrEqualTo(minimum);
             return records;
         }
     }
@@ -246,7 +246,7 @@ class SecuredIT {
                 .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
-    /** The metrics, when they hold that line. */
+    /** The metrics, once they contain the line. */
     private static String scrape(int port, String line) throws Exception {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics")).build();
         try (var http = HttpClient.newHttpClient()) {

@@ -21,7 +21,7 @@ import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
-/** A broker and a store with TLS and passwords, where the worker may do in Kafka what k8s/topics says, and no more. */
+/** A broker and a store with TLS and passwords; in Kafka, the worker has only the permissions of k8s/topics. */
 final class SecuredServers implements AutoCloseable {
     static final String USER = "mask-export-worker";
     static final String KAFKA_PASSWORD = "canary-of-kafka-31a9";
@@ -58,12 +58,12 @@ final class SecuredServers implements AutoCloseable {
         return s3;
     }
 
-    /** How the broker's owner reaches it. */
+    /** The broker's address for its owner. */
     String ownersServers() {
         return kafka.bootstrapServers();
     }
 
-    /** What a worker needs in its environment. */
+    /** The worker's environment. */
     Map<String, String> environment() throws IOException {
         var environment = new HashMap<>(kafkaClient());
         environment.put("S3_ENDPOINT", s3.endpoint().toString());
@@ -86,7 +86,7 @@ final class SecuredServers implements AutoCloseable {
                 certificate.pem().toString());
     }
 
-    /** The worker's environment, but as the owner of the broker. */
+    /** The worker's settings, but as the broker's owner. */
     WorkerSettings ownersSettings() throws IOException {
         var environment = environment();
         environment.keySet().removeIf(name -> name.startsWith("KAFKA_CLIENT_"));
@@ -94,7 +94,7 @@ final class SecuredServers implements AutoCloseable {
         return WorkerSettings.from(environment);
     }
 
-    /** What the KafkaUser of k8s/topics may do. */
+    /** The permissions of the KafkaUser in k8s/topics. */
     private static List<AclBinding> rights() throws IOException {
         var rights = new ArrayList<AclBinding>();
         var found = RIGHT.matcher(Files.readString(RIGHTS));

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A worker whose work bucket is not there lets requests wait. */
+/** A worker without its work bucket lets requests wait. */
 class WorkBucketIT {
     private static final String LATER = "later";
 
@@ -32,7 +32,7 @@ class WorkBucketIT {
     }
 
     @Test
-    void what_a_worker_that_died_left_of_its_probe_is_cleared_away() throws Exception {
+    void the_probe_objects_of_a_dead_worker_are_removed() throws Exception {
         try (var sandbox = Sandbox.start(); var client = new SandboxClient(sandbox.settings(Map.of()))) {
             sandbox.s3().createBucket(LATER);
             client.store().put(new ObjectRef(LATER, "mask-export/.probes/dead/claim"), new byte[1], "text/plain");

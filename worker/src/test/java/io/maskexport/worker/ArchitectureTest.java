@@ -10,7 +10,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-/** Which package of the worker may know which, and what each keeps from the others. */
+/** Which packages of the worker may depend on which, and what each hides from the others. */
 @AnalyzeClasses(packages = "io.maskexport.worker", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest
@@ -72,7 +72,7 @@ class ArchitectureTest {
                     "io.maskexport.contracts..",
                     "io.maskexport.defect..", "org.jspecify..");
 
-    /** The decision on an error, the budget of retries and the breaker are seen by no other package. */
+    /** No other package sees how errors are classified, the retry budget or the circuit breaker. */
     @ArchTest
     static final ArchRule failure_alone_decides_on_retries = classes().that()
             .haveNameMatching(".*\\.worker\\.failure\\.(RetryDecision|RetryBudget|CircuitBreaker).*").should()

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The auditor finds nothing in what a worker left, and everything that is planted there. */
+/** The auditor finds nothing in what a worker left, and every planted corruption. */
 class AuditorIT {
     private static final String PARTS = ", \"archive\": {\"partMaxBytes\": 50000}";
 
@@ -44,7 +44,7 @@ class AuditorIT {
         }
     }
 
-    /** One export of each kind of end, and one that is made twice. */
+    /** One export of each ending, and one that is made twice. */
     private static void work(SandboxClient client) throws Exception {
         client.send("mask-export.control.v1", """
                 {"version": 1, "requestId": "cancelled", "destination": {"bucket": "exports", "prefix": "out/"}}""");
@@ -64,7 +64,7 @@ class AuditorIT {
     }
 
     @Test
-    void what_a_worker_leaves_is_as_it_must_be() throws Exception {
+    void what_a_worker_leaves_has_no_violations() throws Exception {
         var report = audit(whole);
 
         assertThat(report.violations()).isEmpty();
@@ -97,7 +97,7 @@ class AuditorIT {
 
     @ParameterizedTest
     @EnumSource
-    void what_is_planted_is_found_and_called_by_its_name(PlantedCorruption planted) throws Exception {
+    void each_planted_corruption_is_found_under_its_code(PlantedCorruption planted) throws Exception {
         var all = new EvidenceSnapshot(whole);
         planted.into(all);
 
@@ -107,7 +107,7 @@ class AuditorIT {
     }
 
     @Test
-    void every_finding_is_planted_somewhere() {
+    void every_violation_code_is_planted_somewhere() {
         assertThat(Arrays.stream(PlantedCorruption.values()).flatMap(planted -> planted.found().stream()))
                 .contains(ViolationCode.values());
     }

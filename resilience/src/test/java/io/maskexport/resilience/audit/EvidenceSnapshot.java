@@ -25,7 +25,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Topics and buckets as they were, in memory, to be spoiled. */
+/** A snapshot of topics and buckets in memory, to be corrupted. */
 final class EvidenceSnapshot implements AuditEvidence.BucketContent {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -90,17 +90,17 @@ final class EvidenceSnapshot implements AuditEvidence.BucketContent {
         return uploads;
     }
 
-    /** An object's content, to be changed. */
+    /** An object's content, which may be changed. */
     byte[] content(String key) {
         return Optional.ofNullable(objects.get(key)).orElseThrow();
     }
 
-    /** Something done to JSON. */
+    /** A change to JSON. */
     interface Change {
         void to(ObjectNode json);
     }
 
-    /** Place of the last event of a request. */
+    /** Index of the last event of a request. */
     int last(String id) {
         for (int i = 0; i < events.size(); i++) {
             if (events.get(i).headers().getOrDefault("ce_subject", "").equals(id)
@@ -126,13 +126,13 @@ final class EvidenceSnapshot implements AuditEvidence.BucketContent {
         events.set(at, new TopicRecord(events.get(at).headers(), JSON.writeValueAsBytes(json)));
     }
 
-    /** Changes what event and manifest say alike. */
+    /** Makes the same change to event and manifest. */
     void changeBoth(String id, Change change) throws IOException {
         changeManifest(id, manifest -> change.to((ObjectNode) manifest.path("content")));
         changeEvent(id, change);
     }
 
-    /** Changes a manifest, which the event points to rightly. */
+    /** Changes a manifest and updates the event's pointer to it. */
     void changeManifest(String id, Change change) throws IOException {
         var key = "exports/out/" + id + "/manifest.json";
         var manifest = (ObjectNode) JSON.readTree(content(key));
@@ -142,7 +142,7 @@ final class EvidenceSnapshot implements AuditEvidence.BucketContent {
         changeEvent(id, json -> ((ObjectNode) json.path("manifest")).put("sha256", TarContent.hex("SHA-256", content)));
     }
 
-    /** Replaces the bytes of a part; whoever wrote them lists them rightly. */
+    /** Replaces the bytes of a part, and updates everything that lists them. */
     void rewrite(String id, int number, UnaryOperator<byte[]> change) throws IOException {
         var key = partKey(id, number);
         var before = content(key);
@@ -162,7 +162,7 @@ final class EvidenceSnapshot implements AuditEvidence.BucketContent {
                 .replace(TarContent.hex("SHA-256", before), TarContent.hex("SHA-256", after)).getBytes(UTF_8));
     }
 
-    /** Replaces the members of a part likewise; end blocks stay as they are. */
+    /** Replaces the members of a part likewise; its end blocks stay. */
     void regroup(String id, int number, Regrouping change) throws IOException {
         rewrite(id, number, part -> {
             var members = members(part);
@@ -173,7 +173,7 @@ final class EvidenceSnapshot implements AuditEvidence.BucketContent {
         });
     }
 
-    /** Something done to the files of a part. */
+    /** A change to the files of a part. */
     interface Regrouping {
         void of(Map<String, byte[]> members);
     }

@@ -13,7 +13,7 @@ class IndependenceTest {
     private static final String AUDIT = "io.maskexport.resilience.audit";
 
     @Test
-    void the_auditor_shares_no_code_with_what_it_judges() {
+    void the_auditor_shares_no_code_with_what_it_audits() {
         var classes = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
                 .importPackages(AUDIT);
 

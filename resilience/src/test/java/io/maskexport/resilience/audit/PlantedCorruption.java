@@ -13,7 +13,7 @@ import io.maskexport.resilience.audit.AuditEvidence.TopicRecord;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** What a broken system could leave, planted one at a time, each with all that must be found on its account. */
+/** Corruptions that a broken system could leave, planted one at a time, each with all the violations that must be found. */
 enum PlantedCorruption {
     THE_LAST_EVENT_IS_LOST(all -> all.events.remove(all.last("parts")), ViolationCode.NO_END),
     A_COMPLETED_REQUEST_IS_CANCELLED_TOO(all -> {
@@ -111,7 +111,7 @@ enum PlantedCorruption {
             ViolationCode.UNLISTED),
     AN_UPLOAD_IS_LEFT_OPEN(all -> all.uploads.add("out/parts/7_test_part_0001.tar"), ViolationCode.OPEN_UPLOAD);
 
-    /** What is done to what was right. */
+    /** A change to a correct snapshot. */
     private interface Planting {
         void into(EvidenceSnapshot all) throws IOException;
     }
@@ -128,7 +128,7 @@ enum PlantedCorruption {
         planting.into(all);
     }
 
-    /** All that must be found on its account, and nothing else. */
+    /** All violations that must be found, and no others. */
     Set<ViolationCode> found() {
         return found;
     }
@@ -141,14 +141,14 @@ enum PlantedCorruption {
         return (ObjectNode) json.path("totals");
     }
 
-    /** A good request fails as if workers had died of it. */
+    /** A valid request fails as if workers had died of it. */
     static void giveUp(EvidenceSnapshot all) throws IOException {
         request(all, "nowhere/", "project/");
         all.changeManifest("failed", json -> ((ObjectNode) json.path("failure")).put("reason", "POISON_REQUEST"));
         all.changeEvent("failed", json -> json.put("reason", "POISON_REQUEST"));
     }
 
-    /** Requests are other ones than those that were answered. */
+    /** Changes requests after they were answered. */
     private static void request(EvidenceSnapshot all, String part, String other) {
         List<TopicRecord> changed = all.requests.stream().map(sent -> new TopicRecord(sent.headers(),
                 new String(sent.value(), UTF_8).replace(part, other).getBytes(UTF_8))).toList();

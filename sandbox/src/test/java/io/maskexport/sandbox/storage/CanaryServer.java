@@ -6,14 +6,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A server that nobody should ever call. */
+/** A server that nobody must ever call. */
 final class CanaryServer {
     static final int PORT;
     static final AtomicInteger CALLS = new AtomicInteger();
 
     static {
         try {
-            @SuppressWarnings("resource") // Open as long as the process.
+            @SuppressWarnings("resource") // Open until the process ends.
             var listener = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
             PORT = listener.getLocalPort();
             Thread.ofVirtual().start(() -> count(listener));

@@ -27,7 +27,7 @@ import static io.maskexport.sandbox.storage.StorageTestBed.TYPE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Stores and gateways with ways of their own about ETags, copies and codings. */
+/** Stores and gateways with peculiarities in ETags, copies and content codings. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConditionQuirksIT {
     private static final AtomicInteger NAMES = new AtomicInteger();
@@ -37,7 +37,7 @@ class ConditionQuirksIT {
 
     ConditionQuirksIT() throws IOException {}
 
-    /** What is done with a store. */
+    /** An operation on a store. */
     private interface Trial {
         void run(MinioObjectStore store, ObjectRef fresh) throws IOException;
     }
@@ -54,7 +54,7 @@ class ConditionQuirksIT {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void etags_are_quoted_as_the_store_wants_them_and_it_is_found_out_once(boolean quoted) throws IOException {
+    void etags_are_quoted_as_the_store_requires_which_is_learnt_once(boolean quoted) throws IOException {
         var refused = new AtomicInteger();
         through(exchange -> {
             if (condition(exchange.request()).map(etag -> etag.startsWith("\"") != quoted).orElse(false)) {
@@ -93,7 +93,7 @@ class ConditionQuirksIT {
 
     /** As Ceph radosgw 16 does. */
     @Test
-    void of_a_store_that_passes_over_the_condition_of_a_copy_no_other_version_is_copied() throws IOException {
+    void no_other_version_is_copied_in_a_store_that_ignores_the_condition_of_a_copy() throws IOException {
         try (var truth = new MinioObjectStore(server.settings(), StepRetrier.system())) {
             through(exchange -> {
                 if (exchange.request().header("x-amz-copy-source").isEmpty()) {
@@ -119,12 +119,12 @@ class ConditionQuirksIT {
         "404 Not Found NoSuchKey", "400 Bad Request InvalidArgument"})
     void a_store_that_does_not_copy_is_asked_three_times_then_the_content_goes_through_the_worker(String refusal)
             throws IOException {
-        var asked = new AtomicInteger();
+        var requests = new AtomicInteger();
         Predicate<HttpMessage> copies = request -> request.header("x-amz-copy-source").isPresent();
         int cut = refusal.lastIndexOf(' ');
         through(exchange -> {
             if (copies.test(exchange.request())) {
-                asked.incrementAndGet();
+                requests.incrementAndGet();
                 exchange.answer(HttpMessage.of("HTTP/1.1 " + refusal.substring(0, cut),
                         "<Error><Code>" + refusal.substring(cut + 1) + "</Code></Error>"));
             } else {
@@ -141,7 +141,7 @@ class ConditionQuirksIT {
                 }
             }
         });
-        assertThat(asked.get()).isBetween(1, 6); // each of three tries in both ways of writing the ETag
+        assertThat(requests.get()).isBetween(1, 6); // each of three tries, with both spellings of the ETag
     }
 
     @Test
@@ -175,7 +175,7 @@ class ConditionQuirksIT {
     }
 
     @Test
-    void an_answer_that_a_gateway_packed_is_unpacked() throws IOException {
+    void an_answer_compressed_by_a_gateway_is_unpacked() throws IOException {
         var packed = new AtomicInteger();
         through(exchange -> {
             assertThat(exchange.request().header("Accept-Encoding").orElse("")).doesNotContain("gzip");
@@ -193,7 +193,7 @@ class ConditionQuirksIT {
         assertThat(packed).hasValue(1);
     }
 
-    private void through(FaultyS3.Strike way, Trial trial) throws IOException {
+    private void through(FaultyS3.Misbehaviour way, Trial trial) throws IOException {
         try (var server = new FaultyS3(this.server.endpoint(), way);
                 var store = new MinioObjectStore(
                         S3Settings.of(server.endpoint(), this.server.settings().credentials()),

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /** The outcomes as tables in Markdown. */
 final class FaultTable {
-    /** What became of one operation under one fault. */
+    /** The outcomes of one operation under one fault. */
     record Cell(OperationOutcome once, OperationOutcome always) {
         @Override
         public String toString() {

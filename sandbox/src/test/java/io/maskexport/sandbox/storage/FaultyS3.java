@@ -10,18 +10,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /**
- * An HTTP server before a real S3 server: passes requests on, one a connection, and misbehaves at those of one kind, at
- * the first of them or at all.
+ * An HTTP server in front of a real S3 server: forwards requests, one for each connection, and misbehaves at those of
+ * one kind, at the first of them or at all.
  */
 final class FaultyS3 implements AutoCloseable {
     private final URI upstream;
-    private final Strike fault;
+    private final Misbehaviour fault;
     private final Predicate<HttpMessage> victims;
     private final boolean always;
     private final ServerSocket listener;
     private final AtomicInteger hits = new AtomicInteger();
 
-    FaultyS3(URI upstream, Strike fault, Predicate<HttpMessage> victims, boolean always) throws IOException {
+    FaultyS3(URI upstream, Misbehaviour fault, Predicate<HttpMessage> victims, boolean always) throws IOException {
         this.upstream = upstream;
         this.fault = fault;
         this.victims = victims;
@@ -30,14 +30,14 @@ final class FaultyS3 implements AutoCloseable {
         Thread.ofVirtual().name("faulty-s3").start(this::accept);
     }
 
-    /** What the server does instead of an answer. */
+    /** What the server does instead of answering. */
     @FunctionalInterface
-    interface Strike {
-        void strike(Exchange exchange) throws IOException;
+    interface Misbehaviour {
+        void misbehave(Exchange exchange) throws IOException;
     }
 
-    /** A server that always answers its own way; where that is no other than the real one's, it forwards. */
-    FaultyS3(URI upstream, Strike way) throws IOException {
+    /** A server that always answers in its own way; if that is no different from the real server's, it forwards. */
+    FaultyS3(URI upstream, Misbehaviour way) throws IOException {
         this(upstream, way, _ -> true, true);
     }
 
@@ -45,7 +45,7 @@ final class FaultyS3 implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + listener.getLocalPort());
     }
 
-    /** How often it misbehaved. */
+    /** How often it has misbehaved. */
     int hits() {
         return hits.get();
     }
@@ -71,18 +71,18 @@ final class FaultyS3 implements AutoCloseable {
             var request = HttpMessage.read(new BufferedInputStream(client.getInputStream()), false);
             var exchange = new Exchange(request, client, upstream);
             if (victims.test(request) && (hits.getAndIncrement() == 0 || always)) {
-                fault.strike(exchange);
+                fault.misbehave(exchange);
             } else {
                 exchange.answer(exchange.forward());
             }
         } catch (IOException e) {
-            // The client has gone, as it does after a time-out.
+            // The client has left, as it does after a timeout.
         }
     }
 
-    /** One request, and the two ends that it may be played to. */
+    /** One request, with its client and the real server. */
     record Exchange(HttpMessage request, Socket client, URI upstream) {
-        /** Has the real server do it. */
+        /** Forwards the request to the real server. */
         HttpMessage forward() throws IOException {
             return forward(request);
         }
@@ -104,7 +104,7 @@ final class FaultyS3 implements AutoCloseable {
             client.getOutputStream().flush();
         }
 
-        /** Half of the body, or of the head where there is no body. */
+        /** Sends half of the body, or half of the head if there is no body. */
         void sendHalf(HttpMessage answer) throws IOException {
             var bytes = answer.with("Connection", "close").bytes();
             int cut = bytes.length - Math.max(answer.body().length, bytes.length) / 2;
@@ -118,7 +118,7 @@ final class FaultyS3 implements AutoCloseable {
             client.close();
         }
 
-        /** Says no more until the client gives up. */
+        /** Sends nothing more until the client gives up. */
         void stall() throws IOException {
             client.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
         }

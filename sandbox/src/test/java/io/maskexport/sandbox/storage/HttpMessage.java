@@ -14,10 +14,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * A request or an answer of HTTP/1.1, whole in memory.
+ * An HTTP/1.1 request or response, completely in memory.
  *
  * @param start request or status line
- * @param headers lines in their order
+ * @param headers lines in order
  * @param body without transfer coding
  */
 record HttpMessage(String start, List<String> headers, byte[] body) {
@@ -28,7 +28,7 @@ record HttpMessage(String start, List<String> headers, byte[] body) {
         return new HttpMessage(start, lines, bytes);
     }
 
-    /** @param bodiless whether it has none whatever its headers say, as the answer to HEAD */
+    /** @param bodiless whether it has no body whatever its headers say, like the response to HEAD */
     static HttpMessage read(InputStream in, boolean bodiless) throws IOException {
         var start = line(in);
         var headers = new ArrayList<String>();
@@ -100,7 +100,7 @@ record HttpMessage(String start, List<String> headers, byte[] body) {
         return new HttpMessage(start, lines, body);
     }
 
-    /** Replaces the value of a header that is there. */
+    /** Replaces the value of an existing header. */
     HttpMessage mapHeader(String name, UnaryOperator<String> change) {
         return header(name).map(value -> with(name, change.apply(value))).orElse(this);
     }

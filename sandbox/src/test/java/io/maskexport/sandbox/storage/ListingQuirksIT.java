@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Stores that list in a way of their own. What is listed is true, or it is an error; it is never less than there is. */
+/** Stores with peculiar listings. A listing is correct or an error, and never incomplete. */
 class ListingQuirksIT {
     private static final ObjectRef PREFIX = new ObjectRef("bucket", "p/");
 
@@ -35,7 +35,7 @@ class ListingQuirksIT {
     }
 
     @Test
-    void a_folder_that_is_none_is_an_error() throws Exception {
+    void a_false_folder_is_an_error() throws Exception {
         assertFoldersFail(page(false, "", folders("p/a/b/")), "as a folder");
         assertFoldersFail(page(false, "", folders("p/a")), "as a folder");
         assertFoldersFail(page(false, "", folders("q/a/")), "names q/a/");
@@ -64,7 +64,7 @@ class ListingQuirksIT {
     @ParameterizedTest
     @ValueSource(strings = {"p/a-1 p/a/1 p/a0", "p/a/1 p/a/2 p/a-1 p/a0", "p/a p/\uFF5A p/\uD83D\uDE00",
         "p/a p/\uD83D\uDE00 p/\uFF5A"})
-    void every_order_of_a_store_is_taken(String keys) throws Exception {
+    void every_order_of_a_store_is_accepted(String keys) throws Exception {
         assertThat(listed(_ -> page(false, "", keys(keys.split(" "))))).containsExactly(keys.split(" "));
     }
 
@@ -79,7 +79,7 @@ class ListingQuirksIT {
     }
 
     @Test
-    void a_listing_that_says_that_it_ends_and_where_it_goes_on_is_followed() throws Exception {
+    void a_complete_listing_with_a_continuation_token_is_followed() throws Exception {
         assertThat(listed(token -> token.isEmpty()
                 ? page(false, "t", keys("p/a"))
                 : page(false, "", keys("p/b")))).containsExactly("p/a", "p/b");
@@ -89,20 +89,20 @@ class ListingQuirksIT {
     }
 
     @Test
-    void a_cut_listing_must_say_where_it_goes_on() throws Exception {
+    void a_truncated_listing_must_have_a_continuation_token() throws Exception {
         assertListFails(_ -> page(true, "", keys("p/a")), "ListObjectsV2");
         assertListFails(_ -> page(true, "", keys("p/a")).replaceAll("<NextContinuationToken></NextContinuationToken>",
                 "<NextMarker>p/a</NextMarker>"), "ListObjectsV2");
     }
 
     @Test
-    void a_listing_that_comes_back_to_where_it_was_is_an_error() throws Exception {
+    void a_listing_that_returns_to_an_earlier_page_is_an_error() throws Exception {
         assertListFails(_ -> page(true, "same", keys("p/a")), "goes round");
         assertListFails(token -> page(true, token + "x", keys("p/a")), "goes round");
     }
 
     @Test
-    void pages_longer_and_shorter_than_asked_for_are_taken() throws Exception {
+    void pages_longer_and_shorter_than_requested_are_accepted() throws Exception {
         var names = new String[2_500];
         Arrays.setAll(names, i -> "p/%05d".formatted(i));
         assertThat(listed(_ -> page(false, "", keys(names)))).containsExactly(names);
@@ -113,7 +113,7 @@ class ListingQuirksIT {
     }
 
     @Test
-    void keys_are_told_as_the_answer_encodes_them() throws Exception {
+    void keys_are_decoded_as_the_answer_encodes_them() throws Exception {
         assertThat(listed(_ -> page(false, "", keys("p/a%20b+c")))).containsExactly("p/a%20b+c");
         assertThat(listed(_ -> page(false, "", "<EncodingType>url</EncodingType>" + keys("p%2Fa%20b%2Bc"))))
                 .containsExactly("p/a b+c");
@@ -156,7 +156,7 @@ class ListingQuirksIT {
         }
     }
 
-    /** @param pages the page of a continuation token, which is empty for the first */
+    /** @param pages returns the page for a continuation token, which is empty for the first page */
     private static List<String> with(UnaryOperator<String> pages,
             BiFunction<MinioObjectStore, List<String>, List<String>> step) throws IOException {
         var nobody = java.net.URI.create("http://127.0.0.1:1");

@@ -4,7 +4,7 @@ import java.io.IOException;
 
 import io.maskexport.worker.failure.Failure;
 
-/** What became of an operation. */
+/** The outcome of an operation. */
 enum OperationOutcome {
     OK("ok"),
     BELIEVED("trusted"),

@@ -10,12 +10,12 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 import io.maskexport.sandbox.storage.FaultyS3.Exchange;
-import io.maskexport.sandbox.storage.FaultyS3.Strike;
+import io.maskexport.sandbox.storage.FaultyS3.Misbehaviour;
 
 import static io.maskexport.sandbox.storage.StorageOperation.*;
 
-/** A way to misbehave. */
-enum StorageFault implements Strike {
+/** A kind of misbehaviour. */
+enum StorageFault implements Misbehaviour {
     INTERNAL_ERROR("500 InternalError", Nature.TRANSIENT, all(), error("500 Internal Server Error", "InternalError")),
 
     BAD_GATEWAY("502 with an HTML page", Nature.TRANSIENT, all(),
@@ -158,34 +158,34 @@ enum StorageFault implements Strike {
     STALE_HEAD("HEAD does not see the new object yet", Nature.STALE, EnumSet.of(COMPLETE, COPY),
             error("404 Not Found", ""));
 
-    /** What may come of it: see {@link OperationOutcome}. */
+    /** The nature of a fault, which decides the allowed {@link OperationOutcome}. */
     enum Nature {
-        /** Passes; while it stays, it is a transient failure, ambiguous where the effect is not known. */
+        /** Temporary; while it lasts, a transient failure, or an ambiguous one if the effect is unknown. */
         TRANSIENT,
-        /** As transient, but a terminal failure when it stays. */
+        /** Like transient, but a terminal failure if it lasts. */
         BROKEN,
-        /** A refusal, which is believed when it stays. */
+        /** A refusal, which is believed if it lasts. */
         REFUSAL,
-        /** An answer that the store must be trusted in. */
+        /** A response in which the store must be trusted. */
         DEFINITE,
-        /** Never ends by itself; only looked at while it stays. */
+        /** Never ends by itself; tested only as a lasting fault. */
         ENDLESS,
         /** Must not matter. */
         HARMLESS,
-        /** Not the operation's own request misbehaves, but the look at what it has done. */
+        /** Affects not the operation's own request but the check of its effect. */
         STALE
     }
 
     private final String description;
     private final Nature nature;
     private final Set<StorageOperation> operations;
-    private final Strike strike;
+    private final Misbehaviour misbehave;
 
-    StorageFault(String description, Nature nature, Set<StorageOperation> operations, Strike strike) {
+    StorageFault(String description, Nature nature, Set<StorageOperation> operations, Misbehaviour misbehave) {
         this.description = description;
         this.nature = nature;
         this.operations = operations;
-        this.strike = strike;
+        this.misbehave = misbehave;
     }
 
     String description() {
@@ -197,8 +197,8 @@ enum StorageFault implements Strike {
     }
 
     /**
-     * Whether the answer does not say that it is transient: to HEAD there is no body with a code, and the body of a
-     * listing is nowhere documented to be an error.
+     * Whether the response cannot show that it is transient: a HEAD response has no body with a code, and nothing
+     * documents that the body of a listing may be an error.
      */
     boolean isUnspoken(StorageOperation operation) {
         return operation == StorageOperation.HEAD
@@ -206,19 +206,19 @@ enum StorageFault implements Strike {
                 : this == ERROR_IN_SUCCESS && EnumSet.of(LIST, FOLDERS, OPEN_UPLOADS).contains(operation);
     }
 
-    /** Whether only patience tells that it has struck. */
+    /** Whether only a timeout reveals the fault. */
     boolean isSilent() {
         return this == HALF_OPEN || this == STALLED;
     }
 
-    /** Those at which it makes sense. */
+    /** The operations that the fault makes sense for. */
     Set<StorageOperation> operations() {
         return operations;
     }
 
     @Override
-    public void strike(Exchange exchange) throws IOException {
-        strike.strike(exchange);
+    public void misbehave(Exchange exchange) throws IOException {
+        misbehave.misbehave(exchange);
     }
 
     private static Set<StorageOperation> all() {
@@ -229,7 +229,7 @@ enum StorageFault implements Strike {
         return EnumSet.complementOf(EnumSet.of(first, more));
     }
 
-    private static Strike error(String status, String code, String... headers) {
+    private static Misbehaviour error(String status, String code, String... headers) {
         return exchange -> {
             var body = exchange.request().method().equals("HEAD") || code.isEmpty()
                     ? ""
@@ -242,7 +242,7 @@ enum StorageFault implements Strike {
         return HttpMessage.of("HTTP/1.1 " + status, "<html><body>Welcome!</body></html>", "Content-Type: text/html");
     }
 
-    private static Strike changed(UnaryOperator<HttpMessage> change) {
+    private static Misbehaviour changed(UnaryOperator<HttpMessage> change) {
         return exchange -> exchange.answer(change.apply(exchange.forward()));
     }
 

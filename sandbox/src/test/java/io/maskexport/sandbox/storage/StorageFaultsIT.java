@@ -35,13 +35,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Each fault at each operation, once and for ever. Never is there a wrong success; what passes leaves the right result and
- * nothing open; what stays ends as the failure that it is.
+ * Each fault at each operation, once and permanently. There is never a wrong success; a temporary fault leaves the
+ * right result and nothing open; a permanent one ends as the failure that it is.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StorageFaultsIT {
-    /** Long enough for an answer even on a busy machine, short where there is none to wait for. */
+    /** Long enough for an answer even on a busy machine, and short where no answer is expected. */
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Duration IMPATIENCE = Duration.ofSeconds(1);
 
@@ -92,7 +92,7 @@ class StorageFaultsIT {
         assertThat(CanaryServer.CALLS).hasValue(0);
     }
 
-    /** When it fails, put what it found into docs/storage-faults.md. */
+    /** If it fails, copy what it found into docs/storage-faults.md. */
     @Test
     @Order(3)
     void the_documented_table_is_what_happened() throws IOException {
@@ -130,7 +130,7 @@ class StorageFaultsIT {
             case STALE ->
                 EnumSet.of(operation == StorageOperation.COPY ? OperationOutcome.OK : OperationOutcome.AMBIGUOUS);
         };
-        if (operation.settles() && possible.contains(OperationOutcome.OK)) {
+        if (operation.hasKnownEffect() && possible.contains(OperationOutcome.OK)) {
             possible.add(OperationOutcome.AMBIGUOUS);
         }
         if (fault.isUnspoken(operation)) {
@@ -142,7 +142,7 @@ class StorageFaultsIT {
         return possible;
     }
 
-    /** The second delivery is told that the object is there, which is true. */
+    /** The second delivery is told that the object exists, which is true. */
     private static boolean isClaimTwice(StorageFault fault, StorageOperation operation) {
         return fault == StorageFault.TWICE && operation == StorageOperation.PUT_IF_ABSENT;
     }
@@ -153,16 +153,16 @@ class StorageFaultsIT {
         var victims = fault.nature() == Nature.STALE ? StorageOperation.HEAD.victims() : operation.victims();
         try (var faulty = new FaultyS3(server.endpoint(), fault, victims, always);
                 var store = new MinioObjectStore(settings(faulty, fault), impatient())) {
-            var scene = new StorageTestBed(store, truth, client, fixture, folder);
-            var outcome = operation.run(scene);
+            var testBed = new StorageTestBed(store, truth, client, fixture, folder);
+            var outcome = operation.run(testBed);
             assertThat(faulty.hits()).as("%s at %s struck", fault, operation).isPositive();
-            scene.holds(operation.content()); // or nothing; anything else is an error
+            testBed.holds(operation.content()); // returns, or throws if there is another object
             sweep(folder, !always && operation != StorageOperation.CREATE && outcome == OperationOutcome.OK);
             return outcome;
         }
     }
 
-    /** A begin whose answer was lost leaves an upload that only a listing finds. */
+    /** An upload whose creation response was lost can only be found by a listing. */
     private void sweep(ObjectRef folder, boolean nothingOpen) throws IOException {
         var open = truth.openUploads(folder);
         if (nothingOpen) {
@@ -183,7 +183,7 @@ class StorageFaultsIT {
         return new StepRetrier(InstantSource.system(), (_, _) -> false, new Random(1));
     }
 
-    /** A fault that passes and one that stays, both under way. */
+    /** A temporary and a permanent fault, both being tested. */
     private record Trials(Future<OperationOutcome> once, Future<OperationOutcome> always) {
         FaultTable.Cell cell() throws Exception {
             return new FaultTable.Cell(once.get(), always.get());

@@ -14,62 +14,62 @@ import static io.maskexport.sandbox.storage.StorageTestBed.SMALL;
 import static io.maskexport.sandbox.storage.StorageTestBed.TYPE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What is done on the store: the methods of the port, and each request of an upload for itself. */
+/** The operations on the store: the methods of the port, and each request of an upload by itself. */
 enum StorageOperation {
-    LIST("list", false, get("list-type=2").and(any("delimiter=%2F").negate()), scene -> {
+    LIST("list", false, get("list-type=2").and(any("delimiter=%2F").negate()), testBed -> {
         var listed = new ArrayList<ObjectInfo>();
-        scene.store().list(scene.fixture().folder()).forEachRemaining(listed::add);
+        testBed.store().list(testBed.fixture().folder()).forEachRemaining(listed::add);
         assertThat(listed).extracting(ObjectInfo::ref).containsExactlyInAnyOrderElementsOf(
-                scene.fixture().objects().stream().map(ObjectInfo::ref).toList());
+                testBed.fixture().objects().stream().map(ObjectInfo::ref).toList());
         assertThat(listed).extracting(ObjectInfo::etag).containsExactlyInAnyOrderElementsOf(
-                scene.fixture().objects().stream().map(ObjectInfo::etag).toList());
+                testBed.fixture().objects().stream().map(ObjectInfo::etag).toList());
         assertThat(listed).extracting(ObjectInfo::bytes).containsOnly((long) SMALL.length);
         return true;
     }),
 
-    FOLDERS("folders", false, get("delimiter=%2F"), scene -> {
-        assertThat(scene.store().folders(scene.fixture().folder())).containsExactlyInAnyOrder("b/", "d/");
+    FOLDERS("folders", false, get("delimiter=%2F"), testBed -> {
+        assertThat(testBed.store().folders(testBed.fixture().folder())).containsExactlyInAnyOrder("b/", "d/");
         return true;
     }),
 
-    HEAD("head", false, method("HEAD"), scene -> {
-        var head = scene.store().head(scene.fixture().object().ref());
-        head.ifPresent(info -> assertThat(info.etag()).isEqualTo(scene.fixture().object().etag()));
+    HEAD("head", false, method("HEAD"), testBed -> {
+        var head = testBed.store().head(testBed.fixture().object().ref());
+        head.ifPresent(info -> assertThat(info.etag()).isEqualTo(testBed.fixture().object().etag()));
         head.ifPresent(info -> assertThat(info.bytes()).isEqualTo(SMALL.length));
         return head.isPresent();
     }),
 
-    READ("read", false, object("GET"), scene -> {
-        var content = scene.store().read(scene.fixture().object().ref());
+    READ("read", false, object("GET"), testBed -> {
+        var content = testBed.store().read(testBed.fixture().object().ref());
         content.ifPresent(bytes -> assertThat(bytes).isEqualTo(SMALL));
         return content.isPresent();
     }),
 
-    READ_VERSION("read version", false, object("GET"), scene -> {
-        var content = scene.store().read(scene.fixture().object());
+    READ_VERSION("read version", false, object("GET"), testBed -> {
+        var content = testBed.store().read(testBed.fixture().object());
         content.ifPresent(bytes -> assertThat(bytes).isEqualTo(SMALL));
         return content.isPresent();
     }),
 
-    OPEN("open", false, object("GET"), scene -> {
-        try (var stream = scene.store().open(scene.fixture().object())) {
+    OPEN("open", false, object("GET"), testBed -> {
+        try (var stream = testBed.store().open(testBed.fixture().object())) {
             assertThat(stream.readAllBytes()).isEqualTo(SMALL);
         }
         return true;
     }),
 
-    PUT("put", false, object("PUT").and(isCopy().negate()), scene -> {
-        scene.store().put(scene.target(), SMALL, TYPE);
-        return scene.holds(SMALL);
+    PUT("put", false, object("PUT").and(isCopy().negate()), testBed -> {
+        testBed.store().put(testBed.target(), SMALL, TYPE);
+        return testBed.holds(SMALL);
     }),
 
     PUT_IF_ABSENT("put if absent", true, object("PUT").and(isCopy().negate()),
-            scene -> scene.store().putIfAbsent(scene.target(), SMALL, TYPE) == scene.holds(SMALL)
-                    && scene.holds(SMALL)),
+            testBed -> testBed.store().putIfAbsent(testBed.target(), SMALL, TYPE) == testBed.holds(SMALL)
+                    && testBed.holds(SMALL)),
 
-    COPY("copy", true, isCopy(), scene -> {
-        scene.store().copy(scene.fixture().object(), scene.target(), TYPE);
-        return scene.holds(SMALL);
+    COPY("copy", true, isCopy(), testBed -> {
+        testBed.store().copy(testBed.fixture().object(), testBed.target(), TYPE);
+        return testBed.holds(SMALL);
     }),
 
     CREATE("create upload", false, any("uploads").and(method("POST")), StorageOperation::upload),
@@ -78,40 +78,40 @@ enum StorageOperation {
 
     COMPLETE("complete upload", true, any("uploadId=").and(method("POST")), StorageOperation::upload),
 
-    DELETE("delete", false, object("DELETE"), scene -> {
-        scene.truth().put(scene.target(), SMALL, TYPE);
-        scene.store().delete(scene.target());
-        return scene.truth().head(scene.target()).isEmpty();
+    DELETE("delete", false, object("DELETE"), testBed -> {
+        testBed.truth().put(testBed.target(), SMALL, TYPE);
+        testBed.store().delete(testBed.target());
+        return testBed.truth().head(testBed.target()).isEmpty();
     }),
 
-    OPEN_UPLOADS("open uploads", false, get("uploads"), scene -> {
-        assertThat(scene.store().openUploads(scene.fixture().folder()))
-                .containsExactlyInAnyOrderElementsOf(scene.fixture().uploads());
+    OPEN_UPLOADS("open uploads", false, get("uploads"), testBed -> {
+        assertThat(testBed.store().openUploads(testBed.fixture().folder()))
+                .containsExactlyInAnyOrderElementsOf(testBed.fixture().uploads());
         return true;
     }),
 
-    ABORT("abort", false, any("uploadId=").and(method("DELETE")), scene -> {
-        scene.store().abort(scene.openUpload());
-        return scene.truth().openUploads(scene.folder()).isEmpty();
+    ABORT("abort", false, any("uploadId=").and(method("DELETE")), testBed -> {
+        testBed.store().abort(testBed.openUpload());
+        return testBed.truth().openUploads(testBed.folder()).isEmpty();
     });
 
-    /** One go. */
+    /** One run of an operation. */
     private interface Trial {
         /**
-         * @return whether all is as the operation says; false when the store's word was taken for something that is not so
-         * @throws AssertionError on a result that nobody said
+         * @return whether everything is as the operation says; false if the store's word was taken for something untrue
+         * @throws AssertionError on a result that nobody reported
          */
-        boolean run(StorageTestBed scene) throws IOException;
+        boolean run(StorageTestBed testBed) throws IOException;
     }
 
     private final String title;
-    private final boolean settles;
+    private final boolean hasKnownEffect;
     private final Predicate<HttpMessage> victims;
     private final Trial trial;
 
-    StorageOperation(String title, boolean settles, Predicate<HttpMessage> victims, Trial trial) {
+    StorageOperation(String title, boolean hasKnownEffect, Predicate<HttpMessage> victims, Trial trial) {
         this.title = title;
-        this.settles = settles;
+        this.hasKnownEffect = hasKnownEffect;
         this.victims = victims;
         this.trial = trial;
     }
@@ -121,23 +121,23 @@ enum StorageOperation {
     }
 
     /** Whether its effect must be known, so that it may end as ambiguous. */
-    boolean settles() {
-        return settles;
+    boolean hasKnownEffect() {
+        return hasKnownEffect;
     }
 
-    /** What it writes, if it does. */
+    /** The content that it writes, if any. */
     byte[] content() {
         return EnumSet.of(CREATE, PART, COMPLETE).contains(this) ? BIG : SMALL;
     }
 
-    /** Which of its requests the fault is for. */
+    /** The requests that the fault applies to. */
     Predicate<HttpMessage> victims() {
         return victims;
     }
 
-    OperationOutcome run(StorageTestBed scene) {
+    OperationOutcome run(StorageTestBed testBed) {
         try {
-            return trial.run(scene) ? OperationOutcome.OK : OperationOutcome.BELIEVED;
+            return trial.run(testBed) ? OperationOutcome.OK : OperationOutcome.BELIEVED;
         } catch (UncheckedIOException e) {
             return OperationOutcome.of(Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
@@ -145,12 +145,12 @@ enum StorageOperation {
         }
     }
 
-    private static boolean upload(StorageTestBed scene) throws IOException {
-        try (var writer = scene.store().write(scene.target(), TYPE)) {
+    private static boolean upload(StorageTestBed testBed) throws IOException {
+        try (var writer = testBed.store().write(testBed.target(), TYPE)) {
             writer.write(BIG);
             assertThat(writer.commit().bytes()).isEqualTo(BIG.length);
         }
-        return scene.holds(BIG);
+        return testBed.holds(BIG);
     }
 
     private static Predicate<HttpMessage> method(String method) {
@@ -165,7 +165,7 @@ enum StorageOperation {
         return any(query).and(method("GET"));
     }
 
-    /** A request for an object as such. */
+    /** A request for an object itself. */
     private static Predicate<HttpMessage> object(String method) {
         return method(method).and(request -> !request.target().contains("?"));
     }

@@ -17,11 +17,11 @@ import io.minio.CreateMultipartUploadArgs;
 import io.minio.MinioAsyncClient;
 
 /**
- * Where one operation is tried.
+ * The surroundings of one operation under test.
  *
- * @param store the way that misbehaves
- * @param truth the way that does not
- * @param folder of this trial alone
+ * @param store through the misbehaving server
+ * @param truth directly
+ * @param folder of this run alone
  */
 record StorageTestBed(ObjectStore store, ObjectStore truth, MinioAsyncClient client, Fixture fixture,
         ObjectRef folder) {
@@ -30,7 +30,7 @@ record StorageTestBed(ObjectStore store, ObjectStore truth, MinioAsyncClient cli
     /** Two S3 parts. */
     static final byte[] BIG = random(S3Settings.PART_BYTES + 1000);
 
-    /** What all trials read and none changes. */
+    /** Objects and uploads that all runs read and none changes. */
     record Fixture(ObjectRef folder, List<ObjectInfo> objects, List<OpenUpload> uploads) {
         static Fixture create(ObjectStore truth, MinioAsyncClient client, ObjectRef folder) throws IOException {
             for (var key : List.of("a", "b/c", "d/e")) {
@@ -52,7 +52,7 @@ record StorageTestBed(ObjectStore store, ObjectStore truth, MinioAsyncClient cli
         return folder.resolve("target");
     }
 
-    /** Whether the target is there with this content; any other is an error. */
+    /** Whether the target exists with this content; other content is an error. */
     boolean holds(byte[] content) throws IOException {
         var there = truth.read(target());
         if (there.isPresent() && !Arrays.equals(there.get(), content)) {
@@ -61,7 +61,7 @@ record StorageTestBed(ObjectStore store, ObjectStore truth, MinioAsyncClient cli
         return there.isPresent();
     }
 
-    /** A multipart upload of somebody else. */
+    /** A multipart upload of another process. */
     OpenUpload openUpload() {
         return new OpenUpload(target(), begin(client, target()), Instant.EPOCH);
     }

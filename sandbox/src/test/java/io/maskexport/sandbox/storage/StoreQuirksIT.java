@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What becomes of requests at a store that answers in its own way, as a user of the worker sees it. */
+/** The outcome of requests at a store with peculiar responses, as a user of the worker sees it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StoreQuirksIT {
     private static final Path SAMPLE = Path.of("src/main/resources/sample");
@@ -68,7 +68,7 @@ class StoreQuirksIT {
         "denied | ACCESS_DENIED | 403 AccessDenied | get s3://",
         "ssec | OBJECT_UNAVAILABLE | 400 InvalidRequest | SSE-C",
         "kms | OBJECT_UNAVAILABLE | 400 KMS.DisabledException | arn:aws:kms:eu-1:1:key/2 is disabled"})
-    void an_object_that_is_not_given_is_named_with_what_the_store_said(String kind, ReasonCode reason, String code,
+    void an_unavailable_object_is_named_with_the_answer_of_the_store(String kind, ReasonCode reason, String code,
             String more) throws Exception {
         client.send(SandboxClient.request(kind, kind + "/", ""));
 
@@ -80,7 +80,7 @@ class StoreQuirksIT {
     }
 
     @Test
-    void a_key_service_that_is_busy_is_asked_again() throws Exception {
+    void a_busy_key_service_is_retried() throws Exception {
         client.send(SandboxClient.request("kmst", "kmst/", ""));
 
         assertThat(client.completed("kmst").totals().items()).isEqualTo(4);
@@ -88,7 +88,7 @@ class StoreQuirksIT {
     }
 
     @Test
-    void what_is_stored_as_gzip_is_exported_as_what_it_means() throws Exception {
+    void what_is_stored_as_gzip_is_exported_unpacked() throws Exception {
         var plain = client.store().read(new ObjectRef(Sandbox.PROJECTS, "gz/" + ANNOTATION)).orElseThrow();
         try (var uploads = StorageTestBed.client(sandbox.s3())) {
             var packed = gzip(plain);
@@ -107,7 +107,7 @@ class StoreQuirksIT {
         "PUT | 501 Not Implemented | NotImplemented | Conditional object PUTs are not supported.",
         "PUT | 400 Bad Request | KMS.DisabledException | the key is off",
         "LIST | 501 Not Implemented | NotImplemented | no ListObjectsV2 here"})
-    void a_store_that_cannot_be_used_is_told_at_once_and_in_the_probe(String operation, String status, String code,
+    void an_unusable_store_is_reported_at_once_and_by_the_probe(String operation, String status, String code,
             String message) throws Exception {
         assertUnready(exchange -> {
             boolean list = exchange.request().target().contains("list-type=2");
@@ -122,26 +122,26 @@ class StoreQuirksIT {
     }
 
     @Test
-    void listings_that_leave_out_folders_are_found_out_before_any_work_is_taken() throws Exception {
+    void listings_that_omit_folders_are_detected_before_any_work_is_taken() throws Exception {
         assertUnready(listings(text -> text.replaceAll("(?s)<CommonPrefixes>.*</CommonPrefixes>", "")),
                 "cannot list folders");
     }
 
     @Test
-    void listings_that_encode_keys_and_do_not_say_so_are_found_out() throws Exception {
+    void listings_that_encode_keys_without_saying_so_are_detected() throws Exception {
         assertUnready(listings(text -> text.replaceAll("<EncodingType>[^<]*</EncodingType>", "")),
                 "cannot be used");
     }
 
-    private static FaultyS3.Strike listings(java.util.function.UnaryOperator<String> change) {
+    private static FaultyS3.Misbehaviour listings(java.util.function.UnaryOperator<String> change) {
         return exchange -> {
             var answer = exchange.forward();
             exchange.answer(exchange.request().target().contains("list-type=2") ? answer.mapText(change) : answer);
         };
     }
 
-    /** Starts a worker that never gets ready. */
-    private void assertUnready(FaultyS3.Strike way, String... saying) throws Exception {
+    /** Starts a worker that never becomes ready. */
+    private void assertUnready(FaultyS3.Misbehaviour way, String... saying) throws Exception {
         int port = freePort();
         try (var broken = new FaultyS3(sandbox.s3().endpoint(), way)) {
             var settings = sandbox.settings(

@@ -1,4 +1,4 @@
-/** Every operation on the store against every way in which a store, or what is before it, may misbehave. */
+/** Every operation on the store against every misbehaviour of the store, or of a gateway in front of it. */
 @NullMarked
 package io.maskexport.sandbox.storage;
 

@@ -29,7 +29,7 @@ class BufferPoolTest {
     }
 
     @Test
-    void more_than_there_are_must_wait_until_one_comes_back() throws Exception {
+    void a_further_buffer_must_wait_until_one_is_returned() throws Exception {
         var first = pool.take();
         pool.take();
         var third = new FutureTask<>(pool::take);
@@ -40,7 +40,7 @@ class BufferPoolTest {
     }
 
     @Test
-    void an_interrupted_wait_takes_no_room() throws InterruptedException {
+    void an_interrupted_wait_takes_no_permit() throws InterruptedException {
         var first = pool.take();
         pool.take();
         Thread.currentThread().interrupt();

@@ -46,14 +46,14 @@ class ErrorAnswersTest {
     }
 
     @Test
-    void the_wait_is_taken_in_seconds() {
+    void the_delay_is_read_in_seconds() {
         assertThat(retryAfter("7")).hasValue(Duration.ofSeconds(7));
         assertThat(retryAfter(" 120 ")).hasValue(Duration.ofMinutes(2));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "-1", "1.5", "soon", "99999999", "Wed, 25 Nov 2026 10:00:00 GMT"})
-    void a_wait_that_cannot_be_read_is_none(String header) {
+    void an_unreadable_delay_is_ignored(String header) {
         assertThat(retryAfter(header)).isEmpty();
         assertThat(retryAfter(null)).isEmpty();
     }

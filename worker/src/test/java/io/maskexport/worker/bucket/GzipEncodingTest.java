@@ -22,13 +22,13 @@ class GzipEncodingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "identity", "aws-chunked", "br", "zstd", "gzip, gzip", "gzip, br", "utf-8"})
-    void anything_else_is_not(String coding) {
+    void any_other_coding_is_not_gzip(String coding) {
         assertThat(GzipEncoding.isNamed(Headers.of("Content-Encoding", coding))).isFalse();
         assertThat(GzipEncoding.isNamed(Headers.of())).isFalse();
     }
 
     @Test
-    void what_was_packed_is_unpacked_up_to_the_limit() throws IOException {
+    void compressed_content_is_unpacked_up_to_the_limit() throws IOException {
         int limit = (int) Limit.UNPACKED_BYTES.defaultValue();
         for (int length : new int[] {0, 1, 100_000, limit}) {
             assertThat(GzipEncoding.unpacked(packed(new byte[length]), limit)).isEqualTo(new byte[length]);
@@ -38,7 +38,7 @@ class GzipEncodingTest {
     }
 
     @Test
-    void what_is_no_gzip_or_damaged_stays_as_it_is() throws IOException {
+    void damaged_or_other_content_stays_unchanged() throws IOException {
         var text = "{\"objects\": []}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
         assertThat(GzipEncoding.unpacked(text, 1)).isSameAs(text);
         assertThat(GzipEncoding.unpacked(new byte[0], 1)).isEmpty();

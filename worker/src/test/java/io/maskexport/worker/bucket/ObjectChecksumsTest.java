@@ -22,7 +22,7 @@ class ObjectChecksumsTest {
         assertThat(ObjectChecksums.etag(new byte[0], 0)).isEqualTo("d41d8cd98f00b204e9800998ecf8427e");
     }
 
-    /** {@code printf 123456789 | md5sum}, twice, as bytes, summed again. */
+    /** {@code printf 123456789 | md5sum}, twice, as bytes, hashed again. */
     @Test
     void the_etag_of_parts_is_the_md5_of_their_md5s_and_their_number() {
         var part = ObjectChecksums.etag(DIGITS, 9);

@@ -35,7 +35,7 @@ class ExportFollowerTest {
         }
     };
 
-    /** Events in the order of polls; nothing ever after. */
+    /** A feed with these events for each poll, and none afterwards. */
     private static EventFeed feed(List<List<ExportEvent>> polls) {
         Queue<List<ExportEvent>> left = new ArrayDeque<>(polls);
         return _ -> left.isEmpty() ? List.of() : left.remove();

@@ -35,7 +35,7 @@ class WorkerMetricsTest {
     }
 
     @Test
-    void what_is_told_is_counted() {
+    void reported_events_are_counted() {
         metrics.renewed(LockOutcome.RENEWED);
         metrics.spent(Stage.RENDER, Duration.ofMillis(20));
         metrics.rendered(new RenderedItem(new MemberGroup("ds/img/a.png", List.of()), Map.of(MaskKind.INSTANCE, 3), 3,
@@ -64,7 +64,7 @@ class WorkerMetricsTest {
         assertThat(registry.scrape()).contains("mask_export_build{version=\"1.2.3\"} 1.0");
     }
 
-    /** When it fails, put what it found into docs/metrics.md. */
+    /** If it fails, copy what it found into docs/metrics.md. */
     @Test
     void the_documented_table_is_the_catalogue() throws Exception {
         assertThat(Files.readString(Path.of("../docs/metrics.md"))).contains(WorkerMeter.documentation());

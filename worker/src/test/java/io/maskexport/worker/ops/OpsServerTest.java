@@ -64,7 +64,7 @@ class OpsServerTest {
     }
 
     @Test
-    void metrics_come_in_the_format_that_is_asked_for() throws Exception {
+    void metrics_come_in_the_requested_format() throws Exception {
         assertThat(get("/metrics", "text/plain").body()).startsWith("scrape as text/plain; version=0.0.4");
         assertThat(get("/metrics", "application/openmetrics-text;version=1.0.0,*/*;q=0.1").body())
                 .startsWith("scrape as application/openmetrics-text; version=1.0.0");
@@ -117,7 +117,7 @@ class OpsServerTest {
     }
 
     @Test
-    void requests_behind_one_another_on_one_connection_are_each_answered() throws Exception {
+    void several_requests_on_one_connection_are_each_answered() throws Exception {
         try (var clients = new Clients()) {
             var request = "HEAD /livez HTTP/1.1\r\nHost: a\r\n\r\n";
             var last = "GET /livez HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
@@ -129,7 +129,7 @@ class OpsServerTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 5_000})
-    void headers_beyond_all_bounds_end_their_connection_alone(int headers) throws Exception {
+    void excessive_headers_end_only_their_connection(int headers) throws Exception {
         try (var clients = new Clients()) {
             var name = headers == 1 ? "x".repeat(1 << 20) : "x";
             try {
@@ -144,7 +144,7 @@ class OpsServerTest {
         assertThat(get("/livez", "*/*").statusCode()).isEqualTo(200);
     }
 
-    /** Raw connections. */
+    /** Raw connections to the server. */
     private final class Clients implements AutoCloseable {
         private final List<Socket> sockets = new ArrayList<>();
 

@@ -19,7 +19,7 @@ class PrintableTextTest {
     private static final String HOSTILE = "item a\n12:00 ERROR forged \u001b[31m \u009b31m \u202egnp.exe\u2028 \"} ü日";
 
     @Test
-    void text_from_outside_cannot_forge_a_line_or_steer_a_terminal() {
+    void untrusted_text_cannot_forge_a_line_or_control_a_terminal() {
         assertThat(PrintableText.of(HOSTILE)).isEqualTo(
                 "item a\\u000a12:00 ERROR forged \\u001b[31m \\u009b31m \\u202egnp.exe\\u2028 \"} ü日");
         assertThat(PrintableText.of(Character.toString(0xE0041))).isEqualTo("\\udb40\\udc41");
@@ -46,7 +46,7 @@ class PrintableTextTest {
         assertThat((Map<?, ?>) event.get("throwable")).extracting("message").isEqualTo(HOSTILE);
     }
 
-    /** What a worker with that LOG_FORMAT writes. */
+    /** The log output with this LOG_FORMAT. */
     private static String logged(String format, Exception thrown) throws Exception {
         var out = System.out;
         var bytes = new ByteArrayOutputStream();

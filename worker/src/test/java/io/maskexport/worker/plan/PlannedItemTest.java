@@ -35,7 +35,7 @@ class PlannedItemTest {
     }
 
     @Test
-    void a_limit_that_only_another_version_knows_is_passed_over() throws Exception {
+    void a_limit_that_only_another_version_knows_is_ignored() throws Exception {
         var json = """
                 {"folder":"ds","name":"a.png","stem":"a","annotationName":"a.png.json","masked":true,
                  "defects":[{"code":"IMAGE_TOO_LARGE","detail":"big","limit":"OF_TOMORROW"}]}""";

@@ -12,10 +12,10 @@ class LivenessTest {
     private static final Duration STUCK = Duration.ofMinutes(10);
 
     private Instant now = Instant.EPOCH;
-    private final Liveness pulse = new Liveness(() -> now, STUCK, Duration.ofDays(1));
+    private final Liveness liveness = new Liveness(() -> now, STUCK, Duration.ofDays(1));
 
     LivenessTest() {
-        pulse.watch(new Liveness.IntakeState(() -> now, Optional::empty));
+        liveness.watch(new Liveness.IntakeState(() -> now, Optional::empty));
     }
 
     private void pass(Duration time) {
@@ -23,47 +23,47 @@ class LivenessTest {
     }
 
     @Test
-    void an_idle_worker_lives_however_long_nothing_happens() {
+    void an_idle_worker_is_alive_however_long_nothing_happens() {
         pass(STUCK.multipliedBy(9));
 
-        assertThat(pulse.age()).isZero();
-        assertThat(pulse.dead()).isEmpty();
+        assertThat(liveness.age()).isZero();
+        assertThat(liveness.dead()).isEmpty();
     }
 
     @Test
-    void a_job_that_gets_on_lives_and_one_that_does_not_is_dead() throws Exception {
-        pulse.during(() -> {
+    void a_job_that_makes_progress_is_alive_and_a_stuck_one_is_dead() throws Exception {
+        liveness.during(() -> {
             for (int i = 0; i < 9; i++) {
                 pass(STUCK);
-                assertThat(pulse.dead()).isEmpty();
-                pulse.beat();
+                assertThat(liveness.dead()).isEmpty();
+                liveness.beat();
             }
             pass(STUCK.plusSeconds(1));
-            assertThat(pulse.dead()).contains("busy, and nothing happened for 601 s");
+            assertThat(liveness.dead()).contains("busy, and nothing happened for 601 s");
             return true;
         });
-        assertThat(pulse.dead()).as("the job has ended").isEmpty();
+        assertThat(liveness.dead()).as("the job has ended").isEmpty();
     }
 
     @Test
-    void what_the_worker_does_beside_its_jobs_hides_no_stuck_one() throws Exception {
-        var janitor = new Thread(pulse::beat);
-        pulse.during(() -> {
+    void other_activity_of_the_worker_hides_no_stuck_job() throws Exception {
+        var janitor = new Thread(liveness::beat);
+        liveness.during(() -> {
             pass(STUCK.plusSeconds(1));
             janitor.start();
             janitor.join();
-            assertThat(pulse.dead()).as("the janitor was made by nobody's job").isNotEmpty();
+            assertThat(liveness.dead()).as("the janitor was made by nobody's job").isNotEmpty();
             return true;
         });
     }
 
     @Test
-    void another_job_hides_no_stuck_one() throws Exception {
-        pulse.during(() -> {
-            var other = new Thread(() -> assertRuns(() -> pulse.during(() -> {
+    void another_job_hides_no_stuck_job() throws Exception {
+        liveness.during(() -> {
+            var other = new Thread(() -> assertRuns(() -> liveness.during(() -> {
                 pass(STUCK.plusSeconds(1));
-                pulse.beat();
-                assertThat(pulse.dead()).isNotEmpty();
+                liveness.beat();
+                assertThat(liveness.dead()).isNotEmpty();
                 return true;
             })));
             other.start();
@@ -73,16 +73,16 @@ class LivenessTest {
     }
 
     @Test
-    void threads_that_a_job_starts_and_those_that_it_hands_its_beat_to_beat_for_it() throws Exception {
-        pulse.during(() -> {
+    void threads_that_a_job_starts_or_gives_its_beat_to_keep_it_alive() throws Exception {
+        liveness.during(() -> {
             pass(STUCK.plusSeconds(1));
-            Thread.ofVirtual().start(pulse::beat).join();
-            assertThat(pulse.dead()).isEmpty();
+            Thread.ofVirtual().start(liveness::beat).join();
+            assertThat(liveness.dead()).isEmpty();
 
             pass(STUCK.plusSeconds(1));
-            var beat = pulse.beatOfThisJob();
+            var beat = liveness.beatOfThisJob();
             Thread.ofPlatform().inheritInheritableThreadLocals(false).start(beat).join();
-            assertThat(pulse.dead()).isEmpty();
+            assertThat(liveness.dead()).isEmpty();
             return true;
         });
     }

@@ -21,7 +21,7 @@ class OriginHeaderTest {
     private static final long SENT = 1_796_000_000_000L;
 
     @Test
-    void a_record_is_called_after_its_place() {
+    void a_record_is_named_after_its_position() {
         var origin = delivery(record(3, 41, new RecordHeaders())).origin();
 
         assertThat(origin.id()).isEqualTo("3-41");
@@ -29,7 +29,7 @@ class OriginHeaderTest {
     }
 
     @Test
-    void a_record_that_is_sent_anew_keeps_its_origin_however_often() {
+    void a_requeued_record_always_keeps_its_origin() {
         var first = record(3, 41, new RecordHeaders());
         var second = delivered(OriginHeader.copy(first, Instant.EPOCH, 0), 5, 77);
         var third = delivered(OriginHeader.copy(second, Instant.EPOCH, 0), 1, 99);
@@ -40,7 +40,7 @@ class OriginHeaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "../../exports", "3-41/", "3-41-5", "12345678901-1"})
-    void a_header_that_no_worker_wrote_is_passed_over(String header) {
+    void a_header_that_no_worker_wrote_is_ignored(String header) {
         var headers = new RecordHeaders().add("mask-export-origin", header.getBytes(UTF_8));
 
         assertThat(delivery(record(3, 41, headers)).origin().id()).isEqualTo("3-41");

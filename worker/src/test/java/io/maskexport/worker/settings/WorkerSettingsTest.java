@@ -24,7 +24,7 @@ class WorkerSettingsTest {
             "https://s3.example.org", "WORK_BUCKET", "work", "EXPORT_READABLE", "*", "EXPORT_WRITABLE", "out/exports");
 
     @Test
-    void what_is_required_is_enough() {
+    void the_required_settings_are_enough() {
         var settings = WorkerSettings.from(REQUIRED);
 
         assertThat(settings.queue()).isEqualTo(
@@ -35,7 +35,7 @@ class WorkerSettingsTest {
     }
 
     @Test
-    void all_problems_are_told_at_once() {
+    void all_problems_are_reported_together() {
         assertThatThrownBy(() -> from("RENDER_THREADS", "0", "QUEUE_LOCK", "1 minute", "S3_ENDPOINT", "minio:9000",
                 "S3_ACCESS_KEY", "only", "QUEUE_PROTOCOL", "rabbit", "WORK_BUCKET", " "))
                 .isInstanceOf(UnusableEnvironmentException.class)
@@ -55,7 +55,7 @@ class WorkerSettingsTest {
     }
 
     @Test
-    void a_mistyped_name_is_a_problem_and_a_strange_one_is_not() {
+    void a_mistyped_name_is_a_problem_and_an_unrelated_one_is_not() {
         assertThatThrownBy(() -> from("RENDER_THREAD", "2")).hasMessageContaining("RENDER_THREAD is no setting");
 
         assertThat(from("PATH", "/bin", "KAFKA_SERVICE_HOST", "10.0.0.1", "KAFKA_PORT_9092_TCP", "tcp://10.0.0.1:9092"))
@@ -108,7 +108,7 @@ class WorkerSettingsTest {
     }
 
     @Test
-    void sizes_and_durations_are_written_as_people_write_them() {
+    void sizes_and_durations_have_readable_forms() {
         assertThat(ValueParsers.size("1024")).isEqualTo(1024);
         assertThat(ValueParsers.size("3GiB")).isEqualTo(3L << 30);
         assertThat(ValueParsers.memory("25%")).isEqualTo(Runtime.getRuntime().maxMemory() / 100 * 25);
@@ -147,7 +147,7 @@ class WorkerSettingsTest {
         assertThat(ValueParsers.size(shown)).isEqualTo(size);
     }
 
-    /** When it fails, put what it found into docs/settings.md. */
+    /** If it fails, copy what it found into docs/settings.md. */
     @Test
     void the_documented_table_is_the_one_that_is_read() throws Exception {
         assertThat(Files.readString(Path.of("../docs/settings.md"))).contains(WorkerSettings.documentation());

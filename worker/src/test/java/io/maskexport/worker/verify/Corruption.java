@@ -15,7 +15,7 @@ import io.maskexport.contracts.RequestDigest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** What can go wrong with an export, planted one at a time, each with all that must be found on its account. */
+/** Corruptions of an export, planted one at a time, each with all the differences that must be found. */
 enum Corruption {
     A_BYTE_OF_CONTENT_IS_FLIPPED(export -> {
         export.file(export.nameOf(1))[600] ^= 1;
@@ -219,7 +219,7 @@ enum Corruption {
     private final Making making;
     private final Set<DifferenceCode> found;
 
-    /** Something done to a finished export. */
+    /** A change to a finished export. */
     Corruption(Planting planting, DifferenceCode... found) {
         this.making = () -> {
             var export = SampleExport.of();
@@ -229,7 +229,10 @@ enum Corruption {
         this.found = Set.of(found);
     }
 
-    /** An archive of other files, with a manifest that counts them right and sums them up as if it were whole. */
+    /**
+     * An archive of other files, with a manifest that counts and hashes them correctly, as if the archive were
+     * complete.
+     */
     Corruption(Regrouping regrouping, DifferenceCode... found) {
         this.making = () -> SampleExport.of(regrouping.of(SampleExport.groups()));
         this.found = Set.of(found);
@@ -239,7 +242,7 @@ enum Corruption {
         return making.make();
     }
 
-    /** All that must be found on its account, and nothing else. */
+    /** All differences that must be found, and no others. */
     Set<DifferenceCode> found() {
         return found;
     }
@@ -250,7 +253,7 @@ enum Corruption {
         return new MemberGroup(group.name(), members);
     }
 
-    /** A part with another text in its first header, whose checksum is right again. */
+    /** A part with another text in its first header, and a corrected checksum. */
     private static byte[] header(byte[] part, int offset, String text) {
         byte[] ascii = text.getBytes(UTF_8);
         System.arraycopy(ascii, 0, part, offset, ascii.length);
@@ -263,7 +266,7 @@ enum Corruption {
         return part;
     }
 
-    /** The digest of the request as it is now. */
+    /** The digest of the changed request. */
     private static String digest(SampleExport export) throws IOException {
         return RequestDigest.of(JsonRecords.read(JsonRecords.write(export.at("/request")), ExportRequested.class));
     }

@@ -57,7 +57,7 @@ class ExportVerificationTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_corruption_is_found_and_called_by_its_name(Corruption corruption) throws Exception {
+    void each_corruption_is_found_under_its_code(Corruption corruption) throws Exception {
         var differences = differences(corruption.planted());
 
         assertThat(codes(differences)).as(differences.toString()).isEqualTo(corruption.found());
@@ -90,7 +90,7 @@ class ExportVerificationTest {
     }
 
     @Test
-    void a_local_render_needs_neither_request_nor_sums() throws Exception {
+    void a_local_render_needs_neither_request_nor_checksums() throws Exception {
         var export = SampleExport.of();
         export.manifest.remove("request");
         export.manifest.put("requestId", "").put("requestDigest", "");
@@ -134,7 +134,7 @@ class ExportVerificationTest {
         }
     }
 
-    /** An export in a bucket, whose store says ETags. */
+    /** An export in a bucket whose store reports ETags. */
     private record EtagFolder(SampleExport export, String id, String etagOfFirst) implements ExportFolder {
         @Override
         public List<FolderEntry> list() {
@@ -177,7 +177,7 @@ class ExportVerificationTest {
     }
 
     @Test
-    void what_cannot_be_read_is_no_difference() throws Exception {
+    void a_read_failure_is_not_a_difference() throws Exception {
         var export = SampleExport.of();
         var whole = new EtagFolder(export, SampleExport.ID, "etag-1");
         var failing = new FailingFolder(whole);
@@ -186,7 +186,7 @@ class ExportVerificationTest {
                 .isInstanceOf(IOException.class).hasMessage("connection reset");
     }
 
-    /** A folder whose transfers break off. */
+    /** A folder whose transfers fail. */
     private record FailingFolder(ExportFolder whole) implements ExportFolder {
         @Override
         public List<FolderEntry> list() throws IOException {
@@ -222,7 +222,7 @@ class ExportVerificationTest {
         }
     }
 
-    /** When it fails, put what it found into docs/codes.md. */
+    /** If it fails, copy what it found into docs/codes.md. */
     @Test
     void the_documented_table_is_the_code() throws Exception {
         assertThat(Files.readString(Path.of("../docs/codes.md"))).contains(DifferenceCode.documentation());

@@ -37,15 +37,15 @@ import io.maskexport.contracts.WarningCounts;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * A finished export of six items in three parts, as files in memory, for tests to spoil. The archive is written by the
- * engine; everything else is put together here.
+ * A finished export of six items in three parts, as files in memory, for tests to corrupt. The engine writes the
+ * archive; everything else is built here.
  */
 final class SampleExport {
     static final String ID = "lemons-1";
     private static final String FOLDER = "done/" + ID + "/";
     private static final long PART = 30_000;
 
-    /** Name to content, the manifest excepted. */
+    /** Content by name, without the manifest. */
     final SortedMap<String, byte[]> files = new TreeMap<>();
     /** The manifest's JSON. */
     final ObjectNode manifest;
@@ -62,7 +62,7 @@ final class SampleExport {
         sum();
     }
 
-    /** All masks, two of the items without annotation or image. */
+    /** All kinds of masks; two of the items lack an annotation or an image. */
     static SampleExport of() throws IOException {
         return of(groups());
     }
@@ -164,7 +164,7 @@ final class SampleExport {
                 new ObjectPointer("exports", FOLDER + "warnings.ndjson", sha256(lines.toByteArray())));
     }
 
-    /** Writes SHA256SUMS as the manifest says. */
+    /** Writes SHA256SUMS to match the manifest. */
     void sum() {
         var lines = new StringBuilder();
         parts().forEach(part -> lines.append(part.path("sha256").asText()).append("  ")
@@ -172,7 +172,7 @@ final class SampleExport {
         files.put("SHA256SUMS", lines.toString().getBytes(UTF_8));
     }
 
-    /** Replaces a part, and makes the manifest and SHA256SUMS say so, as a program would that does not know what it writes. */
+    /** Replaces a part and makes the manifest and SHA256SUMS match, as a faulty program would. */
     void replace(int number, byte[] content) {
         var part = part(number);
         long more = content.length - part.path("bytes").asLong();
@@ -183,7 +183,7 @@ final class SampleExport {
         sum();
     }
 
-    /** The content of a file, to be changed. */
+    /** The content of a file, which may be changed. */
     byte[] file(String name) {
         return Objects.requireNonNull(files.get(name), name);
     }
