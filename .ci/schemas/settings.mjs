@@ -13,12 +13,12 @@ export const settings = {
     topics: rows.filter(([, name]) => /^KAFKA_.*_TOPIC$/.test(name)).map(([, , value]) => value.replaceAll('`', '')).sort(),
 };
 
-/** What is wrong with a worker's variables: those that are no settings, and required ones that are missing. */
+/** What is wrong with a worker's variables: those that are not settings, and required ones that are missing. */
 export function unknown(variables) {
     const isKnown = name => settings.names.includes(name) || settings.names.includes(name.replace(/_FILE$/, ''))
         || name.startsWith('KAFKA_CLIENT_') || OTHERS.includes(name);
     return [
-        ...variables.filter(name => !isKnown(name)).map(name => `${name} is no setting`),
+        ...variables.filter(name => !isKnown(name)).map(name => `${name} is not a known setting`),
         ...settings.required.filter(name => !variables.includes(name)).map(name => `${name} is required`),
     ];
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -15,11 +16,14 @@ import io.maskexport.render.MaskKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Tables in the documentation that must match the code. */
 class DocumentationTest {
+    /** A sentence that ends within a line; the number of a list entry is no sentence. */
+    private static final Pattern SECOND_SENTENCE = Pattern.compile("[^\\d\\s][.!?]\\)? +[A-Z`*]");
     private static final Pattern FIRST_CELL = Pattern.compile("(?m)^\\| `(\\w+)` \\|");
 
     @ParameterizedTest
@@ -46,6 +50,29 @@ class DocumentationTest {
     @EnumSource
     void every_mask_kind_is_described_with_its_folder(MaskKind kind) throws Exception {
         assertThat(Files.readString(Path.of("../docs/pixels.md"))).contains("| `" + kind.folder() + "` |");
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void a_page_has_one_sentence_a_line_and_no_line_above_160_characters(Path page) throws Exception {
+        var inCode = new AtomicBoolean();
+        assertThat(Files.readAllLines(page)).allSatisfy(line -> {
+            assertThat(line).hasSizeLessThanOrEqualTo(160);
+            if (line.startsWith("```")) {
+                inCode.set(!inCode.get());
+            } else if (!inCode.get() && !line.startsWith("|")) {
+                assertThat(line).doesNotContainPattern(SECOND_SENTENCE);
+            }
+        });
+    }
+
+    private static List<Path> pages() throws IOException {
+        try (var docs = Files.list(Path.of("../docs"))) {
+            return Stream.concat(docs.filter(path -> path.toString().endsWith(".md")).sorted(),
+                    Stream.of("../README.md", "../CONTRIBUTING.md", "../benchmarks/README.md",
+                            "test/resources/corpus/README.md").map(Path::of))
+                    .toList();
+        }
     }
 
     /** The codes at the start of table rows between a heading and the next one. */

@@ -18,18 +18,18 @@ import io.maskexport.worker.intake.IntakeListener.LockOutcome;
  * appears with it.
  */
 public enum WorkerMeter {
-    REQUEST("request", MeterKind.TIMER, "Time from taking a request until its record is dealt with",
+    REQUEST("request", MeterKind.TIMER, "Time from acquiring a request until its record is finished",
             MeterTag.of("outcome", RecordOutcome.class)),
-    TASK("task", MeterKind.TIMER, "Time from taking a part task until its record is dealt with",
+    TASK("task", MeterKind.TIMER, "Time from acquiring a part task until its record is finished",
             MeterTag.of("outcome", RecordOutcome.class)),
-    WAIT("wait", MeterKind.TIMER, "Time a request or task waited in its topic until it was taken"),
-    IN_FLIGHT("in.flight", MeterKind.GAUGE, "Requests and tasks under work"),
-    SLOTS("slots", MeterKind.GAUGE, "Requests and tasks that can be under work at once"),
-    BACKLOG("backlog", MeterKind.GAUGE, "Records that the group has not dealt with yet, those under work included",
+    WAIT("wait", MeterKind.TIMER, "Time that a request or task waited in its topic"),
+    IN_FLIGHT("in.flight", MeterKind.GAUGE, "Requests and tasks in progress"),
+    SLOTS("slots", MeterKind.GAUGE, "Requests and tasks that the worker can process concurrently"),
+    BACKLOG("backlog", MeterKind.GAUGE, "Records that the group has not finished, including those in progress",
             MeterTag.of("topic", WorkTopic.class)),
-    REDELIVERIES("redeliveries", MeterKind.COUNTER, "Records taken for the second time or more"),
+    REDELIVERIES("redeliveries", MeterKind.COUNTER, "Deliveries of records after their first one"),
     HAND_OVERS("hand.overs", MeterKind.COUNTER, "Records handed over to other workers"),
-    DEAD_LETTERS("dead.letters", MeterKind.COUNTER, "Records that went to the dead-letter topic",
+    DEAD_LETTERS("dead.letters", MeterKind.COUNTER, "Records sent to the dead-letter topic",
             MeterTag.of("topic", WorkTopic.class)),
     LOCK_RENEWALS("lock.renewals", MeterKind.COUNTER, "Renewals of record locks",
             MeterTag.of("outcome", LockOutcome.class)),
@@ -40,18 +40,18 @@ public enum WorkerMeter {
     MASKS("masks", MeterKind.COUNTER, "Masks written", MeterTag.of("kind", MaskKind.class)),
     DEFECTS("defects", MeterKind.COUNTER, "Defects found in input", MeterTag.of("code", DefectCode.class)),
     LIMIT_HITS("limit.hits", MeterKind.COUNTER,
-            "Defects whose cause is a limit: input that costs more than a setting allows",
+            "Defects caused by a limit: input that costs more than a setting allows",
             MeterTag.of("limit", Limit.class)),
     STAGE("stage", MeterKind.TIMER, "Time that items spent in a stage",
             MeterTag.of("stage", ExportListener.Stage.class)),
-    PARTS("parts", MeterKind.BYTES, "Sizes of archive parts uploaded"),
+    PARTS("parts", MeterKind.BYTES, "Sizes of uploaded archive parts"),
     READ("read", MeterKind.BYTES, "Sizes of objects read"),
-    STORE("store", MeterKind.TIMER, "Time of operations on the object store, their retries included",
+    STORE("store", MeterKind.TIMER, "Duration of operations on the object store, including retries",
             MeterTag.of("operation", StoreOperation.class), MeterTag.of("outcome", StoreOutcome.class)),
     BUFFER("buffer.bytes", MeterKind.GAUGE, "Memory held by images in flight"),
     BUFFER_LIMIT("buffer.limit.bytes", MeterKind.GAUGE, "Memory that images in flight may hold"),
-    PROGRESS_AGE("progress.age.seconds", MeterKind.GAUGE, "Time since a busy worker last got on; 0 when idle"),
-    BUILD("build", MeterKind.GAUGE, "1, with the version in its tag", new MeterTag("version", List.of()));
+    PROGRESS_AGE("progress.age.seconds", MeterKind.GAUGE, "Time since the last progress of a busy worker; 0 when idle"),
+    BUILD("build", MeterKind.GAUGE, "1, with the version as a tag", new MeterTag("version", List.of()));
 
     /** The kind of Micrometer meter. */
     enum MeterKind {
@@ -95,9 +95,10 @@ public enum WorkerMeter {
         OK, TRANSIENT, AMBIGUOUS, DOWN, TERMINAL, OTHER
     }
 
-    /** Documentation for tags with too many values to list. */
-    private static final Map<String, String> MANY = Map.of("code", "each defect code", "limit",
-            "each `LIMIT_…` of [settings.md](settings.md), in lower case");
+    /** Documentation for tags whose values are too many to list, or are not known before startup. */
+    private static final Map<String, String> MANY = Map.of("code", "each defect code", "version",
+            "the version of the worker", "limit",
+            "each `LIMIT_…` of [settings.md](settings.md), without the prefix and in lower case");
 
     private final String name;
     private final MeterKind kind;
@@ -142,10 +143,12 @@ public enum WorkerMeter {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    /** The table of meters, in Markdown. */
+    /** The tables of meters and of their tags, in Markdown. */
     public static String documentation() {
         return Arrays.stream(values()).map(WorkerMeter::row)
-                .collect(Collectors.joining("\n", "| Name | Type | Tags | Meaning |\n|---|---|---|---|\n", "\n"));
+                .collect(Collectors.joining("\n", "| Name | Type | Meaning |\n|---|---|---|\n", "\n"))
+                + Arrays.stream(values()).flatMap(meter -> meter.tags.stream().map(meter::tagRow))
+                        .collect(Collectors.joining("\n", "\n| Name | Tag | Values |\n|---|---|---|\n", "\n"));
     }
 
     private String row() {
@@ -155,16 +158,11 @@ public enum WorkerMeter {
             case TIMER -> "histogram";
             case BYTES -> "summary";
         };
-        return "| `%s` | %s | %s | %s |".formatted(prometheusName(), type,
-                tags.stream().map(WorkerMeter::shown).collect(Collectors.joining("; ")), description);
+        return "| `%s` | %s | %s |".formatted(prometheusName(), type, description);
     }
 
-    private static String shown(MeterTag tag) {
-        var name = "`" + tag.name() + "`";
-        if (tag.values().isEmpty()) {
-            return name;
-        }
-        boolean many = tag.values().size() > 12;
-        return name + ": " + (many ? MANY.get(tag.name()) : String.join(", ", tag.values()));
+    private String tagRow(MeterTag tag) {
+        return "| `%s` | `%s` | %s |".formatted(prometheusName(), tag.name(),
+                MANY.getOrDefault(tag.name(), String.join(", ", tag.values())));
     }
 }

@@ -72,7 +72,8 @@ final class EnvironmentReader {
 
     /** An optional secret; {@code NAME_FILE} names a file that contains it. */
     Optional<SecretValue> secret(String name, String meaning) {
-        rows.put(name, new SettingRow(name, "", meaning + "; `" + name + FROM_FILE + "` names a file that holds it"));
+        rows.put(name,
+                new SettingRow(name, "", meaning + "; `" + name + FROM_FILE + "` names a file that contains it"));
         var file = given(name + FROM_FILE);
         if (file.isPresent() && given(name).isPresent()) {
             problems.add(name + " and " + name + FROM_FILE + " are both set");
@@ -115,7 +116,7 @@ final class EnvironmentReader {
     /** Throws if there were problems. An unknown name with the prefix of a known setting counts as a typing error. */
     void throwIfUnusable() {
         values.keySet().stream().sorted().filter(this::isMistyped)
-                .forEach(name -> problems.add(name + " is no setting"));
+                .forEach(name -> problems.add(name + " is not a known setting"));
         if (!problems.isEmpty()) {
             throw new UnusableEnvironmentException(problems);
         }

@@ -15,7 +15,7 @@ public final class LimitSettings {
         var values = new EnumMap<Limit, Long>(Limit.class);
         for (var limit : Limit.values()) {
             values.put(limit, e.optional(PREFIX + limit, shown(limit), text -> parse(limit, text),
-                    "most " + limit.meaning()));
+                    "maximum " + limit.meaning()));
         }
         return new Limits(values);
     }

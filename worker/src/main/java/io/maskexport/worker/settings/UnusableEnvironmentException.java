@@ -7,6 +7,6 @@ public final class UnusableEnvironmentException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     UnusableEnvironmentException(List<String> problems) {
-        super("The environment is not usable:\n  " + String.join("\n  ", problems));
+        super("Invalid configuration:\n  " + String.join("\n  ", problems));
     }
 }

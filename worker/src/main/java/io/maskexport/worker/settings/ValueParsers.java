@@ -95,7 +95,7 @@ final class ValueParsers {
         return text -> {
             long n = parser.apply(text);
             if (n < min || n > max) {
-                throw new IllegalArgumentException("outside " + min + " to " + max);
+                throw new IllegalArgumentException("not between " + min + " and " + max);
             }
             return n;
         };
@@ -114,7 +114,7 @@ final class ValueParsers {
         return text -> Arrays.stream(type.getEnumConstants())
                 .filter(constant -> shown(constant).equals(text.toLowerCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("none of " + choices(type)));
+                .orElseThrow(() -> new IllegalArgumentException("not one of " + choices(type)));
     }
 
     static <E extends Enum<E>> String choices(Class<E> type) {

@@ -147,16 +147,16 @@ public record WorkerSettings(KafkaSettings kafka, QueueSettings queue, StorageSe
 
     private static KafkaSettings kafka(EnvironmentReader e) {
         var servers = e.required("KAFKA_BOOTSTRAP_SERVERS", Function.identity(), "",
-                "brokers, `host:port` separated by commas");
+                "brokers as `host:port`, separated by commas");
         var group = e.optional("KAFKA_GROUP", "mask-export", Function.identity(),
-                "group that shares requests and tasks");
-        var topics = new TopicNames(topic(e, "REQUEST", "mask-export.requests.v1", "requests to export"),
+                "group of the workers that share requests and tasks");
+        var topics = new TopicNames(topic(e, "REQUEST", "mask-export.requests.v1", "export requests"),
                 topic(e, "TASK", "mask-export.tasks.v1", "part tasks of large exports"),
                 topic(e, "CONTROL", "mask-export.control.v1", "cancellations"),
-                topic(e, "EVENT", "mask-export.events.v1", "what became of requests"),
-                topic(e, "DEAD_LETTER", "mask-export.dead-letters.v1", "records that are no requests"));
+                topic(e, "EVENT", "mask-export.events.v1", "events about exports"),
+                topic(e, "DEAD_LETTER", "mask-export.dead-letters.v1", "invalid records"));
         return new KafkaSettings(servers, group, topics, e.properties("KAFKA_CLIENT_",
-                "any property of the Kafka clients: `KAFKA_CLIENT_SECURITY_PROTOCOL` is `security.protocol`; with `_FILE` at its end, read from a file"));
+                "any Kafka client property: `KAFKA_CLIENT_SECURITY_PROTOCOL` sets `security.protocol`; with suffix `_FILE`, the value is in a file"));
     }
 
     private static String topic(EnvironmentReader e, String name, String fallback, String content) {
@@ -167,37 +167,37 @@ public record WorkerSettings(KafkaSettings kafka, QueueSettings queue, StorageSe
         return new QueueSettings(
                 e.optional("QUEUE_PROTOCOL", "auto", ValueParsers.choice(QueueProtocol.class),
                         ValueParsers.choices(QueueProtocol.class)
-                                + ": a share group where the broker has them, else a consumer group"),
-                whole(e, "QUEUE_SLOTS", "1", 1, 64, "requests worked on at once, and as many tasks"),
+                                + "; `auto`: a share group if the broker supports it, otherwise a consumer group"),
+                whole(e, "QUEUE_SLOTS", "1", 1, 64, "number of requests, and of tasks, to process concurrently"),
                 e.optional("QUEUE_LOCK", "60s", ValueParsers::duration,
-                        "how long the broker waits for a silent worker before another one takes over"),
+                        "time after which the broker gives the records of a silent worker to another one"),
                 e.optional("QUEUE_PROVISION", "true", ValueParsers::flag,
-                        "whether the group's configuration is set at start; needs the right to alter it"));
+                        "whether the worker configures its share group at startup; needs the right to alter it"));
     }
 
     private static StorageSettings storage(EnvironmentReader e) {
         return new StorageSettings(s3(e),
-                e.required("WORK_BUCKET", Function.identity(), "", "bucket for plans and records of progress"),
-                e.optional("WORK_PREFIX", "mask-export/", ValueParsers::folder, "folder for them in that bucket"),
+                e.required("WORK_BUCKET", Function.identity(), "", "bucket for plans and progress records"),
+                e.optional("WORK_PREFIX", "mask-export/", ValueParsers::folder, "folder in this bucket"),
                 e.required("EXPORT_READABLE", ValueParsers::list, List.of(),
-                        "what requests may read: `bucket` or `bucket/prefix`, separated by commas; `*` is everything"),
+                        "what requests may read: `bucket` or `bucket/prefix`, separated by commas; `*` allows everything"),
                 e.required("EXPORT_WRITABLE", ValueParsers::list, List.of(),
-                        "what requests may write, in the same way"));
+                        "what requests may write, in the same format"));
     }
 
     private static S3Settings s3(EnvironmentReader e) {
         var endpoint = e.required("S3_ENDPOINT", ValueParsers::address, URI.create("http://unset"),
-                "where the object store is");
-        var region = e.optional("S3_REGION", "us-east-1", Function.identity(), "region, as signatures want it");
+                "address of the object store");
+        var region = e.optional("S3_REGION", "us-east-1", Function.identity(), "region for request signatures");
         var credentials = credentials(e);
         var certificates = e.text("S3_CA_FILE", "PEM certificates to trust instead of the JDK's");
         var silence = e.optional("S3_READ_TIMEOUT", "45s", ValueParsers::duration,
-                "longest silence of the store within an answer");
-        int requests = whole(e, "S3_MAX_REQUESTS", "64", 4, 1024, "requests in flight");
+                "maximum time without data from the store within an answer");
+        int requests = whole(e, "S3_MAX_REQUESTS", "64", 4, 1024, "maximum number of concurrent requests to the store");
         int buffers = whole(e, "S3_UPLOAD_BUFFERS", "6", 2, 256,
-                "buffers of 8 MiB shared by all uploads; more than twice `QUEUE_SLOTS`");
+                "buffers of 8 MiB that all uploads share; use more than twice `QUEUE_SLOTS`");
         boolean md5 = e.optional("S3_MD5_ETAGS", "true", ValueParsers::flag,
-                "whether ETags are MD5 sums, and so are checked; false for stores or encryption where they are not");
+                "whether ETags are MD5 sums, which the worker then checks; `false` for stores or encryption with other ETags");
         return new S3Settings(endpoint, region, credentials, certificates.map(Path::of), silence, requests, buffers,
                 md5, Limit.UNPACKED_BYTES.defaultValue());
     }
@@ -205,13 +205,13 @@ public record WorkerSettings(KafkaSettings kafka, QueueSettings queue, StorageSe
     /** The first available: our own key, the AWS variables, a profile, the platform's identity. */
     private static S3Credentials credentials(EnvironmentReader e) {
         var access = e.text("S3_ACCESS_KEY",
-                "access key; without it `AWS_ACCESS_KEY_ID`, then `S3_PROFILE`, then what the platform gives: web identity, container, instance");
+                "access key; if not set, `AWS_ACCESS_KEY_ID`, then `S3_PROFILE`, then the platform's identity");
         var secret = e.secret("S3_SECRET_KEY", "secret key");
         var profile = e.text("S3_PROFILE", "profile of the AWS configuration files");
         var platform = e.address("S3_CREDENTIALS_ENDPOINT",
-                "whom to ask for the platform's credentials instead of AWS: another STS for web identities, another instance metadata service");
+                "STS or instance metadata service that provides the platform's credentials, instead of that of AWS");
         if (access.isPresent() != secret.isPresent()) {
-            e.problem("S3_ACCESS_KEY and S3_SECRET_KEY go together");
+            e.problem("set both S3_ACCESS_KEY and S3_SECRET_KEY, or neither");
         }
         if (access.isPresent() && secret.isPresent()) {
             return new S3Credentials.StaticKeys(access.get(), secret.get().value());
@@ -224,14 +224,14 @@ public record WorkerSettings(KafkaSettings kafka, QueueSettings queue, StorageSe
     }
 
     private static ExportSettings export(EnvironmentReader e) {
-        return new ExportSettings(whole(e, "TASK_MAX_ITEMS", "1000", 1, 1_000_000, "most items of one part task"),
+        return new ExportSettings(whole(e, "TASK_MAX_ITEMS", "1000", 1, 1_000_000, "maximum items of a part task"),
                 e.optional("TASK_MAX_BYTES", "1GiB", ValueParsers::size,
-                        "most bytes of originals and annotations of one part task"),
-                e.optional("REQUEST_DEADLINE", "24h", ValueParsers::duration, "how long a request may be retried"),
+                        "maximum bytes of originals and annotations of a part task"),
+                e.optional("REQUEST_DEADLINE", "24h", ValueParsers::duration, "how long the worker retries a request"),
                 e.optional("JANITOR_INTERVAL", "5m", ValueParsers::duration,
-                        "how often finished requests are looked for to sweep up"),
+                        "how often the janitor looks for finished requests to clean up"),
                 e.optional("JANITOR_GRACE", "1h", ValueParsers::duration,
-                        "how long a finished request's records of progress are kept"));
+                        "how long the janitor keeps the progress records of a finished request"));
     }
 
     private static RenderSettings render(EnvironmentReader e) {
@@ -239,23 +239,24 @@ public record WorkerSettings(KafkaSettings kafka, QueueSettings queue, StorageSe
                 e.optional("RENDER_THREADS", "auto", text -> text.equals("auto")
                         ? Runtime.getRuntime().availableProcessors()
                         : Math.toIntExact(ValueParsers.within(ValueParsers::integer, 1, 256).apply(text)),
-                        "images rendered at once; `auto`: the number of processors"),
+                        "images to render concurrently; `auto`: the number of processors"),
                 e.optional("RENDER_MEMORY", "40%", ValueParsers::memory,
-                        "what images in flight may hold: a size, or a share of the heap"),
+                        "memory for images in flight: a size, or a share of the heap"),
                 e.optional("RENDER_JPEG", "auto", ValueParsers.choice(JpegBackend.class),
                         ValueParsers.choices(JpegBackend.class)
-                                + ": which decoder reads JPEG; `auto` is libturbojpeg where it is installed"));
+                                + ": the JPEG decoder; `auto`: libturbojpeg if it is installed"));
     }
 
     private static OpsSettings ops(EnvironmentReader e) {
-        return new OpsSettings(e.optional("OPS_HOST", "0.0.0.0", Function.identity(), "address of metrics and probes"),
-                whole(e, "OPS_PORT", "9400", 0, 65_535, "port of metrics and probes"),
+        return new OpsSettings(
+                e.optional("OPS_HOST", "0.0.0.0", Function.identity(), "listen address for metrics and probes"),
+                whole(e, "OPS_PORT", "9400", 0, 65_535, "port for metrics and probes"),
                 e.optional("OPS_STUCK_AFTER", "10m", ValueParsers::duration,
-                        "without any progress for that long, a busy worker reports itself dead"),
+                        "time without progress after which a busy worker reports itself dead"),
                 e.optional("LOG_FORMAT", "text", ValueParsers.choice(LogFormat.class),
-                        "text, or json: one object a line"),
+                        "text, or json: one object per line"),
                 e.optional("LOG_LEVEL", "INFO", Function.identity(),
-                        "least level that is logged: ERROR, WARN, INFO, DEBUG"));
+                        "lowest level to log: ERROR, WARN, INFO, DEBUG"));
     }
 
     private static int whole(EnvironmentReader e, String name, String fallback, long min, long max, String meaning) {

@@ -8,38 +8,38 @@ import java.util.stream.Collectors;
 public enum DifferenceCode {
     // ---- the manifest itself
     NOT_COMPLETED("The export failed or was cancelled: there is no archive."),
-    MANIFEST_SHA256("The manifest is not the one of the event."),
+    MANIFEST_SHA256("The manifest does not have the SHA-256 of the event."),
     REQUEST_ID("The manifest is in the folder of another request."),
-    REQUEST_DIGEST("The manifest's digest is not that of its request."),
+    REQUEST_DIGEST("The manifest's digest does not match its request."),
 
     // ---- a single part
-    PART_NUMBER("The numbers of the parts are not 1, 2, 3 and so on."),
-    PART_KEY("A part is listed twice, or in another folder."),
-    PART_MISSING("A part is not there."),
-    PART_SIZE("A part has another size."),
-    PART_LIMIT("A part is larger than the request allows, and holds more than one item."),
-    PART_ETAG("The store says another ETag of a part."),
-    PART_SHA256("A part has another SHA-256."),
-    PART_BROKEN("A part is no tar archive."),
-    PART_END("End-of-archive blocks are missing in the last part, are in another part, or something follows them."),
-    PART_MEMBERS("A part holds another number of files."),
-    PART_ITEMS("A part holds another number of items."),
-    PART_RANGE("The first or last item of a part is another one."),
+    PART_NUMBER("The part numbers are not 1, 2, 3 and so on."),
+    PART_KEY("A part is listed twice, or is in another folder."),
+    PART_MISSING("A part is missing."),
+    PART_SIZE("A part has the wrong size."),
+    PART_LIMIT("A part is larger than the request allows, and contains more than one item."),
+    PART_ETAG("The store reports another ETag for a part."),
+    PART_SHA256("A part has the wrong SHA-256."),
+    PART_BROKEN("A part is not a tar archive."),
+    PART_END("End-of-archive blocks are missing in the last part, are in another part, or are followed by other data."),
+    PART_MEMBERS("A part contains the wrong number of files."),
+    PART_ITEMS("A part contains the wrong number of items."),
+    PART_RANGE("The first or last item of a part is the wrong one."),
 
     // ---- a single file in a part
-    MEMBER_TWICE("A path is in the archive twice."),
-    MEMBER_PATH("A path is absolute, leads out of the folder, or is not safe everywhere."),
-    MEMBER_HEADER("A member is no regular file, or has an owner."),
-    MEMBER_PLACE("A file belongs to no item and is none of the files at the root."),
-    ROOT_FILES("A file at the archive's root is missing, or there where it should not be."),
-    CLASS_MAP("A class map is not that of the manifest."),
+    MEMBER_TWICE("The archive contains a path twice."),
+    MEMBER_PATH("A path is absolute, leads out of the folder, or is not safe on all systems."),
+    MEMBER_HEADER("A member is not a regular file, or has an owner."),
+    MEMBER_PLACE("A file belongs to no item and is not one of the files at the root."),
+    ROOT_FILES("A file at the archive's root is missing or unexpected."),
+    CLASS_MAP("A class map does not match the manifest."),
 
     // ---- the export as a whole
-    TOTAL("A total of the manifest is not what is there."),
-    SUMS("SHA256SUMS is missing or says something else."),
-    WARNINGS("The manifest's counts and examples of warnings disagree with one another."),
-    WARNING_LIST("The list of warnings is missing or says something else."),
-    UNLISTED("Something is in the folder that the manifest does not list.");
+    TOTAL("A total of the manifest does not match the archive."),
+    SUMS("SHA256SUMS is missing or does not match."),
+    WARNINGS("The manifest's counts and examples of warnings contradict each other."),
+    WARNING_LIST("The list of warnings is missing or does not match."),
+    UNLISTED("The folder contains something that the manifest does not list.");
 
     private final String meaning;
 

@@ -39,9 +39,11 @@ class WorkerSettingsTest {
         assertThatThrownBy(() -> from("RENDER_THREADS", "0", "QUEUE_LOCK", "1 minute", "S3_ENDPOINT", "minio:9000",
                 "S3_ACCESS_KEY", "only", "QUEUE_PROTOCOL", "rabbit", "WORK_BUCKET", " "))
                 .isInstanceOf(UnusableEnvironmentException.class)
-                .hasMessageContainingAll("RENDER_THREADS=0: outside 1 to 256", "QUEUE_LOCK=1 minute: not a duration",
-                        "S3_ENDPOINT=minio:9000: not an address", "S3_ACCESS_KEY and S3_SECRET_KEY go together",
-                        "QUEUE_PROTOCOL=rabbit: none of auto, share, group", "WORK_BUCKET is not set");
+                .hasMessageContainingAll("RENDER_THREADS=0: not between 1 and 256",
+                        "QUEUE_LOCK=1 minute: not a duration",
+                        "S3_ENDPOINT=minio:9000: not an address",
+                        "set both S3_ACCESS_KEY and S3_SECRET_KEY, or neither",
+                        "QUEUE_PROTOCOL=rabbit: not one of auto, share, group", "WORK_BUCKET is not set");
     }
 
     @Test
@@ -51,12 +53,13 @@ class WorkerSettingsTest {
         assertThat(WorkerSettings.kafkaFrom(Map.of("KAFKA_BOOTSTRAP_SERVERS", "broker:9092"))).isEqualTo(
                 WorkerSettings.from(REQUIRED).kafka());
         assertThatThrownBy(() -> WorkerSettings.storeFrom(Map.of("S3_REGIO", "eu")))
-                .hasMessageContainingAll("S3_ENDPOINT is not set", "S3_REGIO is no setting");
+                .hasMessageContainingAll("S3_ENDPOINT is not set", "S3_REGIO is not a known setting");
     }
 
     @Test
     void a_mistyped_name_is_a_problem_and_an_unrelated_one_is_not() {
-        assertThatThrownBy(() -> from("RENDER_THREAD", "2")).hasMessageContaining("RENDER_THREAD is no setting");
+        assertThatThrownBy(() -> from("RENDER_THREAD", "2"))
+                .hasMessageContaining("RENDER_THREAD is not a known setting");
 
         assertThat(from("PATH", "/bin", "KAFKA_SERVICE_HOST", "10.0.0.1", "KAFKA_PORT_9092_TCP", "tcp://10.0.0.1:9092"))
                 .isEqualTo(WorkerSettings.from(REQUIRED));
@@ -70,7 +73,7 @@ class WorkerSettingsTest {
             try {
                 from(name, "1");
             } catch (UnusableEnvironmentException e) {
-                assertThat(e.getMessage()).doesNotContain(name + " is no setting");
+                assertThat(e.getMessage()).doesNotContain(name + " is not a known setting");
             }
         }
     }
@@ -121,9 +124,10 @@ class WorkerSettingsTest {
     @EnumSource
     void every_limit_is_a_setting(Limit limit) {
         assertThat(from("LIMIT_" + limit, "7").limits()).isEqualTo(Limits.defaults().with(limit, 7));
-        assertThatThrownBy(() -> from("LIMIT_" + limit, "0")).hasMessageContaining("LIMIT_%s=0: outside 1 to %d"
+        assertThatThrownBy(() -> from("LIMIT_" + limit, "0")).hasMessageContaining("LIMIT_%s=0: not between 1 and %d"
                 .formatted(limit, limit.maximum()));
-        assertThatThrownBy(() -> from("LIMIT_" + limit, "" + (limit.maximum() + 1))).hasMessageContaining("outside");
+        assertThatThrownBy(() -> from("LIMIT_" + limit, "" + (limit.maximum() + 1)))
+                .hasMessageContaining("not between");
         assertThatThrownBy(() -> from("LIMIT_" + limit, "many"))
                 .hasMessageContaining("LIMIT_" + limit + "=many: not a");
     }
@@ -131,11 +135,11 @@ class WorkerSettingsTest {
     @Test
     void limits_of_bytes_have_units_and_others_have_none() {
         assertThat(from("LIMIT_IMAGE_BYTES", "1GiB").limits().of(Limit.IMAGE_BYTES)).isEqualTo(1L << 30);
-        assertThat(WorkerSettings.documentation()).contains("| `LIMIT_IMAGE_BYTES` | `256MiB` | most encoded bytes",
-                "| `LIMIT_IMAGE_PIXELS` | `100000000` | most pixels");
+        assertThat(WorkerSettings.documentation()).contains("| `LIMIT_IMAGE_BYTES` | `256MiB` | maximum encoded bytes",
+                "| `LIMIT_IMAGE_PIXELS` | `100000000` | maximum pixels");
         assertThatThrownBy(() -> from("LIMIT_IMAGE_PIXELS", "1GiB")).hasMessageContaining("not a whole number");
         assertThatThrownBy(() -> from("LIMIT_IMAGE_BYTES", "999999999999999TiB")).hasMessageContaining("too large");
-        assertThatThrownBy(() -> from("LIMIT_IMAGE_PIXEL", "5")).hasMessageContaining("is no setting");
+        assertThatThrownBy(() -> from("LIMIT_IMAGE_PIXEL", "5")).hasMessageContaining("is not a known setting");
         assertThat(from().limits()).isEqualTo(Limits.defaults());
     }
 
