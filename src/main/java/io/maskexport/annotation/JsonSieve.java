@@ -31,7 +31,7 @@ final class JsonSieve extends InputStream {
     private final JsonFields root;
     private final int mostDepth;
     private final ArrayDeque<Open> open = new ArrayDeque<>();
-    private boolean begun;
+    private boolean started;
     private boolean ended;
     /** Everything from here to the current position is kept. */
     private int keptFrom;
@@ -84,7 +84,7 @@ final class JsonSieve extends InputStream {
             field(innermost);
         } else if (innermost != null) {
             elements(innermost);
-        } else if (begun) {
+        } else if (started) {
             end();
         } else {
             begin();
@@ -104,7 +104,7 @@ final class JsonSieve extends InputStream {
     }
 
     private void begin() throws MalformedJson {
-        begun = true;
+        started = true;
         text.begin();
         keptFrom = text.position();
         if (text.next() != '{') {

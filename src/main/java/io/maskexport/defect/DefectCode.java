@@ -34,13 +34,19 @@ public enum DefectCode {
     MISSING_ANNOTATION(Scope.ITEM),
     /** The annotation is not JSON, or lacks required fields. */
     BROKEN_ANNOTATION(Scope.ITEM),
-    /** The annotation exceeds a limit: bytes, nesting, tokens, labels. Beyond the limit of image files it is left out. */
+    /**
+     * The annotation exceeds a limit: bytes, nesting, tokens, labels. Above the limit for image files, it is not
+     * exported.
+     */
     ANNOTATION_TOO_LARGE(Scope.ITEM),
     /** The annotation's canvas exceeds the pixel or side limit, or is not positive. */
     BAD_CANVAS_SIZE(Scope.ITEM),
     /** The image cannot be decoded: no human mask. */
     IMAGE_UNREADABLE(Scope.ITEM),
-    /** The image exceeds a limit of pixels, side, bytes or work: no human mask. Beyond the byte limit it is left out. */
+    /**
+     * The image exceeds a limit of pixels, side, bytes or work: no human mask. Above the byte limit, it is not
+     * exported.
+     */
     IMAGE_TOO_LARGE(Scope.ITEM),
     /** More instance masks than the limit: no instance masks for the item. */
     TOO_MANY_INSTANCES(Scope.ITEM),
@@ -53,7 +59,7 @@ public enum DefectCode {
     /** The annotation has no image. */
     MISSING_IMAGE(Scope.ITEM),
 
-    // ---- files of the project that are no item: they are not exported
+    // ---- files of the project that belong to no item: they are not exported
     /** No dataset was found, or no dataset has an item: the archive is empty. */
     NOTHING_FOUND(Scope.FILES),
     /** Files that belong to no item: outside of {@code img/} and {@code ann/}, or no {@code .json} in {@code ann/}. */

@@ -26,7 +26,7 @@ public final class ByteBudget {
     private final long total;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    /** Those who wait for a share, in order. */
+    /** The waiting requests for shares, in order. */
     private final Deque<Object> waiting = new ArrayDeque<>();
     /** Negative if an item turned out larger than expected. */
     private long free;

@@ -82,8 +82,8 @@ final class DatasetSearch {
     private void search(Place at) throws IOException, InterruptedException {
         var content = source.content(at.path());
         boolean isDataset = at.depth() > 0 && hasItems(content) && !isContainer(at, content);
-        var owner = isDataset ? begin(at) : at.owner();
-        content.files().forEach(file -> look(file, at, isDataset, owner));
+        var owner = isDataset ? startDataset(at) : at.owner();
+        content.files().forEach(file -> classify(file, at, isDataset, owner));
         var inner = new ArrayList<String>();
         for (var name : content.folders()) {
             if (Placement.isUnusable(name)) {
@@ -104,14 +104,14 @@ final class DatasetSearch {
         }
     }
 
-    private Owner begin(Place at) {
+    private Owner startDataset(Place at) {
         var dataset = new FoundDataset(at, new LeftOutFiles());
         found.add(dataset);
         return new Owner(dataset.leftOut(), Kind.BESIDE_ITEMS);
     }
 
     /** Handles a file that lies directly in a folder other than {@code img/} or {@code ann/} of a dataset. */
-    private void look(SourceFile file, Place at, boolean inDataset, Owner owner) {
+    private void classify(SourceFile file, Place at, boolean inDataset, Owner owner) {
         switch (Placement.of(at.path(), file)) {
             case LITTER -> {
             }

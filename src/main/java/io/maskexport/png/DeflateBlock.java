@@ -157,9 +157,9 @@ final class DeflateBlock {
         }
     }
 
-    private static int used(HuffmanCode code, int count, int least) {
+    private static int used(HuffmanCode code, int count, int minimum) {
         int used = count;
-        while (used > least && code.width(used - 1) == 0) {
+        while (used > minimum && code.width(used - 1) == 0) {
             used--;
         }
         return used;
@@ -208,11 +208,11 @@ final class DeflateBlock {
             left--;
         }
         while (left >= 3) {
-            int most = width == 0 ? 138 : 6;
-            int part = Math.min(left, most);
+            int limit = width == 0 ? 138 : 6;
+            int part = Math.min(left, limit);
             int symbol = width != 0 ? 16 : part < 11 ? 17 : 18;
-            int least = symbol == 18 ? 11 : 3;
-            at = gather(symbol | (part - least) << 5, at);
+            int minimum = symbol == 18 ? 11 : 3;
+            at = gather(symbol | (part - minimum) << 5, at);
             left -= part;
         }
         for (; left > 0; left--) {

@@ -66,7 +66,7 @@ enum PhotoFilter {
      */
     static PhotoFilter best(byte[] row, byte[] above, int from, int count, byte[] scratch) {
         var best = UP;
-        int least = Integer.MAX_VALUE;
+        int smallest = Integer.MAX_VALUE;
         for (var filter : ALL) {
             int sum = 0;
             for (int i = 0; i < count; i += STRIDE) {
@@ -74,8 +74,8 @@ enum PhotoFilter {
                 filter.apply(row, above, from + i, window, scratch, 0);
                 sum += absoluteSum(scratch, window);
             }
-            if (sum < least) {
-                least = sum;
+            if (sum < smallest) {
+                smallest = sum;
                 best = filter;
             }
         }

@@ -18,9 +18,9 @@ final class PngFile {
 
     private PngFile() {}
 
-    static void requireSides(int width, int height, int most) {
-        if (width < 1 || height < 1 || width > most || height > most) {
-            throw new IllegalArgumentException(width + " x " + height + " pixels: sides are 1 to " + most);
+    static void requireSides(int width, int height, int limit) {
+        if (width < 1 || height < 1 || width > limit || height > limit) {
+            throw new IllegalArgumentException(width + " x " + height + " pixels: sides are 1 to " + limit);
         }
     }
 
@@ -58,7 +58,7 @@ final class PngFile {
         var file = ByteBuffer.wrap(out.firstIn(Math.toIntExact(size)));
         file.putLong(SIGNATURE);
         addChunk(file, "IHDR", header(width, height, format));
-        endChunk(file, begun(file, "IDAT", data.getFirst().remaining()), data.getFirst().remaining());
+        endChunk(file, startChunk(file, "IDAT", data.getFirst().remaining()), data.getFirst().remaining());
         for (ByteBuffer piece : data.subList(1, data.size())) {
             addChunk(file, "IDAT", piece);
         }
@@ -67,7 +67,7 @@ final class PngFile {
         return file.array();
     }
 
-    /** As {@link #of}, in pieces, so that a large file never needs to be in memory twice. */
+    /** Like {@link #of}, in pieces, so that a large file is never in memory twice. */
     static List<byte[]> pieces(int width, int height, PngFormat format, BitWriter out) {
         var file = new ArrayList<byte[]>();
         var start = ByteBuffer.allocate(Long.BYTES + CHUNK_FRAME + HEADER_LENGTH).putLong(SIGNATURE);
@@ -93,13 +93,13 @@ final class PngFile {
 
     private static void addChunk(ByteBuffer file, String type, ByteBuffer data) {
         int length = data.remaining();
-        int start = begun(file, type, length);
+        int start = startChunk(file, type, length);
         file.put(data);
         endChunk(file, start, length);
     }
 
     /** Writes a chunk's length and type; returns the position of the type. */
-    private static int begun(ByteBuffer file, String type, int length) {
+    private static int startChunk(ByteBuffer file, String type, int length) {
         file.putInt(length);
         int start = file.position();
         file.put(type.getBytes(StandardCharsets.US_ASCII));

@@ -60,10 +60,10 @@ final class SpanMask {
     }
 
     private void row(Spans spans, int begin, int end, int width) {
-        int most = 2 * (end - begin) + 1;
-        if (values.length < most) {
-            values = Arrays.copyOf(values, 2 * most);
-            ends = Arrays.copyOf(ends, 2 * most);
+        int capacity = 2 * (end - begin) + 1;
+        if (values.length < capacity) {
+            values = Arrays.copyOf(values, 2 * capacity);
+            ends = Arrays.copyOf(ends, 2 * capacity);
         }
         count = 0;
         int right = 0;

@@ -163,7 +163,7 @@ class ByteBudgetTest {
         };
     }
 
-    /** Begins a step that has to wait. */
+    /** Starts a step that has to wait. */
     private static Thread waits(Step step) {
         var thread = Thread.ofVirtual().start(run(step));
         while (thread.getState() != Thread.State.WAITING) {

@@ -28,7 +28,7 @@ class DocumentationTest {
                 .allMatch(entry::contains);
     }
 
-    /** The list entry of a message: its line and the indented ones after it. */
+    /** The list entry of a message: its line and the indented lines after it. */
     private static String entry(String page, MessageType type) {
         var lines = page.lines().dropWhile(line -> !line.startsWith("- `" + type.wire() + "`:")).toList();
         assertThat(lines).isNotEmpty();

@@ -55,7 +55,7 @@ public final class ChaosRun implements Callable<Integer> {
     private Path logs = Path.of("");
 
     private final Map<ChaosFault, Integer> done = new EnumMap<>(ChaosFault.class);
-    private final Instant begin = Instant.now();
+    private final Instant start = Instant.now();
 
     static void main(String[] arguments) {
         System.exit(new CommandLine(new ChaosRun()).execute(arguments));
@@ -109,7 +109,7 @@ public final class ChaosRun implements Callable<Integer> {
         var schedule = ChaosFault.schedule(kills, random);
         for (int i = 0; i < schedule.size(); i++) {
             load.sendUpTo(Math.toIntExact((long) requests * (i + 1) / schedule.size()));
-            if (!load.await(OPEN_REQUESTS, TIMEOUT) || Instant.now().isAfter(begin.plus(Duration.ofMinutes(minutes)))) {
+            if (!load.await(OPEN_REQUESTS, TIMEOUT) || Instant.now().isAfter(start.plus(Duration.ofMinutes(minutes)))) {
                 return false;
             }
             Thread.sleep(random.nextInt(800));
@@ -181,6 +181,6 @@ public final class ChaosRun implements Callable<Integer> {
     }
 
     private long seconds() {
-        return Duration.between(begin, Instant.now()).toSeconds();
+        return Duration.between(start, Instant.now()).toSeconds();
     }
 }

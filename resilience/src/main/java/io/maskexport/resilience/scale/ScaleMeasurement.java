@@ -106,14 +106,14 @@ public final class ScaleMeasurement implements Callable<Integer> {
             for (int i = 0; i < count; i++) {
                 services.add(WorkerService.start(sandbox.settings(environment(proxy)), "scale"));
             }
-            var begin = Instant.now();
+            var start = Instant.now();
             send(sandbox, id, scope);
             events.await(event -> event instanceof ExportPlanned && event.requestId().equals(id), TIMEOUT);
             var planned = Instant.now();
             if (!(events.last(id, TIMEOUT) instanceof ExportCompleted)) {
                 throw new IllegalStateException("the export did not end well: " + events.last(id, TIMEOUT));
             }
-            return new ExportTime(seconds(begin, planned), seconds(begin, Instant.now()));
+            return new ExportTime(seconds(start, planned), seconds(start, Instant.now()));
         } finally {
             services.parallelStream().forEach(WorkerService::close);
         }

@@ -86,10 +86,10 @@ public final class TakeoverMeasurement implements Callable<Integer> {
                 send(testBed.sandbox(), id);
                 events.await(e -> e instanceof PartCompleted && e.requestId().equals(id), TIMEOUT);
                 boolean first = one.metric(IN_FLIGHT).orElseThrow() > 0;
-                var begin = Instant.now();
-                var watch = Thread.ofVirtual().start(() -> taken.add(untilBusy(first ? other : one, begin)));
+                var start = Instant.now();
+                var watch = Thread.ofVirtual().start(() -> taken.add(untilBusy(first ? other : one, start)));
                 end.of(first ? one : other);
-                gone.add(seconds(begin));
+                gone.add(seconds(start));
                 watch.join();
                 System.err.printf("%s, gone after %.1f s, taken over after %.1f s%n", end, gone.getLast(),
                         taken.getLast());
@@ -102,12 +102,12 @@ public final class TakeoverMeasurement implements Callable<Integer> {
                 summary(gone), summary(taken));
     }
 
-    private static double untilBusy(WorkerProcess worker, Instant begin) {
+    private static double untilBusy(WorkerProcess worker, Instant start) {
         try {
             while (worker.metric(IN_FLIGHT).orElse(0) == 0) {
                 Thread.sleep(10);
             }
-            return seconds(begin);
+            return seconds(start);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -91,7 +91,7 @@ class ConditionQuirksIT {
         });
     }
 
-    /** As Ceph radosgw 16 does. */
+    /** Like Ceph radosgw 16. */
     @Test
     void no_other_version_is_copied_in_a_store_that_ignores_the_condition_of_a_copy() throws IOException {
         try (var truth = new MinioObjectStore(server.settings(), StepRetrier.system())) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The outcomes as tables in Markdown. */
+/** The outcomes as Markdown tables. */
 final class FaultTable {
     /** The outcomes of one operation under one fault. */
     record Cell(OperationOutcome once, OperationOutcome always) {

@@ -143,8 +143,8 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
 
     /** Whether the response shows that the store cannot copy at all. */
     private static boolean isIncapable(Failure failure) {
-        var said = failure instanceof Failure.Ambiguous ? failure.getCause() : failure;
-        return said instanceof Failure.Terminal terminal
+        var cause = failure instanceof Failure.Ambiguous ? failure.getCause() : failure;
+        return cause instanceof Failure.Terminal terminal
                 && terminal.kind() == Failure.Terminal.TerminalKind.PROTOCOL_ERROR;
     }
 
@@ -282,7 +282,7 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
         return md5Etags && ObjectChecksums.isMd5(one.etag()) && one.etag().equalsIgnoreCase(other.etag());
     }
 
-    /** Whether the ETag is no MD5 because of how the object is encrypted. */
+    /** Whether encryption makes the ETag something other than an MD5. */
     static boolean encrypted(Headers headers) {
         var kind = headers.get("x-amz-server-side-encryption");
         return (kind != null && kind.startsWith("aws:kms"))

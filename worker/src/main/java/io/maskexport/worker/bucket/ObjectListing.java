@@ -143,14 +143,14 @@ final class ObjectListing {
         private final @Nullable String delimiter;
         private final KeyOrder order = new KeyOrder();
         private @Nullable String token;
-        private boolean begun;
+        private boolean started;
 
         PageIterator(@Nullable String delimiter) {
             this.delimiter = delimiter;
         }
 
         boolean hasNext() {
-            return !begun || token != null;
+            return !started || token != null;
         }
 
         ListBucketResultV2 next() throws IOException {
@@ -162,7 +162,7 @@ final class ObjectListing {
                 }
             }
             token = goesOn(page) ? page.nextContinuationToken() : null;
-            begun = true;
+            started = true;
             return page;
         }
 

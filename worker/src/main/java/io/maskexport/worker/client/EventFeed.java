@@ -8,6 +8,6 @@ import io.maskexport.contracts.ExportEvent;
 
 /** Port: the events of one request, each once. */
 public interface EventFeed {
-    /** What has come, in order; waits for it at most that long. */
+    /** Returns the events that have arrived, in order; waits at most {@code wait} for the first. */
     List<ExportEvent> poll(Duration wait) throws IOException;
 }

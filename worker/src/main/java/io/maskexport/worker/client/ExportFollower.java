@@ -12,7 +12,7 @@ import io.maskexport.contracts.ExportProgressed;
 import io.maskexport.contracts.ExportRejected;
 import io.maskexport.contracts.TerminalEvent;
 
-/** Follows an export from event to event until its last one. For one thread. */
+/** Follows an export event by event to its last one. For one thread. */
 public final class ExportFollower {
     private static final Duration POLL = Duration.ofMillis(200);
 
@@ -21,12 +21,12 @@ public final class ExportFollower {
     private final Map<Integer, Long> done = new HashMap<>();
     private long items;
 
-    /** Who is told on the way. */
+    /** Observes the events. */
     public interface ExportWatcher {
-        /** An event has come. */
+        /** An event has arrived. */
         void came(ExportEvent event);
 
-        /** How far the export is, when that has changed; {@code items} is 0 as long as it is not planned. */
+        /** The progress of the export has changed; {@code items} is 0 until it is planned. */
         void progressed(long done, long items);
     }
 
@@ -38,10 +38,10 @@ public final class ExportFollower {
     /**
      * Waits for the last event: completed, failed, cancelled or rejected.
      *
-     * @return empty when it does not come in time
+     * @return empty on timeout
      */
     public Optional<ExportEvent> last(Duration time) throws IOException {
-        long begin = System.nanoTime();
+        long start = System.nanoTime();
         do {
             for (var event : feed.poll(POLL)) {
                 note(event);
@@ -49,7 +49,7 @@ public final class ExportFollower {
                     return Optional.of(event);
                 }
             }
-        } while (Duration.ofNanos(System.nanoTime() - begin).compareTo(time) < 0);
+        } while (Duration.ofNanos(System.nanoTime() - start).compareTo(time) < 0);
         return Optional.empty();
     }
 
@@ -65,7 +65,7 @@ public final class ExportFollower {
                 watcher.progressed(sum(), items);
             }
             default -> {
-                // The others say nothing of progress.
+                // The other events carry no progress.
             }
         }
     }

@@ -25,8 +25,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * The events of one request from now on, read from the topic. Duplicates and what later versions have to say are passed
- * over. For one thread.
+ * The events of one request from now on, read from the topic. Ignores duplicates, and events that only later versions
+ * know. For one thread.
  */
 public final class RequestEvents implements EventFeed, AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(20);
@@ -41,9 +41,9 @@ public final class RequestEvents implements EventFeed, AutoCloseable {
     }
 
     /**
-     * Begins to follow: what is published after this returns is not missed.
+     * Starts following: nothing published after this call returns is missed.
      *
-     * @throws IOException the broker cannot be reached, or has no such topic
+     * @throws IOException if the broker cannot be reached or has no such topic
      */
     public static RequestEvents open(WorkerSettings.KafkaSettings kafka, String requestId) throws IOException {
         var properties = kafka.properties("mask-export-client");
@@ -53,14 +53,14 @@ public final class RequestEvents implements EventFeed, AutoCloseable {
         var bytes = new ByteArrayDeserializer();
         try {
             var events = new RequestEvents(new KafkaConsumer<>(properties, bytes, bytes), requestId);
-            events.begin(kafka.topics().events());
+            events.startAtEnd(kafka.topics().events());
             return events;
         } catch (KafkaException e) {
             throw new IOException("the broker at " + kafka.bootstrapServers() + ": " + e.getMessage(), e);
         }
     }
 
-    private void begin(String topic) throws IOException {
+    private void startAtEnd(String topic) throws IOException {
         try {
             var partitions = consumer.partitionsFor(topic, CONNECT).stream()
                     .map(partition -> new TopicPartition(topic, partition.partition())).toList();
@@ -91,7 +91,7 @@ public final class RequestEvents implements EventFeed, AutoCloseable {
         return events;
     }
 
-    /** Empty for a duplicate, and for a type of event that is not known. */
+    /** Empty for a duplicate, and for an unknown type of event. */
     private Optional<ExportEvent> read(ConsumerRecord<byte[], byte[]> record) {
         Map<String, String> headers = new HashMap<>();
         record.headers().forEach(header -> headers.put(header.key(), new String(header.value(), UTF_8)));

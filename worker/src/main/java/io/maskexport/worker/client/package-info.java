@@ -1,4 +1,4 @@
-/** What a user of the service does with Kafka: sends a command, and follows the events of its export. */
+/** A client of the service on Kafka: sends commands and follows the events of an export. */
 @NullMarked
 package io.maskexport.worker.client;
 

@@ -113,7 +113,7 @@ public final class MeteredObjectStore implements ObjectStore {
     }
 
     private <T> T timed(StoreOperation operation, TimedOperation<T> step) throws IOException {
-        long begin = System.nanoTime();
+        long start = System.nanoTime();
         var outcome = StoreOutcome.OTHER;
         try {
             T result = step.run();
@@ -123,7 +123,7 @@ public final class MeteredObjectStore implements ObjectStore {
             outcome = outcome(failure);
             throw failure;
         } finally {
-            metrics.time(WorkerMeter.STORE, Duration.ofNanos(System.nanoTime() - begin), operation, outcome);
+            metrics.time(WorkerMeter.STORE, Duration.ofNanos(System.nanoTime() - start), operation, outcome);
             signOfLife.run();
         }
     }

@@ -63,8 +63,8 @@ final class Liveness implements HealthProbes {
     }
 
     /** Marks the worker as not ready yet, and says why. */
-    void starting(String trouble) {
-        intake = IntakeState.starting(": " + trouble);
+    void starting(String problem) {
+        intake = IntakeState.starting(": " + problem);
     }
 
     /**

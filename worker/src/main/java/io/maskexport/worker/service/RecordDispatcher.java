@@ -84,9 +84,9 @@ final class RecordDispatcher {
 
     private RecordHandler measured(WorkerMeter meter, WorkHandler handler) {
         return (record, stop) -> {
-            var begin = Instant.now();
+            var start = Instant.now();
             if (!OriginHeader.isRequeued(record)) {
-                metrics.time(WorkerMeter.WAIT, age(record, begin));
+                metrics.time(WorkerMeter.WAIT, age(record, start));
             }
             var outcome = RecordOutcome.BROKEN_OFF;
             try {
@@ -98,7 +98,7 @@ final class RecordDispatcher {
                 };
                 return result;
             } finally {
-                metrics.time(meter, Duration.between(begin, Instant.now()), outcome);
+                metrics.time(meter, Duration.between(start, Instant.now()), outcome);
                 MDC.clear();
             }
         };

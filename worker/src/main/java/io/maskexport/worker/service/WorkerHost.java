@@ -16,7 +16,7 @@ final class WorkerHost implements HostProcess {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerHost.class);
 
     private final Runnable end;
-    private volatile Optional<String> trouble = Optional.empty();
+    private volatile Optional<String> problem = Optional.empty();
 
     /** @param end ends the process and does not return */
     WorkerHost(Runnable end) {
@@ -24,18 +24,18 @@ final class WorkerHost implements HostProcess {
     }
 
     /** Why the work bucket is unusable; empty if it is usable. */
-    Optional<String> trouble() {
-        return trouble;
+    Optional<String> problem() {
+        return problem;
     }
 
     @Override
     public void workBucket(Optional<String> now) {
-        if (now.isPresent() != trouble.isPresent()) {
+        if (now.isPresent() != problem.isPresent()) {
             LOG.atLevel(now.isPresent() ? Level.ERROR : Level.INFO)
                     .log(now.map(why -> "the work bucket cannot be used; work is put off: " + why)
                             .orElse("the work bucket can be used again"));
         }
-        trouble = now;
+        problem = now;
     }
 
     /** Ends the process even if logging fails. */

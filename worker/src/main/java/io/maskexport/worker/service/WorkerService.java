@@ -55,7 +55,7 @@ public final class WorkerService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerService.class);
 
     private final WorkerSettings settings;
-    /** What exports that are planned here are held to. */
+    /** The limits that plans made by this worker pin. */
     private final Limits limits;
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final WorkerMetrics metrics = new WorkerMetrics(registry);
@@ -156,7 +156,7 @@ public final class WorkerService implements AutoCloseable {
 
     /** A worker that put work off may not get it back, so it checks for itself when the work bucket is usable again. */
     private void probe(ObjectStore store, ObjectRef work) throws IOException {
-        if (host.trouble().isPresent()) {
+        if (host.problem().isPresent()) {
             var probe = work.resolve(Janitor.PROBES + UUID.randomUUID());
             store.put(probe, new byte[0], "text/plain");
             store.delete(probe);
@@ -195,8 +195,8 @@ public final class WorkerService implements AutoCloseable {
         if (retry.isOpen()) {
             return Optional.of("the object store is away");
         }
-        if (host.trouble().isPresent()) {
-            return host.trouble().map(why -> "the work bucket cannot be used: " + why);
+        if (host.problem().isPresent()) {
+            return host.problem().map(why -> "the work bucket cannot be used: " + why);
         }
         if (!backlog.missing().isEmpty()) {
             return Optional.of("topics are missing: " + String.join(", ", backlog.missing()));

@@ -13,28 +13,28 @@ import static io.maskexport.defect.Limit.IMAGE_NATIVE_BYTES;
 import static io.maskexport.defect.Limit.ITEM_BYTES;
 
 /**
- * The memory of this process, which limits of images follow, so that no image ends it. A plan pins them: workers of other
- * sizes decide alike.
+ * The memory of this process, which bounds the limits on images, so that no image can exhaust it. A plan pins the
+ * limits, so that workers of other sizes decide alike.
  *
- * @param heapBytes the most that the heap takes
+ * @param heapBytes the largest size of the heap
  * @param totalBytes of the container, or of the machine
  */
 public record ProcessMemory(long heapBytes, long totalBytes) {
-    /** Of the heap: Kafka clients, connections, uploads, the plan at hand. */
+    /** Part of the heap for Kafka clients, connections, uploads and the current plan. */
     private static final long HEAP_RESERVE = 110L << 20;
-    /** Outside of the heap: code, classes, stacks, sockets. */
+    /** Memory outside the heap for code, classes, stacks and sockets. */
     private static final long NATIVE_RESERVE = 130L << 20;
-    private static final long LEAST = 16L << 20;
+    private static final long MINIMUM_BYTES = 16L << 20;
 
     public static ProcessMemory here() {
         var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         return new ProcessMemory(Runtime.getRuntime().maxMemory(), system.getTotalMemorySize());
     }
 
-    /** These limits, lowered where an image within them could take more than there is. */
+    /** The limits, lowered if an image within them could take more memory than there is. */
     public Limits within(Limits limits) {
-        long item = Math.max(heapBytes - HEAP_RESERVE, LEAST);
-        long outside = Math.max(totalBytes - heapBytes - NATIVE_RESERVE, LEAST);
+        long item = Math.max(heapBytes - HEAP_RESERVE, MINIMUM_BYTES);
+        long outside = Math.max(totalBytes - heapBytes - NATIVE_RESERVE, MINIMUM_BYTES);
         var lowered = limits;
         lowered = lowered(lowered, ITEM_BYTES, item);
         lowered = lowered(lowered, IMAGE_BYTES, item / 2);
@@ -43,7 +43,7 @@ public record ProcessMemory(long heapBytes, long totalBytes) {
         return lowered(lowered, IMAGE_NATIVE_BYTES, outside);
     }
 
-    private static Limits lowered(Limits limits, Limit limit, long most) {
-        return limits.of(limit) > most ? limits.with(limit, most) : limits;
+    private static Limits lowered(Limits limits, Limit limit, long bytes) {
+        return limits.of(limit) > bytes ? limits.with(limit, bytes) : limits;
     }
 }

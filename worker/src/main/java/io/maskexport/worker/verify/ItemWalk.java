@@ -75,7 +75,7 @@ final class ItemWalk {
         if (folder < 1 || path.indexOf('/', folder + IMAGES.length()) >= 0) {
             return false;
         }
-        begin(new WalkedItem(path.substring(0, folder), path.substring(folder + IMAGES.length()), true, false));
+        startItem(new WalkedItem(path.substring(0, folder), path.substring(folder + IMAGES.length()), true, false));
         return true;
     }
 
@@ -90,12 +90,12 @@ final class ItemWalk {
         if (own.isPresent()) {
             current = own.map(item -> new WalkedItem(dataset, item.name(), true, true));
         } else {
-            begin(new WalkedItem(dataset, file.substring(0, file.length() - JSON.length()), false, true));
+            startItem(new WalkedItem(dataset, file.substring(0, file.length() - JSON.length()), false, true));
         }
         return true;
     }
 
-    private void begin(WalkedItem item) {
+    private void startItem(WalkedItem item) {
         current = Optional.of(item);
         last = item.folder() + IMAGES + item.name();
         first = items == 0 ? last : first;

@@ -5,12 +5,12 @@ import java.util.concurrent.TimeUnit;
 
 /** A one-way signal that work should stop. Thread-safe. */
 public final class StopSignal {
-    private final CountDownLatch told = new CountDownLatch(1);
+    private final CountDownLatch signalled = new CountDownLatch(1);
     private volatile boolean lost;
 
     /** Whether to stop at the next point from which another worker can continue. */
     public boolean isTold() {
-        return told.getCount() == 0;
+        return signalled.getCount() == 0;
     }
 
     /** Whether another worker owns the record now, so that nothing needs to be tidied up. */
@@ -20,17 +20,17 @@ public final class StopSignal {
 
     /** Waits for the signal or the timeout; returns whether the signal was given. */
     public boolean await(long time, TimeUnit unit) throws InterruptedException {
-        return told.await(time, unit);
+        return signalled.await(time, unit);
     }
 
     /** Asks the work to stop soon. */
     public void handOver() {
-        told.countDown();
+        signalled.countDown();
     }
 
     /** Tells the work to stop at once. */
     public void lost() {
         lost = true;
-        told.countDown();
+        signalled.countDown();
     }
 }
