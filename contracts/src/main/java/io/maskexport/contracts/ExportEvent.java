@@ -5,4 +5,9 @@ package io.maskexport.contracts;
  * bytes.
  */
 public sealed interface ExportEvent extends WireMessage
-        permits ExportAccepted, ExportRejected, ExportPlanned, ExportProgressed, PartCompleted, TerminalEvent {}
+        permits ExportAccepted, ExportRejected, ExportPlanned, ExportProgressed, PartCompleted, TerminalEvent {
+    /** Whether this is the last event of its request: the export has ended, or was refused. */
+    default boolean endsRequest() {
+        return this instanceof TerminalEvent || this instanceof ExportRejected;
+    }
+}

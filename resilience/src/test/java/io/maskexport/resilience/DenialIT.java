@@ -145,7 +145,7 @@ class DenialIT {
     private static List<ExportEvent> ends(String id) throws IOException {
         client.events().poll();
         return client.events().received().stream().map(TopicEvents.ReceivedEvent::event)
-                .filter(event -> event.requestId().equals(id) && TopicEvents.isLast(event)).toList();
+                .filter(event -> event.requestId().equals(id) && event.endsRequest()).toList();
     }
 
     private static void awaitEnds(String id, int count) throws IOException {

@@ -108,7 +108,7 @@ class KilledWorkerIT {
         try (var second = WorkerProcess.work(environment)) {
             assertThat(sums(client.completed("undisturbed"))).isEqualTo(sums(client.completed("killed")));
             assertThat(client.events().received().stream().filter(e -> e.event().requestId().equals("killed"))
-                    .filter(e -> TopicEvents.isLast(e.event())).distinct()).hasSize(1);
+                    .filter(e -> e.event().endsRequest()).distinct()).hasSize(1);
             assertThat(second.isRunning()).isTrue();
         }
     }

@@ -75,7 +75,7 @@ public final class Demo {
             send(request());
             events.await(event -> {
                 show(event);
-                return TopicEvents.isLast(event);
+                return event.endsRequest();
             }, TIMEOUT);
             show(store, events.last(REQUEST_ID, TIMEOUT));
         }

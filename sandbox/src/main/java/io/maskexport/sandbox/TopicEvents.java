@@ -4,23 +4,18 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
 import io.maskexport.contracts.EventReader;
 import io.maskexport.contracts.ExportEvent;
-import io.maskexport.contracts.ExportRejected;
-import io.maskexport.contracts.RecordEnvelope;
-import io.maskexport.contracts.TerminalEvent;
+import io.maskexport.worker.events.KafkaEnvelope;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** The events of a topic from its beginning, as a client sees them. For one thread. */
 public final class TopicEvents implements AutoCloseable {
@@ -39,18 +34,13 @@ public final class TopicEvents implements AutoCloseable {
         consumer.seekToBeginning(consumer.assignment());
     }
 
-    /** Whether the event is the last one of its request. */
-    public static boolean isLast(ExportEvent event) {
-        return event instanceof TerminalEvent || event instanceof ExportRejected;
-    }
-
     /**
      * Waits for the last event of a request.
      *
      * @throws IllegalStateException on timeout
      */
     public ExportEvent last(String requestId, Duration time) throws IOException {
-        return await(event -> event.requestId().equals(requestId) && isLast(event), time).event();
+        return await(event -> event.requestId().equals(requestId) && event.endsRequest(), time).event();
     }
 
     /** Waits for an event; events received before count too. */
@@ -79,10 +69,8 @@ public final class TopicEvents implements AutoCloseable {
     }
 
     private static ReceivedEvent received(ConsumerRecord<byte[], byte[]> record) throws IOException {
-        var headers = new HashMap<String, String>();
-        record.headers().forEach(header -> headers.put(header.key(), new String(header.value(), UTF_8)));
-        return new ReceivedEvent(String.valueOf(headers.get("ce_id")),
-                EventReader.read(new RecordEnvelope(headers, record.value())));
+        var envelope = KafkaEnvelope.of(record);
+        return new ReceivedEvent(String.valueOf(envelope.headers().get("ce_id")), EventReader.read(envelope));
     }
 
     @Override

@@ -201,7 +201,7 @@ class BadInputIT {
 
     private static List<TopicEvents.ReceivedEvent> answers(String id) {
         return client.events().received().stream()
-                .filter(e -> e.event().requestId().equals(id) && TopicEvents.isLast(e.event())).toList();
+                .filter(e -> e.event().requestId().equals(id) && e.event().endsRequest()).toList();
     }
 
     private static void assertFailed(String id, ReasonCode reason) throws Exception {

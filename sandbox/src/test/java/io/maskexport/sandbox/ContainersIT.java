@@ -100,12 +100,12 @@ class ContainersIT {
         client.events().await(event -> event.equals(first) && ends("again") > 1, SandboxClient.TIMEOUT);
 
         assertThat(client.events().received().stream().filter(e -> e.event().requestId().equals("again"))
-                .filter(e -> TopicEvents.isLast(e.event())).distinct()).hasSize(1);
+                .filter(e -> e.event().endsRequest()).distinct()).hasSize(1);
     }
 
     private static long ends(String requestId) {
         return client.events().received().stream()
-                .filter(e -> e.event().requestId().equals(requestId) && TopicEvents.isLast(e.event())).count();
+                .filter(e -> e.event().requestId().equals(requestId) && e.event().endsRequest()).count();
     }
 
     private static List<ExportDifference> differences(ExportCompleted completed) throws IOException {

@@ -1,10 +1,17 @@
 package io.maskexport.worker;
 
+import java.util.concurrent.TimeUnit;
+
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.properties.HasName;
+import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.maskexport.worker.work.StopSignal;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -37,7 +44,7 @@ class ArchitectureTest {
             .whereLayer("manifest").mayNotAccessAnyLayer()
             .whereLayer("bucket").mayOnlyAccessLayers("failure")
             .whereLayer("settings").mayOnlyAccessLayers("bucket")
-            .whereLayer("intake").mayOnlyAccessLayers("work", "settings")
+            .whereLayer("intake").mayOnlyAccessLayers("work", "failure", "settings")
             .whereLayer("plan").mayOnlyAccessLayers("failure", "manifest", "bucket")
             .whereLayer("protocol").mayOnlyAccessLayers("work", "failure", "manifest", "bucket", "plan")
             .whereLayer("verify").mayOnlyAccessLayers("failure", "bucket")
@@ -70,13 +77,20 @@ class ArchitectureTest {
             .should().onlyDependOnClassesThat()
             .resideInAnyPackage("java..", "io.maskexport.worker.failure..", "io.maskexport.worker.work..",
                     "io.maskexport.contracts..",
-                    "io.maskexport.defect..", "org.jspecify..");
+                    "io.maskexport.defect..", "org.jspecify..", "org.apache.kafka.common.errors..");
 
     /** No other package sees how errors are classified, the retry budget or the circuit breaker. */
     @ArchTest
     static final ArchRule failure_alone_decides_on_retries = classes().that()
             .haveNameMatching(".*\\.worker\\.failure\\.(RetryDecision|RetryBudget|CircuitBreaker).*").should()
             .onlyBeAccessed().byAnyPackage("..worker.failure..");
+
+    /** Waits go through its port, and end when the worker is told to stop. */
+    @ArchTest
+    static final ArchRule failure_alone_sleeps = noClasses().that().resideOutsideOfPackage("..worker.failure..")
+            .should().callMethodWhere(JavaCall.Predicates.target(HasOwner.Predicates.With.owner(type(Thread.class)))
+                    .and(JavaCall.Predicates.target(HasName.Predicates.name("sleep"))))
+            .orShould().callMethod(StopSignal.class, "await", long.class, TimeUnit.class);
 
     @ArchTest
     static final ArchRule intake_does_not_know_what_records_mean = noClasses().that()

@@ -16,7 +16,6 @@ import io.maskexport.contracts.ExportRejected;
 import io.maskexport.contracts.ObjectPointer;
 import io.maskexport.contracts.ReasonCode;
 import io.maskexport.contracts.RecordEnvelope;
-import io.maskexport.contracts.TerminalEvent;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +84,7 @@ final class ExportAudit {
     private void judge() {
         var terminal = world.published().stream()
                 .filter(event -> event.event().requestId().equals(order.request().requestId()))
-                .filter(event -> event.event() instanceof TerminalEvent || event.event() instanceof ExportRejected)
+                .filter(event -> event.event().endsRequest())
                 .filter(event -> !isRefusedCancellation(event.event()))
                 .toList();
         long distinct = terminal.stream().map(SimulatedWorld.PublishedEvent::record).distinct().count();

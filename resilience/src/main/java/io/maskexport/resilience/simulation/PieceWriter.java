@@ -89,7 +89,7 @@ final class PieceWriter extends ObjectWriter {
     }
 
     private static Failure.Transient gone(String id) {
-        return new Failure.Transient(id + " is gone", null);
+        return Failure.gone(id, null);
     }
 
     @Override

@@ -107,7 +107,7 @@ final class ProcessStore implements ObjectStore {
     }
 
     private static Failure.Transient gone(ObjectInfo version) {
-        return new Failure.Transient(version.ref() + " is gone", null);
+        return Failure.gone(version.ref(), null);
     }
 
     /** A listing, a request per page. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 
 import io.maskexport.worker.failure.Failure;
+import io.maskexport.worker.failure.Interruption;
 import io.maskexport.worker.protocol.HostProcess;
 
 /** One process of a worker, from its start to its end. Everything that it does to the world is a {@link #call}. */
@@ -102,8 +103,7 @@ final class SimulatedProcess {
                 return what;
             });
         } catch (InterruptedIOException e) {
-            Thread.interrupted();
-            throw (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);
+            throw Interruption.plain(e);
         }
     }
 

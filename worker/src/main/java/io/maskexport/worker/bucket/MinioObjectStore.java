@@ -236,7 +236,7 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
         } catch (S3Error e) {
             if (e.is("NoSuchKey") || e.status() == 412) {
                 heads.confirmGone(from, FailureWording.of(e));
-                throw new Failure.Transient(from.ref() + " of ETag " + from.etag() + " is gone", e);
+                throw Failure.gone(from.ref() + " of ETag " + from.etag(), e);
             }
             throw e;
         }

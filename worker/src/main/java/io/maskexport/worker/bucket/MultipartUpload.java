@@ -123,7 +123,7 @@ final class MultipartUpload {
         if (!error.is("NoSuchUpload")) {
             throw error;
         }
-        return new Failure.Transient("the upload of " + ref + " is gone", error);
+        return Failure.gone("the upload of " + ref, error);
     }
 
     private Optional<ObjectInfo> ours(long bytes) throws Exception {

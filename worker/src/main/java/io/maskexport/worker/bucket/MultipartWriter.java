@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 import io.maskexport.defect.FatalErrors;
+import io.maskexport.worker.failure.Interruption;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -122,7 +123,7 @@ final class MultipartWriter extends ObjectWriter {
         try {
             return pool.take();
         } catch (InterruptedException e) {
-            throw interrupted(e);
+            throw Interruption.asIo(e);
         }
     }
 
@@ -198,17 +199,10 @@ final class MultipartWriter extends ObjectWriter {
         try {
             task.get();
         } catch (InterruptedException e) {
-            throw interrupted(e);
+            throw Interruption.asIo(e);
         } catch (ExecutionException e) {
             FatalErrors.rethrow(e);
             throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
         }
-    }
-
-    private static InterruptedIOException interrupted(InterruptedException cause) {
-        Thread.currentThread().interrupt();
-        var thrown = new InterruptedIOException("interrupted while uploading");
-        thrown.initCause(cause);
-        return thrown;
     }
 }

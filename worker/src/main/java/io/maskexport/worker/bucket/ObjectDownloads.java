@@ -65,14 +65,14 @@ final class ObjectDownloads {
                 etag -> send(request(ref).matchETag(etag).offset(offset).length((long) length)))) {
             if (!etag(answer).equals(version.etag())) {
                 heads.confirmGone(version, "ETag " + etag(answer));
-                throw new Failure.Transient(ref + " of ETag " + version.etag() + " is gone", null);
+                throw Failure.gone(ref + " of ETag " + version.etag(), null);
             }
             return length == version.bytes()
                     ? content(answer, ref, version.etag(), OptionalLong.of(length))
                     : exactly(answer, ref, length);
         } catch (S3Error e) {
             confirmGone(version, e);
-            throw new Failure.Transient(ref + " of ETag " + version.etag() + " is gone", e);
+            throw Failure.gone(ref + " of ETag " + version.etag(), e);
         }
     }
 

@@ -9,8 +9,6 @@ import java.util.Optional;
 import io.maskexport.contracts.ExportEvent;
 import io.maskexport.contracts.ExportPlanned;
 import io.maskexport.contracts.ExportProgressed;
-import io.maskexport.contracts.ExportRejected;
-import io.maskexport.contracts.TerminalEvent;
 
 /** Follows an export event by event to its last one. For one thread. */
 public final class ExportFollower {
@@ -45,7 +43,7 @@ public final class ExportFollower {
         do {
             for (var event : feed.poll(POLL)) {
                 note(event);
-                if (event instanceof TerminalEvent || event instanceof ExportRejected) {
+                if (event.endsRequest()) {
                     return Optional.of(event);
                 }
             }

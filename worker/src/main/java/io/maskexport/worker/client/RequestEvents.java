@@ -4,16 +4,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 import io.maskexport.contracts.EventReader;
 import io.maskexport.contracts.ExportEvent;
-import io.maskexport.contracts.RecordEnvelope;
+import io.maskexport.worker.events.KafkaEnvelope;
 import io.maskexport.worker.settings.WorkerSettings;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -93,11 +91,10 @@ public final class RequestEvents implements EventFeed, AutoCloseable {
 
     /** Empty for a duplicate, and for an unknown type of event. */
     private Optional<ExportEvent> read(ConsumerRecord<byte[], byte[]> record) {
-        Map<String, String> headers = new HashMap<>();
-        record.headers().forEach(header -> headers.put(header.key(), new String(header.value(), UTF_8)));
+        var envelope = KafkaEnvelope.of(record);
         try {
-            var event = EventReader.read(new RecordEnvelope(headers, record.value()));
-            return seen.add(headers.getOrDefault("ce_id", "")) ? Optional.of(event) : Optional.empty();
+            var event = EventReader.read(envelope);
+            return seen.add(envelope.headers().getOrDefault("ce_id", "")) ? Optional.of(event) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }

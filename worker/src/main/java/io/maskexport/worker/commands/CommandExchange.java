@@ -6,9 +6,7 @@ import java.time.Duration;
 
 import io.maskexport.contracts.ExportCommand;
 import io.maskexport.contracts.ExportEvent;
-import io.maskexport.contracts.ExportRejected;
 import io.maskexport.contracts.JsonRecords;
-import io.maskexport.contracts.TerminalEvent;
 import io.maskexport.worker.client.EventFeed;
 import io.maskexport.worker.client.ExportFollower;
 import io.maskexport.worker.client.RequestEvents;
@@ -79,8 +77,7 @@ final class CommandExchange {
 
         @Override
         public void came(ExportEvent event) {
-            boolean isLast = event instanceof TerminalEvent || event instanceof ExportRejected;
-            if (!isLast && !terminal) {
+            if (!event.endsRequest() && !terminal) {
                 err.println(EventText.of(event));
             }
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 
 import io.maskexport.worker.failure.Failure;
+import io.maskexport.worker.failure.SendFailure;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -46,7 +47,7 @@ public final class DeadLetters {
                 publisher.send(letter(topic, record, reason, detail, limit));
                 return;
             } catch (Failure.Terminal e) {
-                if (!RecordPublisher.isTooLarge(e) || limit < SMALLEST_LETTER_BYTES) {
+                if (!SendFailure.isTooLarge(e) || limit < SMALLEST_LETTER_BYTES) {
                     throw e;
                 }
                 LOG.warn("the dead letter is cut: {}", e.getMessage());

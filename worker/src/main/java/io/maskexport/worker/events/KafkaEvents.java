@@ -8,6 +8,7 @@ import io.maskexport.contracts.ExportEvent;
 import io.maskexport.contracts.RecordEnvelope;
 import io.maskexport.contracts.TraceContext;
 import io.maskexport.worker.failure.Failure;
+import io.maskexport.worker.failure.SendFailure;
 import io.maskexport.worker.protocol.EventSink;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
@@ -38,7 +39,7 @@ public final class KafkaEvents implements EventSink {
         try {
             publisher.send(record(event, EventWriter.write(event, SOURCE, trace)));
         } catch (Failure.Terminal e) {
-            if (!RecordPublisher.isTooLarge(e)) {
+            if (!SendFailure.isTooLarge(e)) {
                 throw e;
             }
             LOG.warn("the event is sent without its lists, which are in the manifest: {}", e.getMessage());

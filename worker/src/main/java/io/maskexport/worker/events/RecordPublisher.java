@@ -7,6 +7,8 @@ import java.util.concurrent.ExecutionException;
 
 import io.maskexport.worker.failure.Failure;
 import io.maskexport.worker.failure.FailureWording;
+import io.maskexport.worker.failure.Interruption;
+import io.maskexport.worker.failure.SendFailure;
 import io.maskexport.worker.settings.WorkerSettings;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -14,7 +16,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,10 +53,10 @@ public final class RecordPublisher implements AutoCloseable {
         try {
             producer.send(record).get();
         } catch (ExecutionException e) {
-            throw failure(record, e.getCause() == null ? e : e.getCause());
+            throw SendFailure.of(record.topic(), record.value() == null ? 0 : record.value().length,
+                    e.getCause() == null ? e : e.getCause());
         } catch (InterruptException e) {
-            Thread.interrupted();
-            throw (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);
+            throw Interruption.plain(e);
         }
     }
 
@@ -77,33 +78,5 @@ public final class RecordPublisher implements AutoCloseable {
     @Override
     public void close() {
         producer.close(CLOSE);
-    }
-
-    /** Whether the record was refused because of its size. */
-    static boolean isTooLarge(Failure failure) {
-        return failure.getCause() instanceof RecordTooLargeException;
-    }
-
-    /** Names the limit that was exceeded: the producer refuses by its own limits before it sends anything. */
-    private static String tooLarge(ProducerRecord<byte[], byte[]> record, RecordTooLargeException refusal) {
-        var ours = String.valueOf(refusal.getMessage());
-        var limit = ours.contains("max.request.size") || ours.contains("buffer.memory")
-                ? "the worker's producer: " + ours
-                : "the broker: raise max.message.bytes of the topic, or message.max.bytes of the broker";
-        int bytes = record.value() == null ? 0 : record.value().length;
-        return "a record of " + bytes + " bytes for " + record.topic() + " is too large for " + limit;
-    }
-
-    /**
-     * Missing permission counts as an outage: it says nothing about the export, and without events no end could be
-     * announced.
-     */
-    private static Failure failure(ProducerRecord<byte[], byte[]> record, Throwable cause) {
-        var message = "sending to " + record.topic() + ": " + FailureWording.of(cause);
-        return switch (cause) {
-            case RecordTooLargeException tooLarge -> new Failure.Terminal(Failure.Terminal.TerminalKind.PROTOCOL_ERROR,
-                    tooLarge(record, tooLarge), cause);
-            default -> new Failure.DependencyDown(message, cause);
-        };
     }
 }

@@ -24,6 +24,11 @@ public abstract sealed class Failure extends IOException {
         }
     }
 
+    /** What was to be used is not there any more: the next attempt finds out what became of it. */
+    public static Transient gone(Object what, @Nullable Throwable cause) {
+        return new Transient(what + " is gone", cause);
+    }
+
     /** May have been done or not, and looking did not settle it. Nothing may be deleted on its account. */
     public static final class Ambiguous extends Failure {
         private static final long serialVersionUID = 1L;

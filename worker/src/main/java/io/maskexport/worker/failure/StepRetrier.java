@@ -98,7 +98,7 @@ public final class StepRetrier {
                     budget.refill(1);
                     return result;
                 } catch (InterruptedException e) {
-                    throw interrupted(e);
+                    throw Interruption.asIo(e);
                 } catch (Exception e) {
                     again(e);
                 }
@@ -110,7 +110,7 @@ public final class StepRetrier {
             FatalErrors.rethrow(thrown);
             failures++;
             switch (RetryDecision.of(what, thrown)) {
-                case RetryDecision.DoNotRetry(InterruptedIOException e) -> throw interrupted(e);
+                case RetryDecision.DoNotRetry(InterruptedIOException e) -> throw Interruption.asIo(e);
                 case RetryDecision.DoNotRetry(var failure) -> {
                     breaker.succeeded();
                     throw settled(failure);
@@ -150,7 +150,7 @@ public final class StepRetrier {
             try {
                 sleeper.sleep(wait);
             } catch (InterruptedException e) {
-                throw interrupted(e);
+                throw Interruption.asIo(e);
             }
         }
 
@@ -167,12 +167,5 @@ public final class StepRetrier {
                     ? new Failure.Ambiguous(message, thrown)
                     : new Failure.Transient(message, thrown);
         }
-    }
-
-    private static InterruptedIOException interrupted(Exception cause) {
-        Thread.currentThread().interrupt();
-        var thrown = new InterruptedIOException("interrupted");
-        thrown.initCause(cause);
-        return thrown;
     }
 }

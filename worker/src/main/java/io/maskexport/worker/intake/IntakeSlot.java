@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
+import io.maskexport.worker.failure.Sleeper;
+import io.maskexport.worker.work.StopSignal;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
@@ -26,7 +26,7 @@ abstract sealed class IntakeSlot permits ShareSlot, GroupSlot {
     final List<String> topics;
     final RunningJobs jobs;
     final IntakeListener listener;
-    private final CountDownLatch draining = new CountDownLatch(1);
+    private final StopSignal draining = new StopSignal();
     private final Thread thread;
     private volatile Instant lastTurn = Instant.now();
     private volatile boolean joined;
@@ -48,11 +48,11 @@ abstract sealed class IntakeSlot permits ShareSlot, GroupSlot {
 
     /** Takes no new records; a held record is kept until its job ends. */
     void drain() {
-        draining.countDown();
+        draining.handOver();
     }
 
     boolean isDraining() {
-        return draining.getCount() == 0;
+        return draining.isTold();
     }
 
     void join(Duration time) throws InterruptedException {
@@ -103,7 +103,7 @@ abstract sealed class IntakeSlot permits ShareSlot, GroupSlot {
 
     private void pause() {
         try {
-            draining.await(REOPEN.toMillis(), TimeUnit.MILLISECONDS);
+            Sleeper.REAL.sleep(REOPEN, draining);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import io.maskexport.worker.failure.Sleeper;
 import io.maskexport.worker.work.StopSignal;
 import io.maskexport.worker.work.WorkOutcome;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -44,7 +45,7 @@ final class RecordJob {
     /** Slows redelivery down: a record that fails at once must not use up its deliveries within a second. */
     private void pause() {
         try {
-            stop.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            Sleeper.REAL.sleep(PAUSE, stop);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

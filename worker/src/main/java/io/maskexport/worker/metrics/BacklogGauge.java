@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.maskexport.worker.failure.FailureWording;
+import io.maskexport.worker.failure.Sleeper;
 import io.maskexport.worker.metrics.WorkerMeter.WorkTopic;
 import io.maskexport.worker.settings.WorkerSettings;
 import org.apache.kafka.clients.admin.Admin;
@@ -98,7 +99,7 @@ public final class BacklogGauge implements AutoCloseable {
         try {
             while (!Thread.interrupted()) {
                 refresh();
-                Thread.sleep(INTERVAL);
+                Sleeper.REAL.sleep(INTERVAL);
             }
         } catch (InterruptedException e) {
             LOG.debug("closed", e);

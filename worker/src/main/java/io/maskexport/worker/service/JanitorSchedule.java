@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 import io.maskexport.worker.failure.FailureWording;
+import io.maskexport.worker.failure.Sleeper;
 import io.maskexport.worker.protocol.Janitor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +33,7 @@ final class JanitorSchedule implements AutoCloseable {
     private void run() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                Thread.sleep(Duration.ofMillis(
+                Sleeper.REAL.sleep(Duration.ofMillis(
                         interval.toMillis() / 2 + RandomGenerator.getDefault().nextLong(interval.toMillis() + 1)));
                 sweep();
             }

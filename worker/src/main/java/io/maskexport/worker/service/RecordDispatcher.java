@@ -3,8 +3,6 @@ package io.maskexport.worker.service;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 
 import io.maskexport.contracts.CancelRequested;
 import io.maskexport.contracts.CommandReader;
@@ -13,9 +11,9 @@ import io.maskexport.contracts.ExportRequested;
 import io.maskexport.contracts.IgnoredFields;
 import io.maskexport.contracts.JsonRecords;
 import io.maskexport.contracts.ReasonCode;
-import io.maskexport.contracts.RecordEnvelope;
 import io.maskexport.contracts.TraceContext;
 import io.maskexport.worker.events.DeadLetters;
+import io.maskexport.worker.events.KafkaEnvelope;
 import io.maskexport.worker.events.RecordPublisher;
 import io.maskexport.worker.intake.RecordHandler;
 import io.maskexport.worker.metrics.WorkerMeter;
@@ -31,8 +29,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Reads records and dispatches them to the protocol. Unreadable records become dead letters. */
 final class RecordDispatcher {
@@ -114,7 +110,7 @@ final class RecordDispatcher {
     private WorkOutcome command(WorkTopic topic, ConsumerRecord<byte[], byte[]> record, DeliveredRecord delivery,
             StopSignal stop)
             throws InterruptedException {
-        return switch (CommandReader.read(envelope(record))) {
+        return switch (CommandReader.read(KafkaEnvelope.of(record))) {
             case CommandResult.ValidCommand(ExportRequested request, var trace, var ignored) -> {
                 mark(request.requestId(), trace);
                 warnOf(ignored);
@@ -170,15 +166,5 @@ final class RecordDispatcher {
     private static Duration age(ConsumerRecord<byte[], byte[]> record, Instant now) {
         var age = Duration.between(Instant.ofEpochMilli(record.timestamp()), now);
         return age.isNegative() ? Duration.ZERO : age;
-    }
-
-    private static RecordEnvelope envelope(ConsumerRecord<byte[], byte[]> record) {
-        Map<String, String> headers = new HashMap<>();
-        record.headers().forEach(header -> {
-            if (header.value() != null) {
-                headers.put(header.key(), new String(header.value(), UTF_8));
-            }
-        });
-        return new RecordEnvelope(headers, record.value() == null ? new byte[0] : record.value());
     }
 }

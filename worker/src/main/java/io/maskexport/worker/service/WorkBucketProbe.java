@@ -1,16 +1,14 @@
 package io.maskexport.worker.service;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.ObjectStore;
-import io.maskexport.worker.failure.FailureWording;
+import io.maskexport.worker.failure.DependencyWait;
 import io.maskexport.worker.protocol.Janitor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +18,6 @@ import org.slf4j.LoggerFactory;
  * all buckets of the store: whether conditional writes work, and whether listings are complete.
  */
 final class WorkBucketProbe {
-    private static final Duration RETRY_INTERVAL = Duration.ofSeconds(5);
     private static final Logger LOG = LoggerFactory.getLogger(WorkBucketProbe.class);
 
     private final ObjectStore store;
@@ -42,25 +39,17 @@ final class WorkBucketProbe {
      * @param problem receives the reason after each failed check
      */
     void await(Consumer<String> problem) throws InterruptedException {
-        var logged = "";
-        for (var found = problem(); found.isPresent(); found = problem()) {
-            var line = "the work bucket cannot be used: " + found.get();
-            if (!line.equals(logged)) {
-                LOG.error("{}; tried again every {} s", line, RETRY_INTERVAL.toSeconds());
-                logged = line;
+        var logged = new AtomicReference<>("");
+        DependencyWait.untilAnswered(() -> {
+            check();
+            return claim;
+        }, reason -> {
+            var line = "the work bucket cannot be used: " + reason;
+            if (!line.equals(logged.getAndSet(line))) {
+                LOG.error("{}; tried again every {} s", line, DependencyWait.INTERVAL.toSeconds());
             }
             problem.accept(line);
-            Thread.sleep(RETRY_INTERVAL);
-        }
-    }
-
-    private Optional<String> problem() {
-        try {
-            check();
-            return Optional.empty();
-        } catch (IOException | UncheckedIOException e) {
-            return Optional.of(FailureWording.of(e));
-        }
+        });
     }
 
     /** Runs the operations that the protocol relies on. */

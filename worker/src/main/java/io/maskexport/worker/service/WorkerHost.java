@@ -3,10 +3,10 @@ package io.maskexport.worker.service;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
+import io.maskexport.worker.failure.Sleeper;
 import io.maskexport.worker.protocol.HostProcess;
+import io.maskexport.worker.work.StopSignal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -50,10 +50,10 @@ final class WorkerHost implements HostProcess {
 
     @Override
     public TaskRepetition repeat(Duration interval, PeriodicTask task) {
-        var closed = new CountDownLatch(1);
+        var closed = new StopSignal();
         var thread = Thread.ofVirtual().name("renewal").start(() -> {
             try {
-                while (!closed.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
+                while (!Sleeper.REAL.sleep(interval, closed)) {
                     tolerate(task);
                 }
             } catch (InterruptedException e) {
@@ -61,7 +61,7 @@ final class WorkerHost implements HostProcess {
             }
         });
         return () -> {
-            closed.countDown();
+            closed.handOver();
             thread.interrupt();
             join(thread);
         };

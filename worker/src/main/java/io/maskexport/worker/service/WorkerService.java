@@ -9,8 +9,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 
 import io.maskexport.contracts.ExportEvent;
 import io.maskexport.defect.Limit;
@@ -22,7 +20,7 @@ import io.maskexport.worker.events.DeadLetters;
 import io.maskexport.worker.events.KafkaEvents;
 import io.maskexport.worker.events.KafkaTasks;
 import io.maskexport.worker.events.RecordPublisher;
-import io.maskexport.worker.failure.FailureWording;
+import io.maskexport.worker.failure.DependencyWait;
 import io.maskexport.worker.failure.Sleeper;
 import io.maskexport.worker.failure.StepRetrier;
 import io.maskexport.worker.intake.GroupProtocol;
@@ -206,21 +204,18 @@ public final class WorkerService implements AutoCloseable {
 
     /** Retries until the broker reports its features. */
     private GroupProtocol connect(Admin admin) throws InterruptedException {
-        while (true) {
-            try {
-                var queue = GroupProtocol.choose(settings.queue().protocol(), admin);
-                if (queue.shared() && settings.queue().provision()) {
-                    var topics = settings.kafka().topics();
-                    new ShareGroup(admin, settings.kafka().group())
-                            .provision(List.of(topics.requests(), topics.tasks()), settings.queue().lock());
-                }
-                return queue;
-            } catch (ExecutionException | TimeoutException e) {
-                liveness.starting("the broker does not answer: " + FailureWording.of(e));
-                LOG.warn("the broker does not answer; asked again in {}: {}", RECONNECT, FailureWording.of(e));
-                Thread.sleep(RECONNECT);
+        return DependencyWait.untilAnswered(() -> {
+            var queue = GroupProtocol.choose(settings.queue().protocol(), admin);
+            if (queue.shared() && settings.queue().provision()) {
+                var topics = settings.kafka().topics();
+                new ShareGroup(admin, settings.kafka().group())
+                        .provision(List.of(topics.requests(), topics.tasks()), settings.queue().lock());
             }
-        }
+            return queue;
+        }, reason -> {
+            liveness.starting("the broker does not answer: " + reason);
+            LOG.warn("the broker does not answer; asked again in {}: {}", DependencyWait.INTERVAL, reason);
+        });
     }
 
     private void published(ExportEvent event) {
