@@ -133,8 +133,7 @@ class SecuredIT {
     void a_store_with_an_untrusted_certificate_is_not_used() throws Exception {
         var known = WorkerSettings.from(servers.environment()).storage().s3();
         var trustsOthers = new S3Settings(known.endpoint(), known.region(), known.credentials(), Optional.empty(),
-                known.readTimeout(), known.maxRequests(), known.uploadBuffers(), known.md5Etags(),
-                known.unpackedBytes());
+                known.readTimeout(), known.maxRequests(), known.uploadBuffers(), known.md5Etags());
         try (var store = new MinioObjectStore(trustsOthers, StepRetrier.system())) {
             assertThatThrownBy(() -> store.head(new ObjectRef(Sandbox.PROJECTS, "sample/meta.json")))
                     .isInstanceOf(Failure.class).hasStackTraceContaining("unable to find valid certification path");

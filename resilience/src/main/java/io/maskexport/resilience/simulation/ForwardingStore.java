@@ -43,8 +43,8 @@ abstract class ForwardingStore implements ObjectStore {
     }
 
     @Override
-    public Optional<byte[]> read(ObjectInfo version) throws IOException {
-        return honest.read(version);
+    public Optional<byte[]> read(ObjectInfo version, long unpackedBytes) throws IOException {
+        return honest.read(version, unpackedBytes);
     }
 
     @Override

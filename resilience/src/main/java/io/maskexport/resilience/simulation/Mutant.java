@@ -84,7 +84,7 @@ enum Mutant implements ProtocolVariant {
         public ObjectStore store(ObjectStore honest, SimulatedWorld world) {
             return new ForwardingStore(honest) {
                 @Override
-                public Optional<byte[]> read(ObjectInfo version) throws IOException {
+                public Optional<byte[]> read(ObjectInfo version, long unpackedBytes) throws IOException {
                     return honest.read(version.ref());
                 }
             };

@@ -54,7 +54,7 @@ final class ProcessStore implements ObjectStore {
     }
 
     @Override
-    public Optional<byte[]> read(ObjectInfo version) throws IOException {
+    public Optional<byte[]> read(ObjectInfo version, long unpackedBytes) throws IOException {
         return process.call(WorkerCall.READ, version.ref().key(),
                 () -> bucket.read(version.ref().key(), version.etag()));
     }

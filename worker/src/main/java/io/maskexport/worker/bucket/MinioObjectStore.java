@@ -81,8 +81,8 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
     }
 
     @Override
-    public Optional<byte[]> read(ObjectInfo version) throws IOException {
-        return retry.call("get " + version.ref(), () -> downloads.get(version));
+    public Optional<byte[]> read(ObjectInfo version, long unpackedBytes) throws IOException {
+        return retry.call("get " + version.ref(), () -> downloads.get(version, unpackedBytes));
     }
 
     @Override

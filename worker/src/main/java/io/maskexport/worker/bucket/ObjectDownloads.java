@@ -20,13 +20,11 @@ final class ObjectDownloads {
     private final S3Connection connection;
     private final ObjectHeads heads;
     private final boolean md5Etags;
-    private final long unpackedBytes;
 
     ObjectDownloads(S3Connection connection, ObjectHeads heads, S3Settings settings) {
         this.connection = connection;
         this.heads = heads;
         this.md5Etags = settings.md5Etags();
-        this.unpackedBytes = settings.unpackedBytes();
     }
 
     /** The current version, whichever it is. */
@@ -42,7 +40,7 @@ final class ObjectDownloads {
     }
 
     /** One version; empty if it is gone. Content stored with {@code Content-Encoding: gzip} is unpacked. */
-    Optional<byte[]> get(ObjectInfo version) throws Exception {
+    Optional<byte[]> get(ObjectInfo version, long unpackedBytes) throws Exception {
         var ref = version.ref();
         try (var answer = heads.matching(version, etag -> send(request(ref).matchETag(etag)))) {
             if (!etag(answer).equals(version.etag())) {

@@ -37,9 +37,16 @@ public interface ObjectStore {
     /**
      * The whole content of a known version, its length checked.
      *
+     * @param unpackedBytes most bytes, or twice the stored ones, of what is stored with {@code Content-Encoding: gzip}: it
+     *     is unpacked up to there, else comes as it is stored
      * @return empty when that version is gone: replaced or deleted
      */
-    Optional<byte[]> read(ObjectInfo version) throws IOException;
+    Optional<byte[]> read(ObjectInfo version, long unpackedBytes) throws IOException;
+
+    /** The whole content of a known version that we wrote. */
+    default Optional<byte[]> read(ObjectInfo version) throws IOException {
+        return read(version, version.bytes());
+    }
 
     /**
      * The content of a known version as a stream, for objects of any size. It is fetched in ranges, so a broken

@@ -5,8 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-import io.maskexport.defect.Limit;
-
 /**
  * How to reach the store.
  *
@@ -21,10 +19,9 @@ import io.maskexport.defect.Limit;
  * @param md5Etags whether the store's ETags are MD5 sums as on S3 without KMS, and so are checked after each transfer.
  * MD5 costs 1.4 ns a byte (0.74 GB/s on one core), a tenth of a core at 75 MB/s, and is the only end-to-end check that
  * every store supports: switch it off only for stores with other ETags
- * @param unpackedBytes {@link Limit#UNPACKED_BYTES}
  */
 public record S3Settings(URI endpoint, String region, S3Credentials credentials, Optional<Path> caFile,
-        Duration readTimeout, int maxRequests, int uploadBuffers, boolean md5Etags, long unpackedBytes) {
+        Duration readTimeout, int maxRequests, int uploadBuffers, boolean md5Etags) {
 
     /** Bytes of an S3 part: 10,000 of them hold 78 GiB, more than an archive part may have. */
     public static final int PART_BYTES = 8 << 20;
@@ -32,22 +29,14 @@ public record S3Settings(URI endpoint, String region, S3Credentials credentials,
     /** Settings that suit limit stores. */
     public static S3Settings of(URI endpoint, S3Credentials credentials) {
         return new S3Settings(endpoint, "us-east-1", credentials, Optional.empty(), Duration.ofSeconds(45), 64, 6,
-                true, Limit.UNPACKED_BYTES.defaultValue());
+                true);
     }
 
     public S3Settings withMd5Etags(boolean checked) {
-        return new S3Settings(endpoint, region, credentials, caFile, readTimeout, maxRequests, uploadBuffers, checked,
-                unpackedBytes);
+        return new S3Settings(endpoint, region, credentials, caFile, readTimeout, maxRequests, uploadBuffers, checked);
     }
 
     public S3Settings withReadTimeout(Duration timeout) {
-        return new S3Settings(endpoint, region, credentials, caFile, timeout, maxRequests, uploadBuffers, md5Etags,
-                unpackedBytes);
-    }
-
-    /** @param limit largest unpacked size, in bytes, of an object with {@code Content-Encoding: gzip} */
-    public S3Settings withUnpackedBytes(long limit) {
-        return new S3Settings(endpoint, region, credentials, caFile, readTimeout, maxRequests, uploadBuffers, md5Etags,
-                limit);
+        return new S3Settings(endpoint, region, credentials, caFile, timeout, maxRequests, uploadBuffers, md5Etags);
     }
 }

@@ -57,8 +57,8 @@ public final class MeteredObjectStore implements ObjectStore {
     }
 
     @Override
-    public Optional<byte[]> read(ObjectInfo version) throws IOException {
-        return sized(timed(StoreOperation.READ, () -> store.read(version)));
+    public Optional<byte[]> read(ObjectInfo version, long unpackedBytes) throws IOException {
+        return sized(timed(StoreOperation.READ, () -> store.read(version, unpackedBytes)));
     }
 
     @Override

@@ -10,6 +10,8 @@ import java.util.List;
 import io.maskexport.archive.CodePointOrder;
 import io.maskexport.contracts.BucketLocation;
 import io.maskexport.defect.DefectException;
+import io.maskexport.defect.Limit;
+import io.maskexport.defect.Limits;
 import io.maskexport.export.FolderContent;
 import io.maskexport.export.ProjectSource;
 import io.maskexport.export.SourceFile;
@@ -23,9 +25,12 @@ import static io.maskexport.defect.DefectCode.INPUT_CHANGED;
 public final class BucketProject implements ProjectSource {
     private final ObjectStore store;
     private final ObjectRef root;
+    private final long unpackedBytes;
 
-    public BucketProject(ObjectStore store, BucketLocation source) {
+    /** @param limits of the export: {@link Limit#UNPACKED_BYTES} decides what is read */
+    public BucketProject(ObjectStore store, BucketLocation source, Limits limits) {
         this.store = store;
+        unpackedBytes = limits.of(Limit.UNPACKED_BYTES);
         this.root = new ObjectRef(source.bucket(), source.prefix());
     }
 
@@ -52,7 +57,7 @@ public final class BucketProject implements ProjectSource {
     @Override
     public byte[] read(SourceFile file) throws IOException, DefectException {
         var version = new ObjectInfo(root.resolve(file.path()), file.bytes(), file.version(), Instant.EPOCH);
-        return store.read(version).orElseThrow(
+        return store.read(version, unpackedBytes).orElseThrow(
                 () -> new DefectException(INPUT_CHANGED, file.path() + " is not what it was when it was listed"));
     }
 

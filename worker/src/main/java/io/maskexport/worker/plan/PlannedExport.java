@@ -33,7 +33,7 @@ public record PlannedExport(ObjectStore store, Plan plan, WorkFolder folder, Obj
     /** @throws DefectException {@code INPUT_CHANGED} when {@code meta.json} is not the planned one */
     public static PlannedExport open(ObjectStore store, Plan plan, WorkFolder folder)
             throws IOException, InterruptedException, DefectException {
-        var source = new BucketProject(store, plan.request().source());
+        var source = new BucketProject(store, plan.request().source(), plan.pinned());
         byte[] metaJson = source.read(plan.meta());
         return new PlannedExport(store, plan, folder, plan.destination(), source, metaJson,
                 context(metaJson, plan.request(), plan.pinned()));

@@ -188,7 +188,7 @@ public final class ExportProtocol {
     private ExportDecision plan(ExportEnding ending) throws IOException, InterruptedException, DefectException {
         var request = ending.request();
         ports.events().publish(ExportAccepted.of(request, ending.ignored()), ending.trace());
-        var source = new BucketProject(ports.store(), request.source());
+        var source = new BucketProject(ports.store(), request.source(), bounds.limits());
         return ending.folder().settle(
                 new Planner(ending.folder(), bounds).plan(request, ending.ignored(), ending.digest(), ending.trace(),
                         source));

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.UUID;
 
 import io.maskexport.contracts.ExportEvent;
-import io.maskexport.defect.Limit;
 import io.maskexport.defect.Limits;
 import io.maskexport.worker.bucket.MinioObjectStore;
 import io.maskexport.worker.bucket.ObjectRef;
@@ -128,8 +127,7 @@ public final class WorkerService implements AutoCloseable {
 
     private void start() throws IOException, InterruptedException {
         var kafka = settings.kafka();
-        var sdk = opened(new MinioObjectStore(
-                settings.storage().s3().withUnpackedBytes(settings.limits().of(Limit.UNPACKED_BYTES)), retry));
+        var sdk = opened(new MinioObjectStore(settings.storage().s3(), retry));
         var store = new MeteredObjectStore(sdk, metrics, liveness::beat);
         var publisher = opened(RecordPublisher.open(kafka));
         opened(metrics.opened(publisher::metrics));

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import io.maskexport.defect.Limit;
 import io.maskexport.defect.Limits;
 import io.maskexport.picture.JpegBackend;
 import io.maskexport.worker.bucket.S3Credentials;
@@ -199,7 +198,7 @@ public record WorkerSettings(KafkaSettings kafka, QueueSettings queue, StorageSe
         boolean md5 = e.optional("S3_MD5_ETAGS", "true", ValueParsers::flag,
                 "whether ETags are MD5 sums, which the worker then checks; `false` for stores or encryption with other ETags");
         return new S3Settings(endpoint, region, credentials, certificates.map(Path::of), silence, requests, buffers,
-                md5, Limit.UNPACKED_BYTES.defaultValue());
+                md5);
     }
 
     /** The first available: our own key, the AWS variables, a profile, the platform's identity. */

@@ -54,7 +54,7 @@ class OddKeysTest {
         keys.addAll(List.of("p/meta.json", "p/ds/img/a.png", "p/ds/img//7.png", "p/ds//img/9.png", "p//ds2/img/9.png",
                 "p/ds/img/./b.png", "p/ds/../img/c.png", "p/./d.png", "p/../e.png", "p/ds/", "p/ds/img/"));
         try (var store = new MinioObjectStore(settings(), StepRetrier.system())) {
-            var source = new BucketProject(store, new BucketLocation("projects", "p/"));
+            var source = new BucketProject(store, new BucketLocation("projects", "p/"), Limits.defaults());
             var layout = ProjectLayout.of(source, List.of(), Limits.defaults());
             var items = DatasetItems.of(source, layout.datasets().getFirst());
 
