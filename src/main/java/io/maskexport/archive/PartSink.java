@@ -9,5 +9,5 @@ public interface PartSink {
      *
      * @param number its position among the parts of this sink, from 1
      */
-    PartOutput open(int number) throws IOException;
+    CommitOutputStream<?> open(int number) throws IOException;
 }

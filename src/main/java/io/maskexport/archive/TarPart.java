@@ -20,7 +20,7 @@ final class TarPart implements Closeable {
     private static final int MODE = 0100644;
 
     private final int number;
-    private final PartOutput output;
+    private final CommitOutputStream<?> output;
     private final MessageDigest digest = DigestUtils.getSha256Digest();
     private final TarArchiveOutputStream tar;
     private long bytes;
@@ -29,7 +29,7 @@ final class TarPart implements Closeable {
     private String first = "";
     private String last = "";
 
-    TarPart(int number, PartOutput output) {
+    TarPart(int number, CommitOutputStream<?> output) {
         this.number = number;
         this.output = output;
         tar = new TarArchiveOutputStream(new DigestOutputStream(output, digest), TarSize.BLOCK,

@@ -23,8 +23,8 @@ final class MemoryParts implements PartSink {
     }
 
     @Override
-    public PartOutput open(int number) {
-        return new PartOutput() {
+    public CommitOutputStream<byte[]> open(int number) {
+        return new CommitOutputStream<>() {
             private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
             @Override
@@ -38,8 +38,10 @@ final class MemoryParts implements PartSink {
             }
 
             @Override
-            public void commit() {
-                committed.put(number, bytes.toByteArray());
+            public byte[] commit() {
+                var content = bytes.toByteArray();
+                committed.put(number, content);
+                return content;
             }
 
             @Override

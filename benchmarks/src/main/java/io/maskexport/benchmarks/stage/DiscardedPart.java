@@ -1,22 +1,24 @@
 package io.maskexport.benchmarks.stage;
 
-import io.maskexport.archive.PartOutput;
+import io.maskexport.archive.CommitOutputStream;
 
-/** Discards a part. */
-final class DiscardedPart extends PartOutput {
+/** A part that is counted and not kept. */
+final class DiscardedPart extends CommitOutputStream<Long> {
+    private long bytes;
+
     @Override
     public void write(int b) {
-        // not kept
+        bytes++;
     }
 
     @Override
-    public void write(byte[] bytes, int from, int count) {
-        // not kept
+    public void write(byte[] content, int from, int count) {
+        bytes += count;
     }
 
     @Override
-    public void commit() {
-        // nothing to make visible
+    public Long commit() {
+        return bytes;
     }
 
     @Override

@@ -23,23 +23,14 @@ import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Limit;
 import io.maskexport.defect.Limits;
-import io.maskexport.export.ByteBudget;
-import io.maskexport.export.ExportListener;
-import io.maskexport.export.GroupWriter;
-import io.maskexport.export.Item;
-import io.maskexport.export.LocalExport;
-import io.maskexport.export.LocalProject;
-import io.maskexport.export.RenderPool;
-import io.maskexport.export.TreeWriter;
 import io.maskexport.picture.JpegBackend;
 import io.maskexport.render.Compat;
 import io.maskexport.render.MaskKind;
 import io.maskexport.render.RenderOptions;
-import io.maskexport.worker.manifest.ExportTally;
+import io.maskexport.worker.local.LocalRender;
 import io.maskexport.worker.settings.LimitSettings;
 import io.maskexport.worker.settings.ProcessMemory;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -107,18 +98,6 @@ public final class RenderCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
-
-    private final WarningSummary warnings = new WarningSummary();
-    private final ExportTally tally = new ExportTally();
-    private long written;
-
-    /** A fault of ours is logged; the item says so in its warnings. */
-    private static final ExportListener LOGGING = new ExportListener() {
-        @Override
-        public void crashed(Item item, Throwable fault) {
-            LoggerFactory.getLogger(RenderCommand.class).error("cannot render {}", item.path(), fault);
-        }
-    };
 
     @Override
     public Integer call() throws InterruptedException {
@@ -191,59 +170,33 @@ public final class RenderCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), String.valueOf(rule));
     }
 
-    /** @throws DefectException {@code TOO_MANY_FAILED_ITEMS} */
-    private void checkFailed(long items) throws DefectException {
-        var failed = tally.failed();
-        if (maxFailed != null && failed != null && failed.items() > new FailureBudget(maxFailed).of(items)) {
-            throw new DefectException(DefectCode.TOO_MANY_FAILED_ITEMS, "%d of %d items lack masks; the first: %s"
-                    .formatted(failed.items(), items, failed.first()));
-        }
-    }
-
     private void render(RenderOptions options, Limits limits)
             throws IOException, InterruptedException, DefectException {
-        var export = new LocalExport(new LocalProject(project), options, datasets, limits);
-        warnings.add(export.warnings());
-        tally.warn(export.warnings());
-        Files.createDirectories(out);
-        try (var pool = new RenderPool(threads, jpeg, limits)) {
-            if (tar) {
-                writeTar(export, pool);
-            } else {
-                write(export, new TreeWriter(out), pool);
-                err().printf("%,d items in %s%n", export.items().size(), out);
-            }
+        var render = new LocalRender(project, options, datasets, limits,
+                maxFailed == null ? null : new FailureBudget(maxFailed), threads, jpeg);
+        var progress = new RenderProgress(err());
+        LocalRender.LocalResult made;
+        try (progress) {
+            made = tar
+                    ? render.toArchive(out, archiveNames(), partMaxBytes, progress)
+                    : render.toTree(out, progress);
         }
-        warnings.print(err());
+        print(made);
+        progress.printWarnings();
     }
 
-    private void writeTar(LocalExport export, RenderPool pool)
-            throws IOException, InterruptedException, DefectException {
+    private ArchiveNames archiveNames() {
         var stem = name.isEmpty() ? String.valueOf(absolute(project).getFileName()) : name;
-        var names = new ArchiveNames(SafeName.segment(stem), naming, 1);
-        try (var archive = new LocalArchive(out, names, partMaxBytes)) {
-            write(export, archive, pool);
-            var files = archive.finish(export, tally);
-            files.forEach(file -> spec.commandLine().getOut().println(file));
-            err().printf("%,d items in %,d parts%n", export.items().size(), files.size());
-        }
+        return new ArchiveNames(SafeName.segment(stem), naming, 1);
     }
 
-    private void write(LocalExport export, GroupWriter writer, RenderPool pool)
-            throws IOException, InterruptedException, DefectException {
-        var bar = new ProgressBar(err(), ProgressBar.hasTerminal(), "items");
-        var budget = new ByteBudget(Runtime.getRuntime().maxMemory() / 5 * 2);
-        bar.show(0, export.items().size());
-        try {
-            export.write(writer, pool, budget, LOGGING, item -> {
-                tally.add(item);
-                warnings.add(item.warnings());
-                bar.show(++written, export.items().size());
-            });
-        } finally {
-            bar.end();
+    private void print(LocalRender.LocalResult made) {
+        made.parts().forEach(file -> spec.commandLine().getOut().println(file));
+        if (tar) {
+            err().printf("%,d items in %,d parts%n", made.items(), made.parts().size());
+        } else {
+            err().printf("%,d items in %s%n", made.items(), out);
         }
-        checkFailed(export.items().size());
     }
 
     private PrintWriter err() {

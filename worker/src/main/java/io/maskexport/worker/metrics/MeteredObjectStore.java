@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.maskexport.worker.bucket.FolderListing;
+import io.maskexport.worker.bucket.ForwardingWriter;
 import io.maskexport.worker.bucket.ObjectInfo;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.ObjectStore;
@@ -157,39 +158,22 @@ public final class MeteredObjectStore implements ObjectStore {
     }
 
     /** An upload; its commit is timed, and each write is a sign of life. */
-    private final class MeteredUpload extends ObjectWriter {
-        private final ObjectWriter writer;
-
+    private final class MeteredUpload extends ForwardingWriter {
         MeteredUpload(ObjectWriter writer) {
-            this.writer = writer;
-        }
-
-        @Override
-        public void write(int b) throws IOException {
-            writer.write(b);
+            super(writer);
         }
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
-            writer.write(bytes, offset, length);
+            super.write(bytes, offset, length);
             signOfLife.run();
         }
 
         @Override
-        public void flush() throws IOException {
-            writer.flush();
-        }
-
-        @Override
         public ObjectInfo commit() throws IOException {
-            var written = timed(StoreOperation.UPLOAD, writer::commit);
+            var written = timed(StoreOperation.UPLOAD, super::commit);
             metrics.size(WorkerMeter.PARTS, written.bytes());
             return written;
-        }
-
-        @Override
-        public void close() throws IOException {
-            writer.close();
         }
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.maskexport.contracts.ArchivePart;
 import io.maskexport.contracts.ExportTotals;
 import io.maskexport.contracts.WarningCounts;
+import io.maskexport.worker.manifest.ArchiveSummary;
 import io.maskexport.worker.manifest.FailedItems;
 import org.jspecify.annotations.Nullable;
 
@@ -26,5 +27,10 @@ public record PartRecord(ArchivePart part, int next, boolean end, ExportTotals t
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FailedItems failed) {
     public PartRecord {
         warnings = List.copyOf(warnings);
+    }
+
+    /** What the part holds. */
+    public ArchiveSummary summary() {
+        return ArchiveSummary.of(part, totals, counts, warnings, failed);
     }
 }

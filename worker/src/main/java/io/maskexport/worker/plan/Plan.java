@@ -15,7 +15,9 @@ import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Limits;
 import io.maskexport.export.SourceFile;
 import io.maskexport.worker.bucket.ObjectRef;
+import io.maskexport.worker.manifest.ArchiveSummary;
 import io.maskexport.worker.manifest.FailedItems;
+import io.maskexport.worker.manifest.WarningTally;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,11 +64,17 @@ public record Plan(String requestDigest, ExportRequested request, @Nullable Stri
      */
     public void check(@Nullable FailedItems failed) throws DefectException {
         var budget = request.maxFailedItems();
-        if (budget != null && failed != null && failed.items() > budget.of(items())) {
+        if (budget != null && failed != null && failed.exceed(budget, items())) {
             throw new DefectException(DefectCode.TOO_MANY_FAILED_ITEMS,
                     "more than %d of %d items lack masks (maxFailedItems is %s); the first: %s"
                             .formatted(budget.of(items()), items(), budget, failed.first()));
         }
+    }
+
+    /** What was found wrong with the project as a whole. */
+    public ArchiveSummary projectWarnings() {
+        return ArchiveSummary.ofProject(warningCounts == null ? WarningTally.counts(warnings) : warningCounts,
+                warnings);
     }
 
     /** Adds the request's ignored fields to a manifest of this export. */

@@ -1,7 +1,6 @@
 package io.maskexport.worker.plan;
 
 import java.io.IOException;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,12 +21,10 @@ import io.maskexport.export.ProjectSource;
 import io.maskexport.export.RootFiles;
 import io.maskexport.export.SourceFile;
 import io.maskexport.worker.manifest.ExportFileNames;
-import io.maskexport.worker.manifest.ExportTally;
-import org.apache.commons.codec.binary.Hex;
-import org.apache.commons.codec.digest.DigestUtils;
+import io.maskexport.worker.manifest.InputDigest;
+import io.maskexport.worker.manifest.WarningTally;
 
 import static io.maskexport.defect.DefectCode.MISSING_META;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * Lists a project and plans its tasks, in order. The same project gives the same plan.
@@ -40,8 +37,8 @@ public final class Planner {
     private final TaskLimits limits;
     private final List<PlannedItem> run = new ArrayList<>();
     private final List<Plan.ItemChunk> chunks = new ArrayList<>();
-    private final ExportTally warnings = new ExportTally();
-    private final MessageDigest inputs = DigestUtils.getSha256Digest();
+    private final WarningTally warnings = new WarningTally();
+    private final InputDigest inputs = new InputDigest();
     private long runBytes;
     private long leastBytes;
     private long items;
@@ -57,22 +54,22 @@ public final class Planner {
             throws IOException, InterruptedException, DefectException {
         var meta = metaFile(source);
         var context = PlannedExport.context(source.read(meta), request, limits.limits());
-        warnings.warn(context.warnings());
+        warnings.add(context.warnings());
         var output = new OutputCount(context.limits());
         var layout = ProjectLayout.of(source, request.datasets(), context.limits());
         for (var dataset : layout.datasets()) {
             add(source, dataset, output);
         }
-        warnings.warn(layout.warnings(items));
+        warnings.add(layout.warnings(items));
         cut();
-        inputs.update(meta.version().getBytes(UTF_8));
+        inputs.addVersion(meta);
         var archive = request.archive();
         boolean whole = leastBytes <= archive.partMaxBytes();
         boolean fannedOut = !whole && archive.naming() == PartNaming.PART && chunks.size() > 1;
         var stem = ExportFileNames.stem(request);
         int leastParts = Math.clamp(Math.ceilDiv(leastBytes + 1, archive.partMaxBytes()), 1, Integer.MAX_VALUE);
         return new Plan(digest, request, trace.parent().orElse(null), trace.state().orElse(null), stem, whole,
-                leastParts, meta, Hex.encodeHexString(inputs.digest()), chunks,
+                leastParts, meta, inputs.hex(), chunks,
                 fannedOut, warnings.listed(), warnings.counts(), ignored.isEmpty() ? null : ignored,
                 limits.limits().named());
     }
@@ -85,7 +82,7 @@ public final class Planner {
     }
 
     private void warn(String subject, List<Defect> defects) {
-        warnings.warn(defects.stream().map(defect -> new Warning(subject, defect)).toList());
+        warnings.add(defects.stream().map(defect -> new Warning(subject, defect)).toList());
     }
 
     private void add(ProjectSource source, Dataset dataset, OutputCount output)
@@ -115,7 +112,7 @@ public final class Planner {
             return;
         }
         var chunk = folder.write(run);
-        inputs.update(chunk.list().getBytes(UTF_8));
+        inputs.addList(chunk.list());
         chunks.add(chunk);
         run.clear();
         runBytes = 0;

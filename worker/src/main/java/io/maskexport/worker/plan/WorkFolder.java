@@ -17,6 +17,7 @@ import io.maskexport.worker.bucket.ObjectInfo;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.ObjectStore;
 import io.maskexport.worker.failure.BrokenAnswer;
+import io.maskexport.worker.manifest.ArchiveSummary;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
@@ -136,12 +137,12 @@ public final class WorkFolder {
     }
 
     /** Records a finished task. */
-    public void record(int task, TaskRecord done) throws IOException {
+    public void record(int task, ArchiveSummary done) throws IOException {
         store.putIfAbsent(task(task), JsonRecords.write(done), JSON);
     }
 
-    public Optional<TaskRecord> done(int task) throws IOException {
-        return read(task(task), TaskRecord.class);
+    public Optional<ArchiveSummary> done(int task) throws IOException {
+        return read(task(task), ArchiveSummary.class);
     }
 
     public boolean isDone(int task) throws IOException {

@@ -2,9 +2,9 @@ package io.maskexport.worker.protocol;
 
 import java.io.IOException;
 
-import io.maskexport.archive.PartOutput;
 import io.maskexport.archive.PartSink;
 import io.maskexport.defect.DefectException;
+import io.maskexport.worker.bucket.ForwardingWriter;
 import io.maskexport.worker.bucket.ObjectInfo;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.ObjectStore;
@@ -38,7 +38,7 @@ final class PartUploads implements PartSink {
     }
 
     @Override
-    public PartOutput open(int number) throws IOException {
+    public ObjectWriter open(int number) throws IOException {
         return new PartUpload(store.write(isWhole(number) ? whole() : part(number), TAR));
     }
 
@@ -83,32 +83,17 @@ final class PartUploads implements PartSink {
         return destination.resolve(names.part(number(number)));
     }
 
-    /** A part on its way to the bucket. */
-    private final class PartUpload extends PartOutput {
-        private final ObjectWriter writer;
-
+    /** A part on its way to the bucket; its object is kept in mind. */
+    private final class PartUpload extends ForwardingWriter {
         PartUpload(ObjectWriter writer) {
-            this.writer = writer;
+            super(writer);
         }
 
         @Override
-        public void write(int b) throws IOException {
-            writer.write(b);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            writer.write(bytes, offset, length);
-        }
-
-        @Override
-        public void commit() throws IOException {
-            committed = writer.commit();
-        }
-
-        @Override
-        public void close() throws IOException {
-            writer.close();
+        public ObjectInfo commit() throws IOException {
+            var object = super.commit();
+            committed = object;
+            return object;
         }
     }
 }

@@ -7,19 +7,18 @@ import java.util.List;
 
 import io.maskexport.archive.PartSummary;
 import io.maskexport.archive.PartedArchive;
-import io.maskexport.contracts.ArchivePart;
 import io.maskexport.contracts.PartCompleted;
 import io.maskexport.defect.DefectException;
 import io.maskexport.export.ItemStream;
 import io.maskexport.export.OutputCount;
 import io.maskexport.export.RenderedItem;
 import io.maskexport.export.RootFiles;
-import io.maskexport.worker.manifest.ExportTally;
+import io.maskexport.worker.manifest.ArchiveSummary;
 import io.maskexport.worker.manifest.FailedItems;
+import io.maskexport.worker.manifest.PartTally;
 import io.maskexport.worker.plan.PartRecord;
 import io.maskexport.worker.plan.PlannedExport;
 import io.maskexport.worker.plan.PlannedItems;
-import io.maskexport.worker.plan.TaskRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,11 +34,8 @@ final class TaskRun {
     private final ProgressEvents progress;
     private final List<PartRecord> parts = new ArrayList<>();
     private final OutputCount output;
-    private ExportTally tally = new ExportTally();
-    private String first = "";
-    private String last = "";
+    private PartTally tally = new PartTally();
     private @Nullable FailedItems failed;
-    private int inPart;
     private int done;
 
     TaskRun(ProtocolPorts ports, PlannedExport export, int task, StopCheck checkpoint) {
@@ -62,7 +58,7 @@ final class TaskRun {
         if (parts.isEmpty() || !parts.getLast().end()) {
             make();
         }
-        export.folder().record(task, TaskRecord.of(parts));
+        export.folder().record(task, ArchiveSummary.sum(parts.stream().map(PartRecord::summary).toList()));
     }
 
     private void make() throws IOException, InterruptedException, DefectException {
@@ -128,9 +124,6 @@ final class TaskRun {
         if (ended.isPresent()) {
             finish(ended.get(), uploads, false);
         }
-        first = inPart == 0 ? item.members().name() : first;
-        last = item.members().name();
-        inPart++;
         done++;
         tally.add(item);
         if (task == 1) { // its items are the first of all, so what they exceed is exceeded whatever follows
@@ -158,18 +151,16 @@ final class TaskRun {
     private void finish(PartSummary summary, PartUploads uploads, boolean end)
             throws IOException, InterruptedException {
         var object = uploads.committed(summary.number(), end);
-        var part = new ArchivePart(uploads.number(summary.number()), object.ref().bucket(), object.ref().key(),
-                summary.bytes(), summary.sha256(), object.etag(), inPart, summary.members(), first, last);
-        var finished = new PartRecord(part, done, end, tally.totals(summary.bytes()), tally.counts(), tally.listed(),
+        var part = tally.part(uploads.number(summary.number()), summary, object.ref().bucket(), object.ref().key(),
+                object.etag());
+        var finished = new PartRecord(part, done, end, tally.totals(summary.bytes()), tally.warningCounts(),
+                tally.warnings(),
                 tally.failed());
         export.folder().record(task, finished);
         parts.add(finished);
         failed = FailedItems.sum(failed, finished.failed());
         checkpoint.reached();
         ports.events().publish(new PartCompleted(export.plan().requestId(), part), export.plan().trace());
-        tally = new ExportTally();
-        first = "";
-        last = "";
-        inPart = 0;
+        tally = new PartTally();
     }
 }

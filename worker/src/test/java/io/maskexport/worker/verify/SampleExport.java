@@ -14,10 +14,10 @@ import java.util.stream.IntStream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.maskexport.archive.ArchiveNames;
+import io.maskexport.archive.CommitOutputStream;
 import io.maskexport.archive.Member;
 import io.maskexport.archive.MemberGroup;
 import io.maskexport.archive.Naming;
-import io.maskexport.archive.PartOutput;
 import io.maskexport.archive.PartSummary;
 import io.maskexport.archive.PartedArchive;
 import io.maskexport.contracts.ArchiveOptions;
@@ -128,8 +128,8 @@ final class SampleExport {
                 hasRoot ? onlyRoot ? "" : "b ü/img/x.png" : part.last());
     }
 
-    private PartOutput output(String name) {
-        return new PartOutput() {
+    private CommitOutputStream<byte[]> output(String name) {
+        return new CommitOutputStream<>() {
             private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
             @Override
@@ -138,8 +138,10 @@ final class SampleExport {
             }
 
             @Override
-            public void commit() {
-                files.put(name, bytes.toByteArray());
+            public byte[] commit() {
+                var content = bytes.toByteArray();
+                files.put(name, content);
+                return content;
             }
 
             @Override

@@ -1,0 +1,136 @@
+package io.maskexport.worker.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.maskexport.archive.ArchiveNames;
+import io.maskexport.archive.AtomicFile;
+import io.maskexport.archive.DirectoryParts;
+import io.maskexport.archive.MemberGroup;
+import io.maskexport.archive.PartSummary;
+import io.maskexport.archive.PartedArchive;
+import io.maskexport.contracts.JsonRecords;
+import io.maskexport.contracts.Manifest;
+import io.maskexport.export.GroupWriter;
+import io.maskexport.export.LocalExport;
+import io.maskexport.export.RenderedItem;
+import io.maskexport.worker.manifest.ArchiveSummary;
+import io.maskexport.worker.manifest.ExportFileNames;
+import io.maskexport.worker.manifest.InputDigest;
+import io.maskexport.worker.manifest.ManifestContent;
+import io.maskexport.worker.manifest.PartTally;
+import io.maskexport.worker.manifest.WarningList;
+import io.maskexport.worker.manifest.WarningTally;
+
+/**
+ * The tar parts of a local export in a directory, with the same files beside them as in a bucket. What an earlier archive of
+ * the same name left in the directory is replaced: a part too many would be read as one of these.
+ */
+final class LocalArchive implements GroupWriter, AutoCloseable {
+    private final DirectoryFolder folder;
+    private final ArchiveNames names;
+    private final DirectoryParts files;
+    private final PartedArchive archive;
+    private final List<PartTally> tallies = new ArrayList<>();
+    private PartTally tally = new PartTally();
+
+    /** Begins an archive; an older manifest says nothing of it. */
+    LocalArchive(Path directory, ArchiveNames names, long partBytes) throws IOException {
+        folder = new DirectoryFolder(directory);
+        this.names = names;
+        files = new DirectoryParts(directory, names);
+        archive = new PartedArchive(files, partBytes);
+        Files.deleteIfExists(directory.resolve(ExportFileNames.MANIFEST));
+    }
+
+    @Override
+    public void write(MemberGroup group) throws IOException {
+        if (archive.add(group).isPresent()) {
+            endPart();
+        }
+    }
+
+    /** Told of each item after its files. */
+    void written(RenderedItem item) {
+        tally.add(item);
+    }
+
+    private void endPart() {
+        tallies.add(tally);
+        tally = new PartTally();
+    }
+
+    /**
+     * Ends the last part, and writes what lies beside the parts.
+     *
+     * @return the parts' files
+     */
+    List<Path> finish(LocalExport export) throws IOException {
+        var parts = archive.finish(true);
+        endPart();
+        var project = new WarningTally();
+        project.add(export.warnings());
+        var content = ManifestContent.write(folder,
+                ArchiveSummary.sum(ArchiveSummary.ofProject(project.counts(), project.listed()), summaries(parts)),
+                inputDigest(export), export.context(), list -> addWarnings(list, project));
+        var written = parts.stream().map(part -> files.file(part.number())).toList();
+        removeOthers(written, content);
+        try (var file = folder.write(ExportFileNames.MANIFEST, "application/json")) {
+            file.write(JsonRecords.writePretty(Manifest.local(content)));
+            file.commit();
+        }
+        return written;
+    }
+
+    private List<ArchiveSummary> summaries(List<PartSummary> parts) {
+        var summaries = new ArrayList<ArchiveSummary>();
+        for (var part : parts) {
+            var name = String.valueOf(files.file(part.number()).getFileName());
+            var counted = tallies.get(part.number() - 1);
+            summaries.add(counted.summary(counted.part(part.number(), part, "", name, "")));
+        }
+        return summaries;
+    }
+
+    private void addWarnings(WarningList list, WarningTally project) throws IOException {
+        list.add(project.listed());
+        for (var part : tallies) {
+            list.add(part.warnings());
+        }
+    }
+
+    private static String inputDigest(LocalExport export) {
+        var digest = new InputDigest();
+        export.inputs().forEach(digest::addFile);
+        return digest.hex();
+    }
+
+    private void removeOthers(List<Path> parts, Manifest.ExportContent content) throws IOException {
+        Set<Path> listed = new HashSet<>(parts);
+        var warnings = content.warnings().list();
+        if (warnings == null) {
+            Files.deleteIfExists(folder.directory().resolve(ExportFileNames.WARNINGS));
+        }
+        try (var there = Files.newDirectoryStream(folder.directory(), file -> isPart(file) && !listed.contains(file))) {
+            for (var file : there) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private boolean isPart(Path file) {
+        var name = String.valueOf(file.getFileName());
+        return names.isOurs(AtomicFile.nameOf(name)) && Files.isRegularFile(file);
+    }
+
+    /** Throws the part away that is not finished. */
+    @Override
+    public void close() throws IOException {
+        archive.close();
+    }
+}

@@ -1,0 +1,140 @@
+package io.maskexport.worker.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+import io.maskexport.archive.ArchiveNames;
+import io.maskexport.contracts.FailureBudget;
+import io.maskexport.defect.DefectCode;
+import io.maskexport.defect.DefectException;
+import io.maskexport.defect.Limits;
+import io.maskexport.defect.Warning;
+import io.maskexport.export.ByteBudget;
+import io.maskexport.export.ExportListener;
+import io.maskexport.export.GroupWriter;
+import io.maskexport.export.Item;
+import io.maskexport.export.LocalExport;
+import io.maskexport.export.LocalProject;
+import io.maskexport.export.RenderPool;
+import io.maskexport.export.RenderedItem;
+import io.maskexport.export.TreeWriter;
+import io.maskexport.picture.JpegBackend;
+import io.maskexport.render.RenderOptions;
+import io.maskexport.worker.manifest.FailedItems;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Renders a project in a directory.
+ *
+ * @param datasets names of datasets; none stands for the whole project
+ * @param maxFailed how many items may lack masks; null for any number
+ * @param threads how many items are rendered at a time
+ */
+public record LocalRender(Path project, RenderOptions options, List<String> datasets, Limits limits,
+        @Nullable FailureBudget maxFailed, int threads, JpegBackend jpeg) {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalRender.class);
+
+    /** A fault of ours is logged; the item says so in its warnings. */
+    private static final ExportListener LOGGING = new ExportListener() {
+        @Override
+        public void crashed(Item item, Throwable fault) {
+            LOG.error("cannot render {}", item.path(), fault);
+        }
+    };
+
+    public LocalRender {
+        datasets = List.copyOf(datasets);
+    }
+
+    /** Told how a render gets on. */
+    public interface RenderListener {
+        /** The project was listed. */
+        void begins(int items, List<Warning> warnings);
+
+        /** An item was written. */
+        void written(RenderedItem item);
+    }
+
+    /**
+     * What was made.
+     *
+     * @param parts of the archive, in order; none of a tree
+     */
+    public record LocalResult(int items, List<Path> parts) {
+        public LocalResult {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /**
+     * Writes the files of the archive below a directory, replacing those that are there already.
+     *
+     * @throws DefectException of scope {@code EXPORT}
+     */
+    public LocalResult toTree(Path directory, RenderListener listener)
+            throws IOException, InterruptedException, DefectException {
+        var export = open(listener);
+        Files.createDirectories(directory);
+        write(export, new TreeWriter(directory), listener::written);
+        return new LocalResult(export.items().size(), List.of());
+    }
+
+    /**
+     * Writes the archive's parts into a directory, and what lies beside them, replacing an archive of the same name.
+     *
+     * @throws DefectException of scope {@code EXPORT}
+     */
+    public LocalResult toArchive(Path directory, ArchiveNames names, long partMaxBytes, RenderListener listener)
+            throws IOException, InterruptedException, DefectException {
+        var export = open(listener);
+        Files.createDirectories(directory);
+        try (var archive = new LocalArchive(directory, names, partMaxBytes)) {
+            write(export, archive, item -> {
+                archive.written(item);
+                listener.written(item);
+            });
+            return new LocalResult(export.items().size(), archive.finish(export));
+        }
+    }
+
+    private LocalExport open(RenderListener listener) throws IOException, InterruptedException, DefectException {
+        var export = new LocalExport(new LocalProject(project), options, datasets, limits);
+        listener.begins(export.items().size(), export.warnings());
+        return export;
+    }
+
+    private void write(LocalExport export, GroupWriter output, Consumer<RenderedItem> written)
+            throws IOException, InterruptedException, DefectException {
+        var failed = new FailureCount();
+        try (var pool = new RenderPool(threads, jpeg, limits)) {
+            var budget = new ByteBudget(Runtime.getRuntime().maxMemory() / 5 * 2);
+            export.write(output, pool, budget, LOGGING, item -> {
+                failed.add(item);
+                written.accept(item);
+            });
+        }
+        failed.check(maxFailed, export.items().size());
+    }
+
+    /** Items that lack masks. */
+    private static final class FailureCount {
+        private @Nullable FailedItems failed;
+
+        void add(RenderedItem item) {
+            failed = FailedItems.sum(failed, FailedItems.of(item));
+        }
+
+        /** @throws DefectException {@code TOO_MANY_FAILED_ITEMS} */
+        void check(@Nullable FailureBudget allowed, long items) throws DefectException {
+            if (failed != null && failed.exceed(allowed, items)) {
+                throw new DefectException(DefectCode.TOO_MANY_FAILED_ITEMS, "%d of %d items lack masks; the first: %s"
+                        .formatted(failed.items(), items, failed.first()));
+            }
+        }
+    }
+}

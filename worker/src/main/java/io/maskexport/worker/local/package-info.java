@@ -1,0 +1,5 @@
+/** A project in a directory, rendered into a directory, without Kafka and S3. */
+@NullMarked
+package io.maskexport.worker.local;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package io.maskexport.worker.manifest;
+
+import java.io.IOException;
+import java.util.List;
+
+import io.maskexport.contracts.ArchivePart;
+import io.maskexport.contracts.Manifest;
+import io.maskexport.contracts.WarningCounts;
+import io.maskexport.export.ExportContext;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * The last step of every export, whoever makes it: writes the files beside the parts, and says in the manifest what the
+ * export holds. The same parts and warnings give the same bytes.
+ *
+ * <p>Of warnings the manifest names the first ones. Where there are more, all listed ones are in a file of their own; and
+ * the manifest says how many of each code are counted and not listed.
+ */
+public final class ManifestContent {
+    private final SidecarFolder folder;
+    private final ArchiveSummary archive;
+
+    private ManifestContent(SidecarFolder folder, ArchiveSummary archive) {
+        this.folder = folder;
+        this.archive = archive;
+    }
+
+    /**
+     * Writes {@code SHA256SUMS}, and {@code warnings.ndjson} where the manifest has no room for all warnings.
+     *
+     * @param folder where the parts are
+     * @param archive all that was made
+     * @param inputDigest see {@link InputDigest}
+     * @param warnings asked only where there is a list
+     */
+    public static Manifest.ExportContent write(SidecarFolder folder, ArchiveSummary archive, String inputDigest,
+            ExportContext context, WarningList.ListedWarnings warnings) throws IOException {
+        var files = new ManifestContent(folder, archive);
+        var parts = archive.numberedParts();
+        files.writeSums(parts);
+        return new Manifest.ExportContent(inputDigest, context.meta().needsSixteenBits(), classMap(context), parts,
+                archive.totals(), files.writeWarnings(warnings), context.limits().changed());
+    }
+
+    private static List<Manifest.ClassEntry> classMap(ExportContext context) {
+        return context.meta().classes().stream().map(c -> Manifest.ClassEntry.of(c.title(), c.index(), c.rgb()))
+                .toList();
+    }
+
+    private void writeSums(List<ArchivePart> parts) throws IOException {
+        try (var file = folder.write(ExportFileNames.SUMS, "text/plain")) {
+            for (var part : parts) {
+                file.write((part.sha256() + "  " + fileName(part) + "\n").getBytes(UTF_8));
+            }
+            file.commit();
+        }
+    }
+
+    private static String fileName(ArchivePart part) {
+        return part.key().substring(part.key().lastIndexOf('/') + 1);
+    }
+
+    private WarningCounts writeWarnings(WarningList.ListedWarnings warnings) throws IOException {
+        if (!WarningCounts.needsList(archive.counts(), archive.examples())) {
+            return WarningCounts.of(archive.counts(), archive.examples(), null);
+        }
+        try (var file = folder.write(ExportFileNames.WARNINGS, "application/x-ndjson")) {
+            var list = new WarningList(file);
+            warnings.addTo(list);
+            file.commit();
+            return WarningCounts.of(archive.counts(), archive.examples(),
+                    folder.pointer(ExportFileNames.WARNINGS, list.sha256()), list.counts());
+        }
+    }
+}
