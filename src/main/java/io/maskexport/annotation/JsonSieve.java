@@ -162,7 +162,7 @@ final class JsonSieve extends InputStream {
             object.keepsFields = true;
         }
         if (object.fields.each() != null) {
-            cut(name + 1, nameEnd - 1, object.fields.textBytes());
+            freeName(name + 1, nameEnd - 1, object.fields.textBytes());
         }
         value(child);
     }
@@ -199,6 +199,18 @@ final class JsonSieve extends InputStream {
         int from = text.position();
         text.skipString();
         cut(from + 1, text.position() - 1, fields.textBytes());
+    }
+
+    /**
+     * A name that may be any text. The parser takes halves of surrogate pairs in texts but not in names: their escapes lose
+     * the backslash, wherever the name occurs.
+     */
+    private void freeName(int from, int to, int limit) {
+        int end = to - from > limit ? text.cut(from, to, limit) : to;
+        for (int at = text.loneSurrogate(from, end); at < end; at = text.loneSurrogate(at + 1, end)) {
+            leaveOut(at, at + 1);
+        }
+        cut(from, to, limit);
     }
 
     /** Omits the end of a text that exceeds the limit. */

@@ -124,6 +124,31 @@ final class JsonText {
         return end;
     }
 
+    /** Where the first escape of a surrogate without its other half begins; {@code to} if there is none. */
+    int loneSurrogate(int from, int to) {
+        int at = from;
+        while (at < to) {
+            if (json[at] != '\\') {
+                at++;
+            } else if (json[at + 1] != 'u') {
+                at += 2;
+            } else if (!Character.isSurrogate(escaped(at))) {
+                at += 6;
+            } else if (Character.isHighSurrogate(escaped(at)) && at + 12 <= to && json[at + 6] == '\\'
+                    && json[at + 7] == 'u' && Character.isLowSurrogate(escaped(at + 6))) {
+                at += 12;
+            } else {
+                return at;
+            }
+        }
+        return to;
+    }
+
+    /** The character of an escape of the form {@code \\u0041}. */
+    private char escaped(int at) {
+        return (char) Integer.parseInt(new String(json, at + 2, 4, StandardCharsets.ISO_8859_1), 16);
+    }
+
     boolean hasEscape(int from, int to) {
         for (int i = from; i < to; i++) {
             if (json[i] == '\\') {
@@ -138,7 +163,7 @@ final class JsonText {
         var name = new StringBuilder();
         for (int i = from; i < to; i++) {
             if (json[i] == '\\' && json[i + 1] == 'u') {
-                name.append((char) Integer.parseInt(new String(json, i + 2, 4, StandardCharsets.ISO_8859_1), 16));
+                name.append(escaped(i));
                 i += 5;
             } else {
                 name.append((char) json[i]);

@@ -81,6 +81,7 @@ public final class BitmapDecoder implements AutoCloseable {
         byte[] bytes = fromBase64(base64);
         boolean plain = BitmapPngHeader.isPng(bytes);
         byte[] content = plain ? bytes : inflated(bytes);
+        requireBytes(content.length);
         var header = BitmapPngHeader.parse(content);
         budget.takeBitmap(header.width(), header.height());
         return OpacityBitmap.of(header, content, plain, limits.intOf(BITMAP_BYTES));
@@ -111,13 +112,14 @@ public final class BitmapDecoder implements AutoCloseable {
         try {
             while (!inflater.finished()) {
                 if (length == png.length) {
-                    grow();
+                    png = Arrays.copyOf(png, grown(length, limits.intOf(BITMAP_BYTES)));
                 }
                 int got = inflater.inflate(png, length, png.length - length);
                 if (got == 0 && !inflater.finished()) {
                     throw new DefectException(BROKEN_BITMAP, "the zlib stream is cut short");
                 }
                 length += got;
+                requireBytes(length);
             }
         } catch (DataFormatException e) {
             throw new DefectException(BROKEN_BITMAP, "neither zlib nor a PNG");
@@ -129,11 +131,15 @@ public final class BitmapDecoder implements AutoCloseable {
         return whole;
     }
 
-    private void grow() throws DefectException {
-        if (png.length >= limits.intOf(BITMAP_BYTES)) {
+    /** Twice the length, but no more than one byte beyond the limit, by which its excess shows. */
+    static int grown(int length, int limit) {
+        return (int) Math.max(length + 1L, Math.min(2L * length, limit + 1L));
+    }
+
+    private void requireBytes(int length) throws DefectException {
+        if (length > limits.of(BITMAP_BYTES)) {
             throw new DefectException(BITMAP_BYTES, BITMAP_TOO_LARGE,
-                    "a PNG of more than " + limits.intOf(BITMAP_BYTES) + " bytes");
+                    "a PNG of more than " + limits.of(BITMAP_BYTES) + " bytes");
         }
-        png = Arrays.copyOf(png, Math.min(2 * png.length, limits.intOf(BITMAP_BYTES)));
     }
 }

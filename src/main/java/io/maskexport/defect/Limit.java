@@ -10,6 +10,7 @@ import java.util.stream.Stream;
  */
 public enum Limit {
     IMAGE_PIXELS(100_000_000, "pixels of an image or canvas"),
+    /** Cannot be raised: outlines are exact for up to 65,536 rows ({@code raster.Edge}). */
     IMAGE_SIDE(65_500, 65_500, "pixels of one side of an image or canvas"),
     IMAGE_BYTES(256L << 20, "encoded bytes of an image"),
     IMAGE_DECODED_BYTES(900_000_000, "bytes of heap to decode an image"),

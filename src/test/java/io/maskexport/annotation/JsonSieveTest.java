@@ -42,6 +42,7 @@ class JsonSieveTest {
         "{\"objects\": [{\"a\": 1, \"title\": \"t\"}, 5, [{\"title\": 7, \"b\": 2}]]} → {\"objects\": [{\"title\": \"t\"}, 5, [{\"title\": 7}]]}",
         "{\"objects\": {\"points\": [[1, 2.5e3], [{\"a\": 1}, \"text\"], null]}} → {\"objects\": {\"points\": [[1, 2.5e3], [{}, \"\"], null]}}",
         "{\"objects\": {\"nodes\": {\"a\": {\"loc\": [1], \"x\": 2}, \"much too long\": {}}}} → {\"objects\": {\"nodes\": {\"a\": {\"loc\": [1]}, \"much too\": {}}}}",
+        "{\"objects\": {\"nodes\": {\"\\ud800\": {}, \"\\\\ud800\": {}}}} → {\"objects\": {\"nodes\": {\"ud800\": {}, \"\\\\ud800\": {}}}}",
         "{\"objects\": {\"title\": \"a title of more than twenty bytes\"}} → {\"objects\": {\"title\": \"a title of more than\"}}",
         "{\"objects\": {\"title\": \"nineteen characters\\u00e9!\"}} → {\"objects\": {\"title\": \"nineteen characters\"}}",
         "{\"objects\": {\"title\": \"nineteen charactersé\"}} → {\"objects\": {\"title\": \"nineteen characters\"}}"})

@@ -368,4 +368,13 @@ class BitmapDecoderTest {
         crc.update(data);
         png.putInt(data.length).put(Json.bytes(type)).put(data).putInt((int) crc.getValue());
     }
+
+    @Test
+    void the_buffer_of_a_png_grows_to_one_byte_beyond_any_limit() {
+        assertThat(BitmapDecoder.grown(16_384, 1_000_000)).isEqualTo(32_768);
+        assertThat(BitmapDecoder.grown(16_384, 20_000)).isEqualTo(20_001);
+        assertThat(BitmapDecoder.grown(16_384, 100)).isEqualTo(16_385);
+        int most = (int) Limit.BITMAP_BYTES.maximum();
+        assertThat(BitmapDecoder.grown(1 << 30, most)).isEqualTo(most + 1);
+    }
 }

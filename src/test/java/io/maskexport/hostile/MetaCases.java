@@ -139,6 +139,7 @@ final class MetaCases {
                 template("that is null", "null"), template("that is a text", "\"nodes\""),
                 template("whose nodes are a list", "{\"nodes\": [1, 2]}"),
                 template("whose edges are an object", "{\"nodes\": {}, \"edges\": {\"src\": 1}}"),
+                template("whose node is half a surrogate pair", "{\"nodes\": {\"\\ud800\": {}, \"\\\\ud800\": {}}}"),
                 template("whose edge is null", "{\"nodes\": {}, \"edges\": [null]}"),
                 template("whose edge leads nowhere", "{\"nodes\": {}, \"edges\": [{\"src\": \"a\", \"dst\": \"b\"}]}"),
                 template("whose edge is a ring",

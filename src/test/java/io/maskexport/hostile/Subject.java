@@ -10,13 +10,16 @@ enum Subject {
     BMP(BmpCases::all),
     TIFF(TiffCases::all),
     WEBP(WebpCases::all),
+    NRRD(NrrdCases::all),
     ANNOTATION(AnnotationCases::all),
     GEOMETRY(GeometryCases::all),
     BITMAP(BitmapCases::all),
     NAME(NameCases::all),
     META(MetaCases::all),
     LAYOUT(LayoutCases::all),
-    LIMIT(LimitCases::all);
+    PATH(PathCases::all),
+    LIMIT(LimitCases::all),
+    EXPORT_LIMIT(LimitCases::exports);
 
     private final Supplier<Stream<HostileCase>> all;
 
