@@ -18,15 +18,18 @@ import java.util.function.Consumer;
 final class BitWriter {
     private static final int SLACK = Long.BYTES;
     private static final int PIECE = 1 << 20;
+    private static final int FIRST_CAPACITY = 1 << 16;
     private static final int WIDTH_BITS = 6;
     private static final int WIDTH = (1 << WIDTH_BITS) - 1;
 
     private final List<ByteBuffer> pieces = new ArrayList<>();
-    private byte[] buffer = new byte[1 << 16];
+    private byte[] buffer = new byte[FIRST_CAPACITY];
     private byte[] bytes = buffer;
     private byte[] first = buffer;
     private boolean inPlace;
     private long setAside;
+    /** Length of the array if this were the first picture: pieces end where it is full, whatever was written before. */
+    private int capacity = FIRST_CAPACITY;
     private int tail;
     private int start;
     private int position;
@@ -47,6 +50,7 @@ final class BitWriter {
         pieces.clear();
         setAside = 0;
         bytes = buffer;
+        capacity = FIRST_CAPACITY;
         inPlace = false;
         this.tail = tail;
         start = head;
@@ -58,7 +62,7 @@ final class BitWriter {
     /** Reserves space for {@code bits}, and for the whole {@code long} whose store writes the last of them. */
     void reserve(long bits) {
         long room = bits / 8 + 1 + SLACK;
-        if (room <= bytes.length - position) {
+        if (room <= capacity - position) {
             return;
         }
         if (position >= PIECE) {
@@ -69,8 +73,11 @@ final class BitWriter {
             start = 0;
             position = 0;
         }
-        if (room > bytes.length - position) {
-            buffer = Arrays.copyOf(bytes, Math.toIntExact(Math.max(position + room, 2L * bytes.length)));
+        if (room > capacity - position) {
+            capacity = Math.toIntExact(Math.max(position + room, 2L * capacity));
+        }
+        if (capacity > bytes.length) {
+            buffer = Arrays.copyOf(bytes, capacity);
             bytes = buffer;
         }
     }
@@ -84,6 +91,7 @@ final class BitWriter {
         byte[] whole = new byte[Math.toIntExact(position + (pendingBits + bits + 7) / 8 + tail)];
         System.arraycopy(bytes, 0, whole, 0, position);
         bytes = whole;
+        capacity = whole.length;
         inPlace = true;
     }
 

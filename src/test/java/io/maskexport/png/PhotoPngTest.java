@@ -80,6 +80,16 @@ class PhotoPngTest {
         assertThat(plain(200, 100, photo)).isEqualTo(first);
     }
 
+    @ParameterizedTest
+    @CsvSource({"400", "1200", "3000"})
+    void a_large_file_is_the_same_whatever_the_encoder_made_before(int heightBefore) {
+        byte[] photo = photo(2_000, 1_200, 0);
+        byte[] alone = new PhotoPngTest().plain(2_000, 1_200, photo);
+        plain(1_000, heightBefore, photo(1_000, heightBefore, 0));
+        assertThat(plain(2_000, 1_200, photo)).isEqualTo(alone);
+        assertThat(plain(2_000, 1_200, photo)).isEqualTo(alone);
+    }
+
     @Test
     void rows_must_be_as_many_as_the_picture_is_high() {
         png.begin(10, 2, 0);

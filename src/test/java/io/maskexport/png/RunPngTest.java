@@ -100,6 +100,16 @@ class RunPngTest {
     }
 
     @Test
+    void a_large_file_is_the_same_whatever_the_encoder_made_before() {
+        var random = new SplittableRandom(13);
+        var image = new RunImage(2_000, 1_500, PngFormat.GREY_8, random.ints(3_000_000, 0, 256).toArray());
+        byte[] alone = image.encode(new RunPng());
+        new RunImage(1_100, 1_300, PngFormat.GREY_8, random.ints(1_430_000, 0, 256).toArray()).encode(png);
+        assertThat(image.encode(png)).isEqualTo(alone);
+        assertThat(image.encode(png)).isEqualTo(alone);
+    }
+
+    @Test
     void a_mask_of_objects_is_smaller_than_the_one_of_the_jdk() throws IOException {
         var random = new SplittableRandom(12);
         int[] pixels = new int[1200 * 900];
