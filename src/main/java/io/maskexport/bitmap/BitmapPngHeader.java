@@ -2,9 +2,9 @@ package io.maskexport.bitmap;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.zip.CRC32;
 
 import io.maskexport.defect.DefectException;
+import io.maskexport.png.PngChunk;
 
 import static io.maskexport.defect.DefectCode.BROKEN_BITMAP;
 
@@ -20,11 +20,7 @@ import static io.maskexport.defect.DefectCode.BROKEN_BITMAP;
 record BitmapPngHeader(int width, int height, int depth, Colour colour, boolean interlaced, byte[] palette,
         byte[] transparency,
         int dataAt) {
-    static final int IDAT = 0x49444154;
     private static final long SIGNATURE = 0x89504E470D0A1A0AL;
-    private static final int IHDR = 0x49484452;
-    private static final int PLTE = 0x504C5445;
-    private static final int TRNS = 0x74524E53;
     private static final byte[] NONE = {};
 
     /** The colour types, by what a pixel has. */
@@ -49,13 +45,6 @@ record BitmapPngHeader(int width, int height, int depth, Colour colour, boolean 
         }
     }
 
-    /** A chunk whose checksum is right; {@code at} is the position of its data. */
-    record Chunk(int type, int at, int length) {
-        int end() {
-            return at + length + 4;
-        }
-    }
-
     static boolean isPng(byte[] bytes) {
         return bytes.length >= 8 && ByteBuffer.wrap(bytes).getLong(0) == SIGNATURE;
     }
@@ -64,17 +53,17 @@ record BitmapPngHeader(int width, int height, int depth, Colour colour, boolean 
         if (!isPng(png)) {
             throw broken("no PNG signature");
         }
-        var first = chunk(png, 8);
-        if (first.type() != IHDR || first.length() != 13) {
+        var first = chunk(png, PngChunk.SIGNATURE_BYTES);
+        if (first.type() != PngChunk.IHDR || first.length() != 13) {
             throw broken("no IHDR chunk");
         }
         byte[] palette = NONE;
         byte[] transparency = NONE;
         var chunk = chunk(png, first.end());
-        for (; chunk.type() != IDAT; chunk = chunk(png, chunk.end())) {
-            if (chunk.type() == PLTE) {
+        for (; chunk.type() != PngChunk.IDAT; chunk = chunk(png, chunk.end())) {
+            if (chunk.type() == PngChunk.PLTE) {
                 palette = data(png, chunk);
-            } else if (chunk.type() == TRNS) {
+            } else if (chunk.type() == PngChunk.TRNS) {
                 transparency = data(png, chunk);
             }
         }
@@ -104,25 +93,17 @@ record BitmapPngHeader(int width, int height, int depth, Colour colour, boolean 
         };
     }
 
-    /** The chunk that begins there, with its length and checksum looked at. */
-    static Chunk chunk(byte[] png, int at) throws DefectException {
+    /** The chunk that begins there, whole and with the right checksum. */
+    static PngChunk chunk(byte[] png, int at) throws DefectException {
         var bytes = ByteBuffer.wrap(png);
-        if (png.length - at < 12) {
-            throw broken("the PNG is cut short");
-        }
-        int length = bytes.getInt(at);
-        if (length < 0 || length > png.length - at - 12) {
-            throw broken("the PNG is cut short");
-        }
-        var crc = new CRC32();
-        crc.update(png, at + 4, length + 4);
-        if ((int) crc.getValue() != bytes.getInt(at + 8 + length)) {
+        var chunk = PngChunk.at(bytes, at).orElseThrow(() -> broken("the PNG is cut short"));
+        if (!chunk.isIntact(bytes)) {
             throw broken("a chunk of the PNG is damaged");
         }
-        return new Chunk(bytes.getInt(at + 4), at + 8, length);
+        return chunk;
     }
 
-    private static byte[] data(byte[] png, Chunk chunk) {
+    private static byte[] data(byte[] png, PngChunk chunk) {
         return Arrays.copyOfRange(png, chunk.at(), chunk.at() + chunk.length());
     }
 

@@ -1,11 +1,14 @@
 package io.maskexport.bitmap;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 import io.maskexport.defect.DefectException;
+import io.maskexport.png.PngChunk;
+import io.maskexport.png.PngFilter;
 
 import static io.maskexport.bitmap.BitmapPngHeader.broken;
 
@@ -83,58 +86,12 @@ final class PngRows implements AutoCloseable {
         }
     }
 
-    /** Undoes the filter of the row whose filter byte is at {@code start}. */
     private void unfilter(int start, int stride, int pixel) throws DefectException {
-        int from = start + 1;
-        int to = start + stride;
-        switch (band[start]) {
-            case 0 -> {
-            }
-            case 1 -> sub(from, to, pixel);
-            case 2 -> up(from, to, stride);
-            case 3 -> average(from, to, stride, pixel);
-            case 4 -> paeth(from, to, stride, pixel);
-            default -> throw broken("filter type " + band[start]);
+        try {
+            PngFilter.undo(band, start, stride, pixel);
+        } catch (IOException e) {
+            throw broken("filter type " + band[start]);
         }
-    }
-
-    private void sub(int from, int to, int pixel) {
-        for (int i = from + pixel; i < to; i++) {
-            band[i] += band[i - pixel];
-        }
-    }
-
-    private void up(int from, int to, int stride) {
-        for (int i = from; i < to; i++) {
-            band[i] += band[i - stride];
-        }
-    }
-
-    private void average(int from, int to, int stride, int pixel) {
-        for (int i = from; i < to; i++) {
-            int left = i - pixel < from ? 0 : band[i - pixel] & 255;
-            band[i] += (byte) ((left + (band[i - stride] & 255)) >> 1);
-        }
-    }
-
-    private void paeth(int from, int to, int stride, int pixel) {
-        for (int i = from; i < to; i++) {
-            boolean first = i - pixel < from;
-            int left = first ? 0 : band[i - pixel] & 255;
-            int above = band[i - stride] & 255;
-            int corner = first ? 0 : band[i - stride - pixel] & 255;
-            band[i] += (byte) nearest(left, above, corner);
-        }
-    }
-
-    private static int nearest(int left, int above, int corner) {
-        int toLeft = Math.abs(above - corner);
-        int toAbove = Math.abs(left - corner);
-        int toCorner = Math.abs(left + above - 2 * corner);
-        if (toLeft <= toAbove && toLeft <= toCorner) {
-            return left;
-        }
-        return toAbove <= toCorner ? above : corner;
     }
 
     /** The {@code IDAT} chunks of a PNG, one after another. */
@@ -150,7 +107,7 @@ final class PngRows implements AutoCloseable {
         /** Gives the inflater one more chunk, unless there is none. */
         boolean feed(Inflater inflater) throws DefectException {
             var chunk = BitmapPngHeader.chunk(png, next);
-            if (chunk.type() != BitmapPngHeader.IDAT) {
+            if (chunk.type() != PngChunk.IDAT) {
                 return false;
             }
             inflater.setInput(png, chunk.at(), chunk.length());

@@ -12,22 +12,22 @@ import java.util.zip.CRC32;
  * @param length bytes of its data, all of which are in the file
  */
 public record PngChunk(int type, int at, int length) {
-    static final int IHDR = 0x49484452;
-    static final int PLTE = 0x504C5445;
-    static final int IDAT = 0x49444154;
+    public static final int IHDR = 0x49484452;
+    public static final int PLTE = 0x504C5445;
+    public static final int IDAT = 0x49444154;
     static final int IEND = 0x49454E44;
-    static final int TRNS = 0x74524E53;
+    public static final int TRNS = 0x74524E53;
     static final int EXIF = 0x65584966;
     /** Animation control: how many pictures follow each other. */
     static final int ACTL = 0x6163544C;
     /** Frame control: another picture of an animation begins. */
     static final int FCTL = 0x6663544C;
-    static final int SIGNATURE_BYTES = 8;
+    public static final int SIGNATURE_BYTES = 8;
     private static final int OVERHEAD = 12;
     private static final int LOWER_CASE = 0x20;
 
     /** The chunk whose length field is at {@code at}; empty where the file holds no whole chunk. */
-    static Optional<PngChunk> at(ByteBuffer png, int at) {
+    public static Optional<PngChunk> at(ByteBuffer png, int at) {
         if (at > png.capacity() - OVERHEAD) {
             return Optional.empty();
         }
@@ -38,7 +38,12 @@ public record PngChunk(int type, int at, int length) {
     }
 
     Optional<PngChunk> next(ByteBuffer png) {
-        return at(png, at + length + 4);
+        return at(png, end());
+    }
+
+    /** Where the chunk behind it begins. */
+    public int end() {
+        return at + length + 4;
     }
 
     /** The data alone. */
@@ -47,7 +52,7 @@ public record PngChunk(int type, int at, int length) {
     }
 
     /** Whether its checksum is right. */
-    boolean isIntact(ByteBuffer png) {
+    public boolean isIntact(ByteBuffer png) {
         var crc = new CRC32();
         crc.update(png.slice(at - 4, length + 4));
         return (int) crc.getValue() == png.getInt(at + length);

@@ -3,7 +3,7 @@ package io.maskexport.png;
 import java.io.IOException;
 
 /** Undoes the filters of rows (PNG specification §9). A row begins with its filter; the one above lies a stride before it. */
-final class PngFilter {
+public final class PngFilter {
     private PngFilter() {}
 
     /**
@@ -12,8 +12,9 @@ final class PngFilter {
      * @param start of the row's filter byte
      * @param stride bytes of a row with its filter
      * @param pixel bytes of a pixel, at least 1
+     * @throws IOException when there is no such filter
      */
-    static void undo(byte[] rows, int start, int stride, int pixel) throws IOException {
+    public static void undo(byte[] rows, int start, int stride, int pixel) throws IOException {
         int from = start + 1;
         int to = start + stride;
         int first = Math.min(from + pixel, to);
