@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Tables in the documentation that must match the code. */
 class DocumentationTest {
-    /** A sentence that ends within a line; the number of a list entry is no sentence. */
+    /** A sentence that ends within a line; the number of a list entry is not a sentence. */
     private static final Pattern SECOND_SENTENCE = Pattern.compile("[^\\d\\s][.!?]\\)? +[A-Z`*]");
     private static final Pattern FIRST_CELL = Pattern.compile("(?m)^\\| `(\\w+)` \\|");
 

@@ -202,7 +202,7 @@ final class JsonSieve extends InputStream {
     }
 
     /**
-     * A name that may be any text. The parser takes halves of surrogate pairs in texts but not in names: their escapes lose
+     * A name that may be any text. The parser accepts unpaired surrogates in texts but not in names: their escapes lose
      * the backslash, wherever the name occurs.
      */
     private void freeName(int from, int to, int limit) {

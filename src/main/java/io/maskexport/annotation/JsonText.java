@@ -124,7 +124,7 @@ final class JsonText {
         return end;
     }
 
-    /** Where the first escape of a surrogate without its other half begins; {@code to} if there is none. */
+    /** Position of the first escape of an unpaired surrogate; {@code to} if there is none. */
     int loneSurrogate(int from, int to) {
         int at = from;
         while (at < to) {

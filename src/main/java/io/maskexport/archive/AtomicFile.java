@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Writes a file, replacing any. Bytes go beside it until they are complete. */
+/**
+ * Writes a file, replacing any existing one. Writes to a temporary file beside the target until the content is
+ * complete.
+ */
 public final class AtomicFile extends CommitOutputStream<Path> {
     private static final String PARTIAL = ".partial";
 
@@ -21,7 +24,7 @@ public final class AtomicFile extends CommitOutputStream<Path> {
         output = new BufferedOutputStream(Files.newOutputStream(growing), 1 << 16);
     }
 
-    /** The name of a file that a name stands for: its own, or that of the file which was not finished. */
+    /** The final name of a file: its own name, or that of the target if it is an unfinished temporary file. */
     public static String nameOf(String name) {
         return name.endsWith(PARTIAL) ? name.substring(0, name.length() - PARTIAL.length()) : name;
     }

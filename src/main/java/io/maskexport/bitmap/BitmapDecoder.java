@@ -18,11 +18,11 @@ import static io.maskexport.defect.Limit.BITMAP_BYTES;
 import static io.maskexport.defect.Limit.BITMAP_TEXT;
 
 /**
- * Decodes the bitmaps of one annotation: base64 of zlib of a PNG, or, as old projects have it, base64 of a PNG. Rows go
- * from the inflater to runs; the picture as such never exists. Buffers are used again from one bitmap to the next.
+ * Decodes the bitmaps of one annotation: base64 of zlib of a PNG or, in old projects, base64 of a PNG. Rows go from the
+ * inflater straight to runs; the whole picture never exists in memory. Reuses buffers from one bitmap to the next.
  */
 public final class BitmapDecoder implements AutoCloseable {
-    /** What a larger PNG needed is given back before its pixels are read. */
+    /** The extra memory that a larger PNG needed is released before its pixels are read. */
     private static final int KEPT = 1 << 20;
 
     private final Limits limits;
@@ -42,7 +42,7 @@ public final class BitmapDecoder implements AutoCloseable {
         rows.close();
     }
 
-    /** The pixels that are set; {@code origin} is the pixel of the bitmap's upper left corner. */
+    /** The set pixels; {@code origin} is the bitmap's upper left pixel. */
     public Geometry.Bitmap bitmap(Points origin, String base64) throws DefectException {
         var runs = new RunCollector(budget, true);
         decode(base64).forEachRow(rows, runs);
@@ -50,7 +50,10 @@ public final class BitmapDecoder implements AutoCloseable {
         return new Geometry.Bitmap(origin.x(0) + runs.box().left(), origin.y(0) + runs.box().top(), runs.trimmed());
     }
 
-    /** As {@link #bitmap}, with the opacity of each pixel. Rows are decoded twice, so that only the trimmed box is kept. */
+    /**
+     * Like {@link #bitmap}, with the opacity of each pixel. Decodes the rows twice, so that only the trimmed box is
+     * kept.
+     */
     public Geometry.AlphaMask alphaMask(Points origin, String base64) throws DefectException {
         var bitmap = decode(base64);
         var runs = new RunCollector(budget, false);
@@ -87,7 +90,7 @@ public final class BitmapDecoder implements AutoCloseable {
         return OpacityBitmap.of(header, content, plain, limits.intOf(BITMAP_BYTES));
     }
 
-    /** Python's decoder skips what is not base64; so does the second try. */
+    /** Python's decoder skips characters that are not base64; so does the second try. */
     private static byte[] fromBase64(String text) throws DefectException {
         byte[] ascii = text.getBytes(StandardCharsets.ISO_8859_1);
         try {
@@ -131,7 +134,7 @@ public final class BitmapDecoder implements AutoCloseable {
         return whole;
     }
 
-    /** Twice the length, but no more than one byte beyond the limit, by which its excess shows. */
+    /** Twice the length, but at most one byte beyond the limit, which is enough to detect the excess. */
     static int grown(int length, int limit) {
         return (int) Math.max(length + 1L, Math.min(2L * length, limit + 1L));
     }

@@ -9,11 +9,11 @@ import io.maskexport.png.PngChunk;
 import static io.maskexport.defect.DefectCode.BROKEN_BITMAP;
 
 /**
- * What a PNG says before its pixels.
+ * The information of a PNG before its pixels.
  *
  * @param depth bits of a sample: 1, 2, 4, 8 or 16
- * @param palette RGB triples, empty if there are none
- * @param transparency the {@code tRNS} chunk, empty if there is none
+ * @param palette RGB triples; empty if there are none
+ * @param transparency the {@code tRNS} chunk; empty if there is none
  * @param dataAt position of the first {@code IDAT} chunk
  * @see <a href="https://www.w3.org/TR/png-3/">PNG specification</a>
  */
@@ -23,7 +23,7 @@ record BitmapPngHeader(int width, int height, int depth, Colour colour, boolean 
     private static final long SIGNATURE = 0x89504E470D0A1A0AL;
     private static final byte[] NONE = {};
 
-    /** The colour types, by what a pixel has. */
+    /** The colour types, by their samples. */
     enum Colour {
         GREY(1), RGB(3), PALETTE(1), GREY_ALPHA(2), RGBA(4);
 
@@ -93,7 +93,7 @@ record BitmapPngHeader(int width, int height, int depth, Colour colour, boolean 
         };
     }
 
-    /** The chunk that begins there, whole and with the right checksum. */
+    /** The chunk at this position; it must be complete and have a valid checksum. */
     static PngChunk chunk(byte[] png, int at) throws DefectException {
         var bytes = ByteBuffer.wrap(png);
         var chunk = PngChunk.at(bytes, at).orElseThrow(() -> broken("the PNG is cut short"));
@@ -127,7 +127,7 @@ record BitmapPngHeader(int width, int height, int depth, Colour colour, boolean 
         return Math.ceilDiv(width * bitsPerPixel(), 8);
     }
 
-    /** The same, with a byte a sample. */
+    /** A copy with one byte for each sample. */
     BitmapPngHeader unpacked() {
         return new BitmapPngHeader(width, height, 8, colour, false, palette, transparency, dataAt);
     }

@@ -18,16 +18,16 @@ import static io.maskexport.defect.Limit.IMAGE_SIDE;
 import static io.maskexport.geometry.Geometry.OBJECT_BYTES;
 
 /**
- * Counts what the labels of one annotation cost. A label that exceeds its own limit is skipped; when all labels together
- * exceed theirs, the item is.
+ * Counts the cost of the labels of one annotation. A label that exceeds its own limit is skipped; if all labels
+ * together exceed theirs, the item is.
  */
 public final class LabelBudget {
-    /** The memory of the labels is told in such steps. */
+    /** Granularity, in bytes, at which memory is reported. */
     private static final long STEP = 2L << 20;
 
     private final Limits limits;
     private final LongConsumer memory;
-    private long told = STEP;
+    private long reported = STEP;
     private int labelPoints;
     private long itemPoints;
     private long bitmapPixels;
@@ -39,13 +39,13 @@ public final class LabelBudget {
         this(limits, _ -> {});
     }
 
-    /** @param memory told how many bytes the labels may take, before they are kept */
+    /** @param memory receives the number of bytes that the labels may take, before they are kept */
     public LabelBudget(Limits limits, LongConsumer memory) {
         this.limits = limits;
         this.memory = memory;
     }
 
-    /** @throws DefectException {@code ANNOTATION_TOO_LARGE} if an item has no more labels */
+    /** @throws DefectException {@code ANNOTATION_TOO_LARGE} if the item has too many labels */
     public void nextLabel() throws DefectException {
         labelPoints = 0;
         labelBytes = 0;
@@ -56,13 +56,13 @@ public final class LabelBudget {
         }
     }
 
-    /** The label that was read last is not kept, and takes no memory. */
+    /** Subtracts the label that was read last, which is not kept. */
     public void forgetLabel() {
         bytes -= labelBytes;
         labelBytes = 0;
     }
 
-    /** Takes a ring, a part or a face beside its points. */
+    /** Takes a ring, a part or a face, without its points. */
     public void takeObject() throws DefectException {
         takePoints(1);
         takeBytes(OBJECT_BYTES);
@@ -81,9 +81,9 @@ public final class LabelBudget {
             throw new DefectException(IMAGE_LABEL_BYTES, FIGURE_TOO_COMPLEX,
                     "the labels of the item take more than " + limits.of(IMAGE_LABEL_BYTES) + " bytes");
         }
-        if (bytes > told) {
-            told = bytes + STEP;
-            memory.accept(told);
+        if (bytes > reported) {
+            reported = bytes + STEP;
+            memory.accept(reported);
         }
     }
 
@@ -102,7 +102,7 @@ public final class LabelBudget {
         takeBytes(2L * Integer.BYTES * count);
     }
 
-    /** Takes a bitmap, before any of its pixels is looked at. */
+    /** Takes a bitmap, before any of its pixels is read. */
     public void takeBitmap(long width, long height) throws DefectException {
         boolean isLong = Math.max(width, height) > limits.of(IMAGE_SIDE);
         if (isLong || width * height > limits.of(IMAGE_PIXELS)) {

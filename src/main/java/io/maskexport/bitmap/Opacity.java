@@ -9,13 +9,12 @@ import io.maskexport.defect.DefectException;
 import static io.maskexport.bitmap.BitmapPngHeader.broken;
 
 /**
- * How the samples of a pixel become its opacity. The reference decodes with OpenCV: with four channels alpha counts, with
- * one its value, three are an error. A PNG without zlib around it is decoded otherwise: any channel that is not zero
- * counts.
+ * Converts the samples of a pixel to its opacity. The reference decodes with OpenCV: with four channels alpha counts,
+ * with one its value; three are an error. A PNG outside zlib is decoded differently there: any non-zero channel counts.
  */
 @FunctionalInterface
 interface Opacity {
-    /** Converts the row of samples that begins at {@code at}; {@code values} has the length of a row. */
+    /** Converts the row of samples that starts at {@code at}; {@code values} has the length of a row. */
     void row(byte[] samples, int at, byte[] values);
 
     static Opacity of(BitmapPngHeader png, boolean plain) throws DefectException {
@@ -60,7 +59,7 @@ interface Opacity {
         return values;
     }
 
-    /** The colour that is transparent, a byte a channel; {@code tRNS} holds 16 bits a channel. */
+    /** The transparent colour, one byte a channel; {@code tRNS} has 16 bits a channel. */
     private static byte[] key(BitmapPngHeader png) throws DefectException {
         if (png.transparency().length != 6 || png.depth() != 8) {
             throw broken("three channels");
@@ -86,7 +85,7 @@ interface Opacity {
         };
     }
 
-    /** Eight pixels at once: each bit selects a byte of {@code zero} or {@code one}. */
+    /** Converts eight pixels at once: each bit selects {@code zero} or {@code one}. */
     private static Opacity oneBit(byte zero, byte one) {
         long zeros = OneBit.EVERY_BYTE * (zero & 255);
         long flips = OneBit.EVERY_BYTE * ((zero ^ one) & 255);

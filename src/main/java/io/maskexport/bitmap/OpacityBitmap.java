@@ -6,19 +6,19 @@ import static io.maskexport.defect.DefectCode.BITMAP_TOO_LARGE;
 import static io.maskexport.defect.Limit.BITMAP_BYTES;
 
 /**
- * A PNG seen as opacities, a byte a pixel.
+ * A PNG as opacities, one byte a pixel.
  *
- * @param header of rows as they come: a byte a sample when {@code raster} is used
- * @param rare whether it is of a kind that Java's own reader decodes: interlaced, or 16 bits
+ * @param header of the decoded rows: one byte a sample if {@code rare}
+ * @param rare whether Java's own reader decodes it, because it is interlaced or has 16 bits
  */
 record OpacityBitmap(BitmapPngHeader header, byte[] png, Opacity opacity, boolean rare) {
-    /** Takes rows of opacities from the top down. */
+    /** Receives rows of opacities from the top down. */
     @FunctionalInterface
     interface Sink {
         /**
-         * Takes a row.
+         * Receives a row.
          *
-         * @param values one a pixel, from index 0; overwritten by the next row
+         * @param values one for each pixel, from index 0; overwritten by the next row
          * @param repeated whether it equals the row above
          */
         void row(int y, byte[] values, boolean repeated) throws DefectException;

@@ -13,8 +13,8 @@ import io.maskexport.png.PngFilter;
 import static io.maskexport.bitmap.BitmapPngHeader.broken;
 
 /**
- * Inflates and unfilters the rows of a PNG that is not interlaced, a band of rows at a time. The buffer begins with a
- * copy of the row above the band, so that every row finds the one above it at the same distance.
+ * Inflates and unfilters the rows of a PNG that is not interlaced, a band of rows at a time. The buffer starts with a
+ * copy of the row above the band, so that every row has the row above it at the same distance.
  */
 final class PngRows implements AutoCloseable {
     private static final int BAND = 1 << 16;
@@ -22,13 +22,13 @@ final class PngRows implements AutoCloseable {
     private final Inflater inflater = new Inflater();
     private byte[] band = {};
 
-    /** Takes rows from the top down. */
+    /** Receives rows from the top down. */
     @FunctionalInterface
     interface Sink {
         /**
-         * Takes a row.
+         * Receives a row.
          *
-         * @param at where its {@code rowBytes} begin in {@code bytes}
+         * @param at index of its {@code rowBytes} bytes in {@code bytes}
          * @param repeated whether it equals the row above
          */
         void row(int y, byte[] bytes, int at, boolean repeated) throws DefectException;
@@ -94,7 +94,7 @@ final class PngRows implements AutoCloseable {
         }
     }
 
-    /** The {@code IDAT} chunks of a PNG, one after another. */
+    /** The {@code IDAT} chunks of a PNG, in order. */
     private static final class DataChunks {
         private final byte[] png;
         private int next;
@@ -104,7 +104,7 @@ final class PngRows implements AutoCloseable {
             next = first;
         }
 
-        /** Gives the inflater one more chunk, unless there is none. */
+        /** Passes the next chunk to the inflater; false if there is none. */
         boolean feed(Inflater inflater) throws DefectException {
             var chunk = BitmapPngHeader.chunk(png, next);
             if (chunk.type() != PngChunk.IDAT) {

@@ -11,11 +11,14 @@ import io.maskexport.defect.FatalErrors;
 
 import static io.maskexport.bitmap.BitmapPngHeader.broken;
 
-/** Reads interlaced and 16-bit PNGs, which annotations hardly ever hold, through Java's own reader. */
+/** Reads interlaced and 16-bit PNGs, which are rare in annotations, with Java's own reader. */
 final class RarePng {
     private RarePng() {}
 
-    /** Gives rows of a byte a sample; a sample of 16 bits becomes its high byte, but never zero unless it is. */
+    /**
+     * Passes on rows with one byte a sample; a 16-bit sample becomes its high byte, but a non-zero one never becomes
+     * zero.
+     */
     static void forEachRow(BitmapPngHeader header, byte[] png, PngRows.Sink sink) throws DefectException {
         var raster = raster(png);
         int channels = header.channels();

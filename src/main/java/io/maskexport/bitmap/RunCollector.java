@@ -6,7 +6,7 @@ import io.maskexport.defect.DefectException;
 import io.maskexport.geometry.SpanWriter;
 import io.maskexport.geometry.Spans;
 
-/** Finds the runs of pixels that are not zero, and the box around them. */
+/** Finds the runs of non-zero pixels, and their bounding box. */
 final class RunCollector implements OpacityBitmap.Sink {
     private final LabelBudget budget;
     private final boolean keepsRuns;
@@ -18,7 +18,7 @@ final class RunCollector implements OpacityBitmap.Sink {
     private int top = -1;
     private int bottom = -1;
 
-    /** The tight box, all ends included. */
+    /** The bounding box, all ends included. */
     record Box(int left, int top, int right, int bottom) {
         boolean isEmpty() {
             return right < 0;
@@ -33,7 +33,7 @@ final class RunCollector implements OpacityBitmap.Sink {
         }
     }
 
-    /** @param keepsRuns whether the runs are asked for, or the box alone */
+    /** @param keepsRuns whether runs are needed, or only the box */
     RunCollector(LabelBudget budget, boolean keepsRuns) {
         this.budget = budget;
         this.keepsRuns = keepsRuns;
@@ -63,7 +63,7 @@ final class RunCollector implements OpacityBitmap.Sink {
         }
     }
 
-    /** Goes from one stretch of equal values to the next; neighbours that are not zero make one run. */
+    /** Visits stretches of equal values; adjacent non-zero ones form one run. */
     private void findRuns(byte[] values) {
         ends = 0;
         int width = values.length;

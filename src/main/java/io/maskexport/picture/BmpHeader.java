@@ -7,25 +7,25 @@ import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.DefectException;
 
 /**
- * The file and information header of a Windows bitmap, as OpenCV reads it: it looks at no more than it needs, and takes
- * headers of any length from 36 bytes on, and of 12.
+ * The file and information header of a Windows bitmap, read as OpenCV does: ignores fields that it does not need, and
+ * accepts headers of 12 bytes and of any length from 36 bytes.
  *
  * @param bits bits of a pixel: 1, 4, 8, 16, 24 or 32
- * @param topDown whether the first row is the upper one
+ * @param topDown whether the first row is the top one
  * @param compression how pixels are stored
- * @param colours entries of the palette, of four bytes or, behind a header of 12 bytes, of three
- * @param headerBytes of the information header
- * @param pixelsAt where the pixels begin; negative where the file says 2^31 or more
+ * @param colours number of palette entries, of four bytes or, after a header of 12 bytes, of three
+ * @param headerBytes size of the information header
+ * @param pixelsAt position of the pixels; negative if the file says 2^31 or more
  */
 record BmpHeader(int width, int height, int bits, boolean topDown, Compression compression, int colours,
         int headerBytes, int pixelsAt) implements Header {
     static final int CORE_HEADER = 12;
     private static final int FILE_HEADER = 14;
-    private static final int LEAST_HEADER = 36;
-    private static final int MOST_COLOURS = 256;
+    private static final int SHORTEST_HEADER = 36;
+    private static final int PALETTE_COLOURS = 256;
     private static final int UNKNOWN = -1;
 
-    /** How pixels are stored. A bitmap may also hold a JPEG or PNG in their place, which OpenCV refuses. */
+    /** How pixels are stored. A bitmap may also contain a JPEG or PNG in their place, which OpenCV refuses. */
     enum Compression {
         NONE, RUNS_8, RUNS_4, BIT_FIELDS;
 
@@ -53,19 +53,19 @@ record BmpHeader(int width, int height, int bits, boolean topDown, Compression c
             return new BmpHeader(bmp.getShort(18) & 0xffff, bmp.getShort(20) & 0xffff, bits, false, compression,
                     bits > 8 ? 0 : 1 << bits, length, bmp.getInt(10));
         }
-        if (length < LEAST_HEADER) {
+        if (length < SHORTEST_HEADER) {
             throw unreadable("A BMP with a header of " + length + " bytes");
         }
         int height = bmp.getInt(22);
         int bits = bmp.getShort(28);
         var compression = Compression.of(bmp.getInt(30), bits);
-        // The least height has no magnitude and stays negative, which is refused.
+        // The smallest integer cannot be negated and stays negative, which is refused.
         return new BmpHeader(bmp.getInt(18), Math.abs(height), bits, height < 0, compression,
                 bits > 8 ? 0 : colours(bmp.getInt(46), bits), length, bmp.getInt(10));
     }
 
     private static int colours(int used, int bits) throws DefectException {
-        if (used < 0 || used > MOST_COLOURS) {
+        if (used < 0 || used > PALETTE_COLOURS) {
             throw unreadable("A BMP of " + used + " colours");
         }
         return used == 0 ? 1 << bits : used;
@@ -75,12 +75,12 @@ record BmpHeader(int width, int height, int bits, boolean topDown, Compression c
         return new DefectException(DefectCode.IMAGE_UNREADABLE, detail);
     }
 
-    /** Where the palette begins, or the masks of 16 bits: behind the header. */
+    /** Position of the palette or of the 16-bit masks, which follow the header. */
     long behind() {
         return FILE_HEADER + (long) headerBytes;
     }
 
-    /** The row of the file that is so far from the top. */
+    /** The file's row for an upright row. */
     int stored(int y) {
         return topDown ? y : height - 1 - y;
     }
@@ -90,7 +90,7 @@ record BmpHeader(int width, int height, int bits, boolean topDown, Compression c
         return Orientation.NORMAL;
     }
 
-    /** Runs are decoded to a byte a pixel, as the last row may be the first of the file. */
+    /** Runs are decoded to one byte a pixel, because the last row may come first in the file. */
     @Override
     public DecodingCost cost(int encodedBytes) {
         var rows = DecodingCost.ofRows(this);

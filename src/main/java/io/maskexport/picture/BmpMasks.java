@@ -5,10 +5,10 @@ import java.util.Optional;
 
 import io.maskexport.picture.BmpHeader.Compression;
 
-/** Which bits of a pixel of 32 are red, green and blue, where the header of a Windows bitmap says so itself. */
+/** The bits of red, green and blue in a 32-bit pixel, if the header of a Windows bitmap defines them. */
 final class BmpMasks {
     private static final int AT = 54;
-    private static final int LEAST_HEADER = 56;
+    private static final int HEADER_WITH_MASKS = 56;
 
     private final int[] masks = new int[3];
     private final float[] scales = new float[3];
@@ -16,14 +16,14 @@ final class BmpMasks {
     private BmpMasks(ByteBuffer bmp) {
         for (int i = 0; i < masks.length; i++) {
             masks[i] = bmp.getInt(AT + 4 * i);
-            long most = (masks[i] & 0xffff_ffffL) >> shift(i);
-            scales[i] = 255f / most;
+            long highest = (masks[i] & 0xffff_ffffL) >> shift(i);
+            scales[i] = 255f / highest;
         }
     }
 
-    /** Masks that lie in the header, unless one is empty; those behind a short header are not looked at. */
+    /** Masks inside the header, unless one is empty; masks after a short header are ignored. */
     static Optional<BmpMasks> of(BmpHeader header, ByteBuffer bmp) {
-        if (header.compression() != Compression.BIT_FIELDS || header.headerBytes() < LEAST_HEADER) {
+        if (header.compression() != Compression.BIT_FIELDS || header.headerBytes() < HEADER_WITH_MASKS) {
             return Optional.empty();
         }
         var masks = new BmpMasks(bmp);

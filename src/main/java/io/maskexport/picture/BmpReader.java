@@ -7,7 +7,7 @@ import java.util.function.IntBinaryOperator;
 
 import io.maskexport.picture.BmpHeader.Compression;
 
-/** Decodes Windows bitmaps to RGB as OpenCV does, which wants each row whole, padding included. */
+/** Decodes Windows bitmaps to RGB as OpenCV does, which requires each row to be complete, padding included. */
 final class BmpReader {
     private static final int COLOURS = 256;
 
@@ -36,14 +36,14 @@ final class BmpReader {
         }
     }
 
-    /** As many bytes must be in the file from a position on. */
+    /** Requires this many bytes in the file, from a position on. */
     private void require(long at, long length) throws IOException {
         if (at < 0 || at + length > bmp.capacity()) {
             throw new IOException("the BMP ends early");
         }
     }
 
-    /** All colours that eight bits can name; those that the file lacks are black. */
+    /** The colours of all 8-bit indices; missing ones are black. */
     private int[] palette() throws IOException {
         int[] palette = new int[COLOURS];
         int entry = header.headerBytes() == BmpHeader.CORE_HEADER ? 3 : 4;
@@ -57,7 +57,7 @@ final class BmpReader {
         return palette;
     }
 
-    /** The colour, red in the third byte, of a pixel of the row that begins at a position. */
+    /** The colour of a pixel, with red in the third byte, in the row that starts at a position. */
     @FunctionalInterface
     private interface Pixel {
         int colour(int at, int x);
@@ -78,7 +78,7 @@ final class BmpReader {
         };
     }
 
-    /** The masks of 16 bits stand behind the header, and only two kinds are known. */
+    /** The 16-bit masks follow the header; only two kinds are known. */
     private boolean isGreenSixBits() throws IOException {
         if (header.compression() == Compression.NONE) {
             return false;
@@ -94,7 +94,7 @@ final class BmpReader {
         return six;
     }
 
-    /** Five bits become the high ones of eight; the low ones are 0. */
+    /** Five bits become the high bits of eight; the low ones are 0. */
     private int colour555(int at, int x) {
         int pixel = bmp.getShort(at + 2 * x);
         return (pixel << 3 & 0xf8) | (pixel << 6 & 0xf800) | (pixel << 9 & 0xf80000);
@@ -115,7 +115,7 @@ final class BmpReader {
         show((y, x) -> palette[indices[y * header.width() + x] & 0xff]);
     }
 
-    /** {@code pixel} gives a colour of a row of the file. */
+    /** {@code pixel} returns a colour of a row of the file. */
     private void show(IntBinaryOperator pixel) {
         byte[] rgb = new byte[rows.rowBytes()];
         for (int y = 0; y < header.height(); y++) {

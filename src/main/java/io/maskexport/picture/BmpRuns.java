@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * Windows bitmaps of run lengths, with what OpenCV makes of each code: of eight bits a run that fills a row ends it, and one
- * end of row behind it is passed over; of four bits all rows must be there, and the end of the picture ends a row.
+ * Run-length encoded Windows bitmaps, with OpenCV's interpretation of each code: with eight bits, a run that fills a
+ * row ends it, and one end-of-row code after it is ignored; with four bits, all rows must be present, and the end of
+ * the picture ends a row.
  */
 final class BmpRuns {
     private static final int END_OF_PICTURE = 1;
@@ -25,7 +26,7 @@ final class BmpRuns {
         at = header.pixelsAt();
     }
 
-    /** An index a pixel, in the file's order of rows, of eight bits. */
+    /** Decodes eight-bit runs to one index a pixel, in the file's order of rows. */
     byte[] bytes() throws IOException {
         boolean rowEnded = false;
         while (y < header.height()) {
@@ -47,7 +48,7 @@ final class BmpRuns {
         return indices;
     }
 
-    /** How many pixels an escape passes: to the end of the row, of the picture, or as far as it says. */
+    /** Number of pixels that an escape skips: to the end of the row, to the end of the picture, or as many as it says. */
     private long passed(int code) throws IOException {
         int columns = header.width() - x;
         return switch (code) {
@@ -57,7 +58,7 @@ final class BmpRuns {
         };
     }
 
-    /** The same of four bits. */
+    /** Decodes four-bit runs likewise. */
     byte[] halfBytes() throws IOException {
         while (y < header.height()) {
             int length = next();
@@ -122,7 +123,7 @@ final class BmpRuns {
         x++;
     }
 
-    /** The same index over and over, beyond the ends of rows; a row that is full ends, also where no pixel is added. */
+    /** Repeats one index, across the ends of rows; a full row ends even if no pixel is added. */
     private void fill(long count, int index) {
         long left = count;
         do {

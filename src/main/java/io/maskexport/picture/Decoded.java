@@ -5,9 +5,9 @@ import java.util.Optional;
 import io.maskexport.defect.Defect;
 
 /**
- * What a source image decodes to.
+ * A decoded source image.
  *
  * @param picture its pixels, upright
- * @param notice {@code IMAGE_DAMAGED} when the file is damaged or ends early and still shows something
+ * @param notice {@code IMAGE_DAMAGED} if the file is damaged or ends early but still shows something
  */
 public record Decoded(Picture picture, Optional<Defect> notice) {}

@@ -4,20 +4,21 @@ import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Limits;
 
 /**
- * The most that decoding a picture holds at once, as its header tells; the encoded bytes themselves do not count.
+ * The peak memory of decoding a picture, computed from its header; without the encoded bytes themselves.
  *
- * @param heapBytes in the heap: the picture, and what the decoder needs besides it
- * @param nativeBytes outside of the heap, by decoders in C
+ * @param heapBytes on the heap: the picture, and what the decoder needs besides it
+ * @param nativeBytes outside the heap, allocated by decoders in C
  */
 public record DecodingCost(long heapBytes, long nativeBytes) {
     private static final int RGB = 3;
-    /** Rows that are on their way from a decoder to the mask. */
+    /** Number of rows in flight between a decoder and the mask. */
     private static final int ROWS = 32;
 
     /**
-     * What decoding these bytes takes, read from headers alone; nothing is allocated that depends on what they say.
+     * The memory needed to decode these bytes, computed from headers alone; allocates nothing that depends on their
+     * values.
      *
-     * @throws DefectException {@code IMAGE_UNREADABLE} or {@code IMAGE_TOO_LARGE} when they are not to be decoded at all
+     * @throws DefectException {@code IMAGE_UNREADABLE} or {@code IMAGE_TOO_LARGE} if they must not be decoded at all
      */
     public static DecodingCost of(byte[] encoded, Limits limits) throws DefectException {
         var header = Header.of(encoded);
@@ -25,12 +26,12 @@ public record DecodingCost(long heapBytes, long nativeBytes) {
         return header.cost(encoded.length, limits);
     }
 
-    /** Some rows of the picture, and all of it where the last stored row is not the last upright one. */
+    /** Some rows of the picture; all of it if the last stored row is not the last upright one. */
     static DecodingCost ofRows(Header header) {
         return header.orientation().keepsRows() ? rows(header) : ofWhole(header);
     }
 
-    /** All of the picture. */
+    /** The whole picture. */
     static DecodingCost ofWhole(Header header) {
         return rows(header).plusHeap(header.pixels() * RGB);
     }

@@ -15,24 +15,24 @@ import static io.maskexport.defect.Limit.IMAGE_NATIVE_BYTES;
 import static io.maskexport.defect.Limit.IMAGE_PIXELS;
 import static io.maskexport.defect.Limit.IMAGE_SIDE;
 
-/** What a file says of itself before any pixel is decoded. The content decides the format, never a name. */
+/** The properties of a file before any pixel is decoded. The content decides the format, never the name. */
 sealed interface Header permits JpegHeader, PngHeader, BmpHeader, TiffHeader, WebpHeader {
 
-    /** So many have all their samples in one array. */
-    int MOST_PIXELS = Integer.MAX_VALUE / 4;
+    /** With up to this many pixels, all samples fit into one array. */
+    int ARRAY_PIXELS = Integer.MAX_VALUE / 4;
 
-    /** Pixels of a stored row. */
+    /** Width of a stored row in pixels. */
     int width();
 
-    /** Stored rows. */
+    /** Number of stored rows. */
     int height();
 
     Orientation orientation();
 
     /**
-     * Reads the header by the format's signature.
+     * Reads the header, in the format that the signature shows.
      *
-     * @throws DefectException {@code IMAGE_UNREADABLE} when no format is recognised or its header is broken
+     * @throws DefectException {@code IMAGE_UNREADABLE} if no format is recognized or the header is broken
      */
     static Header of(byte[] encoded) throws DefectException {
         Header header;
@@ -68,24 +68,24 @@ sealed interface Header permits JpegHeader, PngHeader, BmpHeader, TiffHeader, We
         return (long) width() * height();
     }
 
-    /** The least that decoding can do with. */
+    /** The smallest memory that decoding needs. */
     DecodingCost cost(int encodedBytes);
 
-    /** The most that decoding holds at once. */
+    /** The peak memory of decoding. */
     default DecodingCost cost(int encodedBytes, Limits limits) {
         return cost(encodedBytes);
     }
 
-    /** Refuses what would take more memory or work than the limits allow. */
+    /** Refuses files that need more memory or work than the limits allow. */
     default void require(Limits limits, byte[] encoded) throws DefectException {
         require(IMAGE_SIDE, limits.of(IMAGE_SIDE), Math.max(width(), height()));
-        require(IMAGE_PIXELS, Math.min(limits.of(IMAGE_PIXELS), MOST_PIXELS), pixels());
+        require(IMAGE_PIXELS, Math.min(limits.of(IMAGE_PIXELS), ARRAY_PIXELS), pixels());
         var cost = cost(encoded.length);
         require(IMAGE_DECODED_BYTES, limits.of(IMAGE_DECODED_BYTES), cost.heapBytes());
         require(IMAGE_NATIVE_BYTES, limits.of(IMAGE_NATIVE_BYTES), cost.nativeBytes());
     }
 
-    /** Refuses a decoder's own notion of the size, which decides what it allocates, where it is another one. */
+    /** Refuses a decoder's size, which decides what it allocates, if it differs from the header's. */
     default void requireSize(int width, int height) throws IOException {
         if (width != width() || height != height()) {
             throw new IOException("the header says %d x %d pixels, the content %d x %d"
@@ -93,15 +93,15 @@ sealed interface Header permits JpegHeader, PngHeader, BmpHeader, TiffHeader, We
         }
     }
 
-    /** Refuses an amount beyond the value of a limit. */
-    default void require(Limit limit, long most, long amount) throws DefectException {
-        if (amount > most) {
+    /** Refuses an amount above the value of a limit. */
+    default void require(Limit limit, long maximum, long amount) throws DefectException {
+        if (amount > maximum) {
             throw new DefectException(limit, DefectCode.IMAGE_TOO_LARGE, "%d x %d pixels: %d exceeds %d %s"
-                    .formatted(width(), height(), amount, most, limit.meaning()));
+                    .formatted(width(), height(), amount, maximum, limit.meaning()));
         }
     }
 
-    /** Whether {@code text} (one byte a character) stands at {@code offset}. */
+    /** Whether {@code text} (one byte a character) is at {@code offset}. */
     static boolean isText(ByteBuffer bytes, int offset, String text) {
         byte[] expected = text.getBytes(StandardCharsets.ISO_8859_1);
         return offset + expected.length <= bytes.capacity()

@@ -1,6 +1,6 @@
 package io.maskexport.picture;
 
-/** Four-component JPEG samples to RGB as OpenCV makes it: on the samples as stored, which Adobe inverts. */
+/** Converts four-component JPEG samples to RGB as OpenCV does: from the samples as stored, which Adobe inverts. */
 final class InkColours {
 
     private InkColours() {}

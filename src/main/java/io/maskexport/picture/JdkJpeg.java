@@ -6,7 +6,7 @@ import javax.imageio.ImageReader;
 import io.maskexport.defect.DefectException;
 import io.maskexport.picture.JpegHeader.Colours;
 
-/** The JPEG decoder of the JDK (libjpeg 6b), whose DCT and, but for {@link TallChroma}, upsampling equal OpenCV's. */
+/** The JDK's JPEG decoder (libjpeg 6b), whose DCT and upsampling (except for {@link TallChroma}) equal OpenCV's. */
 record JdkJpeg() implements JpegDecoder {
     static final JdkJpeg INSTANCE = new JdkJpeg();
     private static final String NO_NATIVE_MEMORY = "Insufficient memory";
@@ -19,14 +19,14 @@ record JdkJpeg() implements JpegDecoder {
         return reading(header, plain, reader -> read(header, reader, rows));
     }
 
-    /** The samples as they are stored, all components of each pixel in turn. */
+    /** The samples as stored, with all components of each pixel in turn. */
     byte[] samples(JpegHeader header, byte[] plain) throws IOException {
         byte[][] samples = new byte[1][];
         reading(header, plain, reader -> samples[0] = Samples.bytes(reader.readRaster(0, null)));
         return samples[0];
     }
 
-    /** What is done with a reader. */
+    /** An operation on a reader. */
     @FunctionalInterface
     private interface Reading {
         void read(ImageReader reader) throws IOException;

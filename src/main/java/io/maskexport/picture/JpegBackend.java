@@ -1,12 +1,12 @@
 package io.maskexport.picture;
 
-/** Which decoder reads JPEG. Both give the same pixels; {@code docs/formats.md} lists the exceptions. */
+/** The decoder for JPEG. Both give the same pixels; {@code docs/formats.md} lists the exceptions. */
 public enum JpegBackend {
-    /** libturbojpeg where the system has it (three to four times as fast), otherwise the JDK. */
+    /** libturbojpeg if the system has it (three to four times as fast), otherwise the JDK. */
     AUTO,
-    /** The decoder of the JDK. */
+    /** The JDK's decoder. */
     JDK,
-    /** libturbojpeg; creating a decoder fails where the system lacks it. */
+    /** libturbojpeg; creating a decoder fails if the system lacks it. */
     TURBO;
 
     JpegDecoder open() {

@@ -4,16 +4,16 @@ import java.io.IOException;
 
 import io.maskexport.defect.DefectException;
 
-/** Decodes JPEG frames to stored (not yet upright) RGB rows, the same pixels from every implementation. */
+/** Decodes JPEG frames to stored (not yet upright) RGB rows; every implementation gives the same pixels. */
 sealed interface JpegDecoder permits JdkJpeg, TurboJpeg {
 
     /**
-     * Gives all rows that there are.
+     * Passes on all available rows.
      *
      * @param plain the file without application markers, see {@link PlainJpeg}
-     * @return whether the data are damaged or end early, so that only a part of the picture is what it was
-     * @throws DefectException when nothing can be shown, with a reason for people
-     * @throws IOException when nothing can be shown
+     * @return whether the data are damaged or end early, so that the picture is incomplete
+     * @throws DefectException if nothing can be shown, with a reason for people
+     * @throws IOException if nothing can be shown
      */
     boolean decode(JpegHeader header, byte[] plain, StoredRows rows) throws DefectException, IOException;
 }

@@ -12,13 +12,13 @@ import static io.maskexport.defect.Limit.IMAGE_DECODED_BYTES;
 import static io.maskexport.defect.Limit.IMAGE_SCAN_PIXELS;
 
 /**
- * The frame header of a JPEG and what the markers before its first scan say (ITU-T T.81 annex B).
+ * The frame header of a JPEG, and the content of the markers before its first scan (ITU-T T.81 annex B).
  *
  * @param process the low byte of the frame marker: 0xC0 baseline, 0xC2 progressive, from 0xC9 arithmetic coding
  * @param components id and sampling of each component
- * @param colours how the samples become RGB
- * @param firstScan where the first scan begins in the file
- * @param severalScans whether the first scan is not all of the picture
+ * @param colours how samples are converted to RGB
+ * @param firstScan position of the first scan in the file
+ * @param severalScans whether the first scan is not the whole picture
  */
 record JpegHeader(int width, int height, Orientation orientation, int process, List<Component> components,
         Colours colours, int firstScan, boolean severalScans) implements Header {
@@ -27,7 +27,7 @@ record JpegHeader(int width, int height, Orientation orientation, int process, L
     /** One component of the frame; {@code across} and {@code down} are its sampling factors. */
     record Component(int id, int across, int down) {}
 
-    /** Colour spaces that a JPEG decoder tells apart. */
+    /** Colour spaces that a JPEG decoder distinguishes. */
     enum Colours {
         GREY, RGB, YCC, CMYK, YCCK
     }
@@ -40,12 +40,12 @@ record JpegHeader(int width, int height, Orientation orientation, int process, L
         return new DefectException(DefectCode.IMAGE_UNREADABLE, detail);
     }
 
-    /** The same header, as a container of the JPEG says: with its colour space, and not turned. */
+    /** A copy with the colour space that the JPEG's container states, and without rotation. */
     JpegHeader withColours(Colours meant) {
         return new JpegHeader(width, height, Orientation.NORMAL, process, components, meant, firstScan, severalScans);
     }
 
-    /** Whether a component has all columns and every second row: chroma of the sampling 4:4:0. */
+    /** Whether a component has all columns but every second row: chroma with 4:4:0 sampling. */
     boolean isTall(int component) {
         int across = components.stream().mapToInt(Component::across).max().orElse(1);
         int down = components.stream().mapToInt(Component::down).max().orElse(1);
@@ -62,7 +62,10 @@ record JpegHeader(int width, int height, Orientation orientation, int process, L
         return (process & 3) == 2;
     }
 
-    /** Row by row, but for several scans, each of which is all of the picture; the JDK gives rare kinds as all samples. */
+    /**
+     * Row by row, except with several scans, each of which covers the whole picture; the JDK gives rare kinds as all
+     * samples at once.
+     */
     @Override
     public DecodingCost cost(int encodedBytes) {
         long samples = components.size() == 4 || hasTall() ? pixels() * components.size() : 0;
@@ -71,18 +74,18 @@ record JpegHeader(int width, int height, Orientation orientation, int process, L
                 .plusHeap(encodedBytes + samples).plusNative(coefficients());
     }
 
-    /** Of a picture that libturbojpeg can decode, all at once; the JDK may have to take over. */
+    /** For a picture that libturbojpeg can decode at once; the JDK may have to take over. */
     private DecodingCost wholeCost(int encodedBytes) {
         long samples = hasTall() ? pixels() * components.size() : 0;
         return DecodingCost.ofWhole(this).plusHeap(encodedBytes + samples).plusNative(coefficients());
     }
 
-    /** A picture of several scans is held as coefficients by the decoder. */
+    /** With several scans, the decoder holds the picture as coefficients. */
     private long coefficients() {
         return severalScans ? COEFFICIENT_BYTES * samples() : 0;
     }
 
-    /** Whether all of it may be decoded at once, which is faster, and takes more memory. */
+    /** Whether it may be decoded as a whole, which is faster but takes more memory. */
     boolean isTakenWhole(int encodedBytes, Limits limits) {
         return arithmetic()
                 || (components.size() < 4
@@ -94,7 +97,7 @@ record JpegHeader(int width, int height, Orientation orientation, int process, L
         return isTakenWhole(encodedBytes, limits) ? wholeCost(encodedBytes) : cost(encodedBytes);
     }
 
-    /** Samples of whole blocks. */
+    /** Number of samples in whole blocks. */
     private long samples() {
         int across = components.stream().mapToInt(Component::across).max().orElse(1);
         int down = components.stream().mapToInt(Component::down).max().orElse(1);
@@ -106,12 +109,12 @@ record JpegHeader(int width, int height, Orientation orientation, int process, L
     public void require(Limits limits, byte[] encoded) throws DefectException {
         Header.super.require(limits, encoded);
         if (severalScans) {
-            long most = limits.of(IMAGE_SCAN_PIXELS);
-            require(IMAGE_SCAN_PIXELS, most, pixels() * JpegScans.count(encoded, firstScan, most / pixels() + 1));
+            long scanPixels = limits.of(IMAGE_SCAN_PIXELS);
+            require(IMAGE_SCAN_PIXELS, scanPixels, pixels() * JpegScans.count(encoded, firstScan, scanPixels / pixels() + 1));
         }
     }
 
-    /** Arithmetic coding, which the JDK does not decode. */
+    /** Whether it uses arithmetic coding, which the JDK does not decode. */
     boolean arithmetic() {
         return process >= 0xc9;
     }

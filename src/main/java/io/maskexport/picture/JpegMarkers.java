@@ -12,7 +12,7 @@ import io.maskexport.picture.JpegHeader.Component;
 final class JpegMarkers {
     private static final int START_OF_SCAN = 0xda;
     private static final int JFIF = 0xe0;
-    /** As OpenCV does, only the first of these segments is looked at: after XMP, EXIF turns nothing. */
+    /** Like OpenCV, reads only the first of these segments: after XMP, EXIF changes no orientation. */
     private static final int EXIF = 0xe1;
     private static final int EXIF_NAME = 6;
     private static final int ADOBE = 0xee;
@@ -45,7 +45,7 @@ final class JpegMarkers {
         return new JpegHeader(width, height, orientation, process, components, colours(), at, severalScans);
     }
 
-    /** The position of the next 0xFF that a marker code follows; bytes between segments are passed over. */
+    /** The position of the next 0xFF before a marker code; skips bytes between segments. */
     static int nextMarker(ByteBuffer jpeg, int from) {
         int at = from;
         while ((jpeg.get(at) & 0xff) != 0xff || isFill(jpeg.get(at + 1) & 0xff)) {
@@ -54,7 +54,7 @@ final class JpegMarkers {
         return at;
     }
 
-    /** Where the segment at {@code marker} ends. */
+    /** End of the segment at {@code marker}. */
     static int end(ByteBuffer jpeg, int marker) {
         return marker + 2 + (jpeg.getShort(marker + 2) & 0xffff);
     }

@@ -1,6 +1,6 @@
 package io.maskexport.picture;
 
-/** Counts the scans of a JPEG, each of which makes a decoder pass the whole picture, however few bytes it has. */
+/** Counts the scans of a JPEG: for each, however short, a decoder passes over the whole picture. */
 final class JpegScans {
     private static final int START_OF_SCAN = 0xda;
     private static final int END_OF_IMAGE = 0xd9;
@@ -10,11 +10,11 @@ final class JpegScans {
     /**
      * Counts the scans from the first one on.
      *
-     * @param most where counting ends
+     * @param limit where counting stops
      */
-    static long count(byte[] jpeg, int firstScan, long most) {
+    static long count(byte[] jpeg, int firstScan, long limit) {
         long scans = 0;
-        for (int at = firstScan; at >= 0 && scans < most; at = nextMarker(jpeg, at + 2)) {
+        for (int at = firstScan; at >= 0 && scans < limit; at = nextMarker(jpeg, at + 2)) {
             int marker = jpeg[at + 1] & 0xff;
             if (marker == END_OF_IMAGE) {
                 break;
@@ -26,7 +26,7 @@ final class JpegScans {
         return scans;
     }
 
-    /** Where the next marker is that is neither stuffing nor a restart; -1 if there is none. */
+    /** Position of the next marker that is neither stuffing nor a restart; -1 if there is none. */
     static int nextMarker(byte[] jpeg, int from) {
         for (int at = from; at < jpeg.length - 1; at++) {
             if (jpeg[at] == (byte) 0xff && !isData(jpeg[at + 1] & 0xff)) {

@@ -7,7 +7,7 @@ import javax.imageio.ImageReader;
 
 import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 
-/** An ImageIO reader on bytes in memory. It writes no cache file and looks at no metadata. */
+/** An ImageIO reader on bytes in memory. Writes no cache file and ignores metadata. */
 final class MemoryReader implements AutoCloseable {
     private final ImageReader reader;
     private boolean warned;
@@ -38,7 +38,7 @@ final class MemoryReader implements AutoCloseable {
         return reader;
     }
 
-    /** Whether the reader has complained of damage that it could work around. */
+    /** Whether the reader reported damage that it could work around. */
     boolean warned() {
         return warned;
     }

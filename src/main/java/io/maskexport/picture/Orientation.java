@@ -1,16 +1,16 @@
 package io.maskexport.picture;
 
 /**
- * How stored rows become upright rows: the values 1 to 8 of the tag Orientation (TIFF 6.0 p. 36, EXIF 2.3 §4.6.4), in that
- * order.
+ * Converts stored rows to upright rows: the values 1 to 8 of the tag Orientation (TIFF 6.0 p. 36, EXIF 2.3 §4.6.4), in
+ * that order.
  */
 enum Orientation {
     NORMAL, MIRRORED, TURNED_180, FLIPPED, TRANSPOSED, TURNED_90, TRANSVERSED, TURNED_270;
 
-    /** Columns that are turned at once: their pixels share lines of the processor's cache. */
+    /** Number of columns rotated together: their pixels share cache lines. */
     private static final int BAND = 16;
 
-    /** The orientation of a tag's value; values outside 1 to 8 change nothing, as in OpenCV. */
+    /** The orientation for a tag value; values outside 1 to 8 change nothing, as in OpenCV. */
     static Orientation of(int tagValue) {
         return tagValue >= 1 && tagValue <= 8 ? values()[tagValue - 1] : NORMAL;
     }
@@ -22,12 +22,12 @@ enum Orientation {
         };
     }
 
-    /** Whether upright rows come in the order of the stored ones. */
+    /** Whether upright rows have the order of the stored ones. */
     boolean keepsRows() {
         return this == NORMAL || this == MIRRORED;
     }
 
-    /** Hands over the upright rows that stored rows of {@code width x height} pixels show. */
+    /** Passes on the upright rows of {@code width x height} stored pixels. */
     void show(byte[] stored, int width, int height, RowSink sink) {
         if (swapsSides()) {
             turn(stored, width, height, sink);
@@ -45,7 +45,7 @@ enum Orientation {
         }
     }
 
-    /** Copies a row of pixels in the opposite order. */
+    /** Copies a row of pixels in reverse order. */
     static void mirror(byte[] rgb, int from, byte[] mirrored) {
         for (int at = from, to = mirrored.length - 3; to >= 0; at += 3, to -= 3) {
             mirrored[to] = rgb[at];
@@ -54,7 +54,7 @@ enum Orientation {
         }
     }
 
-    /** Columns become rows, some at a time, as they lie beside each other. */
+    /** Turns columns into rows, several adjacent ones at a time. */
     private void turn(byte[] stored, int width, int height, RowSink sink) {
         byte[] band = new byte[3 * height * BAND];
         int right = stepRight(width) * 3;

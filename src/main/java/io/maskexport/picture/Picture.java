@@ -9,7 +9,7 @@ import io.maskexport.defect.Defect;
  *
  * @param width pixels of a row, at least 1
  * @param height rows, at least 1
- * @param rgb {@code width * height * 3} samples, row after row from the top, R G B for each pixel
+ * @param rgb {@code width * height * 3} samples, row by row from the top, R G B for each pixel
  */
 public record Picture(int width, int height, byte[] rgb) implements PictureRows {
     @Override

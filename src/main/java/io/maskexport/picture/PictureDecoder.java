@@ -13,9 +13,9 @@ import io.maskexport.defect.Limits;
 import static io.maskexport.defect.Limit.IMAGE_BYTES;
 
 /**
- * Decodes source images to the RGB that OpenCV 4.11's {@code imread(IMREAD_COLOR)} gives, upright. The content decides the
- * format, and nothing but the content and the limits decides what comes out. Formats and exceptions:
- * {@code docs/formats.md}. Keeps nothing between pictures.
+ * Decodes source images to the RGB of OpenCV 4.11's {@code imread(IMREAD_COLOR)}, upright. The content decides the
+ * format, and the result depends only on the content and the limits. Formats and exceptions: {@code docs/formats.md}.
+ * Keeps no state between pictures.
  */
 public final class PictureDecoder {
     private final JpegDecoder jpegDecoder;
@@ -29,14 +29,14 @@ public final class PictureDecoder {
     /**
      * A decoder that refuses images beyond {@code limits}.
      *
-     * @throws IllegalStateException when {@link JpegBackend#TURBO} is asked for and the system lacks libturbojpeg
+     * @throws IllegalStateException if {@link JpegBackend#TURBO} is requested and the system lacks libturbojpeg
      */
     public static PictureDecoder create(JpegBackend backend, Limits limits) {
         return new PictureDecoder(backend.open(), limits);
     }
 
     /**
-     * Decodes one image as a whole.
+     * Decodes a whole image.
      *
      * @param encoded the whole file
      * @throws DefectException as {@link #open} and {@link PictureRows#read}
@@ -50,11 +50,11 @@ public final class PictureDecoder {
     }
 
     /**
-     * Reads the header of an image. Decoding it then holds no more than {@link DecodingCost} says.
+     * Reads the header of an image. Decoding it will hold no more than {@link DecodingCost} says.
      *
      * @param encoded the whole file
      * @throws DefectException {@code IMAGE_TOO_LARGE}, found in the header before a pixel is decoded, or
-     *     {@code IMAGE_UNREADABLE}
+     * {@code IMAGE_UNREADABLE}
      */
     public PictureRows open(byte[] encoded) throws DefectException {
         if (encoded.length > limits.of(IMAGE_BYTES)) {
@@ -66,7 +66,7 @@ public final class PictureDecoder {
         return new Opened(header, encoded);
     }
 
-    /** An image that is decoded when its rows are taken. */
+    /** An image that is decoded when its rows are read. */
     private final class Opened implements PictureRows {
         private final Header header;
         private final byte[] encoded;
@@ -100,7 +100,7 @@ public final class PictureDecoder {
         }
     }
 
-    /** Returns whether the data are damaged. Decoders throw many things at broken data: all mean the same here. */
+    /** Returns whether the data are damaged. Decoders throw various exceptions for broken data; all mean the same here. */
     private boolean decode(Header header, byte[] encoded, StoredRows rows) throws DefectException {
         try {
             switch (header) {

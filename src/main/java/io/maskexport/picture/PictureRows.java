@@ -5,22 +5,22 @@ import java.util.Optional;
 import io.maskexport.defect.Defect;
 import io.maskexport.defect.DefectException;
 
-/** A picture whose rows are taken one after another, while they are decoded where the format allows it. */
+/** A picture whose rows are read one by one, while they are decoded if the format allows it. */
 public interface PictureRows {
-    /** Pixels of an upright row, at least 1. */
+    /** Width of an upright row in pixels, at least 1. */
     int width();
 
-    /** Upright rows, at least 1. */
+    /** Number of upright rows, at least 1. */
     int height();
 
-    /** Bytes of the heap that it takes while its rows are taken, its file included. */
+    /** Heap memory while the rows are read, in bytes, including the file. */
     long heapBytes();
 
     /**
-     * Hands over all rows, each once.
+     * Passes on all rows, each once.
      *
-     * @return {@code IMAGE_DAMAGED} when the file is damaged or ends early and still shows something
-     * @throws DefectException {@code IMAGE_UNREADABLE}; some rows may have been handed over
+     * @return {@code IMAGE_DAMAGED} if the file is damaged or ends early but still shows something
+     * @throws DefectException {@code IMAGE_UNREADABLE}; some rows may have been passed on
      */
     Optional<Defect> read(RowSink sink) throws DefectException;
 }

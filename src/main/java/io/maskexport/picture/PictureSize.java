@@ -3,22 +3,22 @@ package io.maskexport.picture;
 import io.maskexport.defect.DefectException;
 
 /**
- * Width and height in pixels of a source image as it is shown, after its orientation.
+ * Width and height of a source image in pixels, upright.
  *
  * @param width pixels, at least 1
  * @param height pixels, at least 1
  */
 public record PictureSize(int width, int height) {
 
-    /** How many pixels it has. */
+    /** Number of pixels. */
     public long pixels() {
         return (long) width * height;
     }
 
     /**
-     * Reads the size from the header alone; no pixel is decoded.
+     * Reads the size from the header alone; decodes no pixel.
      *
-     * @throws DefectException {@code IMAGE_UNREADABLE} when the bytes are no image of a known format
+     * @throws DefectException {@code IMAGE_UNREADABLE} if the bytes are not an image of a known format
      */
     public static PictureSize of(byte[] encoded) throws DefectException {
         var header = Header.of(encoded);

@@ -6,9 +6,10 @@ import java.util.HexFormat;
 import io.maskexport.picture.JpegHeader.Colours;
 
 /**
- * A JPEG without its application and comment segments. OpenCV ignores colour profiles, which the JDK would apply, and the
- * JDK guesses colour spaces by rules of its own: one Adobe segment says the colour space that libjpeg would find. Frames of
- * motion JPEG leave out their Huffman tables: those of the specification come first, so that a file may define others.
+ * A JPEG without its application and comment segments. OpenCV ignores colour profiles, which the JDK would apply, and
+ * the JDK guesses colour spaces by its own rules: one Adobe segment states the colour space that libjpeg would find.
+ * Frames of motion JPEG omit their Huffman tables: the specification's tables come first, so that a file may define
+ * others.
  */
 final class PlainJpeg {
     private static final byte[] ADOBE = HexFormat.of().parseHex("ffee000e41646f626500640000000000");
@@ -49,7 +50,7 @@ final class PlainJpeg {
                 + (takesTables(header) ? HUFFMAN_TABLES.length : 0);
     }
 
-    /** OpenCV lends them to sequential files that lack any one. */
+    /** OpenCV provides them for sequential files that lack any of them. */
     private static boolean takesTables(JpegHeader header) {
         return !header.arithmetic() && !header.progressive();
     }

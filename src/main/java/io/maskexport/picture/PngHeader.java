@@ -9,17 +9,17 @@ import io.maskexport.defect.Limits;
 import io.maskexport.png.PngChunks;
 
 /**
- * The chunk IHDR of a PNG (PNG specification §11.2.2).
+ * The IHDR chunk of a PNG (PNG specification §11.2.2).
  *
  * @param bits bits of a sample: 1, 2, 4, 8 or 16
- * @param colour what a pixel has
+ * @param colour the samples of a pixel
  * @param interlaced whether the pixels come in the seven passes of Adam7
- * @param chunks what else is in the file
+ * @param chunks the file's other chunks
  */
 record PngHeader(int width, int height, int bits, Colour colour, boolean interlaced, Orientation orientation,
         PngChunks chunks) implements Header {
 
-    /** The colour types, by their samples a pixel. */
+    /** The colour types, by their samples. */
     enum Colour {
         GREY(1), RGB(3), PALETTE(1), GREY_ALPHA(2), RGB_ALPHA(4);
 
@@ -65,7 +65,7 @@ record PngHeader(int width, int height, int bits, Colour colour, boolean interla
             throw unreadable("The PNG's IHDR is broken");
         }
         if (bits == 16 && chunks.animated()) {
-            throw unreadable("An animated PNG of 16 bits a sample"); // as by OpenCV
+            throw unreadable("An animated PNG of 16 bits a sample"); // as in OpenCV
         }
         return new PngHeader(header.getInt(0), header.getInt(4), bits, colour, interlace == 1,
                 TiffDirectory.read(chunks.exif()).orientation(), chunks);
@@ -93,7 +93,7 @@ record PngHeader(int width, int height, int bits, Colour colour, boolean interla
         return bits * colour.samples;
     }
 
-    /** Rows are inflated band by band; those of an interlaced picture are complete at its end. */
+    /** Rows are inflated in bands; those of an interlaced picture are complete only at its end. */
     @Override
     public DecodingCost cost(int encodedBytes) {
         return (interlaced ? DecodingCost.ofWhole(this) : DecodingCost.ofRows(this))

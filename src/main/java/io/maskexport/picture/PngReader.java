@@ -8,17 +8,17 @@ import io.maskexport.picture.PngHeader.Colour;
 import io.maskexport.png.PngRows;
 
 /**
- * Decodes PNG row by row to RGB: the samples as stored, without alpha, transparency, gamma or profile, 16 bits by their
- * high byte. Holds a band of rows besides the picture.
+ * Decodes PNG row by row to RGB: the samples as stored, without alpha, transparency, gamma or profile, and 16 bits
+ * reduced to the high byte. Holds a band of rows besides the picture.
  */
 final class PngReader {
     private final PngHeader header;
     private final StoredRows rows;
-    /** All of an interlaced picture, or one row. */
+    /** The whole picture if interlaced, otherwise one row. */
     private final byte[] rgb;
     private final int[] palette;
 
-    /** Pixels that come together: every {@code stepX}-th of every {@code stepY}-th row. */
+    /** The pixels of one pass: every {@code stepX}-th of every {@code stepY}-th row. */
     private record Pass(int x, int y, int stepX, int stepY) {
         private static final List<Pass> WHOLE = List.of(new Pass(0, 0, 1, 1));
         private static final List<Pass> ADAM7 = List.of(new Pass(0, 0, 8, 8), new Pass(4, 0, 8, 8),
@@ -52,7 +52,7 @@ final class PngReader {
         }
     }
 
-    /** Colours of all values that a sample below eight bits or an index can have; those that the file lacks are black. */
+    /** The colours of all values that an index or a sample below eight bits can have; missing ones are black. */
     private static int[] palette(PngHeader header) {
         if (header.colour() != Colour.PALETTE) {
             return header.bits() < 8 ? greys(header.bits()) : new int[0];
@@ -109,7 +109,7 @@ final class PngReader {
         }
     }
 
-    /** {@code next} is how far it is from one colour's byte to the next: 0 for grey. */
+    /** {@code next} is the distance between the bytes of two colours: 0 for grey. */
     private void placeSamples(byte[] bytes, int row, int columns, int next, int to, int step) {
         int pixel = header.bitsPerPixel() / 8;
         if (pixel == 3 && step == 3) {

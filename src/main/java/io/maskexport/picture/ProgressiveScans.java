@@ -3,17 +3,17 @@ package io.maskexport.picture;
 import java.util.Arrays;
 
 /**
- * What the scans of a progressive JPEG leave out. Where low frequencies never come, or not in full, decoders smooth the
+ * Finds what the scans of a progressive JPEG lack. If low frequencies are missing or incomplete, decoders smooth the
  * blocks, each version of libjpeg in its own way.
  */
 final class ProgressiveScans {
     private static final int START_OF_SCAN = 0xda;
-    /** Coefficients in zigzag order that any version looks at: the mean and nine more. */
+    /** Number of coefficients in zigzag order that any version examines: the mean and nine more. */
     private static final int LOW_FREQUENCIES = 10;
     private static final int NEVER = -1;
 
     private final byte[] jpeg;
-    /** Low bits of a coefficient that have not come yet, by component. */
+    /** Missing low bits of each coefficient, by component. */
     private final int[][] missingBits;
 
     private ProgressiveScans(byte[] jpeg, int components) {
@@ -24,7 +24,7 @@ final class ProgressiveScans {
         }
     }
 
-    /** Whether a low frequency of a component is not there to its last bit when the file ends. */
+    /** Whether a low frequency of a component is incomplete at the end of the file. */
     static boolean lackLowFrequencies(JpegHeader header, byte[] jpeg) {
         return new ProgressiveScans(jpeg, header.components().size()).lack(header);
     }

@@ -8,14 +8,14 @@ import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 
-/** A raster of one row, which takes those of a JPEG from the JDK's reader and hands them on. */
+/** A raster of one row, which receives the rows of a JPEG from the JDK's reader and passes them on. */
 final class RowRaster extends WritableRaster {
     private final StoredRows rows;
     private final boolean severalScans;
     private final byte[] rgb;
 
     private RowRaster(JpegHeader header, int samples, StoredRows rows) {
-        // All rows have the same place in memory.
+        // All rows share the same memory.
         super(new ComponentSampleModel(DataBuffer.TYPE_BYTE, header.width(), header.height(), samples, 0,
                 Samples.offsets(samples)), new DataBufferByte(samples * header.width()), new Point());
         this.rows = rows;
@@ -23,7 +23,7 @@ final class RowRaster extends WritableRaster {
         rgb = new byte[rows.rowBytes()];
     }
 
-    /** A destination of all the picture: its rows come once, from the top down, or again with each scan. */
+    /** A destination for the whole picture: its rows come once, from the top down, or again with each scan. */
     static BufferedImage image(JpegHeader header, StoredRows rows) {
         int samples = header.components().size();
         return new BufferedImage(Samples.colours(samples), new RowRaster(header, samples, rows), false, null);

@@ -1,8 +1,8 @@
 package io.maskexport.picture;
 
-/** Takes the rows of a picture one after another, from the top down. */
+/** Receives the rows of a picture from the top down. */
 @FunctionalInterface
 public interface RowSink {
-    /** Takes the next row, three samples a pixel from index {@code from}; the array is filled anew for the row after it. */
+    /** Receives the next row, three samples a pixel from index {@code from}; the array is reused for the following row. */
     void row(byte[] rgb, int from);
 }

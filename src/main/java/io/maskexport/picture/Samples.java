@@ -8,7 +8,7 @@ import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.util.stream.IntStream;
 
-/** Samples between Java's rasters and RGB rows. Never through a colour model, which would convert colours. */
+/** Copies samples from Java's rasters to RGB rows, never through a colour model, which would convert colours. */
 final class Samples {
     private static final ColorModel RGB = bytes(ColorSpace.CS_sRGB);
     private static final ColorModel GREY = bytes(ColorSpace.CS_GRAY);
@@ -20,44 +20,44 @@ final class Samples {
                 DataBuffer.TYPE_BYTE);
     }
 
-    /** Colours of one grey or three samples a pixel. */
+    /** A colour model for one grey or three colour samples a pixel. */
     static ColorModel colours(int samples) {
         return samples == 1 ? GREY : RGB;
     }
 
-    /** Where each sample of a pixel is. */
+    /** The offset of each sample of a pixel. */
     static int[] offsets(int samples) {
         return IntStream.range(0, samples).toArray();
     }
 
-    /** The samples of a raster of bytes that owns all of its buffer. */
+    /** The samples of a byte raster that owns its whole buffer. */
     static byte[] bytes(Raster raster) {
         return ((DataBufferByte) raster.getDataBuffer()).getData();
     }
 
-    /** Hands over the first three bands, samples wider than a byte by their high byte. */
+    /** Passes on the first three bands, samples wider than a byte by their high byte. */
     static void copyRgb(Raster raster, RowSink rows) {
         int shift = raster.getSampleModel().getSampleSize(0) - 8;
         copy(raster, rows, (samples, band) -> samples[band] >> shift);
     }
 
-    /** Hands over the first band three times. */
+    /** Passes on the first band three times. */
     static void copyGrey(Raster raster, RowSink rows) {
         copy(raster, rows, (samples, _) -> samples[0]);
     }
 
-    /** Hands over the colours of a palette; an index beyond it is black. */
+    /** Passes on the colours of a palette; an index beyond it is black. */
     static void copyPalette(Raster raster, int[] palette, RowSink rows) {
         copy(raster, rows, (samples, band) -> samples[0] < palette.length ? palette[samples[0]] >> (16 - 8 * band) : 0);
     }
 
-    /** What colour 0, 1 or 2 (red, green, blue) of a pixel is, in the low byte. */
+    /** Colour 0, 1 or 2 (red, green, blue) of a pixel, in the low byte. */
     @FunctionalInterface
     interface Colour {
         int of(int[] samples, int colour);
     }
 
-    /** Hands over the rows of a raster. */
+    /** Passes on the rows of a raster. */
     static void copy(Raster raster, RowSink rows, Colour colours) {
         int width = raster.getWidth();
         int bands = raster.getNumBands();

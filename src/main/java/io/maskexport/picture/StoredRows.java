@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes what a decoder finds, in the order of the file, and hands it on upright: row by row where stored rows are upright
- * rows in the same order, else once all of them are there.
+ * Receives a decoder's rows in file order and passes them on upright: row by row if stored and upright rows have the
+ * same order, otherwise once all are there.
  */
 final class StoredRows implements RowSink {
     private final Orientation orientation;
@@ -47,7 +47,7 @@ final class StoredRows implements RowSink {
         }
     }
 
-    /** All stored rows, for a decoder that fills them in an order of its own, before any {@link #row}. */
+    /** The buffer of all stored rows, for a decoder that fills it in its own order, before any {@link #row}. */
     byte[] whole() {
         if (whole == null) {
             whole = new byte[rowBytes() * height];
@@ -55,12 +55,12 @@ final class StoredRows implements RowSink {
         return whole;
     }
 
-    /** Forgets what is in {@link #whole}. */
+    /** Clears {@link #whole}. */
     void clear() {
         Arrays.fill(whole(), (byte) 0);
     }
 
-    /** Ends the picture: rows that never came are black. */
+    /** Ends the picture: missing rows are black. */
     void finish() {
         if (whole != null) {
             orientation.show(whole, width, height, this::handOver);
@@ -81,7 +81,7 @@ final class StoredRows implements RowSink {
         }
     }
 
-    /** Throws what the taker of the rows threw: that is no fault of the picture. */
+    /** Rethrows what the receiver of the rows threw, which is not a fault of the picture. */
     void rethrow() {
         if (refusal != null) {
             throw refusal;

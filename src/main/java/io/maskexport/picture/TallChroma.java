@@ -1,15 +1,15 @@
 package io.maskexport.picture;
 
 /**
- * Upsampling of components that have all columns and every second row, as libjpeg-turbo does it
- * ({@code h1v2_fancy_upsample}): three parts of the nearer row and one of the farther. The JDK's libjpeg repeats rows.
+ * Upsamples components with all columns but every second row, as libjpeg-turbo does ({@code h1v2_fancy_upsample}):
+ * three parts of the nearer row and one of the farther. The JDK's libjpeg repeats rows.
  */
 final class TallChroma {
 
     private TallChroma() {}
 
     /**
-     * Smooths what the JDK upsampled.
+     * Smooths the JDK's upsampling.
      *
      * @param samples all components of each pixel in turn; overwritten
      */

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import io.maskexport.picture.TiffHeader.Alpha;
 import io.maskexport.picture.TiffHeader.Photometric;
 
-/** Samples of a TIFF to RGB, as libtiff's RGBA interface makes it. */
+/** Converts the samples of a TIFF to RGB, as libtiff's RGBA interface does. */
 abstract sealed class TiffColours permits TiffColours.Grey, TiffColours.Rgb, TiffColours.Cmyk, TiffYcc, TiffLab {
     private final TiffHeader header;
     private final int bits;
@@ -37,8 +37,8 @@ abstract sealed class TiffColours permits TiffColours.Grey, TiffColours.Rgb, Tif
      *
      * @param planes the decoded rows of a segment: one array, or one for each sample
      * @param y the row in the segment
-     * @param columns how many pixels
-     * @param to where the first is written
+     * @param columns number of pixels
+     * @param to index of the first pixel in {@code rgb}
      */
     abstract void put(byte[][] planes, int y, int columns, byte[] rgb, int to);
 
@@ -61,7 +61,7 @@ abstract sealed class TiffColours permits TiffColours.Grey, TiffColours.Rgb, Tif
         };
     }
 
-    /** Grey or a palette: one sample a pixel decides. */
+    /** Grey or a palette: one sample decides the colour. */
     static final class Grey extends TiffColours {
         private final int[] colours;
 
@@ -105,7 +105,7 @@ abstract sealed class TiffColours permits TiffColours.Grey, TiffColours.Rgb, Tif
         }
     }
 
-    /** Colours, which alpha that is not associated yet scales. Grey with a plane of its own is taken for such, as it is. */
+    /** Colours, scaled by unassociated alpha. Grey with a separate plane is treated in the same way. */
     static final class Rgb extends TiffColours {
         private final boolean scaled;
         private final int next;
@@ -129,13 +129,13 @@ abstract sealed class TiffColours permits TiffColours.Grey, TiffColours.Rgb, Tif
             }
         }
 
-        /** Sixteen bits are rounded; grey of 16 bits is cut to the high byte. */
+        /** Sixteen bits are rounded; 16-bit grey is truncated to the high byte. */
         private int level(int sample) {
             return header().bits() == 16 ? (sample + 128) / 257 : sample;
         }
     }
 
-    /** Inks over each other. */
+    /** Inks (CMYK). */
     static final class Cmyk extends TiffColours {
         Cmyk(TiffHeader header) {
             super(header);

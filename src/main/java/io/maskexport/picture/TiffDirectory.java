@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The first directory of a TIFF structure (TIFF 6.0 §2, and BigTIFF), which EXIF uses too. Values are read where they
- * lie, and only those that lie in the file.
+ * The first directory of a TIFF structure (TIFF 6.0 §2, and BigTIFF), which EXIF uses too. Reads values in place, and
+ * only those inside the file.
  */
 final class TiffDirectory {
     static final int ORIENTATION = 274;
@@ -19,13 +19,13 @@ final class TiffDirectory {
     private static final int UNDEFINED = 7;
     private static final int FLOAT = 11;
     private static final int LONG8 = 16;
-    private static final int MOST_TAGS = 4096;
+    private static final int TAG_LIMIT = 4096;
 
     private final ByteBuffer tiff;
     private final boolean big;
     private final Map<Integer, Entry> entries = new HashMap<>();
 
-    /** Values of a type, the first of them at a position. */
+    /** Values of a type, starting at a position. */
     private record Entry(int type, long count, long at) {}
 
     private TiffDirectory(ByteBuffer tiff, boolean big) {
@@ -33,7 +33,7 @@ final class TiffDirectory {
         this.big = big;
     }
 
-    /** Reads from a buffer whose position 0 is the byte order mark; ends quietly where the buffer ends. */
+    /** Reads from a buffer that starts at the byte order mark; stops silently at the end of the buffer. */
     static TiffDirectory read(ByteBuffer structure) {
         if (structure.capacity() < 16) {
             return new TiffDirectory(structure, false);
@@ -52,7 +52,7 @@ final class TiffDirectory {
         long count = big ? tiff.getLong((int) first) : tiff.getShort((int) first) & 0xffff;
         int entryBytes = big ? 20 : 12;
         long at = first + countBytes;
-        for (long i = 0; i < Math.min(count, MOST_TAGS) && at + entryBytes <= tiff.capacity(); i++) {
+        for (long i = 0; i < Math.min(count, TAG_LIMIT) && at + entryBytes <= tiff.capacity(); i++) {
             int tag = tiff.getShort((int) at) & 0xffff;
             entries.putIfAbsent(tag, entry((int) at));
             at += entryBytes;
@@ -90,7 +90,7 @@ final class TiffDirectory {
         return entries.containsKey(tag);
     }
 
-    /** How many values of a tag lie in the file. */
+    /** How many values of a tag are inside the file. */
     int count(int tag) {
         var entry = entries.get(tag);
         if (entry == null || entry.at < 0 || entry.at > tiff.capacity()) {
@@ -99,7 +99,7 @@ final class TiffDirectory {
         return (int) Math.min(entry.count, (tiff.capacity() - entry.at) / size(entry.type));
     }
 
-    /** A whole number of a tag, or {@code otherwise} when there is none or it is of another type. */
+    /** An integer of a tag; {@code otherwise} if it is missing or of another type. */
     long value(int tag, int index, long otherwise) {
         var entry = entries.get(tag);
         if (entry == null || index >= count(tag)) {
@@ -115,12 +115,12 @@ final class TiffDirectory {
         };
     }
 
-    /** The first value of a tag as a whole number, cut to what an {@code int} holds. */
+    /** The first value of a tag as an integer, clamped to {@code int}. */
     int value(int tag, int otherwise) {
         return Math.clamp(value(tag, 0, (long) otherwise), -1, Integer.MAX_VALUE);
     }
 
-    /** A fraction of a tag, or {@code otherwise} when there is none. */
+    /** A fraction of a tag; {@code otherwise} if it is missing. */
     float fraction(int tag, int index, float otherwise) {
         var entry = entries.get(tag);
         if (entry == null || index >= count(tag)) {
@@ -134,7 +134,7 @@ final class TiffDirectory {
         };
     }
 
-    /** The bytes of a tag, a copy. */
+    /** A copy of the bytes of a tag. */
     byte[] bytes(int tag) {
         var entry = entries.get(tag);
         byte[] bytes = new byte[count(tag)];

@@ -9,10 +9,10 @@ import io.maskexport.defect.Limits;
 /**
  * The first directory of a TIFF (TIFF 6.0).
  *
- * @param photometric what the samples mean
+ * @param photometric the meaning of the samples
  * @param bits bits of a sample
  * @param samples samples of a pixel
- * @param alpha what the sample behind the colours is, as the tag ExtraSamples says it
+ * @param alpha the meaning of the sample after the colours, by the tag ExtraSamples
  * @param segments strips or tiles
  * @param directory all tags
  */
@@ -28,7 +28,7 @@ record TiffHeader(int width, int height, Orientation orientation, Photometric ph
     private static final int EXTRA_SAMPLES = 338;
     private static final int SAMPLE_FORMAT = 339;
 
-    /** What the samples mean, as far as libtiff makes RGB of them. */
+    /** The meanings of samples that libtiff can convert to RGB. */
     enum Photometric {
         WHITE_IS_ZERO(1), BLACK_IS_ZERO(1), RGB(3), PALETTE(1), CMYK(4), YCC(3), LAB(3);
 
@@ -62,7 +62,7 @@ record TiffHeader(int width, int height, Orientation orientation, Photometric ph
         }
     }
 
-    /** What a sample behind the colours is. */
+    /** The meaning of a sample after the colours. */
     enum Alpha {
         NONE, ASSOCIATED, UNASSOCIATED
     }
@@ -83,7 +83,7 @@ record TiffHeader(int width, int height, Orientation orientation, Photometric ph
                 directory);
     }
 
-    /** Refuses what libtiff refuses, or shows in a way that no other reader does. */
+    /** Refuses what libtiff refuses, or shows unlike any other reader. */
     private static void requireKnown(TiffDirectory directory, Photometric photometric, int bits, int samples)
             throws DefectException {
         boolean known = photometric.has(bits) && samples >= photometric.colours
@@ -106,7 +106,7 @@ record TiffHeader(int width, int height, Orientation orientation, Photometric ph
         }
     }
 
-    /** Where the tag says nothing of it, a fourth sample is associated alpha. */
+    /** Without the tag, a fourth sample is associated alpha. */
     private static Alpha alpha(TiffDirectory directory, int samples) {
         if (directory.count(EXTRA_SAMPLES) == 0) {
             return samples == 4 ? Alpha.ASSOCIATED : Alpha.NONE;

@@ -1,11 +1,11 @@
 package io.maskexport.picture;
 
-/** CIE L*a*b* of bytes to the RGB of libtiff's display: sRGB primaries, a table of 1,500 steps of gamma 2.4. */
+/** CIE L*a*b* bytes to RGB for libtiff's display: sRGB primaries, a table of 1,500 steps with gamma 2.4. */
 final class TiffLab extends TiffColours {
     private static final int WHITE_POINT = 318;
     private static final int STEPS = 1500;
-    private static final float LEAST = 1;
-    private static final float MOST = 100;
+    private static final float DARKEST = 1;
+    private static final float BRIGHTEST = 100;
     private static final float[][] TO_RGB = {{3.2410f, -1.5374f, -0.4986f}, {-0.9692f, 1.8760f, 0.0416f},
         {0.0556f, -0.2040f, 1.0570f}};
     private static final float D50_X = 96.4250f;
@@ -20,8 +20,8 @@ final class TiffLab extends TiffColours {
         super(header);
         float x = header.directory().fraction(WHITE_POINT, 0, D50_X / (D50_X + D50_Y + D50_Z));
         float y = header.directory().fraction(WHITE_POINT, 1, D50_Y / (D50_X + D50_Y + D50_Z));
-        whiteX = x / y * MOST;
-        whiteZ = (1 - x - y) / y * MOST;
+        whiteX = x / y * BRIGHTEST;
+        whiteZ = (1 - x - y) / y * BRIGHTEST;
         double gamma = 1.0 / 2.4f;
         for (int i = 0; i <= STEPS; i++) {
             levels[i] = 255 * (float) Math.pow((double) i / STEPS, gamma);
@@ -46,11 +46,11 @@ final class TiffLab extends TiffColours {
         float root;
         float y;
         if (light < 8.856f) {
-            y = light * MOST / 903.292f;
-            root = 7.787f * (y / MOST) + 16f / 116f;
+            y = light * BRIGHTEST / 903.292f;
+            root = 7.787f * (y / BRIGHTEST) + 16f / 116f;
         } else {
             root = (light + 16f) / 116f;
-            y = MOST * root * root * root;
+            y = BRIGHTEST * root * root * root;
         }
         float x = whiteX * cube(a / 500f + root);
         float z = whiteZ * cube(root - b / 200f);
@@ -65,8 +65,8 @@ final class TiffLab extends TiffColours {
     }
 
     private int level(float light) {
-        float bounded = Math.clamp(light, LEAST, MOST);
-        int step = Math.min((int) ((bounded - LEAST) / ((MOST - LEAST) / STEPS)), STEPS);
+        float bounded = Math.clamp(light, DARKEST, BRIGHTEST);
+        int step = Math.min((int) ((bounded - DARKEST) / ((BRIGHTEST - DARKEST) / STEPS)), STEPS);
         return Math.min((int) Math.rint(levels[step]), 255);
     }
 }

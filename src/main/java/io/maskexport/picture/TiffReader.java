@@ -5,12 +5,12 @@ import java.io.IOException;
 import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Limits;
 
-/** Reads a TIFF segment by segment, with the rules of libtiff's RGBA interface, through which OpenCV reads. */
+/** Reads a TIFF segment by segment, by the rules of libtiff's RGBA interface, which OpenCV uses. */
 final class TiffReader {
 
     private TiffReader() {}
 
-    /** Returns whether the data are damaged and still show something. */
+    /** Returns whether the data are damaged but still show something. */
     static boolean decode(TiffHeader header, byte[] encoded, StoredRows rows, Limits limits)
             throws IOException, DefectException {
         var segments = header.segments();

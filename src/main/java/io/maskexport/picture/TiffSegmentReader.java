@@ -11,8 +11,8 @@ import io.maskexport.defect.Limit;
 import io.maskexport.defect.Limits;
 
 /**
- * The samples of strips and tiles as they were before compression. TwelveMonkeys decompresses each as a picture of its own
- * that has one strip and a grey byte for each byte, so that nothing else in the file reaches it.
+ * Decompresses the samples of strips and tiles. TwelveMonkeys decompresses each as a separate picture with one strip
+ * and one grey byte for each byte, so that nothing else in the file affects it.
  */
 final class TiffSegmentReader {
     private static final int FILL_ORDER = 266;
@@ -33,7 +33,7 @@ final class TiffSegmentReader {
         this.limits = limits;
     }
 
-    /** Stored rows of a segment, as many as hold {@code rows} rows. */
+    /** Enough stored rows of a segment for {@code rows} rows. */
     byte[] read(int segment, int rows) throws IOException, DefectException {
         long offset = segments.offset(segment);
         if (offset < 0 || offset >= encoded.length) {
@@ -90,7 +90,7 @@ final class TiffSegmentReader {
         }
     }
 
-    /** A segment as a JPEG of its own, with the tables of the file before it. */
+    /** A segment as a JPEG of its own, preceded by the file's tables. */
     private byte[] jpeg(int from, int bytes, int rows) throws IOException, DefectException {
         byte[] tables = header.directory().bytes(JPEG_TABLES);
         var whole = new ByteArrayOutputStream(tables.length + bytes);
@@ -120,7 +120,7 @@ final class TiffSegmentReader {
         return decoder.samples(found, PlainJpeg.of(found, jpeg));
     }
 
-    /** Undoes the predictor: each sample was stored as its difference to the one before it in its row. */
+    /** Undoes the predictor: each sample is stored as the difference from the previous one in its row. */
     private void addDifferences(byte[] samples) {
         int step = header.samples() / segments.planes();
         for (int row = 0; row < samples.length; row += segments.rowBytes()) {
@@ -140,7 +140,7 @@ final class TiffSegmentReader {
         }
     }
 
-    /** Whether a JPEG among the segments was damaged. */
+    /** Whether a JPEG segment was damaged. */
     boolean damaged() {
         return damaged;
     }

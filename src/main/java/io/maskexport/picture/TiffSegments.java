@@ -4,16 +4,15 @@ import io.maskexport.defect.DefectException;
 import io.maskexport.picture.TiffHeader.Photometric;
 
 /**
- * The strips or tiles of a TIFF, from left to right and from the top down, for samples that are stored apart plane after
- * plane.
+ * The strips or tiles of a TIFF, from left to right and from the top down; with separate samples, plane after plane.
  *
- * @param width pixels of a row of a segment
+ * @param width pixels of a segment's row
  * @param height rows of a segment; the last strip has fewer
- * @param across segments beside each other
- * @param down segments below each other
- * @param planes 1, or the number of samples where they are stored apart
- * @param rowBytes of a decoded row of a segment; of chroma subsampled, a row of whole groups
- * @param groupWidth pixels of a group that shares chroma, 1 where all have their own
+ * @param across segments side by side
+ * @param down segments on top of each other
+ * @param planes 1, or the number of samples if they are stored separately
+ * @param rowBytes size of a decoded row of a segment; with subsampled chroma, of a row of whole groups
+ * @param groupWidth pixels of a group that shares chroma; 1 if each has its own
  * @param groupHeight rows of a group
  */
 record TiffSegments(TiffDirectory directory, int width, int height, int across, int down, int planes, int rowBytes,
@@ -22,7 +21,7 @@ record TiffSegments(TiffDirectory directory, int width, int height, int across, 
     static final int JPEG = 7;
     private static final int COMPRESSION = 259;
     private static final int PREDICTOR = 317;
-    private static final int LEAST_TILE = 16;
+    private static final int SMALLEST_TILE = 16;
 
     static TiffSegments of(TiffDirectory directory, int width, int height, int samples, int bits,
             Photometric photometric) throws DefectException {
@@ -30,7 +29,7 @@ record TiffSegments(TiffDirectory directory, int width, int height, int across, 
         int segmentWidth = tiled ? directory.value(322, 0) : width;
         int segmentHeight = tiled ? directory.value(323, 0) : Math.min(directory.value(278, height), height);
         if (width < 1 || height < 1 || segmentHeight < 1
-                || (tiled && Math.min(segmentWidth, segmentHeight) < LEAST_TILE)) {
+                || (tiled && Math.min(segmentWidth, segmentHeight) < SMALLEST_TILE)) {
             throw TiffHeader.unreadable("A TIFF of %d x %d pixels with segments of %d x %d".formatted(width, height,
                     segmentWidth, segmentHeight));
         }
@@ -64,7 +63,7 @@ record TiffSegments(TiffDirectory directory, int width, int height, int across, 
         }
     }
 
-    /** Refuses a file that lacks some of them. */
+    /** Refuses a file that lacks some segments. */
     void requirePresent() throws DefectException {
         long segments = (long) across * down * planes;
         if (segments > directory.count(offsets())) {
@@ -86,22 +85,22 @@ record TiffSegments(TiffDirectory directory, int width, int height, int across, 
         return directory.has(322) ? 324 : 273;
     }
 
-    /** Where the bytes of a segment begin in the file; beyond it where the tag is wrong. */
+    /** Position of a segment in the file; may be outside it if the tag is wrong. */
     long offset(int segment) {
         return directory.value(offsets(), segment, Long.MAX_VALUE);
     }
 
-    /** How many bytes a segment has, as the file says; 0 where it does not. */
+    /** Size of a segment in bytes, as the file states it; 0 if it does not. */
     long bytes(int segment) {
         return directory.value(directory.has(322) ? 325 : 279, segment, 0);
     }
 
-    /** Rows of whole groups that hold so many rows. */
+    /** Number of rows of whole groups that contain {@code rows} rows. */
     int storedRows(int rows) {
         return Math.ceilDiv(rows, groupHeight);
     }
 
-    /** Besides the picture: the segments of all planes as they are stored, encoded and decoded. */
+    /** Adds to the picture's cost the segments of all planes, encoded and decoded. */
     DecodingCost cost(DecodingCost picture) {
         long encoded = 0;
         for (int i = 0; i < Math.min(across * (long) down * planes, directory.count(offsets())); i++) {

@@ -1,8 +1,8 @@
 package io.maskexport.picture;
 
 /**
- * YCbCr that no JPEG holds: chroma once for each group of pixels, repeated, and converted in libtiff's fixed point
- * (16 fraction bits) with the coefficients and the reference levels of the file.
+ * YCbCr outside JPEG: chroma once for each group of pixels, repeated, and converted in libtiff's fixed point (16
+ * fraction bits) with the file's coefficients and reference levels.
  */
 final class TiffYcc extends TiffColours {
     private static final int COEFFICIENTS = 529;

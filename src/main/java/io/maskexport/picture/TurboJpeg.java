@@ -14,9 +14,9 @@ import io.maskexport.defect.DefectException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * libjpeg-turbo through its TurboJPEG interface (version 2.0 and later), the decoder that OpenCV itself uses. The system
- * may lack it. Four-component files go to the JDK, because the interface gives no CMYK of YCCK, and damaged ones and progressive
- * ones without all scans too, so that they look alike everywhere. One thread only.
+ * libjpeg-turbo through its TurboJPEG interface (version 2.0 or later), the decoder that OpenCV itself uses. The system
+ * may lack it. Four-component files go to the JDK, because the interface converts no YCCK to CMYK; so do damaged files
+ * and progressive ones without all scans, so that they look the same everywhere. For one thread.
  */
 final class TurboJpeg implements JpegDecoder {
     private static final int PROGRESSIVE = 0xc2;
@@ -40,7 +40,7 @@ final class TurboJpeg implements JpegDecoder {
         if (header.components().size() == 4 || isSmoothed(header, plain)) {
             return jdk.decode(header, plain, rows);
         }
-        // A decoder keeps the tables of a picture for those after it, so each picture gets a new one.
+        // A decoder keeps the tables of a picture for later ones, so each picture gets a new decoder.
         var handle = library.open();
         try {
             return decode(handle, header, plain, rows);
@@ -49,7 +49,7 @@ final class TurboJpeg implements JpegDecoder {
         }
     }
 
-    /** Smoothed blocks differ by version, also between this library and the JDK. */
+    /** Smoothing differs between versions, and between this library and the JDK. */
     private static boolean isSmoothed(JpegHeader header, byte[] plain) {
         return header.process() == PROGRESSIVE && ProgressiveScans.lackLowFrequencies(header, plain);
     }
@@ -60,7 +60,8 @@ final class TurboJpeg implements JpegDecoder {
             return false;
         }
         if (!header.arithmetic()) {
-            // After a warning the interface calls an error a warning too; the JDK tells them apart, and fills up as OpenCV.
+            // After a warning, the interface reports an error as a warning too; the JDK distinguishes them, and fills
+            // gaps as OpenCV does.
             rows.clear();
             return jdk.decode(header, plain, rows);
         }
@@ -70,7 +71,7 @@ final class TurboJpeg implements JpegDecoder {
         return true;
     }
 
-    /** The five functions that decoding needs. */
+    /** The five functions needed for decoding. */
     private record Library(MethodHandle init, MethodHandle decompress2, MethodHandle errorCode, MethodHandle errorText,
             MethodHandle destroyHandle) {
 

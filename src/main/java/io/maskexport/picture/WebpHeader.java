@@ -26,8 +26,8 @@ record WebpHeader(int width, int height, Frame frame) implements Header {
     /**
      * A picture on the canvas.
      *
-     * @param from where its chunks begin in the file
-     * @param to where they end
+     * @param from start of its chunks in the file
+     * @param to end of its chunks
      */
     record Frame(int x, int y, int width, int height, int from, int to) {}
 
@@ -74,7 +74,7 @@ record WebpHeader(int width, int height, Frame frame) implements Header {
         return (webp.getShort(at) & 0xffff) | (webp.get(at + 2) & 0xff) << 16;
     }
 
-    /** Where the chunk at a position ends; chunks are padded to even sizes. */
+    /** End of the chunk at a position; chunks are padded to even sizes. */
     private static int end(ByteBuffer webp, int at) throws DefectException {
         long length = webp.getInt(at + 4) & 0xffff_ffffL;
         long end = at + CHUNK_HEADER + length + (length & 1);
@@ -97,7 +97,7 @@ record WebpHeader(int width, int height, Frame frame) implements Header {
         return frame.from > 0;
     }
 
-    /** The file as it is, or one that holds the first frame alone. */
+    /** The file unchanged, or one that contains only the first frame. */
     byte[] picture(byte[] encoded) {
         if (!animated()) {
             return encoded;
@@ -116,7 +116,7 @@ record WebpHeader(int width, int height, Frame frame) implements Header {
         to.putShort((short) value).put((byte) (value >> 16));
     }
 
-    /** The decoder gives four bytes a pixel, and itself holds four of a lossless picture, one of alpha. */
+    /** The decoder returns four bytes a pixel; internally, it holds four for a lossless picture, and one for alpha. */
     @Override
     public DecodingCost cost(int encodedBytes) {
         return DecodingCost.ofRows(this).plusHeap(4 * pixels() + 2L * encodedBytes).plusNative(5 * pixels());

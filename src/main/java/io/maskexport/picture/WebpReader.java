@@ -5,7 +5,7 @@ import java.io.IOException;
 
 import com.luciad.imageio.webp.WebPImageReaderSpi;
 
-/** WebP by libwebp, the decoder of OpenCV. Alpha is dropped. Of an animation the first frame is shown, on black. */
+/** Reads WebP with libwebp, OpenCV's decoder. Drops alpha; shows the first frame of an animation, on black. */
 final class WebpReader {
 
     private WebpReader() {}

@@ -1,6 +1,6 @@
 package io.maskexport.picture;
 
-/** One YCbCr pixel to RGB in libjpeg's fixed point (jdcolor.c: 16 fraction bits, halves up), each 0 to 255. */
+/** Converts YCbCr pixels to RGB in libjpeg's fixed point (jdcolor.c: 16 fraction bits, halves up), each 0 to 255. */
 final class Ycc {
     private static final int HALF = 1 << 15;
     private static final int RED_OF_CR = fixed(1.40200);
@@ -10,7 +10,7 @@ final class Ycc {
 
     private Ycc() {}
 
-    /** Converts as many pixels as {@code rgb} holds, three samples each. */
+    /** Converts as many pixels as {@code rgb} can hold, three samples each. */
     static void toRgb(byte[] ycc, int first, byte[] rgb) {
         for (int from = first, to = 0; to < rgb.length; from += 3, to += 3) {
             int luma = ycc[from] & 0xff;

@@ -1,4 +1,4 @@
-/** Decodes source images to RGB exactly as OpenCV's {@code imread} does, and shrinks rows by area. May depend on {@code defect} and {@code png}. */
+/** Decodes source images to RGB exactly as OpenCV's {@code imread} does. May depend on {@code defect} and {@code png}. */
 @NullMarked
 package io.maskexport.picture;
 

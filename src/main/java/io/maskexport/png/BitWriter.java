@@ -28,7 +28,7 @@ final class BitWriter {
     private byte[] first = buffer;
     private boolean inPlace;
     private long setAside;
-    /** Length of the array if this were the first picture: pieces end where it is full, whatever was written before. */
+    /** Length that the array would have for the first picture: pieces end where it is full, whatever was written before. */
     private int capacity = FIRST_CAPACITY;
     private int tail;
     private int start;

@@ -9,7 +9,7 @@ import java.util.zip.CRC32;
  *
  * @param type its four letters
  * @param at position of its data in the file
- * @param length bytes of its data, all of which are in the file
+ * @param length size of its data in bytes; all of them are in the file
  */
 public record PngChunk(int type, int at, int length) {
     public static final int IHDR = 0x49484452;
@@ -18,15 +18,15 @@ public record PngChunk(int type, int at, int length) {
     static final int IEND = 0x49454E44;
     public static final int TRNS = 0x74524E53;
     static final int EXIF = 0x65584966;
-    /** Animation control: how many pictures follow each other. */
+    /** Animation control: the number of pictures. */
     static final int ACTL = 0x6163544C;
-    /** Frame control: another picture of an animation begins. */
+    /** Frame control: another picture of an animation starts. */
     static final int FCTL = 0x6663544C;
     public static final int SIGNATURE_BYTES = 8;
     private static final int OVERHEAD = 12;
     private static final int LOWER_CASE = 0x20;
 
-    /** The chunk whose length field is at {@code at}; empty where the file holds no whole chunk. */
+    /** The chunk whose length field is at {@code at}; empty unless the file contains the whole chunk. */
     public static Optional<PngChunk> at(ByteBuffer png, int at) {
         if (at > png.capacity() - OVERHEAD) {
             return Optional.empty();
@@ -41,24 +41,24 @@ public record PngChunk(int type, int at, int length) {
         return at(png, end());
     }
 
-    /** Where the chunk behind it begins. */
+    /** Position of the chunk after it. */
     public int end() {
         return at + length + 4;
     }
 
-    /** The data alone. */
+    /** Its data. */
     public ByteBuffer data(ByteBuffer png) {
         return png.slice(at, length);
     }
 
-    /** Whether its checksum is right. */
+    /** Whether its checksum is valid. */
     public boolean isIntact(ByteBuffer png) {
         var crc = new CRC32();
         crc.update(png.slice(at - 4, length + 4));
         return (int) crc.getValue() == png.getInt(at + length);
     }
 
-    /** Whether readers that do not know it must refuse the file. */
+    /** Whether it is critical: readers that do not know it must refuse the file. */
     boolean isCritical() {
         return (type >> 24 & LOWER_CASE) == 0;
     }

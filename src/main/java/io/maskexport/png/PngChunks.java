@@ -7,16 +7,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chunks of a PNG that decide its pixels, under the rules by which libpng 1.6 refuses a file: critical chunks are
- * known, intact, in order, and whole up to {@code IEND}. Of others, those with a wrong checksum do not count.
- * Of an animation, OpenCV checks nothing from its first picture's pixels on.
+ * The chunks of a PNG that decide its pixels, by the rules under which libpng 1.6 refuses a file: critical chunks are
+ * known, intact, in order, and complete up to {@code IEND}. Other chunks with an invalid checksum are ignored. In an
+ * animation, OpenCV checks nothing after the start of the first picture's pixels.
  */
 public final class PngChunks {
     private static final int HEADER_BYTES = 13;
-    private static final int MOST_COLOURS = 256;
+    private static final int PALETTE_COLOURS = 256;
     private static final int COLOUR_TYPE = 9;
     private static final int INDEXED = 3;
-    /** The bit of a colour type that says that pixels have colours. */
+    /** The bit of a colour type that means colour. */
     private static final int COLOURED = 2;
 
     private final ByteBuffer png;
@@ -35,10 +35,10 @@ public final class PngChunks {
     }
 
     /**
-     * Looks at all chunks of a PNG, up to the first that is wrong.
+     * Examines all chunks of a PNG, up to the first invalid one.
      *
-     * @param png the whole file, whose signature is known to be right
-     * @throws IOException when it does not begin with {@code IHDR}
+     * @param png the whole file, whose signature is valid
+     * @throws IOException if it does not start with {@code IHDR}
      */
     public static PngChunks of(ByteBuffer png) throws IOException {
         var header = whole(PngChunk.at(png, PngChunk.SIGNATURE_BYTES));
@@ -65,9 +65,9 @@ public final class PngChunks {
     }
 
     /**
-     * Refuses a file that is wrong behind the size that its header says.
+     * Refuses a file with errors after its header.
      *
-     * @throws IOException when libpng refuses it whatever its pixels are
+     * @throws IOException if libpng refuses it, whatever its pixels are
      */
     public void requireSound() throws IOException {
         if (fault != null) {
@@ -79,7 +79,7 @@ public final class PngChunks {
         return chunk.orElseThrow(() -> new IOException("the PNG ends early"));
     }
 
-    /** Returns whether more chunks count. */
+    /** Returns whether further chunks matter. */
     private boolean take(PngChunk chunk) throws IOException {
         if (chunk.type() == PngChunk.FCTL && animated && pixels != null) {
             return false;
@@ -106,7 +106,7 @@ public final class PngChunks {
             return;
         }
         paletteSeen = true;
-        boolean fits = chunk.length() <= 3 * MOST_COLOURS && chunk.length() % 3 == 0;
+        boolean fits = chunk.length() <= 3 * PALETTE_COLOURS && chunk.length() % 3 == 0;
         boolean coloured = (colourType() & COLOURED) != 0;
         if ((colourType() == INDEXED && !fits) || (coloured && chunk.length() == 0)) {
             throw new IOException("the PNG has a palette of " + chunk.length() + " bytes");
@@ -141,7 +141,7 @@ public final class PngChunks {
         }
     }
 
-    /** Only a structure that begins with its byte order twice is one. */
+    /** An EXIF structure is valid only if it starts with its byte order twice. */
     private boolean isExif(PngChunk chunk) {
         return chunk.length() >= 2 && (png.getShort(chunk.at()) == 0x4949 || png.getShort(chunk.at()) == 0x4d4d);
     }
@@ -155,17 +155,17 @@ public final class PngChunks {
         return header.data(png);
     }
 
-    /** Colours of three bytes; empty where there is no chunk of colours before the pixels. */
+    /** The palette, three bytes a colour; empty if there is none before the pixels. */
     public ByteBuffer palette() {
         return content(palette);
     }
 
-    /** The content of {@code tRNS}, empty without one. */
+    /** The content of {@code tRNS}; empty if there is none. */
     public ByteBuffer transparency() {
         return content(transparency);
     }
 
-    /** The EXIF structure, empty without one. OpenCV looks at none in an animation. */
+    /** The EXIF structure; empty if there is none. OpenCV ignores it in an animation. */
     public ByteBuffer exif() {
         return content(animated ? null : exif);
     }
@@ -179,7 +179,7 @@ public final class PngChunks {
         return animated;
     }
 
-    /** Where the first chunk of pixels is. */
+    /** Position of the first chunk of pixels. */
     PngChunk pixels() {
         if (pixels == null) {
             throw new IllegalStateException("not read to the end");

@@ -2,17 +2,20 @@ package io.maskexport.png;
 
 import java.io.IOException;
 
-/** Undoes the filters of rows (PNG specification §9). A row begins with its filter; the one above lies a stride before it. */
+/**
+ * Undoes the filters of rows (PNG specification §9). A row starts with its filter byte; the row above is one stride
+ * before it.
+ */
 public final class PngFilter {
     private PngFilter() {}
 
     /**
      * Undoes the filter of a row in place.
      *
-     * @param start of the row's filter byte
-     * @param stride bytes of a row with its filter
+     * @param start index of the row's filter byte
+     * @param stride size of a row in bytes, filter byte included
      * @param pixel bytes of a pixel, at least 1
-     * @throws IOException when there is no such filter
+     * @throws IOException if there is no such filter
      */
     public static void undo(byte[] rows, int start, int stride, int pixel) throws IOException {
         int from = start + 1;

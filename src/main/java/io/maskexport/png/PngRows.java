@@ -9,12 +9,12 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Inflates and unfilters rows of a PNG, a band of rows at a time (PNG specification §9, §10). The buffer begins with a copy
- * of the row above the band, so that every row finds the one above it at the same distance. Serves one PNG after another.
+ * Inflates and unfilters rows of a PNG, a band of rows at a time (PNG specification §9, §10). The buffer starts with a
+ * copy of the row above the band, so that every row has the row above it at the same distance. Reusable.
  */
 public final class PngRows implements AutoCloseable {
     private static final int BAND = 1 << 16;
-    /** So much behind the last row libpng inflates before it believes that the data go on. */
+    /** How far libpng inflates beyond the last row to see whether the data continue. */
     private static final int LOOK_BEHIND = 1024;
 
     private final Inflater inflater = new Inflater();
@@ -23,21 +23,21 @@ public final class PngRows implements AutoCloseable {
     private ByteBuffer png = ByteBuffer.allocate(0);
 
     /**
-     * Takes rows from the top down.
+     * Receives rows from the top down.
      *
-     * @param <E> what a row may be refused with
+     * @param <E> thrown to refuse a row
      */
     @FunctionalInterface
     public interface Sink<E extends Exception> {
         /**
-         * Takes a row.
+         * Receives a row.
          *
-         * @param at where its bytes begin in {@code bytes}; those of the row above begin {@code rowBytes + 1} before them
+         * @param at index of its first byte in {@code bytes}; the row above starts {@code rowBytes + 1} before it
          */
         void row(int y, byte[] bytes, int at) throws E;
     }
 
-    /** Begins with the pixels of a PNG. */
+    /** Starts with the pixels of a PNG. */
     public void open(PngChunks chunks) {
         inflater.reset();
         png = chunks.png();
@@ -45,10 +45,10 @@ public final class PngRows implements AutoCloseable {
     }
 
     /**
-     * Gives the next rows, which may be those of one pass of an interlaced picture.
+     * Passes on the next rows, which may be those of one pass of an interlaced picture.
      *
      * @param pixel bytes of a pixel, at least 1
-     * @throws IOException when pixels are damaged or missing
+     * @throws IOException if pixels are damaged or missing
      */
     public <E extends Exception> void read(int count, int rowBytes, int pixel, Sink<E> sink) throws IOException, E {
         int stride = rowBytes + 1;
@@ -94,8 +94,8 @@ public final class PngRows implements AutoCloseable {
     }
 
     /**
-     * Requires, behind the last row, the end of the deflated data or more of them: libpng refuses data that are cut even
-     * where all rows are there. Damage is no reason any more.
+     * Requires the end of the compressed data, or more of them, after the last row: libpng refuses truncated data even
+     * if all rows are complete. Damage no longer matters here.
      */
     public void finish() throws IOException {
         var more = new byte[LOOK_BEHIND];

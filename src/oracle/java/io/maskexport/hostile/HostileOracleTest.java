@@ -10,12 +10,15 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The hostile pictures, against OpenCV itself: it reads and refuses the same, but for what {@code formats.md} says. */
+/**
+ * The hostile pictures, against OpenCV itself: it reads and refuses the same ones, except as stated in
+ * {@code formats.md}.
+ */
 class HostileOracleTest {
     private static final List<Subject> PICTURES = List.of(Subject.PNG, Subject.JPEG, Subject.BMP, Subject.TIFF,
             Subject.WEBP);
 
-    /** What libtiff could not read it shows as black, and an index without palette as grey. */
+    /** libtiff shows what it could not read as black, and an index without a palette as grey. */
     private static final List<String> KNOWN = List.of("TIFF: JPEG 2000 inside", "TIFF: a palette beyond the file",
             "TIFF: a palette that is not there", "TIFF: compression 0", "TIFF: compression 99", "TIFF: deflate cut",
             "TIFF: no LZW", "TIFF: no deflate", "JPEG: EXIF orientation of 2^32 - 1 values",

@@ -148,7 +148,7 @@ class ByteBudgetTest {
         return share;
     }
 
-    /** What may be interrupted. */
+    /** An interruptible step. */
     private interface Step {
         void take() throws InterruptedException;
     }

@@ -10,7 +10,7 @@ import io.maskexport.defect.DefectCode;
 
 import static io.maskexport.defect.DefectCode.IMAGE_UNREADABLE;
 
-/** Windows bitmaps whose fields are odd: OpenCV looks at few of them, and closely. */
+/** Windows bitmaps with odd fields: OpenCV examines only a few of them, but those strictly. */
 final class BmpFieldCases {
     private static final int ROWS = GoodItems.HEIGHT;
 
@@ -96,7 +96,7 @@ final class BmpFieldCases {
                 .data(BinaryFile.littleEndian().u8(codes).bytes());
     }
 
-    /** So many rows of one run each, and more codes. */
+    /** This many rows of one run each, followed by further codes. */
     private static int[] rows(int count, boolean ends, int... more) {
         var rows = IntStream.range(0, count)
                 .flatMap(row -> ends ? IntStream.of(24, row, 0, 0) : IntStream.of(24, row));

@@ -118,7 +118,7 @@ final class LimitCases {
         return HostileCase.annotation(name, GoodItems.bytes(GoodItems.annotation()), 0, code).under(limit, value);
     }
 
-    /** Those of an export as a whole, which end it. */
+    /** Limits of an export as a whole, which end it. */
     static Stream<HostileCase> exports() {
         return Stream.of(
                 export("more files than an archive may have", Limit.EXPORT_MEMBERS, 10, DefectCode.OUTPUT_LIMIT),

@@ -4,7 +4,7 @@ import java.util.stream.Stream;
 
 import static io.maskexport.defect.DefectCode.IMAGE_UNREADABLE;
 
-/** Files of the type NRRD, whose content is not read unless it is a picture of another type. */
+/** Files of the type NRRD, whose content is read only if it is a picture of another type. */
 final class NrrdCases {
     private static final String HEADER = "NRRD0005\ntype: uchar\ndimension: 2\n";
 

@@ -16,7 +16,7 @@ import static io.maskexport.defect.DefectCode.UNKNOWN_FILES;
 import static io.maskexport.defect.DefectCode.UNSUPPORTED_EXTENSION;
 import static io.maskexport.defect.DefectCode.UNUSABLE_PATH;
 
-/** Files at places where a project has none. */
+/** Files in places where a project has none. */
 final class PathCases {
     private static final byte[] ANNOTATION = GoodItems.bytes(GoodItems.annotation());
     private static final Made ALL = Made.all(1);

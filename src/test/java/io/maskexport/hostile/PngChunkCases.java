@@ -10,7 +10,7 @@ import static io.maskexport.defect.DefectCode.IMAGE_UNREADABLE;
 import static io.maskexport.hostile.GoodItems.HEIGHT;
 import static io.maskexport.hostile.GoodItems.WIDTH;
 
-/** PNGs whose chunks break a rule, all of which libpng knows: it passes over some and refuses others. */
+/** PNGs whose chunks break a rule that libpng knows: it ignores some and refuses others. */
 final class PngChunkCases {
     private static final byte[] TEXT = {'a', 0, 'b'};
 
@@ -152,7 +152,7 @@ final class PngChunkCases {
                 good().before("IDAT", type, turned()).damaged(type)));
     }
 
-    /** EXIF that turns the picture. */
+    /** EXIF that rotates the picture. */
     private static byte[] turned() {
         return BinaryFile.bigEndian().text("MM").u16(42).u32(8).u16(1, 274, 3).u32(1).u16(6, 0).u32(0).bytes();
     }

@@ -29,7 +29,10 @@ import org.junit.jupiter.api.Test;
 import static java.util.OptionalInt.empty;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The hungriest items, side by side in a heap of 256 MB: each ends with its codes, and the good one behind them unharmed. */
+/**
+ * The items with the largest memory needs, side by side in a heap of 256 MB: each ends with its codes, and the good one
+ * after them is unharmed.
+ */
 class SmallHeapTest {
     private static final int SIDE = 10_000;
     private static final String NAMES = "abcdefg";
@@ -49,7 +52,7 @@ class SmallHeapTest {
                 "d 2 FIGURE_TOO_COMPLEX x 1", "e 2", "f 101", "g 1");
     }
 
-    /** Renders the items and says what came of each: labels drawn, and the labels that were not. */
+    /** Renders the items and prints their results: labels drawn, and labels refused. */
     static final class Export {
         private Export() {}
 
@@ -107,7 +110,7 @@ class SmallHeapTest {
             return (long) i * (SIDE - 1) / points + "," + i % 2 * (SIDE - 1);
         }
 
-        /** A mask of the whole canvas, of one alpha: each row says 200 and then no difference. */
+        /** A mask of the whole canvas with a single alpha: each row says 200 and then no difference. */
         private static String alpha() {
             var idat = new ByteArrayOutputStream();
             byte[] row = new byte[1 + SIDE];

@@ -6,7 +6,7 @@ package io.maskexport.contracts;
  */
 public sealed interface ExportEvent extends WireMessage
         permits ExportAccepted, ExportRejected, ExportPlanned, ExportProgressed, PartCompleted, TerminalEvent {
-    /** Whether this is the last event of its request: the export has ended, or was refused. */
+    /** Whether this is the last event of its request: the export has ended or was refused. */
     default boolean endsRequest() {
         return this instanceof TerminalEvent || this instanceof ExportRejected;
     }

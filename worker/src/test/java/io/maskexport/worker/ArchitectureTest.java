@@ -87,7 +87,7 @@ class ArchitectureTest {
             .haveNameMatching(".*\\.worker\\.failure\\.(RetryDecision|RetryBudget|CircuitBreaker).*").should()
             .onlyBeAccessed().byAnyPackage("..worker.failure..");
 
-    /** Waits go through its port, and end when the worker is told to stop. */
+    /** All waiting uses its port, and ends when the worker is told to stop. */
     @ArchTest
     static final ArchRule failure_alone_sleeps = noClasses().that().resideOutsideOfPackage("..worker.failure..")
             .should().callMethodWhere(JavaCall.Predicates.target(HasOwner.Predicates.With.owner(type(Thread.class)))

@@ -2,7 +2,7 @@ package io.maskexport.benchmarks.stage;
 
 import io.maskexport.archive.CommitOutputStream;
 
-/** A part that is counted and not kept. */
+/** Counts the bytes of a part and discards them. */
 final class DiscardedPart extends CommitOutputStream<Long> {
     private long bytes;
 

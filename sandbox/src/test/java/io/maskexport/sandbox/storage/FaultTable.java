@@ -17,7 +17,7 @@ final class FaultTable {
 
     private FaultTable() {}
 
-    /** Operations that share a table, so that its rows stay short. */
+    /** Operations that share a table; several tables keep the rows short. */
     private enum OperationGroup {
         LISTINGS("Listings"), READS("Reads"), WRITES("Writes"), UPLOADS("Multipart uploads");
 

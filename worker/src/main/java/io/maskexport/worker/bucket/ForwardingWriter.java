@@ -2,7 +2,7 @@ package io.maskexport.worker.bucket;
 
 import java.io.IOException;
 
-/** Base of writers that do something more, or otherwise, than the one they write to. */
+/** Base class of writers that extend or change the writer they forward to. */
 public abstract class ForwardingWriter extends ObjectWriter {
     private final ObjectWriter target;
 

@@ -37,8 +37,8 @@ public interface ObjectStore {
     /**
      * The whole content of a known version, its length checked.
      *
-     * @param unpackedBytes most bytes, or twice the stored ones, of what is stored with {@code Content-Encoding: gzip}: it
-     *     is unpacked up to there, else comes as it is stored
+     * @param unpackedBytes how far content stored with {@code Content-Encoding: gzip} is unpacked: to this many bytes,
+     * or to twice the stored ones if that is more; larger content is returned as stored
      * @return empty when that version is gone: replaced or deleted
      */
     Optional<byte[]> read(ObjectInfo version, long unpackedBytes) throws IOException;

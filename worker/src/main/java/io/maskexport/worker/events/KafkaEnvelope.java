@@ -7,11 +7,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** A consumed record as the contracts see it. */
+/** Converts a consumed record to the contract's envelope. */
 public final class KafkaEnvelope {
     private KafkaEnvelope() {}
 
-    /** Headers without a value are left out; of headers with one name the last counts. A tombstone is empty. */
+    /**
+     * Omits headers without a value; of several headers with the same name, the last one counts. A tombstone has an
+     * empty value.
+     */
     public static RecordEnvelope of(ConsumerRecord<byte[], byte[]> record) {
         var headers = new HashMap<String, String>();
         record.headers().forEach(header -> {

@@ -7,7 +7,7 @@ import io.maskexport.archive.AtomicFile;
 import io.maskexport.contracts.ObjectPointer;
 import io.maskexport.worker.manifest.SidecarFolder;
 
-/** A directory with the parts of an export; a manifest refers to files by their names alone. */
+/** A directory with the parts of an export; its manifest refers to files only by name. */
 record DirectoryFolder(Path directory) implements SidecarFolder {
     @Override
     public AtomicFile write(String name, String contentType) throws IOException {

@@ -28,8 +28,8 @@ import io.maskexport.worker.manifest.WarningList;
 import io.maskexport.worker.manifest.WarningTally;
 
 /**
- * The tar parts of a local export in a directory, with the same files beside them as in a bucket. What an earlier archive of
- * the same name left in the directory is replaced: a part too many would be read as one of these.
+ * The tar parts of a local export in a directory, with the same additional files as in a bucket. Replaces everything
+ * left by an earlier archive with the same name: a superfluous part would be read as one of the new ones.
  */
 final class LocalArchive implements GroupWriter, AutoCloseable {
     private final DirectoryFolder folder;
@@ -39,7 +39,7 @@ final class LocalArchive implements GroupWriter, AutoCloseable {
     private final List<PartTally> tallies = new ArrayList<>();
     private PartTally tally = new PartTally();
 
-    /** Begins an archive; an older manifest says nothing of it. */
+    /** Starts an archive, and deletes an older manifest, which would no longer match. */
     LocalArchive(Path directory, ArchiveNames names, long partBytes) throws IOException {
         folder = new DirectoryFolder(directory);
         this.names = names;
@@ -55,7 +55,7 @@ final class LocalArchive implements GroupWriter, AutoCloseable {
         }
     }
 
-    /** Told of each item after its files. */
+    /** Receives each item after its files. */
     void written(RenderedItem item) {
         tally.add(item);
     }
@@ -66,9 +66,9 @@ final class LocalArchive implements GroupWriter, AutoCloseable {
     }
 
     /**
-     * Ends the last part, and writes what lies beside the parts.
+     * Completes the last part and writes the files beside the parts.
      *
-     * @return the parts' files
+     * @return the files of the parts
      */
     List<Path> finish(LocalExport export) throws IOException {
         var parts = archive.finish(true);
@@ -128,7 +128,7 @@ final class LocalArchive implements GroupWriter, AutoCloseable {
         return names.isOurs(AtomicFile.nameOf(name)) && Files.isRegularFile(file);
     }
 
-    /** Throws the part away that is not finished. */
+    /** Discards an unfinished part. */
     @Override
     public void close() throws IOException {
         archive.close();

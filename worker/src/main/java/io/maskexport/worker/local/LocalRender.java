@@ -31,15 +31,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Renders a project in a directory.
  *
- * @param datasets names of datasets; none stands for the whole project
+ * @param datasets names of datasets; empty for the whole project
  * @param maxFailed how many items may lack masks; null for any number
- * @param threads how many items are rendered at a time
+ * @param threads number of items rendered at once
  */
 public record LocalRender(Path project, RenderOptions options, List<String> datasets, Limits limits,
         @Nullable FailureBudget maxFailed, int threads, JpegBackend jpeg) {
     private static final Logger LOG = LoggerFactory.getLogger(LocalRender.class);
 
-    /** A fault of ours is logged; the item says so in its warnings. */
+    /** Logs a fault of ours; the item's warnings mention it. */
     private static final ExportListener LOGGING = new ExportListener() {
         @Override
         public void crashed(Item item, Throwable fault) {
@@ -51,7 +51,7 @@ public record LocalRender(Path project, RenderOptions options, List<String> data
         datasets = List.copyOf(datasets);
     }
 
-    /** Told how a render gets on. */
+    /** Observes the progress of a render. */
     public interface RenderListener {
         /** The project was listed. */
         void begins(int items, List<Warning> warnings);
@@ -61,9 +61,9 @@ public record LocalRender(Path project, RenderOptions options, List<String> data
     }
 
     /**
-     * What was made.
+     * The result of a render.
      *
-     * @param parts of the archive, in order; none of a tree
+     * @param parts of the archive, in order; empty for a tree
      */
     public record LocalResult(int items, List<Path> parts) {
         public LocalResult {
@@ -72,7 +72,7 @@ public record LocalRender(Path project, RenderOptions options, List<String> data
     }
 
     /**
-     * Writes the files of the archive below a directory, replacing those that are there already.
+     * Writes the files of the archive below a directory, replacing existing ones.
      *
      * @throws DefectException of scope {@code EXPORT}
      */
@@ -85,7 +85,7 @@ public record LocalRender(Path project, RenderOptions options, List<String> data
     }
 
     /**
-     * Writes the archive's parts into a directory, and what lies beside them, replacing an archive of the same name.
+     * Writes the archive's parts and the files beside them into a directory, replacing an archive with the same name.
      *
      * @throws DefectException of scope {@code EXPORT}
      */

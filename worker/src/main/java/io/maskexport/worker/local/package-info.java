@@ -1,4 +1,4 @@
-/** A project in a directory, rendered into a directory, without Kafka and S3. */
+/** Renders a project in a directory into a directory, without Kafka and S3. */
 @NullMarked
 package io.maskexport.worker.local;
 

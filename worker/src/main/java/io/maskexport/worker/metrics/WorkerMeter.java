@@ -95,7 +95,7 @@ public enum WorkerMeter {
         OK, TRANSIENT, AMBIGUOUS, DOWN, TERMINAL, OTHER
     }
 
-    /** Documentation for tags whose values are too many to list, or are not known before startup. */
+    /** Documentation for tags with too many values to list, or with values unknown before startup. */
     private static final Map<String, String> MANY = Map.of("code", "each defect code", "version",
             "the version of the worker", "limit",
             "each `LIMIT_…` of [settings.md](settings.md), without the prefix and in lower case");

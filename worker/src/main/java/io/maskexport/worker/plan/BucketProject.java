@@ -27,7 +27,7 @@ public final class BucketProject implements ProjectSource {
     private final ObjectRef root;
     private final long unpackedBytes;
 
-    /** @param limits of the export: {@link Limit#UNPACKED_BYTES} decides what is read */
+    /** @param limits of the export: {@link Limit#UNPACKED_BYTES} affects how files are read */
     public BucketProject(ObjectStore store, BucketLocation source, Limits limits) {
         this.store = store;
         unpackedBytes = limits.of(Limit.UNPACKED_BYTES);

@@ -29,7 +29,7 @@ public record PartRecord(ArchivePart part, int next, boolean end, ExportTotals t
         warnings = List.copyOf(warnings);
     }
 
-    /** What the part holds. */
+    /** The content of the part. */
     public ArchiveSummary summary() {
         return ArchiveSummary.of(part, totals, counts, warnings, failed);
     }

@@ -71,7 +71,7 @@ public record Plan(String requestDigest, ExportRequested request, @Nullable Stri
         }
     }
 
-    /** What was found wrong with the project as a whole. */
+    /** Defects of the project as a whole. */
     public ArchiveSummary projectWarnings() {
         return ArchiveSummary.ofProject(warningCounts == null ? WarningTally.counts(warnings) : warningCounts,
                 warnings);
