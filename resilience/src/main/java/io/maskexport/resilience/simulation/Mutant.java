@@ -115,7 +115,7 @@ enum Mutant implements ProtocolVariant {
     NO_WAIT {
         @Override
         public Sleeper sleeper(Sleeper honest) {
-            return (_, stop) -> stop.isTold();
+            return (_, stop) -> stop.isStopRequested();
         }
     };
 

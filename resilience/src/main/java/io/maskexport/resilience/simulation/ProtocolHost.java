@@ -114,10 +114,10 @@ final class ProtocolHost {
     private Sleeper sleeper() {
         return (time, stop) -> {
             long end = world.timeline().now() + time.toNanos() / 1_000;
-            while (!stop.isTold() && world.timeline().now() < end) {
+            while (!stop.isStopRequested() && world.timeline().now() < end) {
                 process.await(Math.min(LOOK_EVERY, end - world.timeline().now()));
             }
-            return stop.isTold();
+            return stop.isStopRequested();
         };
     }
 }

@@ -52,7 +52,7 @@ abstract sealed class IntakeSlot permits ShareSlot, GroupSlot {
     }
 
     boolean isDraining() {
-        return draining.isTold();
+        return draining.isStopRequested();
     }
 
     void join(Duration time) throws InterruptedException {

@@ -50,22 +50,22 @@ public final class WorkFolder {
     }
 
     /** The decision on this export, if there is one. */
-    public Optional<ExportDecision> opening() throws IOException {
+    public Optional<ExportDecision> decision() throws IOException {
         return read(folder.resolve(PLAN), ExportDecision.class);
     }
 
     /** The plan, if the export has one. */
     public Optional<Plan> plan() throws IOException {
-        return opening().filter(Plan.class::isInstance).map(Plan.class::cast);
+        return decision().filter(Plan.class::isInstance).map(Plan.class::cast);
     }
 
     /** Records the decision unless there is one already; returns the one that holds. */
-    public ExportDecision settle(ExportDecision opening) throws IOException {
+    public ExportDecision recordDecision(ExportDecision decision) throws IOException {
         var ref = folder.resolve(PLAN);
-        if (store.putIfAbsent(ref, JsonRecords.write(opening), JSON)) {
-            return opening;
+        if (store.putIfAbsent(ref, JsonRecords.write(decision), JSON)) {
+            return decision;
         }
-        return opening().orElseThrow(() -> new BrokenAnswer(ref + " was there, and is gone"));
+        return decision().orElseThrow(() -> new BrokenAnswer(ref + " was there, and is gone"));
     }
 
     /** How the export ends, if that is decided. */
@@ -83,7 +83,7 @@ public final class WorkFolder {
     }
 
     /** Records whether the event points at the manifest, unless that is recorded already; returns the value that holds. */
-    public boolean settleManifestWritten(boolean written) throws IOException {
+    public boolean recordManifestWritten(boolean written) throws IOException {
         var ref = folder.resolve(WRITTEN);
         if (store.putIfAbsent(ref, JsonRecords.write(written), JSON)) {
             return written;

@@ -119,7 +119,7 @@ final class AttemptLoop {
     }
 
     private WorkOutcome repeat(AttemptStep step, boolean mayBePutOff) throws WorkStopped, InterruptedException {
-        while (!stop.isTold()) {
+        while (!stop.isStopRequested()) {
             try {
                 step.run();
                 return WorkOutcome.DONE;

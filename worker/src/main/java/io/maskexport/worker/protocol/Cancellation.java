@@ -19,28 +19,28 @@ import io.maskexport.worker.plan.WorkFolder;
 record Cancellation(ProtocolPorts ports, CancelRequested cancel, TraceContext trace) {
     /** Ends the export, unless it has ended. */
     void run() throws IOException, InterruptedException {
-        if (folder().opening().isEmpty()) {
+        if (folder().decision().isEmpty()) {
             settlement(destination()).manifest(); // what cannot be read would be found too late
         }
-        var opening = folder().settle(
+        var decision = folder().recordDecision(
                 EndedUnplanned.of(destination(), Manifest.cancelled(cancel.requestId(), "", null), trace));
-        settlement(opening.destination()).end(manifest(opening), opening.trace());
+        settlement(decision.destination()).end(manifest(decision), decision.trace());
     }
 
     /** What cannot be decided is refused; what is decided is told. */
     void giveUp(AttemptDecision.GiveUp fails) throws IOException, InterruptedException {
-        var opening = folder().opening();
+        var decision = folder().decision();
         var decided = folder().end();
-        if (opening.isPresent() && decided.isPresent()) {
-            settlement(opening.get().destination()).endUnwritten(decided.get(), opening.get().trace());
+        if (decision.isPresent() && decided.isPresent()) {
+            settlement(decision.get().destination()).endUnwritten(decided.get(), decision.get().trace());
         } else {
             ports.events().publish(
                     new ExportRejected(cancel.requestId(), fails.reason(), fails.detail(), List.of()), trace);
         }
     }
 
-    private Manifest manifest(ExportDecision opening) {
-        return switch (opening) {
+    private Manifest manifest(ExportDecision decision) {
+        return switch (decision) {
             case Plan plan ->
                 plan.saying(Manifest.cancelled(cancel.requestId(), plan.requestDigest(), plan.request()));
             case EndedUnplanned(_, var manifest, _, _) -> manifest;

@@ -49,7 +49,7 @@ record ExportEnding(ProtocolPorts ports, ExportRequested request, IgnoredFields 
     /** Decides that the export failed, and tells it; one that has ended otherwise is told to have ended so. */
     void fail(AttemptDecision.GiveUp fails) throws IOException, InterruptedException {
         var failed = Manifest.failed(request, digest, fails.reason(), fails.detail()).ignoring(ignored);
-        switch (folder().settle(EndedUnplanned.of(destination(), failed, trace))) {
+        switch (folder().recordDecision(EndedUnplanned.of(destination(), failed, trace))) {
             case Plan plan when isOf(plan.requestDigest()) ->
                 end(settlement(), plan.saying(failed), trace, fails.believed());
             case Plan _ -> conflict();

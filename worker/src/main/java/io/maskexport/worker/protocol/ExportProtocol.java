@@ -71,7 +71,7 @@ public final class ExportProtocol {
     public WorkOutcome receive(DeliveredRecord delivery, StopSignal stop, RecordReceipt receipt)
             throws InterruptedException {
         if (delivery.count() < MAX_DELIVERIES && !isEarly(delivery, stop)) {
-            return stop.isTold() ? WorkOutcome.HAND_OVER : receipt.work();
+            return stop.isStopRequested() ? WorkOutcome.HAND_OVER : receipt.work();
         }
         LOG.debug("sent anew, for {}", delivery.notBefore());
         var sent = new AttemptLoop(ports, delivery, Instant.MAX, stop)
@@ -158,7 +158,7 @@ public final class ExportProtocol {
 
     private void begin(ExportEnding ending, AttemptSignals signals)
             throws IOException, InterruptedException, DefectException {
-        var known = ending.folder().opening();
+        var known = ending.folder().decision();
         if (known.isEmpty() && ending.answersAgain()) {
             return;
         }
@@ -189,7 +189,7 @@ public final class ExportProtocol {
         var request = ending.request();
         ports.events().publish(ExportAccepted.of(request, ending.ignored()), ending.trace());
         var source = new BucketProject(ports.store(), request.source(), bounds.limits());
-        return ending.folder().settle(
+        return ending.folder().recordDecision(
                 new Planner(ending.folder(), bounds).plan(request, ending.ignored(), ending.digest(), ending.trace(),
                         source));
     }

@@ -75,9 +75,9 @@ public final class Janitor {
     }
 
     private void clear(String requestId, WorkFolder folder) throws IOException {
-        var opening = folder.opening();
-        if (opening.isPresent()) {
-            var settlement = new ManifestCommit(ports, requestId, opening.get().destination());
+        var decision = folder.decision();
+        if (decision.isPresent()) {
+            var settlement = new ManifestCommit(ports, requestId, decision.get().destination());
             var end = folder.end();
             if (end.isPresent()) {
                 settlement.sweepEnded(end.get());

@@ -160,7 +160,7 @@ public final class ManifestCommit {
     private void announce(CommittedManifest settled, TraceContext trace) throws IOException, InterruptedException {
         var manifest = settled.manifest();
         sweep(manifest);
-        if (manifest.status() != Manifest.ManifestStatus.COMPLETED && !folder.settleManifestWritten(true)) {
+        if (manifest.status() != Manifest.ManifestStatus.COMPLETED && !folder.recordManifestWritten(true)) {
             publish(TerminalEvent.withoutManifest(manifest), trace);
             return;
         }
@@ -170,7 +170,7 @@ public final class ManifestCommit {
 
     /** Publishes the event of an end that only the work folder holds. */
     private void announceUnwritten(Manifest decided, TraceContext trace) throws IOException, InterruptedException {
-        if (folder.settleManifestWritten(false)) {
+        if (folder.recordManifestWritten(false)) {
             announce(written(decided), trace);
         } else {
             publish(TerminalEvent.withoutManifest(decided), trace);

@@ -30,7 +30,7 @@ final class StopCheck {
         if (stop.isLost()) {
             throw new InterruptedException("another worker has it");
         }
-        if (stop.isTold()) {
+        if (stop.isStopRequested()) {
             throw new WorkStopped(WorkStopped.StopReason.TOLD_TO_STOP);
         }
         if (Duration.between(looked, clock.instant()).compareTo(LOOK_EVERY) >= 0) {

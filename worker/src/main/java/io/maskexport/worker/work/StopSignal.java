@@ -9,7 +9,7 @@ public final class StopSignal {
     private volatile boolean lost;
 
     /** Whether to stop at the next point from which another worker can continue. */
-    public boolean isTold() {
+    public boolean isStopRequested() {
         return signalled.getCount() == 0;
     }
 

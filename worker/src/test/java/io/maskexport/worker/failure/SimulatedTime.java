@@ -22,7 +22,7 @@ final class SimulatedTime implements InstantSource, Sleeper {
     public boolean sleep(Duration time, StopSignal stop) {
         pauses.add(time);
         pass(time);
-        return stop.isTold();
+        return stop.isStopRequested();
     }
 
     void pass(Duration time) {

@@ -208,7 +208,7 @@ class AttemptLoopTest {
         return new ProtocolPorts(UNUSED, new ObjectRef("bucket", "work/"), new NoEvents(), _ -> {},
                 (_, _) -> (_, _) -> {}, () -> NOW, (time, told) -> {
                     waits.add(time);
-                    return told.isTold();
+                    return told.isStopRequested();
                 }, new Random(1), ExportListener.NONE, new NoHost());
     }
 
