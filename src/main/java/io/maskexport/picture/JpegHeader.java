@@ -110,7 +110,8 @@ record JpegHeader(int width, int height, Orientation orientation, int process, L
         Header.super.require(limits, encoded);
         if (severalScans) {
             long scanPixels = limits.of(IMAGE_SCAN_PIXELS);
-            require(IMAGE_SCAN_PIXELS, scanPixels, pixels() * JpegScans.count(encoded, firstScan, scanPixels / pixels() + 1));
+            require(IMAGE_SCAN_PIXELS, scanPixels,
+                    pixels() * JpegScans.count(encoded, firstScan, scanPixels / pixels() + 1));
         }
     }
 
