@@ -35,7 +35,8 @@ class SchemasMatchRecordsTest {
     void the_schema_of_the_manifest_has_the_components_of_its_record() {
         compare(Manifest.class, "manifest", Schemas.read("manifest"), true);
 
-        assertThat(compared).contains("Manifest", "Content", "ClassEntry", "Part", "Masks", "Warnings", "Example");
+        assertThat(compared).contains("Manifest", "ExportContent", "ClassEntry", "ArchivePart", "MaskCounts",
+                "WarningCounts", "WarningExample");
     }
 
     @Test
