@@ -52,10 +52,10 @@ class RequestIT {
     void a_request_is_followed_to_its_end_and_its_result_verified() throws Exception {
         var lines = new ArrayList<>(run(0, "request", file("followed", "sample/")).lines().toList());
 
-        assertThat(lines).startsWith("accepted: the whole project", "planned: 4 items in 1 tasks")
+        assertThat(lines).startsWith("accepted: the whole project", "planned: 4 items in 1 task")
                 .anyMatch(line -> line.startsWith("completed: 4 items"))
                 .anyMatch(line -> line.startsWith("  s3://exports/out/followed/7_test.tar, "));
-        assertThat(run(0, "verify", "s3://exports/out/followed")).startsWith("as its manifest says: 1 parts, 4 items");
+        assertThat(run(0, "verify", "s3://exports/out/followed")).startsWith("the export matches its manifest: 1 part, 4 items, ");
     }
 
     @Test

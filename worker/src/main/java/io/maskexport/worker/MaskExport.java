@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 
 /** The root command; each subcommand is a class of {@code io.maskexport.worker.commands}. */
-@Command(name = "mask-export", description = "Turns annotated image projects into tar archives of images, annotations and masks.", mixinStandardHelpOptions = true, versionProvider = BuildVersion.class, usageHelpAutoWidth = true, subcommands = {
+@Command(name = "mask-export", description = "Exports annotated image projects as tar archives of images, annotations and masks.", mixinStandardHelpOptions = true, versionProvider = BuildVersion.class, usageHelpAutoWidth = true, subcommands = {
     WorkCommand.class, RenderCommand.class, RequestCommand.class, CancelCommand.class, VerifyCommand.class,
     HelpCommand.class})
 public final class MaskExport {

@@ -21,13 +21,13 @@ import picocli.CommandLine.Spec;
 
 /** A client of the service: ends an export. */
 @Command(name = "cancel", mixinStandardHelpOptions = true, description = {
-    "Cancels an export, and waits until that is told.",
-    "Broker and topics are those of the KAFKA_... settings in the environment. An export that has ended already stays as it is, and need "
-            + "not be told of again."}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {"0:cancelled",
-                "1:it ended otherwise, or the cancellation was rejected",
-                "2:wrong usage, or the broker cannot be used", "3:nothing was told within --timeout"})
+    "Cancels an export and waits for its last event.",
+    "Reads broker and topics from the KAFKA_... settings in the environment. An export that has already ended is not affected, and may "
+            + "publish no further event."}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {"0:cancelled",
+                "1:the export ended in another way, or the cancellation was rejected",
+                "2:invalid usage, or the broker is not usable", "3:no last event within --timeout"})
 public final class CancelCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "REQUEST_ID", description = "The request whose export is to end.")
+    @Parameters(paramLabel = "REQUEST_ID", description = "The request whose export to cancel.")
     private String requestId = "";
 
     @Option(names = "--bucket", required = true, paramLabel = "BUCKET", description = "The request's destination.bucket.")
@@ -39,7 +39,7 @@ public final class CancelCommand implements Callable<Integer> {
     @Option(names = "--timeout", paramLabel = "TIME", defaultValue = "1m", converter = DurationText.class, description = "How long to wait: 30s, 5m, 24h. Default: ${DEFAULT-VALUE}.")
     private Duration timeout = Duration.ZERO;
 
-    @Option(names = "--json", description = "Print the last event as its JSON.")
+    @Option(names = "--json", description = "Print the last event as JSON.")
     private boolean json;
 
     @Spec

@@ -60,7 +60,7 @@ final class CommandExchange {
         var last = new ExportFollower(events, new ShownProgress(bar)).last(timeout);
         bar.end();
         if (last.isEmpty()) {
-            err.println("no end of " + requestId + " was told in time; it goes on");
+            err.println("timed out waiting for " + requestId + "; the export continues");
             return TIMEOUT;
         }
         out.println(json ? new String(JsonRecords.writePretty(last.get()), UTF_8).strip() : EventText.of(last.get()));

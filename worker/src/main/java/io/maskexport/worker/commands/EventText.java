@@ -17,6 +17,8 @@ import io.maskexport.contracts.PartCompleted;
 import io.maskexport.contracts.WarningCounts;
 import org.jspecify.annotations.Nullable;
 
+import static io.maskexport.worker.commands.QuantityText.count;
+
 /** Events in lines for people. What comes from outside cannot steer a terminal. */
 final class EventText {
     private static final int EXAMPLES = 5;
@@ -27,9 +29,9 @@ final class EventText {
         return switch (event) {
             case ExportAccepted accepted -> "accepted: " + scope(accepted);
             case ExportPlanned planned ->
-                "planned: %d items in %d tasks".formatted(planned.items(), planned.tasks());
+                "planned: " + count(planned.items(), "item") + " in " + count(planned.tasks(), "task");
             case ExportProgressed progressed ->
-                "task %d: %d of %d items".formatted(progressed.task(), progressed.done(), progressed.items());
+                "task %d: %,d of %s".formatted(progressed.task(), progressed.done(), count(progressed.items(), "item"));
             case PartCompleted completed -> "part " + part(completed.part());
             case ExportCompleted completed -> completed(completed);
             case ExportRejected rejected -> rejected(rejected);
@@ -49,27 +51,28 @@ final class EventText {
     private static String scope(ExportAccepted accepted) {
         return accepted.datasetCount() == 0
                 ? "the whole project"
-                : accepted.datasetCount() + " datasets";
+                : count(accepted.datasetCount(), "dataset");
     }
 
     private static String completed(ExportCompleted completed) {
         var totals = completed.totals();
-        var head = "completed: %d items, %d of them with masks, in %d parts of %d bytes".formatted(totals.items(),
-                totals.rendered(), completed.partCount(), totals.bytes());
+        var head = "completed: %s, %,d with masks; %s, %s".formatted(count(totals.items(), "item"), totals.rendered(),
+                count(completed.partCount(), "part"), QuantityText.bytes(totals.bytes()));
         return lines(head, completed.parts().stream().map(part -> "  " + part(part)))
                 + warnings(completed.warnings()) + manifest(completed.manifest());
     }
 
     private static String part(ArchivePart part) {
         return plain(
-                "s3://%s/%s, %d bytes, SHA-256 %s".formatted(part.bucket(), part.key(), part.bytes(), part.sha256()));
+                "s3://%s/%s, %s, SHA-256 %s".formatted(part.bucket(), part.key(), QuantityText.bytes(part.bytes()),
+                        part.sha256()));
     }
 
     private static String warnings(WarningCounts warnings) {
         if (warnings.total() == 0) {
             return "";
         }
-        var counts = warnings.counts().entrySet().stream().map(count -> count.getKey() + " " + count.getValue())
+        var counts = warnings.counts().entrySet().stream().map(count -> "%s %,d".formatted(count.getKey(), count.getValue()))
                 .collect(Collectors.joining(", "));
         return "\n" + lines(plain("warnings: %s".formatted(counts)), warnings.examples().stream().limit(EXAMPLES)
                 .map(example -> plain("  %s: %s".formatted(example.subject(), example.detail()))));

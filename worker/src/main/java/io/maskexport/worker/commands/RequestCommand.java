@@ -25,23 +25,23 @@ import picocli.CommandLine.Spec;
 
 /** A client of the service: sends a request, and follows its export. */
 @Command(name = "request", mixinStandardHelpOptions = true, description = {
-    "Sends a request and follows its events until the last one, which is printed.",
-    "Broker and topics are those of the KAFKA_... settings in the environment. The export goes on when this command is ended."}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {
-        "0:completed", "1:failed, cancelled or rejected", "2:no valid request, or the broker cannot be used",
-        "3:not ended within --timeout"})
+    "Sends a request, follows its events, and prints the last one.",
+    "Reads broker and topics from the KAFKA_... settings in the environment. The export continues if you stop this command."}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {
+        "0:completed", "1:failed, cancelled or rejected", "2:invalid request, or the broker is not usable",
+        "3:no last event within --timeout"})
 public final class RequestCommand implements Callable<Integer> {
     private static final String STANDARD_INPUT = "-";
 
-    @Parameters(paramLabel = "FILE", description = "The request in JSON (docs/messages.md); - for standard input.")
+    @Parameters(paramLabel = "FILE", description = "The request in JSON (docs/messages.md); - reads standard input.")
     private String file = "";
 
-    @Option(names = "--timeout", paramLabel = "TIME", defaultValue = "7d", converter = DurationText.class, description = "How long to follow: 30s, 5m, 24h. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--timeout", paramLabel = "TIME", defaultValue = "7d", converter = DurationText.class, description = "How long to wait for the last event: 30s, 5m, 24h. Default: ${DEFAULT-VALUE}.")
     private Duration timeout = Duration.ZERO;
 
-    @Option(names = "--json", description = "Print the last event as its JSON.")
+    @Option(names = "--json", description = "Print the last event as JSON.")
     private boolean json;
 
-    @Option(names = "--strict", description = "Do not send a request that has fields which are not known; without it they are warned of.")
+    @Option(names = "--strict", description = "Do not send a request with unknown fields. Without this option, print a warning.")
     private boolean strict;
 
     @Spec
@@ -56,7 +56,7 @@ public final class RequestCommand implements Callable<Integer> {
                 case CommandResult.ValidCommand(ExportRequested request, _, var ignored) ->
                     send(request, ignored, record);
                 case CommandResult.ValidCommand(CancelRequested _, _, _) ->
-                    unusable("this is a cancellation; see mask-export cancel");
+                    unusable("this is a cancellation; use mask-export cancel");
                 case CommandResult.RefusedCommand(var rejection, _) -> unusable(EventText.rejected(rejection));
                 case CommandResult.UnreadableRecord(var reason, var detail) -> unusable(reason + ": " + detail);
             };
@@ -69,8 +69,8 @@ public final class RequestCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         if (!ignored.isEmpty()) {
             spec.commandLine().getErr().println((strict
-                    ? "not sent, as these fields are not known: "
-                    : "warning: without effect, as these fields are not known: ") + ignored);
+                    ? "not sent; unknown fields: "
+                    : "warning: unknown fields are ignored: ") + ignored);
             if (strict) {
                 return CommandExchange.UNUSABLE;
             }

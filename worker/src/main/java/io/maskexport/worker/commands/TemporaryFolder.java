@@ -22,8 +22,8 @@ final class TemporaryFolder {
 
     static Optional<String> trouble(Path folder) {
         return reason(folder)
-                .map(reason -> ("%s %s; native libraries are unpacked there: mount a writable volume without "
-                        + "noexec (--tmpfs /tmp:exec, an emptyDir), or name another folder with -D%s=...")
+                .map(reason -> ("%s %s, but native libraries are unpacked there; mount a writable volume without "
+                        + "noexec (--tmpfs /tmp:exec, an emptyDir), or set another folder with -D%s=...")
                         .formatted(folder, reason, PROPERTY));
     }
 
@@ -37,7 +37,7 @@ final class TemporaryFolder {
                 Files.deleteIfExists(probe);
             }
         } catch (IOException e) {
-            return Optional.of("cannot be written to (" + e.getClass().getSimpleName() + ")");
+            return Optional.of("is not writable (" + e.getClass().getSimpleName() + ")");
         }
     }
 

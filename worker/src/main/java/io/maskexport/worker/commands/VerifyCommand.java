@@ -27,21 +27,21 @@ import picocli.CommandLine.Spec;
 
 /** Checks a finished export. */
 @Command(name = "verify", mixinStandardHelpOptions = true, description = {
-    "Checks an export against its manifest, here or in the bucket: sizes, SHA-256, "
-            + "ETags, the files in every part, totals, class maps, and that nothing else lies there.",
-    "Prints a line for each difference: a word, what differs, and how."}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {
-        "0:all is as the manifest says", "1:there are differences", "2:wrong usage, or something cannot be read"})
+    "Checks an export against its manifest, on disk or in the bucket: sizes, SHA-256, "
+            + "ETags, the files in every part, totals and class maps, and that the folder contains nothing else.",
+    "Prints a line for each difference: a word, the subject, and the difference."}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {
+        "0:the export matches its manifest", "1:there are differences", "2:invalid usage, or a file cannot be read"})
 public final class VerifyCommand implements Callable<Integer> {
     private static final String S3 = "s3://";
     private static final String MANIFEST = "manifest.json";
     private static final int DIFFERENT = 1;
     private static final int UNREADABLE = 2;
 
-    @Parameters(paramLabel = "MANIFEST_OR_DIR", description = "A manifest.json or the folder that it is in; in a bucket "
-            + "s3://BUCKET/PREFIX/REQUEST_ID, with the S3_... settings of the worker in the environment.")
+    @Parameters(paramLabel = "MANIFEST_OR_DIR", description = "A manifest.json or its folder. In a bucket: "
+            + "s3://BUCKET/PREFIX/REQUEST_ID, with the worker's S3_... settings in the environment.")
     private String target = "";
 
-    @Option(names = "--manifest-sha256", paramLabel = "HEX", defaultValue = "", description = "SHA-256 that the completed event says of the manifest.")
+    @Option(names = "--manifest-sha256", paramLabel = "HEX", defaultValue = "", description = "SHA-256 of the manifest, from the completed event.")
     private String sha256 = "";
 
     @Spec
@@ -61,7 +61,7 @@ public final class VerifyCommand implements Callable<Integer> {
     private ExportFolder local() throws IOException {
         var path = Path.of(target);
         if (!Files.exists(path)) {
-            throw new IOException("there is nothing");
+            throw new IOException("no such file or directory");
         }
         return new ExportLocalFolder(Files.isDirectory(path) ? path : path.toAbsolutePath().resolveSibling(""));
     }
@@ -100,11 +100,11 @@ public final class VerifyCommand implements Callable<Integer> {
 
     private static int tell(PrintWriter out, ExportVerification.VerificationOutcome outcome) {
         if (outcome.differences() > 0) {
-            out.println(outcome.differences() + " differences");
+            out.println(QuantityText.count(outcome.differences(), "difference"));
             return DIFFERENT;
         }
-        out.printf("as its manifest says: %d parts, %d items, %d bytes%n", outcome.parts(), outcome.items(),
-                outcome.bytes());
+        out.printf("the export matches its manifest: %s, %s, %s%n", QuantityText.count(outcome.parts(), "part"),
+                QuantityText.count(outcome.items(), "item"), QuantityText.bytes(outcome.bytes()));
         return 0;
     }
 

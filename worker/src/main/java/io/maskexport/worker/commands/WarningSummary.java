@@ -31,7 +31,7 @@ final class WarningSummary {
 
     void print(PrintWriter out) {
         found.forEach((code, same) -> {
-            out.printf("warning: %s, %,d times%n", code, same.count);
+            out.printf("warning: %s, %s%n", code, QuantityText.count(same.count, "time"));
             same.examples.forEach(w -> out.printf("  %s: %s%n", w.subject(), w.defect().detail()));
             if (same.count > same.examples.size()) {
                 out.println("  ...");

@@ -13,10 +13,10 @@ import picocli.CommandLine.Spec;
 
 /** The service. */
 @Command(name = "work", mixinStandardHelpOptions = true, description = {
-    "Runs the service: takes requests from Kafka until it is told to stop (SIGTERM, Ctrl-C).",
-    "It is set up by environment variables; docs/settings.md lists them."}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {
-        "0:told to stop, and handed over", "1:cannot start", "2:unusable settings",
-        "3:an error that a process does not survive, such as exhausted memory"})
+    "Runs the service: processes requests from Kafka until it is stopped (SIGTERM, Ctrl-C).",
+    "Environment variables configure it; docs/settings.md lists them."}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {
+        "0:stopped, and handed its work over", "1:cannot start", "2:invalid configuration",
+        "3:fatal error, such as exhausted memory"})
 public final class WorkCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli

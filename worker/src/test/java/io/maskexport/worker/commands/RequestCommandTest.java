@@ -73,7 +73,7 @@ class RequestCommandTest {
                  "optoins": {"instanceMasks": true}, "options": {"instanceMask": true}}""");
 
         assertThat(run("request", "--strict", mistyped)).isEqualTo(2);
-        assertThat(err.toString().strip()).isEqualTo("not sent, as these fields are not known: optoins (did you mean "
+        assertThat(err.toString().strip()).isEqualTo("not sent; unknown fields: optoins (did you mean "
                 + "options?), options.instanceMask (did you mean options.instanceMasks?)");
     }
 
@@ -86,7 +86,7 @@ class RequestCommandTest {
 
         assertThat(run("request", mistyped)).as("there is no broker").isEqualTo(2);
         assertThat(err.toString().lines()).first()
-                .isEqualTo("warning: without effect, as these fields are not known: [\" [2Jdataset\"]");
+                .isEqualTo("warning: unknown fields are ignored: [\" [2Jdataset\"]");
     }
 
     @Test
@@ -110,10 +110,10 @@ class RequestCommandTest {
     void a_completed_export_is_summed_up() throws IOException {
         assertThat(follow(false, false, new ExportPlanned("a1", 3, 1), new ExportProgressed("a1", 1, 2, 3), COMPLETED))
                 .isZero();
-        assertThat(err.toString().lines()).containsExactly("planned: 3 items in 1 tasks", "task 1: 2 of 3 items");
+        assertThat(err.toString().lines()).containsExactly("planned: 3 items in 1 task", "task 1: 2 of 3 items");
         assertThat(out.toString().lines()).containsExactly(
-                "completed: 3 items, 2 of them with masks, in 1 parts of 12345 bytes",
-                "  s3://exports/a1/7_lemons.tar, 12345 bytes, SHA-256 c0de", "warnings: UNKNOWN_CLASS 1",
+                "completed: 3 items, 2 with masks; 1 part, 12 kB",
+                "  s3://exports/a1/7_lemons.tar, 12 kB, SHA-256 c0de", "warnings: UNKNOWN_CLASS 1",
                 "  ds/img/?[31m.png: class kiwi", "manifest: s3://exports/a1/manifest.json, SHA-256 5ba1");
     }
 
@@ -136,6 +136,6 @@ class RequestCommandTest {
                 .isEqualTo(1);
         assertThat(out.toString().strip()).isEqualTo("failed: MISSING_META, no meta.json");
         assertThat(follow(false, false, new ExportPlanned("a1", 4, 1))).isEqualTo(3);
-        assertThat(err.toString()).contains("no end of a1 was told in time");
+        assertThat(err.toString()).contains("timed out waiting for a1; the export continues");
     }
 }

@@ -33,7 +33,7 @@ class TemporaryFolderTest {
         var file = Files.writeString(folder.resolve("file"), "");
         for (var bad : new Path[] {folder.resolve("none"), file}) {
             assertThat(TemporaryFolder.trouble(bad)).hasValueSatisfying(trouble -> assertThat(trouble)
-                    .startsWith(bad + " cannot be written to").contains("mount", "noexec", "-Djava.io.tmpdir="));
+                    .startsWith(bad + " is not writable").contains("mount", "noexec", "-Djava.io.tmpdir="));
         }
     }
 

@@ -34,7 +34,7 @@ class VerifyCommandTest {
         assertThat(run("verify", folder.toString())).isEqualTo(1);
         assertThat(run("verify", folder.resolve("manifest.json").toString())).isEqualTo(1);
         assertThat(out.toString().lines()).containsExactly("not-completed manifest.json: status cancelled",
-                "1 differences", "not-completed manifest.json: status cancelled", "1 differences");
+                "1 difference", "not-completed manifest.json: status cancelled", "1 difference");
     }
 
     @Test
@@ -52,7 +52,7 @@ class VerifyCommandTest {
         assertThat(run("verify", folder.toString())).isEqualTo(2);
         assertThat(run("verify", "s3://")).isEqualTo(2);
         assertThat(run("verify")).isEqualTo(2);
-        assertThat(err.toString()).contains("none: there is nothing", "none.json: there is nothing",
+        assertThat(err.toString()).contains("none: no such file or directory", "none.json: no such file or directory",
                 "there is no manifest.json", "a manifest of version 2",
                 "not of the form s3://BUCKET/PREFIX", "Missing required parameter");
     }
