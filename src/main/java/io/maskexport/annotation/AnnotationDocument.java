@@ -117,7 +117,7 @@ final class AnnotationDocument {
             labels.add(new Label(objectClass, geometry));
             if (geometry instanceof Geometry.Unknown(String type)) {
                 defects.add(fields.located(new Defect(UNKNOWN_GEOMETRY,
-                        "nothing is drawn for '%s', which is no known geometry".formatted(type)), position));
+                        "nothing is drawn for '%s', an unknown geometry".formatted(type)), position));
             }
         } catch (DefectException e) {
             if (e.code().scope() != Scope.LABEL) {
@@ -130,13 +130,13 @@ final class AnnotationDocument {
 
     private ObjectClass classOf(LabelFields fields) throws DefectException {
         return classes.find(fields.text("classTitle")
-                .orElseThrow(() -> new DefectException(BROKEN_GEOMETRY, "'classTitle' is missing, or no text")));
+                .orElseThrow(() -> new DefectException(BROKEN_GEOMETRY, "'classTitle' is missing or not a string")));
     }
 
     private void expect(JsonToken token, String what) throws DefectException {
         if (json.currentToken() != token) {
             throw new DefectException(BROKEN_ANNOTATION,
-                    "%s was expected, and is %s".formatted(what, StrictJson.named(json.currentToken())));
+                    "expected %s, found %s".formatted(what, StrictJson.named(json.currentToken())));
         }
     }
 }

@@ -54,7 +54,7 @@ public final class AnnotationReader {
     public Annotation read(byte[] json, LongConsumer memory) throws DefectException {
         if (json.length > limits.of(ANNOTATION_BYTES)) {
             throw new DefectException(ANNOTATION_BYTES, ANNOTATION_TOO_LARGE,
-                    "%d bytes, at most %d".formatted(json.length, limits.of(ANNOTATION_BYTES)));
+                    "%d bytes, more than %d".formatted(json.length, limits.of(ANNOTATION_BYTES)));
         }
         var budget = new LabelBudget(limits, memory);
         var place = new AnnotationPlace();

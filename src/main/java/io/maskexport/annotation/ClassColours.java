@@ -31,7 +31,7 @@ record ClassColours(List<Integer> colours, List<Defect> notices) {
             var colour = parsed.get(i);
             colours.add(colour.isPresent() ? colour.getAsInt() : derived(titles.get(i), taken));
             if (colour.isEmpty()) {
-                notices.add(new Defect(BAD_COLOUR, "class '%s' has the colour '%s'; %s stands in"
+                notices.add(new Defect(BAD_COLOUR, "class '%s' has the invalid colour '%s'; %s is used instead"
                         .formatted(titles.get(i), texts.get(i), text(colours.getLast()))));
             }
         }
@@ -69,7 +69,7 @@ record ClassColours(List<Integer> colours, List<Defect> notices) {
         var notices = new ArrayList<Defect>();
         byColour.forEach((colour, same) -> {
             if (colour == 0) {
-                notices.add(new Defect(BLACK_COLOUR, "classes as black as the background: " + quoted(same)));
+                notices.add(new Defect(BLACK_COLOUR, "classes that are black like the background: " + quoted(same)));
             }
             if (same.size() > 1) {
                 notices.add(new Defect(DUPLICATE_COLOUR, text(colour) + " is the colour of " + quoted(same)));

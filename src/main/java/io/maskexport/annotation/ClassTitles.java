@@ -41,7 +41,7 @@ final class ClassTitles {
         int count = readAlike.getOrDefault(normal, 1);
         if (count > 1) {
             throw new DefectException(UNKNOWN_CLASS,
-                    count + " classes of meta.json read like this one, and none is written like it");
+                    count + " classes of meta.json have a title equal in Unicode form NFC, and none has exactly this one");
         }
         return alike;
     }

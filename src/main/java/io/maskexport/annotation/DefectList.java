@@ -23,8 +23,8 @@ final class DefectList {
         }
 
         Defect sum() {
-            return new Defect(last.code(), "and " + count + " more defects, the last of them: " + last.detail(),
-                    Optional.empty(), count);
+            var more = count == 1 ? "and 1 more defect: " : "and " + count + " more defects, the last of them: ";
+            return new Defect(last.code(), more + last.detail(), Optional.empty(), count);
         }
     }
 

@@ -131,7 +131,7 @@ final class GeometryReader {
     }
 
     private static Points twoCorners(Points corners) throws DefectException {
-        require(corners.count() == 2, "two opposite corners were expected");
+        require(corners.count() == 2, "expected two opposite corners");
         return corners;
     }
 
@@ -155,7 +155,7 @@ final class GeometryReader {
     }
 
     private static Geometry point(Points points) throws DefectException {
-        require(points.count() == 1, "one point was expected");
+        require(points.count() == 1, "expected one point");
         return new Geometry.Point(points.x(0), points.y(0));
     }
 
@@ -170,7 +170,7 @@ final class GeometryReader {
     private static Geometry cuboid(LabelFields fields) throws DefectException {
         var points = fields.need("points", LabelField.Chain.class).points();
         var faces = fields.need("faces", LabelField.Faces.class).faces();
-        require(faces.size() == 3, "three faces were expected");
+        require(faces.size() == 3, "expected three faces");
         var corners = new ArrayList<Points>();
         for (int[] face : faces) {
             corners.add(face(points, face));
@@ -189,7 +189,7 @@ final class GeometryReader {
     }
 
     private static Geometry cuboid2d(List<Node> vertices) throws DefectException {
-        require(vertices.size() == 2 * CORNERS.size(), "eight vertices were expected");
+        require(vertices.size() == 2 * CORNERS.size(), "expected eight vertices");
         return new Geometry.Cuboid2d(cuboidFace("face1-", vertices), cuboidFace("face2-", vertices));
     }
 

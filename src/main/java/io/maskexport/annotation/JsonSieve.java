@@ -108,7 +108,7 @@ final class JsonSieve extends InputStream {
         text.begin();
         keptFrom = text.position();
         if (text.next() != '{') {
-            throw new MalformedJson("a JSON object was expected", text.position());
+            throw new MalformedJson("expected a JSON object", text.position());
         }
         push(root, true);
     }
@@ -116,14 +116,14 @@ final class JsonSieve extends InputStream {
     private void end() throws MalformedJson {
         text.skipSpace();
         if (!text.isAtEnd()) {
-            throw new MalformedJson("something follows the JSON document", text.position());
+            throw new MalformedJson("unexpected content after the JSON document", text.position());
         }
         ended = true;
     }
 
     private void push(JsonFields fields, boolean isObject) throws MalformedJson {
         if (open.size() == mostDepth) {
-            throw new MalformedJson("nested more than %d deep".formatted(mostDepth), text.position(),
+            throw new MalformedJson("nested deeper than %d levels".formatted(mostDepth), text.position(),
                     Optional.of(JSON_DEPTH));
         }
         open.push(new Open(fields, isObject));
@@ -180,7 +180,7 @@ final class JsonSieve extends InputStream {
             return null;
         }
         if ((object.seen >> number & 1) != 0) {
-            throw new MalformedJson("'%s' is twice in one object".formatted(object.fields.name(number)), from);
+            throw new MalformedJson("duplicate '%s' in one object".formatted(object.fields.name(number)), from);
         }
         object.seen |= 1L << number;
         return object.fields.children().get(number);

@@ -42,7 +42,7 @@ final class JsonText {
     /** The byte at the current position. */
     int peek() throws MalformedJson {
         if (at >= json.length) {
-            throw new MalformedJson("it ends early", at);
+            throw new MalformedJson("unexpected end", at);
         }
         return json[at];
     }
@@ -61,7 +61,7 @@ final class JsonText {
     }
 
     MalformedJson unexpected() {
-        return new MalformedJson("a byte that does not belong there", at);
+        return new MalformedJson("unexpected byte", at);
     }
 
     /** Skips a string. */
@@ -278,7 +278,7 @@ final class JsonText {
             at++;
         }
         if (at == from) {
-            throw at == json.length ? new MalformedJson("it ends early", at) : unexpected();
+            throw at == json.length ? new MalformedJson("unexpected end", at) : unexpected();
         }
     }
 }

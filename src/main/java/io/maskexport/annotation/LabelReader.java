@@ -129,7 +129,7 @@ final class LabelReader {
             budget.takePoints(POINTS_OF_A_NODE);
             budget.takeBytes(id.length());
             if (nodes.put(id, node(id)) != null) {
-                throw new DefectException(BROKEN_GEOMETRY, "'%s' is there twice".formatted(id));
+                throw new DefectException(BROKEN_GEOMETRY, "duplicate '%s'".formatted(id));
             }
         }
         return List.copyOf(nodes.values());
@@ -202,7 +202,7 @@ final class LabelReader {
 
     private void expect(JsonToken token) throws DefectException {
         if (json.currentToken() != token) {
-            throw new DefectException(BROKEN_GEOMETRY, "%s was expected, and is %s"
+            throw new DefectException(BROKEN_GEOMETRY, "expected %s, found %s"
                     .formatted(StrictJson.named(token), StrictJson.named(json.currentToken())));
         }
     }

@@ -55,9 +55,9 @@ final class MultichannelBitmaps {
             return new Geometry.Rectangle(origin.x(0), origin.y(0), origin.x(0) + (int) header.columns() - 1,
                     origin.y(0) + (int) header.rows() - 1);
         } catch (EOFException e) {
-            throw new DefectException(BROKEN_BITMAP, "the array is cut short");
+            throw new DefectException(BROKEN_BITMAP, "the array is truncated");
         } catch (IOException e) {
-            throw new DefectException(BROKEN_BITMAP, "not a NumPy array that zlib compressed");
+            throw new DefectException(BROKEN_BITMAP, "not a zlib-compressed NumPy array");
         }
     }
 

@@ -30,7 +30,7 @@ record NumpyHeader(long rows, long columns, long bytes) {
 
     static NumpyHeader read(DataInputStream in) throws IOException, DefectException {
         for (byte expected : MAGIC) {
-            require(in.readByte() == expected, "no NumPy array");
+            require(in.readByte() == expected, "not a NumPy array");
         }
         int version = in.readUnsignedByte();
         in.readUnsignedByte();
@@ -45,7 +45,7 @@ record NumpyHeader(long rows, long columns, long bytes) {
     private static NumpyHeader parse(String header) throws DefectException {
         var shape = SHAPE.matcher(header);
         var type = TYPE.matcher(header);
-        require(shape.find() && type.find() && !type.group(1).equals("O"), "no array of numbers");
+        require(shape.find() && type.find() && !type.group(1).equals("O"), "not an array of numbers");
         var sides = sides(shape.group(1));
         require(sides.size() == 3, "an array of %d dimensions, not 3".formatted(sides.size()));
         long size = Long.parseLong(type.group(2)) * (type.group(1).equals("U") ? 4 : 1);
@@ -61,7 +61,7 @@ record NumpyHeader(long rows, long columns, long bytes) {
 
     private static List<Long> sides(String text) throws DefectException {
         var numbers = Stream.of(text.split(",")).map(String::strip).filter(number -> !number.isEmpty()).toList();
-        require(numbers.stream().allMatch(number -> number.matches("\\d+")), "a shape that is none");
+        require(numbers.stream().allMatch(number -> number.matches("\\d+")), "an invalid shape");
         if (numbers.stream().anyMatch(number -> number.length() > SIDE_DIGITS)) {
             throw new DefectException(BITMAP_TOO_LARGE, "an array with a side of more than a billion");
         }

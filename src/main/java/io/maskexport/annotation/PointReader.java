@@ -88,7 +88,7 @@ final class PointReader {
     double number() throws IOException, DefectException {
         if (!json.currentToken().isNumeric()) {
             throw new DefectException(BROKEN_GEOMETRY,
-                    "a number was expected, and is " + StrictJson.named(json.currentToken()));
+                    "expected a number, found " + StrictJson.named(json.currentToken()));
         }
         return json.getDoubleValue();
     }
@@ -96,7 +96,7 @@ final class PointReader {
     private void expect(JsonToken token, String what) throws DefectException {
         if (json.currentToken() != token) {
             throw new DefectException(BROKEN_GEOMETRY,
-                    "%s were expected, and is %s".formatted(what, StrictJson.named(json.currentToken())));
+                    "expected %s, found %s".formatted(what, StrictJson.named(json.currentToken())));
         }
     }
 }

@@ -71,7 +71,7 @@ final class ProjectMetaDocument {
     private void checkType() throws IOException, DefectException {
         var token = json.currentToken();
         if (token != JsonToken.VALUE_NULL && !(token == JsonToken.VALUE_STRING && json.getText().equals(IMAGES))) {
-            throw new DefectException(WRONG_PROJECT_TYPE, "projectType is %s; projects of images alone have masks"
+            throw new DefectException(WRONG_PROJECT_TYPE, "projectType is %s; only image projects have masks"
                     .formatted(token == JsonToken.VALUE_STRING
                             ? '"' + json.getText() + '"'
                             : token.isScalarValue() ? json.getText() : StrictJson.named(token)));

@@ -26,7 +26,7 @@ public final class ProjectMetaReader {
     public static ProjectMeta read(byte[] json, Limits limits) throws DefectException {
         if (json.length > limits.of(META_BYTES)) {
             throw new DefectException(META_BYTES, BROKEN_META,
-                    "%d bytes, at most %d".formatted(json.length, limits.of(META_BYTES)));
+                    "%d bytes, more than %d".formatted(json.length, limits.of(META_BYTES)));
         }
         var place = new AnnotationPlace();
         try (var parser = StrictJson.factory(limits)

@@ -54,7 +54,7 @@ final class StrictJson {
                 new DefectException(malformed.limit().get(), tooLarge, malformed.detail());
             case MalformedJson malformed -> new DefectException(broken, malformed.detail());
             case StreamConstraintsException _ -> new DefectException(JSON_TOKENS, tooLarge,
-                    "more than %d numbers, texts and brackets, in %s".formatted(limits.of(JSON_TOKENS), place));
+                    "more than %d numbers, strings and brackets, in %s".formatted(limits.of(JSON_TOKENS), place));
             case JacksonException _ -> new DefectException(broken, "not JSON, in " + place);
             default -> throw new IllegalStateException("a document in memory cannot be read", e);
         };

@@ -119,7 +119,7 @@ public final class BitmapDecoder implements AutoCloseable {
                 }
                 int got = inflater.inflate(png, length, png.length - length);
                 if (got == 0 && !inflater.finished()) {
-                    throw new DefectException(BROKEN_BITMAP, "the zlib stream is cut short");
+                    throw new DefectException(BROKEN_BITMAP, "the zlib stream is truncated");
                 }
                 length += got;
                 requireBytes(length);

@@ -79,7 +79,7 @@ public final class LabelBudget {
         labelBytes += more;
         if (bytes > limits.of(IMAGE_LABEL_BYTES)) {
             throw new DefectException(IMAGE_LABEL_BYTES, FIGURE_TOO_COMPLEX,
-                    "the labels of the item take more than " + limits.of(IMAGE_LABEL_BYTES) + " bytes");
+                    "the labels of the item need more than " + limits.of(IMAGE_LABEL_BYTES) + " bytes");
         }
         if (bytes > reported) {
             reported = bytes + STEP;

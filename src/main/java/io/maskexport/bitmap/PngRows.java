@@ -77,7 +77,7 @@ final class PngRows implements AutoCloseable {
             for (int got = 0; got < length;) {
                 int n = inflater.inflate(band, from + got, length - got);
                 if (n == 0 && (inflater.finished() || inflater.needsDictionary() || !data.feed(inflater))) {
-                    throw broken("the PNG has fewer rows than it says");
+                    throw broken("the PNG has fewer rows than its header says");
                 }
                 got += n;
             }

@@ -47,7 +47,9 @@ final class ImageBlobs {
     /** The defect of a dataset with packed images. */
     Optional<Defect> defect(String dataset) {
         return Optional.ofNullable(offsets.get(dataset)).map(paths -> {
-            var more = paths.size() == 1 ? "" : " and %d more archives".formatted(paths.size() - 1);
+            var more = paths.size() == 1
+                    ? ""
+                    : " and %d more archive%s".formatted(paths.size() - 1, paths.size() == 2 ? "" : "s");
             return new Defect(IMAGES_IN_BLOB,
                     "images are in %s (see %s)%s, which are not read: no originals, no human masks"
                             .formatted(archiveOf.get(paths.first()), paths.first(), more));

@@ -38,7 +38,7 @@ public record ItemInput(Optional<byte[]> image, Optional<byte[]> annotation, Lis
             List<Defect> defects) {
         var kept = file.filter(f -> f.bytes() <= limits.of(IMAGE_BYTES));
         if (kept.isEmpty() && file.isPresent()) {
-            defects.add(new DefectException(IMAGE_BYTES, tooLarge, "%d bytes, at most %d: left out of the archive"
+            defects.add(new DefectException(IMAGE_BYTES, tooLarge, "%d bytes, more than %d: not in the archive"
                     .formatted(file.get().bytes(), limits.of(IMAGE_BYTES))).defect());
         }
         return kept;

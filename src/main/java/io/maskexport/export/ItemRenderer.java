@@ -63,7 +63,7 @@ public final class ItemRenderer {
             } catch (RuntimeException | StackOverflowError e) {
                 FatalErrors.rethrow(e);
                 masks = new MaskRenderer(limits);
-                output.found(DefectCode.RENDER_FAILED, "a fault of the worker, which its log tells of");
+                output.found(DefectCode.RENDER_FAILED, "a fault of the worker; see its log");
                 listener.crashed(item, e);
             }
         }

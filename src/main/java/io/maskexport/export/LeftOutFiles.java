@@ -18,14 +18,14 @@ import static io.maskexport.defect.DefectCode.UNUSABLE_PATH;
 final class LeftOutFiles {
     /** Why a file is not exported. */
     enum Kind {
-        IN_SUBFOLDER(FILES_IN_SUBFOLDER, "in a folder below img/ or ann/: items lie directly in them"),
-        NO_ANNOTATION(UNKNOWN_FILES, "in ann/ with a name that does not end with .json"),
-        BESIDE_ITEMS(UNKNOWN_FILES, "of a dataset outside of img/ and ann/"),
-        OTHER_CASE(UNKNOWN_FILES, "in a folder that is not called img or ann, in small letters"),
-        OUTSIDE_DATASETS(UNKNOWN_FILES, "in no dataset: a dataset is a folder with img/ or ann/ in it"),
-        BAD_SEGMENT(UNUSABLE_PATH, "with an empty, '.' or '..' segment in the path, or with a name that ends with '/'"),
-        LINK(UNUSABLE_PATH, "linked to a folder or out of the project, or no file at all"),
-        TOO_DEEP(UNUSABLE_PATH, "below the deepest folder in which datasets are looked for");
+        IN_SUBFOLDER(FILES_IN_SUBFOLDER, "in a folder below img/ or ann/; items must be directly in these"),
+        NO_ANNOTATION(UNKNOWN_FILES, "in ann/ without the suffix .json"),
+        BESIDE_ITEMS(UNKNOWN_FILES, "of a dataset outside img/ and ann/"),
+        OTHER_CASE(UNKNOWN_FILES, "in a folder that is not called img or ann, in lower case"),
+        OUTSIDE_DATASETS(UNKNOWN_FILES, "in no dataset; a dataset is a folder that contains img/ or ann/"),
+        BAD_SEGMENT(UNUSABLE_PATH, "with an empty, '.' or '..' segment in the path, or a name that ends with '/'"),
+        LINK(UNUSABLE_PATH, "linked to a folder or out of the project, or not a file"),
+        TOO_DEEP(UNUSABLE_PATH, "below the deepest folder that is searched for datasets");
 
         private final DefectCode code;
         private final String where;

@@ -82,7 +82,7 @@ public final class LocalProject implements ProjectSource {
         } catch (NoSuchFileException e) {
             throw new DefectException(INPUT_CHANGED, file.path() + " is gone");
         }
-        throw new DefectException(INPUT_CHANGED, file.path() + " changed its size");
+        throw new DefectException(INPUT_CHANGED, file.path() + " changed size");
     }
 
     private boolean isOurs(Path file) throws IOException {

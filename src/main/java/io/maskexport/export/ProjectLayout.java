@@ -59,7 +59,7 @@ public record ProjectLayout(List<Dataset> datasets, List<Defect> defects) {
     /** Warnings about the project as a whole, once all items are listed. */
     public List<Warning> warnings(long items) {
         var nothing = datasets.isEmpty()
-                ? "no dataset was found: a dataset is a folder below the project's with img/ or ann/ in it"
+                ? "no dataset was found; a dataset is a folder of the project that contains img/ or ann/"
                 : "no dataset has an item";
         var empty = items == 0 ? Stream.of(new Defect(NOTHING_FOUND, nothing)) : Stream.<Defect>empty();
         return Stream.concat(empty, defects.stream()).map(defect -> new Warning(PROJECT, defect)).toList();

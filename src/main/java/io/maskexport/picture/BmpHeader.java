@@ -38,7 +38,7 @@ record BmpHeader(int width, int height, int bits, boolean topDown, Compression c
                 default -> false;
             };
             if (!known) {
-                throw unreadable("A BMP of %d bits a pixel and compression %d".formatted(bits, kind));
+                throw unreadable("A BMP of %d bits per pixel and compression %d".formatted(bits, kind));
             }
             return values()[kind];
         }

@@ -39,7 +39,7 @@ final class BmpReader {
     /** Requires this many bytes in the file, from a position on. */
     private void require(long at, long length) throws IOException {
         if (at < 0 || at + length > bmp.capacity()) {
-            throw new IOException("the BMP ends early");
+            throw new IOException("the BMP is truncated");
         }
     }
 

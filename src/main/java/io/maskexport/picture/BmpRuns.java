@@ -107,7 +107,7 @@ final class BmpRuns {
 
     private int next() throws IOException {
         if (at >= bmp.capacity()) {
-            throw new IOException("the BMP ends early");
+            throw new IOException("the BMP is truncated");
         }
         return bmp.get(at++) & 0xff;
     }

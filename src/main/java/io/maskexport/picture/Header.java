@@ -39,7 +39,7 @@ sealed interface Header permits JpegHeader, PngHeader, BmpHeader, TiffHeader, We
         try {
             header = parse(encoded);
         } catch (IndexOutOfBoundsException _) {
-            throw new DefectException(DefectCode.IMAGE_UNREADABLE, "The file ends within its header");
+            throw new DefectException(DefectCode.IMAGE_UNREADABLE, "The file is truncated within its header");
         }
         if (header.width() <= 0 || header.height() <= 0) {
             throw new DefectException(DefectCode.IMAGE_UNREADABLE,
@@ -61,7 +61,7 @@ sealed interface Header permits JpegHeader, PngHeader, BmpHeader, TiffHeader, We
         } else if (isText(bytes, 0, "RIFF") && isText(bytes, 8, "WEBP")) {
             return WebpHeader.read(bytes);
         }
-        throw new DefectException(DefectCode.IMAGE_UNREADABLE, "The content is no JPEG, PNG, BMP, TIFF or WebP");
+        throw new DefectException(DefectCode.IMAGE_UNREADABLE, "The content is not JPEG, PNG, BMP, TIFF or WebP");
     }
 
     default long pixels() {

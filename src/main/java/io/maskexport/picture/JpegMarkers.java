@@ -39,7 +39,7 @@ final class JpegMarkers {
             at = nextMarker(jpeg, end(jpeg, at));
         }
         if (components.isEmpty()) {
-            throw JpegHeader.unreadable("The JPEG has a scan and no frame");
+            throw JpegHeader.unreadable("The JPEG has a scan but no frame");
         }
         boolean severalScans = (process & 3) == 2 || (jpeg.get(at + 4) & 0xff) < components.size();
         return new JpegHeader(width, height, orientation, process, components, colours(), at, severalScans);

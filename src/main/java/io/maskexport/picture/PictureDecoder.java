@@ -125,7 +125,7 @@ public final class PictureDecoder {
 
     private static Optional<Defect> notice(boolean damaged) {
         return damaged
-                ? Optional.of(new Defect(DefectCode.IMAGE_DAMAGED, "The image is damaged or ends early"))
+                ? Optional.of(new Defect(DefectCode.IMAGE_DAMAGED, "The image is damaged or truncated"))
                 : Optional.empty();
     }
 }

@@ -71,7 +71,7 @@ record TiffHeader(int width, int height, Orientation orientation, Photometric ph
         var directory = TiffDirectory.read(bytes);
         int samples = directory.value(277, 1);
         if (samples < 1 || samples > MAX_SAMPLES) {
-            throw unreadable(samples + " samples a pixel");
+            throw unreadable(samples + " samples per pixel");
         }
         var photometric = Photometric.of(directory, samples);
         int bits = directory.value(BITS, 1);

@@ -37,7 +37,7 @@ final class TiffSegmentReader {
     byte[] read(int segment, int rows) throws IOException, DefectException {
         long offset = segments.offset(segment);
         if (offset < 0 || offset >= encoded.length) {
-            throw new IOException("a segment of the TIFF lies outside of the file");
+            throw new IOException("a segment of the TIFF is outside the file");
         }
         int length = Math.multiplyExact(segments.rowBytes(), segments.storedRows(rows));
         int from = (int) offset;
@@ -56,7 +56,7 @@ final class TiffSegmentReader {
 
     private byte[] stored(int from, int length, int available) throws IOException {
         if (length > available) {
-            throw new IOException("the TIFF ends early");
+            throw new IOException("the TIFF is truncated");
         }
         byte[] samples = Arrays.copyOfRange(encoded, from, from + length);
         if (header.directory().value(FILL_ORDER, 1) == 2) {
@@ -104,7 +104,7 @@ final class TiffSegmentReader {
         if (!(Header.of(jpeg) instanceof JpegHeader found) || found.width() != segments.width()
                 || found.height() < rows || found.height() > segments.height()
                 || found.components().size() != header.samples() / segments.planes()) {
-            throw new IOException("a segment of the TIFF is no JPEG of its size");
+            throw new IOException("a segment of the TIFF is not a JPEG of its size");
         }
         found.require(limits, jpeg);
         scanPixels += found.severalScans() ? found.pixels() * JpegScans.count(jpeg, found.firstScan(), jpeg.length) : 0;

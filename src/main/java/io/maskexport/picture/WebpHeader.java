@@ -48,7 +48,7 @@ record WebpHeader(int width, int height, Frame frame) implements Header {
                 int sides = webp.getInt(21);
                 yield ofOne(webp, (sides & FOURTEEN_BITS) + 1, ((sides >> 14) & FOURTEEN_BITS) + 1);
             }
-            default -> throw unreadable("The WebP holds no picture first");
+            default -> throw unreadable("The WebP does not start with a picture");
         };
     }
 
@@ -65,7 +65,7 @@ record WebpHeader(int width, int height, Frame frame) implements Header {
         var frame = new Frame(2 * bits24(webp, start), 2 * bits24(webp, start + 3), bits24(webp, start + 6) + 1,
                 bits24(webp, start + 9) + 1, start + 16, end(webp, at));
         if (frame.x + frame.width > width || frame.y + frame.height > height) {
-            throw unreadable("The first frame of the WebP lies outside of its canvas");
+            throw unreadable("The first frame of the WebP is outside its canvas");
         }
         return frame;
     }
@@ -79,7 +79,7 @@ record WebpHeader(int width, int height, Frame frame) implements Header {
         long length = webp.getInt(at + 4) & 0xffff_ffffL;
         long end = at + CHUNK_HEADER + length + (length & 1);
         if (end > webp.capacity()) {
-            throw unreadable("The WebP ends early");
+            throw unreadable("The WebP is truncated");
         }
         return (int) end;
     }

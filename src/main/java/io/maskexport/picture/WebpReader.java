@@ -16,7 +16,7 @@ final class WebpReader {
         try (var memory = new MemoryReader(new WebPImageReaderSpi().createReaderInstance(null), picture)) {
             var raster = memory.reader().read(0).getRaster();
             if (raster.getWidth() != frame.width() || raster.getHeight() != frame.height()) {
-                throw new IOException("the WebP's picture has another size than its header");
+                throw new IOException("the WebP's picture differs in size from its header");
             }
             int[] pixels = ((DataBufferInt) raster.getDataBuffer()).getData();
             byte[] rgb = new byte[rows.rowBytes()];

@@ -43,7 +43,7 @@ public final class PngChunks {
     public static PngChunks of(ByteBuffer png) throws IOException {
         var header = whole(PngChunk.at(png, PngChunk.SIGNATURE_BYTES));
         if (header.type() != PngChunk.IHDR || header.length() != HEADER_BYTES) {
-            throw new IOException("the PNG does not begin with IHDR");
+            throw new IOException("the PNG does not start with IHDR");
         }
         var chunks = new PngChunks(png, header);
         try {
@@ -76,7 +76,7 @@ public final class PngChunks {
     }
 
     private static PngChunk whole(Optional<PngChunk> chunk) throws IOException {
-        return chunk.orElseThrow(() -> new IOException("the PNG ends early"));
+        return chunk.orElseThrow(() -> new IOException("the PNG is truncated"));
     }
 
     /** Returns whether further chunks matter. */
@@ -129,7 +129,7 @@ public final class PngChunks {
 
     private void other(PngChunk chunk, boolean intact) throws IOException {
         if (chunk.isCritical()) {
-            throw new IOException("the PNG has a critical chunk that is unknown or at a wrong place");
+            throw new IOException("the PNG has a critical chunk that is unknown or in the wrong place");
         }
         switch (chunk.type()) {
             case PngChunk.TRNS ->

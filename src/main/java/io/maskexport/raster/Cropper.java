@@ -87,7 +87,7 @@ public final class Cropper {
         polygonCut.forgetCrossings();
         var pieces = List.<Geometry>copyOf(pieces(label.geometry()));
         if (pieces.isEmpty()) {
-            return new Cropped(pieces, defect(DefectCode.OUTSIDE_CANVAS, label, "does not lie on the canvas"));
+            return new Cropped(pieces, defect(DefectCode.OUTSIDE_CANVAS, label, "is outside the canvas"));
         }
         budget.admitScan(pieces, label.objectClass().graph());
         return new Cropped(pieces, polygonCut.cutCrossings()

@@ -96,6 +96,6 @@ public final class LabelMemory {
                 ? new DefectException(FIGURE_RUNS, DefectCode.FIGURE_TOO_COMPLEX,
                         "more than " + limits.of(FIGURE_RUNS) + " runs of pixels")
                 : new DefectException(IMAGE_LABEL_BYTES, DefectCode.FIGURE_TOO_COMPLEX,
-                        "the labels of the item take more than " + limits.of(IMAGE_LABEL_BYTES) + " bytes");
+                        "the labels of the item need more than " + limits.of(IMAGE_LABEL_BYTES) + " bytes");
     }
 }

@@ -59,7 +59,7 @@ final class WorkBudget {
         boolean isLarge = needed > limits.of(FIGURE_SCAN);
         if (isLarge || scan + needed > limits.of(IMAGE_SCAN)) {
             throw new DefectException(isLarge ? FIGURE_SCAN : IMAGE_SCAN, DefectCode.FIGURE_TOO_COMPLEX,
-                    "label whose edges pass " + needed + " rows");
+                    "label whose edges cross " + needed + " rows");
         }
         scan += needed;
     }

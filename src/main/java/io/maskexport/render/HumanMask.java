@@ -105,7 +105,7 @@ final class HumanMask {
             return png.keep();
         } catch (TooLargeException _) {
             throw new DefectException(ITEM_BYTES, DefectCode.IMAGE_TOO_LARGE,
-                    "the human mask has more than the %d bytes that are left for it".formatted(byteLimit));
+                    "the human mask needs more than the remaining %d bytes".formatted(byteLimit));
         } finally {
             runs.clear();
             blends.clear();

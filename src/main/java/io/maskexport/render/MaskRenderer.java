@@ -66,7 +66,7 @@ public final class MaskRenderer {
         var drawn = drawer.draw(annotation, options.thickness(), defects);
         if (drawn.paint() > limits.of(IMAGE_PAINT)) {
             defects.add(new DefectException(IMAGE_PAINT, DefectCode.TOO_MUCH_PAINT,
-                    "labels paint %d pixels, at most %d".formatted(drawn.paint(), limits.of(IMAGE_PAINT))).defect());
+                    "labels cover %d pixels, more than %d".formatted(drawn.paint(), limits.of(IMAGE_PAINT))).defect());
             return new Masks(Optional.empty(), Optional.empty(), Optional.empty(), List.of(), 0, defects);
         }
         var pieces = drawn.pieces();
@@ -139,7 +139,7 @@ public final class MaskRenderer {
             Function<ObjectClass, String> fileNames, List<Defect> defects) {
         if (pieces.size() > limits.of(INSTANCES)) {
             defects.add(new DefectException(INSTANCES, DefectCode.TOO_MANY_INSTANCES,
-                    "%d instance masks, at most %d".formatted(pieces.size(), limits.of(INSTANCES))).defect());
+                    "%d instance masks, more than %d".formatted(pieces.size(), limits.of(INSTANCES))).defect());
             return List.of();
         }
         var names = new InstanceNames(compat);

@@ -40,7 +40,7 @@ class AnnotationReaderTest {
                 "{\"id\": 81, \"classTitle\": \"point\", \"points\": {\"interior\": [], \"exterior\": [[7, \"1\"]]}}",
                 Json.label("n".repeat(70), "\"id\": \"x-1\"")));
         assertThat(annotation.defects()).extracting(Defect::detail).containsExactly(
-                "label 1 (point, id 81): 'points': a number was expected, and is a text",
+                "label 1 (point, id 81): 'points': expected a number, found a text",
                 "label 2 (" + "n".repeat(60) + "…, id x-1): the class is not in meta.json");
     }
 
@@ -66,7 +66,7 @@ class AnnotationReaderTest {
         assertThat(annotation.labels()).extracting(label -> label.objectClass().index()).containsExactly(2, 1);
         assertThat(annotation.defects()).extracting(Defect::code, Defect::detail).containsExactly(
                 tuple(DefectCode.UNKNOWN_CLASS, "label 2 (s\u0307\u0323): "
-                        + "2 classes of meta.json read like this one, and none is written like it"));
+                        + "2 classes of meta.json have a title equal in Unicode form NFC, and none has exactly this one"));
     }
 
     @Test

@@ -112,7 +112,7 @@ class GeometryReaderTest {
                 Json.label("any", CORNERS + ", \"id\": 7, \"geometryType\": \"" + type + "\"")));
         assertThat(annotation.labels()).extracting(Label::geometry).containsExactly(new Geometry.Unknown(type));
         assertThat(annotation.defects()).containsExactly(new Defect(DefectCode.UNKNOWN_GEOMETRY,
-                "label 0 (any, id 7): nothing is drawn for '" + type + "', which is no known geometry"));
+                "label 0 (any, id 7): nothing is drawn for '" + type + "', an unknown geometry"));
     }
 
     @ParameterizedTest

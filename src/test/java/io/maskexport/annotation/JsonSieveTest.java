@@ -96,17 +96,17 @@ class JsonSieveTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '→', quoteCharacter = '`', value = {
-        "{\"size\": {\"w\": 1, \"x\": 2, \"w\": 3}} → 'w' is twice in one object, at byte 27",
-        "{\"size\": {}, \"s\\u0069ze\": {}} → 'size' is twice in one object, at byte 14",
-        "{\"size\": {} → it ends early, at byte 11",
-        "{\"x\": [1, 2 → it ends early, at byte 11",
-        "{\"x\": \"abc → it ends early, at byte 10",
-        "{\"x\": [1, 2}} → a byte that does not belong there, at byte 11",
-        "{\"x\": 1,} → a byte that does not belong there, at byte 8",
-        "{\"size\": 1} {} → something follows the JSON document, at byte 12",
-        "[1] → a JSON object was expected, at byte 0",
-        "{\"x\": 0x10} → a byte that does not belong there, at byte 7",
-        "{'x': 1} → a byte that does not belong there, at byte 1"})
+        "{\"size\": {\"w\": 1, \"x\": 2, \"w\": 3}} → duplicate 'w' in one object, at byte 27",
+        "{\"size\": {}, \"s\\u0069ze\": {}} → duplicate 'size' in one object, at byte 14",
+        "{\"size\": {} → unexpected end, at byte 11",
+        "{\"x\": [1, 2 → unexpected end, at byte 11",
+        "{\"x\": \"abc → unexpected end, at byte 10",
+        "{\"x\": [1, 2}} → unexpected byte, at byte 11",
+        "{\"x\": 1,} → unexpected byte, at byte 8",
+        "{\"size\": 1} {} → unexpected content after the JSON document, at byte 12",
+        "[1] → expected a JSON object, at byte 0",
+        "{\"x\": 0x10} → unexpected byte, at byte 7",
+        "{'x': 1} → unexpected byte, at byte 1"})
     void errors_name_their_place(String json, String message) {
         assertThatThrownBy(() -> sieved(json, 8_000)).isInstanceOf(MalformedJson.class).hasMessage(message);
     }

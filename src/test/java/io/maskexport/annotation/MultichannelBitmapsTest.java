@@ -53,18 +53,18 @@ class MultichannelBitmapsTest {
     void an_array_larger_than_any_buffer_is_counted_to_its_end() throws Exception {
         var header = "{'descr': '<f4', 'fortran_order': False, 'shape': (1000, 1200, 3), }";
         assertThat(box(npy(1, header, 14_400_000))).isEqualTo(new Geometry.Rectangle(4, 3, 1203, 1002));
-        assertDefect(npy(1, header, 14_399_999), DefectCode.BROKEN_BITMAP, "the array is cut short");
+        assertDefect(npy(1, header, 14_399_999), DefectCode.BROKEN_BITMAP, "the array is truncated");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
         "{'descr': '|u1', 'shape': (2, 3)}; BROKEN_BITMAP; an array of 2 dimensions, not 3",
         "{'descr': '|u1', 'shape': (1, 2, 3, 4)}; BROKEN_BITMAP; an array of 4 dimensions, not 3",
-        "{'descr': '|u1', 'shape': (1 2, 3, 4)}; BROKEN_BITMAP; a shape that is none",
-        "{'descr': '|O', 'shape': (1, 2, 3)}; BROKEN_BITMAP; no array of numbers",
-        "{'descr': '|O8', 'shape': (1, 2, 3)}; BROKEN_BITMAP; no array of numbers",
-        "{'descr': [('r', 'u1')], 'shape': (1, 2, 3)}; BROKEN_BITMAP; no array of numbers",
-        "{}; BROKEN_BITMAP; no array of numbers",
+        "{'descr': '|u1', 'shape': (1 2, 3, 4)}; BROKEN_BITMAP; an invalid shape",
+        "{'descr': '|O', 'shape': (1, 2, 3)}; BROKEN_BITMAP; not an array of numbers",
+        "{'descr': '|O8', 'shape': (1, 2, 3)}; BROKEN_BITMAP; not an array of numbers",
+        "{'descr': [('r', 'u1')], 'shape': (1, 2, 3)}; BROKEN_BITMAP; not an array of numbers",
+        "{}; BROKEN_BITMAP; not an array of numbers",
         "{'descr': '|u1', 'shape': (0, 3, 5)}; EMPTY_BITMAP; the array has no pixel",
         "{'descr': '|u1', 'shape': (70000, 1, 1)}; BITMAP_TOO_LARGE; a bitmap of 1 x 70000 pixels",
         "{'descr': '|u1', 'shape': (1, 1, 999999999)}; BITMAP_TOO_LARGE; an array of 999999999 bytes",
@@ -76,10 +76,11 @@ class MultichannelBitmapsTest {
 
     @Test
     void data_that_is_not_an_array_is_a_defect() throws Exception {
-        assertDefect(deflated("text".getBytes(StandardCharsets.US_ASCII)), DefectCode.BROKEN_BITMAP, "no NumPy array");
-        assertDefect(deflated(new byte[] {(byte) 0x93, 'N'}), DefectCode.BROKEN_BITMAP, "the array is cut short");
-        assertDefect("!", DefectCode.BROKEN_BITMAP, "the array is cut short");
-        assertDefect("QUJD", DefectCode.BROKEN_BITMAP, "not a NumPy array that zlib compressed");
+        assertDefect(deflated("text".getBytes(StandardCharsets.US_ASCII)), DefectCode.BROKEN_BITMAP,
+                "not a NumPy array");
+        assertDefect(deflated(new byte[] {(byte) 0x93, 'N'}), DefectCode.BROKEN_BITMAP, "the array is truncated");
+        assertDefect("!", DefectCode.BROKEN_BITMAP, "the array is truncated");
+        assertDefect("QUJD", DefectCode.BROKEN_BITMAP, "not a zlib-compressed NumPy array");
         assertDefect(npy(9, "{}", 0), DefectCode.BROKEN_BITMAP, "a NumPy array of version 9");
         assertDefect(npy(2, " ".repeat(10_001), 0), DefectCode.BROKEN_BITMAP, "a header of 10001 characters");
     }

@@ -121,7 +121,7 @@ class ProjectMetaReaderTest {
                         + "{\"title\": \"c\", \"color\": \"#000000\"}]}");
         assertThat(meta.defects()).containsExactly(
                 new Defect(DefectCode.DUPLICATE_COLOUR, "#0000FF is the colour of 'a', 'b'"),
-                new Defect(DefectCode.BLACK_COLOUR, "classes as black as the background: 'c'"));
+                new Defect(DefectCode.BLACK_COLOUR, "classes that are black like the background: 'c'"));
     }
 
     @Test

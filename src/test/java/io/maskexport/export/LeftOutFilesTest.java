@@ -65,7 +65,7 @@ class LeftOutFilesTest {
                 "top/datasets/y.txt");
         assertThat(names(export)).containsExactly("top/datasets/ann/img/b.png", "top/img/a.png");
         assertThat(warnings(export)).containsExactly(tuple(UNKNOWN_FILES, "top",
-                "2 files of a dataset outside of img/ and ann/; such as 'top/datasets/img/x.png'"));
+                "2 files of a dataset outside img/ and ann/; such as 'top/datasets/img/x.png'"));
     }
 
     @ParameterizedTest
@@ -90,7 +90,7 @@ class LeftOutFilesTest {
     void folders_in_capitals_beside_a_good_one_are_named() throws Exception {
         var export = same("ds/img/a.png", "ds/Ann/a.png.json", "ds/Ann/b.png.json");
         assertThat(warnings(export)).containsExactly(tuple(UNKNOWN_FILES, "ds",
-                "2 files in a folder that is not called img or ann, in small letters; such as 'ds/Ann/a.png.json'"));
+                "2 files in a folder that is not called img or ann, in lower case; such as 'ds/Ann/a.png.json'"));
     }
 
     @ParameterizedTest
@@ -119,9 +119,9 @@ class LeftOutFilesTest {
         assertThat(names(export)).containsExactly("ds/img/a.png");
         assertThat(warnings(export)).containsExactly(
                 tuple(FILES_IN_SUBFOLDER, "ds",
-                        "3 files in a folder below img/ or ann/: items lie directly in them; such as 'ds/ann/cam1/b.png.json'"),
+                        "3 files in a folder below img/ or ann/; items must be directly in these; such as 'ds/ann/cam1/b.png.json'"),
                 tuple(FILES_IN_SUBFOLDER, "other",
-                        "1 file in a folder below img/ or ann/: items lie directly in them; such as 'other/img/x/y/z.png'"));
+                        "1 file in a folder below img/ or ann/; items must be directly in these; such as 'other/img/x/y/z.png'"));
     }
 
     @Test
@@ -130,11 +130,11 @@ class LeftOutFilesTest {
                 "b/img/x.png",
                 "stray.txt", "docs/manual.pdf");
         assertThat(warnings(export)).containsExactly(
-                tuple(UNKNOWN_FILES, "a", "2 files of a dataset outside of img/ and ann/; such as 'a/extra/b.csv'"),
+                tuple(UNKNOWN_FILES, "a", "2 files of a dataset outside img/ and ann/; such as 'a/extra/b.csv'"),
                 tuple(UNKNOWN_FILES, "a",
-                        "2 files in ann/ with a name that does not end with .json; such as 'a/ann/a.png.JSON'"),
+                        "2 files in ann/ without the suffix .json; such as 'a/ann/a.png.JSON'"),
                 tuple(UNKNOWN_FILES, "/",
-                        "2 files in no dataset: a dataset is a folder with img/ or ann/ in it; such as 'docs/manual.pdf'"));
+                        "2 files in no dataset; a dataset is a folder that contains img/ or ann/; such as 'docs/manual.pdf'"));
     }
 
     @Test
@@ -195,9 +195,9 @@ class LeftOutFilesTest {
         assertThat(names(export)).containsExactly("a/b/img/x.png");
         assertThat(warnings(export)).containsExactly(
                 tuple(UNUSABLE_PATH, "a/b",
-                        "1 file below the deepest folder in which datasets are looked for; such as 'a/b/datasets/c/img/y.png'"),
+                        "1 file below the deepest folder that is searched for datasets; such as 'a/b/datasets/c/img/y.png'"),
                 tuple(UNUSABLE_PATH, "/",
-                        "1 file below the deepest folder in which datasets are looked for; such as 'a/c/d/img/z.png'"));
+                        "1 file below the deepest folder that is searched for datasets; such as 'a/c/d/img/z.png'"));
     }
 
     @Test
@@ -212,9 +212,9 @@ class LeftOutFilesTest {
         assertThat(names(export)).containsExactly("ds/img/a.png", "ds/img/inside.png");
         assertThat(warnings(export)).containsExactly(
                 tuple(UNUSABLE_PATH, "ds",
-                        "2 files linked to a folder or out of the project, or no file at all; such as 'ds/img/nowhere.png'"),
+                        "2 files linked to a folder or out of the project, or not a file; such as 'ds/img/nowhere.png'"),
                 tuple(UNUSABLE_PATH, "/",
-                        "1 file linked to a folder or out of the project, or no file at all; such as 'more'"));
+                        "1 file linked to a folder or out of the project, or not a file; such as 'more'"));
     }
 
     @Test
@@ -222,7 +222,7 @@ class LeftOutFilesTest {
         var export = new LocalExport(project("a/img/a.png", "a/x.csv", "b/img/b.png", "b/x.csv", "x.csv"), options(),
                 List.of("b"), LIMITS);
         assertThat(warnings(export)).containsExactly(
-                tuple(UNKNOWN_FILES, "b", "1 file of a dataset outside of img/ and ann/; such as 'b/x.csv'"));
+                tuple(UNKNOWN_FILES, "b", "1 file of a dataset outside img/ and ann/; such as 'b/x.csv'"));
     }
 
     @Test

@@ -165,7 +165,7 @@ final class PngChunkCases {
                         .before("IDAT", "fcTL", frame).without("IEND"), IMAGE_UNREADABLE),
                 png("an animation that ends within its second picture", good().before("IDAT", "acTL", control)
                         .before("IDAT", "fcTL", frame).before("IEND", "fcTL", frame).without("IEND")),
-                png("an animation of 16 bits a sample", PngFile.of(WIDTH, HEIGHT, 16, PngFile.RGB).before("IDAT",
+                png("an animation of 16 bits per sample", PngFile.of(WIDTH, HEIGHT, 16, PngFile.RGB).before("IDAT",
                         "acTL", control).before("IDAT", "fcTL", frame), IMAGE_UNREADABLE),
                 png("an animation that EXIF turns", good().before("IDAT", "acTL", control).before("IDAT", "fcTL", frame)
                         .before("IDAT", "eXIf", turned())));

@@ -52,7 +52,7 @@ public final class CommandReader {
         return switch (type) {
             case EXPORT_REQUESTED -> CommandFields.request(content.data(), unknown);
             case CANCEL_REQUESTED -> CommandFields.cancellation(content.data(), unknown);
-            default -> throw malformed(type.wire() + " is no command");
+            default -> throw malformed(type.wire() + " is not a command");
         };
     }
 
@@ -75,8 +75,8 @@ public final class CommandReader {
         }
         throw MessageType.isOtherVersion(name)
                 ? new RefusalException(ReasonCode.UNSUPPORTED_VERSION,
-                        "type is %s; this worker knows version %d".formatted(name, ContractVersion.VERSION))
-                : malformed("type `%s` is not known".formatted(name));
+                        "type is %s; this worker supports version %d".formatted(name, ContractVersion.VERSION))
+                : malformed("unknown type `%s`".formatted(name));
     }
 
     private static MessageType bareType(JsonNode data) {
@@ -91,7 +91,7 @@ public final class CommandReader {
         if (version.isIntegralNumber()
                 && !(version.canConvertToInt() && version.intValue() == ContractVersion.VERSION)) {
             throw new RefusalException(ReasonCode.UNSUPPORTED_VERSION,
-                    "version is %s; this worker knows %d".formatted(version, ContractVersion.VERSION));
+                    "version is %s; this worker supports %d".formatted(version, ContractVersion.VERSION));
         }
     }
 

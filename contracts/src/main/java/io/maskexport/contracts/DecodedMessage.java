@@ -93,7 +93,7 @@ record DecodedMessage(Optional<String> specVersion, Optional<String> type, JsonN
         }
         if (value.length > ContractVersion.MAX_BYTES) {
             throw new IOException(
-                    "%d bytes; a message has %d at most".formatted(value.length, ContractVersion.MAX_BYTES));
+                    "%d bytes; the maximum of a message is %d".formatted(value.length, ContractVersion.MAX_BYTES));
         }
         try {
             return object(MAPPER.readTree(decode(value)));
@@ -124,10 +124,10 @@ record DecodedMessage(Optional<String> specVersion, Optional<String> type, JsonN
         var place = e.getLocation();
         var where = place == null ? "" : " in line %d, column %d".formatted(place.getLineNr(), place.getColumnNr());
         if (e instanceof StreamConstraintsException) {
-            return "beyond a bound%s: nesting of %d, %d tokens, texts of %d characters, numbers of %d digits"
+            return "exceeds a limit%s: nesting of %d, %d tokens, strings of %d characters, numbers of %d digits"
                     .formatted(where, DEPTH, TOKENS, STRING, NUMBER);
         }
         boolean twice = e.getOriginalMessage().startsWith("Duplicate field");
-        return (twice ? "not JSON as expected: a field is there twice" : "not JSON as expected") + where;
+        return (twice ? "invalid JSON: duplicate field" : "invalid JSON") + where;
     }
 }

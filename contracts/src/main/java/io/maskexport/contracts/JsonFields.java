@@ -104,7 +104,7 @@ record JsonFields(JsonNode object, String path, FieldProblems problems, UnknownF
         var text = value.textValue();
         var wrong = UntrustedText.isUnicode(text)
                 ? rule.apply(text)
-                : Optional.of("is not Unicode: half a surrogate pair");
+                : Optional.of("is not valid Unicode: unpaired surrogate");
         wrong.ifPresent(detail -> problems.wrong(path + name, detail));
         return text;
     }
@@ -116,7 +116,7 @@ record JsonFields(JsonNode object, String path, FieldProblems problems, UnknownF
             wrongType(name, "a list", values);
         }
         if (values.size() > limit) {
-            problems.wrong(path + name, "has %d entries, more than %d".formatted(values.size(), limit));
+            problems.wrong(path + name, "has %d entries; the maximum is %d".formatted(values.size(), limit));
             return List.of();
         }
         var texts = new ArrayList<String>(values.size());
@@ -137,7 +137,7 @@ record JsonFields(JsonNode object, String path, FieldProblems problems, UnknownF
         }
         if (!value.isMissingNode()) {
             var all = Stream.of(constants).map(WireName::wire).collect(Collectors.joining(", "));
-            problems.wrong(path + name, "is %s, none of %s".formatted(shown(value), all));
+            problems.wrong(path + name, "is %s, not one of %s".formatted(shown(value), all));
         }
         return fallback;
     }

@@ -21,7 +21,7 @@ final class TextRules {
     static Optional<String> bucket(String name) {
         return wrongUnless(
                 BUCKET.matcher(name).matches() && !name.contains("..") && !ADDRESS.matcher(name).matches(),
-                "is no name of a bucket: 3 to 63 lower-case letters, digits, dots and hyphens");
+                "is not a valid bucket name: 3 to 63 lower-case letters, digits, dots and hyphens");
     }
 
     /** At most {@value BucketLocation#MAX_PREFIX} bytes, so that keys below it fit S3's limit of 1,024. */
@@ -32,7 +32,7 @@ final class TextRules {
         if (prefix.codePoints().anyMatch(Character::isISOControl)) {
             return Optional.of("has control characters");
         }
-        return wrongUnless(prefix.isEmpty() || isPath(prefix), "has an empty segment, or `.` or `..` as a segment");
+        return wrongUnless(prefix.isEmpty() || isPath(prefix), "has an empty segment, or a segment `.` or `..`");
     }
 
     private static boolean isPath(String prefix) {

@@ -126,7 +126,7 @@ class CommandReaderTest {
     void another_major_version_is_reported_to_the_sender_if_there_is_one() {
         assertThat(refused(Samples.bare("{\"version\": 2, \"requestId\": \"a1\", \"everything\": \"new\"}")))
                 .isEqualTo(new ExportRejected("a1", ReasonCode.UNSUPPORTED_VERSION,
-                        "version is 2; this worker knows 1", List.of()));
+                        "version is 2; this worker supports 1", List.of()));
         assertThat(refused(Samples.bare("{\"version\": 4294967297, \"requestId\": \"a1\"}")).reason())
                 .isEqualTo(ReasonCode.UNSUPPORTED_VERSION);
         assertThat(refused(binary("io.maskexport.export.requested.v2", MINIMAL_REQUEST)).reason())
@@ -153,7 +153,8 @@ class CommandReaderTest {
                 new ExportRejected.FieldProblem("options.thickness", "is 0, not a whole number from 1 to 1000"),
                 new ExportRejected.FieldProblem("options.compat", "is \"STRICT\", none of strict, reference"),
                 new ExportRejected.FieldProblem("datasets[1]", "is a number, not a text"));
-        assertThat(rejection.detail()).startsWith("14 fields are wrong; the first: source.bucket is no name");
+        assertThat(rejection.detail())
+                .startsWith("14 fields are wrong; the first: source.bucket is not a valid bucket name");
     }
 
     @Test
@@ -231,7 +232,8 @@ class CommandReaderTest {
     @Test
     void truncated_json_is_unreadable() {
         assertThat(unreadable(new byte[0]).detail()).isEqualTo("the record is empty");
-        assertThat(unreadable(filled('[', 1 << 20)).detail()).isEqualTo("1048576 bytes; a message has 262144 at most");
+        assertThat(unreadable(filled('[', 1 << 20)).detail())
+                .isEqualTo("1048576 bytes; the maximum of a message is 262144 at most");
         assertThat(unreadable(filled('[', 1 << 17)).reason()).isEqualTo(ReasonCode.MALFORMED_REQUEST);
         assertThat(unreadable(("{\"a\":[" + "0,".repeat(60_000) + "0]}").getBytes(UTF_8)).detail())
                 .contains("50000 tokens").doesNotContain("Stream");
@@ -249,7 +251,7 @@ class CommandReaderTest {
         assertThat(refused(Samples.bare(MINIMAL_REQUEST.replace("\"lemons\"}, \"dest", "\"\\ud800\"}, \"dest")))
                 .problems())
                 .singleElement().isEqualTo(
-                        new ExportRejected.FieldProblem("project.name", "is not Unicode: half a surrogate pair"));
+                        new ExportRejected.FieldProblem("project.name", "is not valid Unicode: unpaired surrogate"));
     }
 
     @Test
@@ -258,7 +260,7 @@ class CommandReaderTest {
         assertThat(refused(
                 Samples.bare(MINIMAL_REQUEST.replace("\"project\"", "\"datasets\": [" + many + "\"d\"], \"project\"")))
                 .problems()).singleElement().isEqualTo(
-                        new ExportRejected.FieldProblem("datasets", "has 10001 entries, more than 10000"));
+                        new ExportRejected.FieldProblem("datasets", "has 10001 entries; the maximum is 10000"));
         assertThat(refused(Samples.bare(MINIMAL_REQUEST.replace("\"project\"", "\"datasets\": [" + "1,".repeat(5_000)
                 + "1], \"project\""))).problems()).hasSize(100);
     }

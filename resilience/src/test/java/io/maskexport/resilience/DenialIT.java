@@ -77,7 +77,7 @@ class DenialIT {
         client.events().await(e -> e instanceof PartCompleted && e.requestId().equals("denied"),
                 SandboxClient.TIMEOUT);
         bucket.refuse((_, _) -> Optional.of(RefusalAnswer.DENIED));
-        awaitUnready("the work bucket cannot be used: ");
+        awaitUnready("the work bucket is not usable: ");
         assertThat(ends("denied")).isEmpty();
         allow();
 

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 
 /** {@code mask-export} as a separate process, which can be killed, frozen and told to stop. */
 public final class WorkerProcess implements AutoCloseable {
-    private static final Pattern READY = Pattern.compile("taking requests .* on port (\\d+)");
+    private static final Pattern READY = Pattern.compile("receiving requests .* on port (\\d+)");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     static {

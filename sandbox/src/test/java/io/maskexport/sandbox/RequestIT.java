@@ -55,7 +55,8 @@ class RequestIT {
         assertThat(lines).startsWith("accepted: the whole project", "planned: 4 items in 1 task")
                 .anyMatch(line -> line.startsWith("completed: 4 items"))
                 .anyMatch(line -> line.startsWith("  s3://exports/out/followed/7_test.tar, "));
-        assertThat(run(0, "verify", "s3://exports/out/followed")).startsWith("the export matches its manifest: 1 part, 4 items, ");
+        assertThat(run(0, "verify", "s3://exports/out/followed"))
+                .startsWith("the export matches its manifest: 1 part, 4 items, ");
     }
 
     @Test

@@ -53,7 +53,7 @@ class WorkBucketIT {
 
     private static void awaitComplaint(WorkerProcess worker) throws Exception {
         for (var end = Instant.now().plus(SandboxClient.TIMEOUT); !worker.output()
-                .contains("the work bucket cannot be used");) {
+                .contains("the work bucket is not usable");) {
             assertThat(Instant.now()).as(worker.output()).isBefore(end);
             Thread.sleep(50);
         }

@@ -9,16 +9,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class AttemptLogTest {
     private static final String FOUR = """
-            10:00:01.000 DEBUG attempt s3://exports-work/poison/attempts/1/0-7/a begins; 0 before it did not end
-            10:00:02.000 WARN  attempt s3://exports-work/poison/attempts/1/0-7/b begins; 1 before it did not end
-            10:00:03.000 WARN  attempt s3://exports-work/poison/attempts/1/0-7/c begins; 2 before it did not end
-            10:00:04.000 WARN  attempt s3://exports-work/poison/attempts/1/0-7/d begins; 3 before it did not end
+            10:00:01.000 DEBUG attempt s3://exports-work/poison/attempts/1/0-7/a begins; earlier attempts that did not end: 0
+            10:00:02.000 WARN  attempt s3://exports-work/poison/attempts/1/0-7/b begins; earlier attempts that did not end: 1
+            10:00:03.000 WARN  attempt s3://exports-work/poison/attempts/1/0-7/c begins; earlier attempts that did not end: 2
+            10:00:04.000 WARN  attempt s3://exports-work/poison/attempts/1/0-7/d begins; earlier attempts that did not end: 3
             """;
     private static final String FIFTH = """
-            10:00:05.000 WARN  attempt s3://exports-work/poison/attempts/1/0-7/e begins; 4 before it did not end
+            10:00:05.000 WARN  attempt s3://exports-work/poison/attempts/1/0-7/e begins; earlier attempts that did not end: 4
             """;
     private static final String GIVEN_UP = """
-            10:00:06.000 WARN  attempt s3://exports-work/poison/attempts/1/0-7/f is not made: 5 before it did not end
+            10:00:06.000 WARN  attempt s3://exports-work/poison/attempts/1/0-7/f is not made; earlier attempts that did not end: 5
             """;
 
     private final AttemptLog attempted = new AttemptLog();

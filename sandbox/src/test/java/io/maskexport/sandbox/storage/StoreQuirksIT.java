@@ -118,7 +118,7 @@ class StoreQuirksIT {
                 var answer = exchange.forward();
                 exchange.answer(answer.body().length == 0 ? answer.with("Content-Type", "text/html") : answer);
             }
-        }, "the work bucket cannot be used", "s3://" + Sandbox.WORK + "/", code, message);
+        }, "the work bucket is not usable", "s3://" + Sandbox.WORK + "/", code, message);
     }
 
     @Test

@@ -126,7 +126,7 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
                 if (!isIncapable(e)) {
                     throw e;
                 }
-                LOG.warn("copies go through this worker from now on: {}", e.getMessage());
+                LOG.warn("the store does not copy; this worker transfers copies from now on: {}", e.getMessage());
                 copiesItself = false;
             }
         }
@@ -212,7 +212,7 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
             if (e.status() == 412 && heads.head(ref).isPresent()) {
                 return false;
             }
-            throw e.status() == 412 ? new BrokenAnswer(ref + " is said to be there, but is not", e) : e;
+            throw e.status() == 412 ? new BrokenAnswer(ref + " exists according to the store, but is missing", e) : e;
         }
     }
 

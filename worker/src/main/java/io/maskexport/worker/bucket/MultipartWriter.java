@@ -100,7 +100,7 @@ final class MultipartWriter extends ObjectWriter {
         try {
             store.abort(new OpenUpload(multipart.ref(), uploadId, Instant.EPOCH));
         } catch (IOException e) {
-            LOG.warn("The upload of {} stays open until it is swept: {}", multipart.ref(), e.getMessage());
+            LOG.warn("the upload of {} stays open until the cleanup: {}", multipart.ref(), e.getMessage());
         }
     }
 

@@ -58,7 +58,7 @@ final class ObjectHeads {
     /** A missing input ends the export, so a second, different request must confirm it. */
     void confirmGone(ObjectInfo version, String answer) throws Exception {
         if (isThere(version)) {
-            throw new BrokenAnswer(version.ref() + " is there as it was, yet the answer was " + answer);
+            throw new BrokenAnswer(version.ref() + " is unchanged, but the answer was " + answer);
         }
     }
 

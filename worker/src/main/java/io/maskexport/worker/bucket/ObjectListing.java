@@ -101,7 +101,7 @@ final class ObjectListing {
         }
         if (page.isTruncated()) {
             if (page.nextKeyMarker() == null) {
-                throw new BrokenAnswer("the list of uploads below " + prefix + " does not go on");
+                throw new BrokenAnswer("the list of uploads below " + prefix + " has no continuation marker");
             }
             history.advance(List.of(page.nextKeyMarker() + " " + page.nextUploadIdMarker()));
         }
@@ -130,7 +130,7 @@ final class ObjectListing {
         /** Advances by one page. */
         void advance(List<String> markers) throws BrokenAnswer {
             if (markers.stream().anyMatch(seen::contains) || pages >= MAX_PAGES) {
-                throw new BrokenAnswer("the listing of " + prefix + " goes round, or does not end");
+                throw new BrokenAnswer("the listing of " + prefix + " repeats itself, or does not end");
             }
             seen.addAll(markers);
             pages++;
@@ -183,7 +183,7 @@ final class ObjectListing {
             var markers = new ArrayList<String>();
             if (page.isTruncated() && token(page).isEmpty()) {
                 throw new BrokenAnswer("the listing of " + prefix
-                        + " does not say where to go on: does the store know ListObjectsV2?");
+                        + " has no continuation token: does the store support ListObjectsV2?");
             }
             if (goesOn(page)) {
                 markers.add("token " + token(page));

@@ -64,7 +64,7 @@ final class S3Connection implements AutoCloseable {
             return answer.get();
         } catch (ExecutionException e) {
             throw switch (e.getCause()) {
-                case IllegalArgumentException cause -> new BrokenAnswer("an answer that cannot be read", cause);
+                case IllegalArgumentException cause -> new BrokenAnswer("unreadable answer", cause);
                 case Exception cause -> cause;
                 case null, default -> e;
             };

@@ -63,7 +63,7 @@ public final class RequestEvents implements EventFeed, AutoCloseable {
             var partitions = consumer.partitionsFor(topic, CONNECT).stream()
                     .map(partition -> new TopicPartition(topic, partition.partition())).toList();
             if (partitions.isEmpty()) {
-                throw new IOException("there is no topic " + topic);
+                throw new IOException("missing topic " + topic);
             }
             consumer.assign(partitions);
             consumer.seekToEnd(partitions);

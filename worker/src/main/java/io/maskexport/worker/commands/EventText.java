@@ -15,9 +15,10 @@ import io.maskexport.contracts.ExportRejected;
 import io.maskexport.contracts.ObjectPointer;
 import io.maskexport.contracts.PartCompleted;
 import io.maskexport.contracts.WarningCounts;
+import io.maskexport.worker.ops.QuantityText;
 import org.jspecify.annotations.Nullable;
 
-import static io.maskexport.worker.commands.QuantityText.count;
+import static io.maskexport.worker.ops.QuantityText.count;
 
 /** Events in lines for people. What comes from outside cannot steer a terminal. */
 final class EventText {
@@ -72,7 +73,8 @@ final class EventText {
         if (warnings.total() == 0) {
             return "";
         }
-        var counts = warnings.counts().entrySet().stream().map(count -> "%s %,d".formatted(count.getKey(), count.getValue()))
+        var counts = warnings.counts().entrySet().stream()
+                .map(count -> "%s %,d".formatted(count.getKey(), count.getValue()))
                 .collect(Collectors.joining(", "));
         return "\n" + lines(plain("warnings: %s".formatted(counts)), warnings.examples().stream().limit(EXAMPLES)
                 .map(example -> plain("  %s: %s".formatted(example.subject(), example.detail()))));

@@ -10,6 +10,7 @@ import io.maskexport.contracts.Manifest;
 import io.maskexport.worker.bucket.MinioObjectStore;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.failure.StepRetrier;
+import io.maskexport.worker.ops.QuantityText;
 import io.maskexport.worker.settings.UnusableEnvironmentException;
 import io.maskexport.worker.settings.WorkerSettings;
 import io.maskexport.worker.verify.DifferenceCode;

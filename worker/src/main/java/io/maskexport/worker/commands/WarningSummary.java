@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 import io.maskexport.defect.Warning;
+import io.maskexport.worker.ops.QuantityText;
 
 /** Says in a few lines what an export warned of: how often each code, and the first examples. Not for several threads. */
 final class WarningSummary {

@@ -50,7 +50,7 @@ public final class DeadLetters {
                 if (!SendFailure.isTooLarge(e) || limit < SMALLEST_LETTER_BYTES) {
                     throw e;
                 }
-                LOG.warn("the dead letter is cut: {}", e.getMessage());
+                LOG.warn("dead letter truncated: {}", e.getMessage());
             }
         }
     }

@@ -42,7 +42,7 @@ public final class KafkaEvents implements EventSink {
             if (!SendFailure.isTooLarge(e)) {
                 throw e;
             }
-            LOG.warn("the event is sent without its lists, which are in the manifest: {}", e.getMessage());
+            LOG.warn("event sent without its lists, which are in the manifest: {}", e.getMessage());
             publisher.send(record(event, EventWriter.writeShort(event, SOURCE, trace)));
         }
         published.accept(event);

@@ -100,13 +100,13 @@ sealed interface RetryDecision {
     /** What to do with an object that the store has and cannot give. */
     private static Optional<String> advice(S3Error error) {
         if (error.is("InvalidObjectState")) {
-            return Optional.of("archived: restore it");
+            return Optional.of("the object is archived: restore it");
         }
         if (error.code().startsWith("KMS.")) {
-            return Optional.of("encrypted: the key that it needs cannot be used");
+            return Optional.of("the object is encrypted with a key that cannot be used");
         }
         return error.status() == 400 && String.valueOf(error.getMessage()).contains("Server Side Encryption")
-                ? Optional.of("encrypted with a key of its owner (SSE-C): copy it without")
+                ? Optional.of("the object is encrypted with a customer key (SSE-C): store a copy without it")
                 : Optional.empty();
     }
 

@@ -89,7 +89,8 @@ public final class StepRetrier {
         T run() throws IOException {
             while (true) {
                 if (!breaker.admits()) {
-                    throw new Failure.DependencyDown(what + ": the store is away, and is not asked for some seconds",
+                    throw new Failure.DependencyDown(
+                            what + ": the store is unavailable; not calling it for some seconds",
                             null);
                 }
                 try {
@@ -142,7 +143,7 @@ public final class StepRetrier {
             breaker.failed(!paid);
             if (!paid) {
                 throw new Failure.DependencyDown(
-                        what + ": too much fails to try again, the last with " + FailureWording.of(thrown), thrown);
+                        what + ": retry budget exhausted, last failure: " + FailureWording.of(thrown), thrown);
             }
             if (failures >= TRIES || clock.instant().plus(wait).isAfter(deadline)) {
                 throw exhausted(thrown);
@@ -157,12 +158,12 @@ public final class StepRetrier {
         /** That this try says no leaves open what an earlier one without an answer did. */
         private IOException settled(IOException failure) {
             return settles && before == RetryableStep.EarlierTries.UNKNOWN && failure instanceof Failure.Terminal
-                    ? new Failure.Ambiguous(failure.getMessage() + "; an earlier try may have done it", failure)
+                    ? new Failure.Ambiguous(failure.getMessage() + "; an earlier try may have taken effect", failure)
                     : failure;
         }
 
         private Failure exhausted(Exception thrown) {
-            var message = what + ": " + failures + " tries failed, the last with " + FailureWording.of(thrown);
+            var message = what + ": " + failures + " tries failed, last failure: " + FailureWording.of(thrown);
             return settles && before == RetryableStep.EarlierTries.UNKNOWN
                     ? new Failure.Ambiguous(message, thrown)
                     : new Failure.Transient(message, thrown);

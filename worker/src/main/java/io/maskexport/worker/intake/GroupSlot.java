@@ -109,7 +109,7 @@ final class GroupSlot extends IntakeSlot {
         try {
             consumer.commitSync(Map.of(ended.partition, new OffsetAndMetadata(ended.record.offset() + 1)), COMMIT);
         } catch (CommitFailedException e) {
-            LOG.warn("{}@{} comes again: {}", ended.partition, ended.record.offset(), e.getMessage());
+            LOG.warn("{}@{} will be redelivered: {}", ended.partition, ended.record.offset(), e.getMessage());
         }
     }
 

@@ -94,7 +94,7 @@ abstract sealed class IntakeSlot permits ShareSlot, GroupSlot {
                 LOG.warn("{} was interrupted", thread.getName(), e);
                 return;
             } catch (RuntimeException e) {
-                LOG.warn("{} begins anew in {}", thread.getName(), REOPEN, e);
+                LOG.warn("{} restarts in {}", thread.getName(), REOPEN, e);
                 joined = false;
                 pause();
             }

@@ -32,7 +32,7 @@ final class RecordJob {
         try {
             outcome = work.work(record, stop);
         } catch (InterruptedException e) {
-            LOG.info("{} was given up: another worker has it", Thread.currentThread().getName());
+            LOG.info("{} was abandoned: another worker has it", Thread.currentThread().getName());
         } catch (RuntimeException e) {
             LOG.error("{} broke off", Thread.currentThread().getName(), e);
             pause();

@@ -85,9 +85,9 @@ public final class ShareGroup {
         try {
             step.run();
         } catch (ExecutionException e) {
-            LOG.warn("{} of share group {} stays as it is: {}", what, name, String.valueOf(e.getCause()));
+            LOG.warn("cannot set {} of share group {}: {}", what, name, String.valueOf(e.getCause()));
         } catch (TimeoutException e) {
-            LOG.warn("{} of share group {} stays as it is: no answer", what, name, e);
+            LOG.warn("cannot set {} of share group {}: no answer", what, name, e);
         }
     }
 

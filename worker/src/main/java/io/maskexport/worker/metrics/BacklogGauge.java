@@ -82,7 +82,7 @@ public final class BacklogGauge implements AutoCloseable {
 
     private synchronized void reportMissing(List<String> names) {
         if (!names.equals(missing)) {
-            LOG.warn("topics that are missing and must be created: {}", names.isEmpty() ? "none any more" : names);
+            LOG.warn("missing topics that must be created: {}", names.isEmpty() ? "none any more" : names);
         }
         missing = names;
     }

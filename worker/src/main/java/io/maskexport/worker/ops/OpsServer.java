@@ -72,10 +72,10 @@ public final class OpsServer implements AutoCloseable {
         return exchange -> {
             try (exchange) {
                 if (!exchange.getRequestURI().getPath().equals(path)) {
-                    answer(exchange, 404, "text/plain", "no such page\n");
+                    answer(exchange, 404, "text/plain", "not found\n");
                 } else if (!READING.contains(exchange.getRequestMethod())) {
                     exchange.getResponseHeaders().set("Allow", String.join(", ", READING));
-                    answer(exchange, 405, "text/plain", "only read\n");
+                    answer(exchange, 405, "text/plain", "method not allowed\n");
                 } else {
                     handler.handle(exchange);
                 }

@@ -78,7 +78,7 @@ public final class Planner {
             throws IOException, InterruptedException, DefectException {
         return source.list(RootFiles.META).stream().filter(file -> file.path().equals(RootFiles.META)).findFirst()
                 .orElseThrow(
-                        () -> new DefectException(MISSING_META, "there is no meta.json below the source's prefix"));
+                        () -> new DefectException(MISSING_META, "there is no meta.json in the source folder"));
     }
 
     private void warn(String subject, List<Defect> defects) {

@@ -19,7 +19,7 @@ public final class StoredJson {
             throw new BrokenAnswer(ref + " cannot be read: " + e.getMessage(), e);
         }
         if (value == null) {
-            throw new BrokenAnswer(ref + " holds nothing");
+            throw new BrokenAnswer(ref + " is empty");
         }
         return value;
     }

@@ -88,7 +88,7 @@ public final class WorkFolder {
         if (store.putIfAbsent(ref, JsonRecords.write(written), JSON)) {
             return written;
         }
-        return isManifestWritten().orElseThrow(() -> new BrokenAnswer(ref + " was there, and is gone"));
+        return isManifestWritten().orElseThrow(() -> new BrokenAnswer(ref + " existed, and is gone"));
     }
 
     /** Whether the event points at the manifest, if that is recorded. */

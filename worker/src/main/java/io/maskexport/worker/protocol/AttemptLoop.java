@@ -181,7 +181,7 @@ final class AttemptLoop {
     private Duration pauseAfter(Exception failure) {
         failures++;
         var pause = AttemptDecision.BACKOFF.next(failures, ports.random());
-        LOG.warn("try {} broke off, the next one begins in {}: {}", failures, pause, FailureWording.of(failure),
+        LOG.warn("try {} broke off, retrying in {}: {}", failures, pause, FailureWording.of(failure),
                 failure instanceof IOException ? null : failure);
         return pause;
     }
@@ -193,7 +193,7 @@ final class AttemptLoop {
             return true;
         } catch (IOException | RuntimeException e) {
             throwUnlessFailure(e);
-            LOG.warn("the record cannot be put off, and is kept: {}", FailureWording.of(e));
+            LOG.warn("the record cannot be postponed; the worker keeps it: {}", FailureWording.of(e));
             return false;
         }
     }
@@ -215,7 +215,7 @@ final class AttemptLoop {
         try {
             Interruption.shield(marks::end);
         } catch (IOException e) {
-            LOG.info("the mark of an attempt stays", e);
+            LOG.info("the mark of an attempt was not deleted", e);
         }
     }
 }

@@ -65,10 +65,11 @@ final class AttemptMarks {
         int died = died(stop);
         othersDied = died > 0;
         if (died >= MAX_DEAD_ATTEMPTS) {
-            LOG.warn("attempt {} is not made: {} before it did not end", mark, died);
+            LOG.warn("attempt {} is not made; earlier attempts that did not end: {}", mark, died);
             return false;
         }
-        LOG.atLevel(othersDied ? Level.WARN : Level.DEBUG).log("attempt {} begins; {} before it did not end", mark,
+        LOG.atLevel(othersDied ? Level.WARN : Level.DEBUG).log(
+                "attempt {} begins; earlier attempts that did not end: {}", mark,
                 died);
         renew();
         if (renewing == null) {

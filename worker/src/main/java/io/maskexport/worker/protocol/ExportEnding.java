@@ -107,7 +107,7 @@ record ExportEnding(ProtocolPorts ports, ExportRequested request, IgnoredFields 
     /** Refuses the request. */
     void conflict() throws IOException, InterruptedException {
         ports.events().publish(new ExportRejected(request.requestId(), ReasonCode.REQUEST_ID_CONFLICT,
-                "an earlier request of this id asked for something else", List.of()), trace);
+                "an earlier, different request has this id", List.of()), trace);
     }
 
     /**

@@ -73,7 +73,7 @@ public final class ExportProtocol {
         if (delivery.count() < MAX_DELIVERIES && !isEarly(delivery, stop)) {
             return stop.isStopRequested() ? WorkOutcome.HAND_OVER : receipt.work();
         }
-        LOG.debug("sent anew, for {}", delivery.notBefore());
+        LOG.debug("sent again, not before {}", delivery.notBefore());
         var sent = new AttemptLoop(ports, delivery, Instant.MAX, stop)
                 .insistHere(() -> delivery.requeue().send(delivery.notBefore(), delivery.failures()));
         return sent == WorkOutcome.DONE ? WorkOutcome.PUT_OFF : sent;
@@ -145,7 +145,7 @@ public final class ExportProtocol {
             throws InterruptedException {
         if (!policy.mayWrite(cancel.destination())) {
             return reject(new ExportRejected(cancel.requestId(), ReasonCode.FORBIDDEN_DESTINATION,
-                    "writing there is not allowed", List.of()), trace, delivery, stop);
+                    "the policy does not allow requests to write there", List.of()), trace, delivery, stop);
         }
         var cancellation = new Cancellation(ports, cancel, trace);
         return attempt(delivery, stop).insist(cancellation::run, cancellation::giveUp,

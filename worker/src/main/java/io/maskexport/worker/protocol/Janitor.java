@@ -47,7 +47,7 @@ public final class Janitor {
                     clear(name);
                 }
             } catch (IOException | UncheckedIOException e) {
-                LOG.warn("{} is not cleared away yet: {}", name, FailureWording.of(e));
+                LOG.warn("the records of {} are not deleted yet: {}", name, FailureWording.of(e));
             }
         }
     }
@@ -84,7 +84,7 @@ public final class Janitor {
             }
         }
         delete(folder, folder.isManifestWritten().orElse(true) ? Set.of() : folder.recordsOfEnd());
-        LOG.info("cleared away the records of {}", requestId);
+        LOG.info("deleted the records of {}", requestId);
     }
 
     /** The mark that it is over goes last, so that what was begun is ended another time. */

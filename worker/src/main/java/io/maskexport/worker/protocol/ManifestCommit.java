@@ -132,7 +132,7 @@ public final class ManifestCommit {
             if (e instanceof InterruptedIOException || decided.status() == Manifest.ManifestStatus.COMPLETED) {
                 throw e;
             }
-            LOG.warn("{} cannot be written; only the work folder holds how the export ended",
+            LOG.warn("{} cannot be written; only the work folder records how the export ended",
                     destination.resolve(ExportFileNames.MANIFEST), e);
             announceUnwritten(decided, trace);
         }
@@ -144,7 +144,7 @@ public final class ManifestCommit {
         var content = JsonRecords.writePretty(decided);
         return store.putIfAbsent(ref, content, "application/json")
                 ? new CommittedManifest(decided, DigestUtils.sha256Hex(content))
-                : manifest().orElseThrow(() -> new BrokenAnswer(ref + " was there, and is gone"));
+                : manifest().orElseThrow(() -> new BrokenAnswer(ref + " existed, and is gone"));
     }
 
     /** Announces an end that may have been left unannounced by a worker that died. */
@@ -187,7 +187,8 @@ public final class ManifestCommit {
         try {
             sweep(manifest().map(CommittedManifest::manifest).orElse(decided));
         } catch (Failure.Terminal | BrokenAnswer e) {
-            LOG.warn("what {} does not list stays: {}", destination.resolve(ExportFileNames.MANIFEST), e.toString());
+            LOG.warn("objects that {} does not list were not deleted: {}",
+                    destination.resolve(ExportFileNames.MANIFEST), e.toString());
         }
     }
 
@@ -211,7 +212,8 @@ public final class ManifestCommit {
         try {
             step.run();
         } catch (Failure.Terminal e) {
-            LOG.warn("what {} does not list stays: {}", destination.resolve(ExportFileNames.MANIFEST), e.getMessage());
+            LOG.warn("objects that {} does not list were not deleted: {}",
+                    destination.resolve(ExportFileNames.MANIFEST), e.getMessage());
         }
     }
 

@@ -46,7 +46,7 @@ final class JanitorSchedule implements AutoCloseable {
         try {
             janitor.run();
         } catch (IOException | RuntimeException e) {
-            LOG.warn("the janitor comes back later: {}", FailureWording.of(e));
+            LOG.warn("the janitor failed and will retry: {}", FailureWording.of(e));
         }
     }
 }

@@ -106,10 +106,10 @@ final class Liveness implements HealthProbes {
     @Override
     public Optional<String> dead() {
         if (intake.lastTurn().get().plus(loopStalledAfter).isBefore(clock.instant())) {
-            return Optional.of("the loop that polls the broker stands still");
+            return Optional.of("the loop that polls the broker has stalled");
         }
         return age().compareTo(stuckAfter) > 0
-                ? Optional.of("busy, and nothing happened for " + age().toSeconds() + " s")
+                ? Optional.of("busy, but no progress for " + age().toSeconds() + " s")
                 : Optional.empty();
     }
 

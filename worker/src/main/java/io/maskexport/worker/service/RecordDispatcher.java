@@ -132,7 +132,7 @@ final class RecordDispatcher {
 
     private static void warnOf(IgnoredFields ignored) {
         if (!ignored.isEmpty()) {
-            LOG.warn("without effect, since they are not known: {}", ignored);
+            LOG.warn("unknown fields are ignored: {}", ignored);
         }
     }
 

@@ -57,7 +57,7 @@ final class WorkBucketProbe {
         store.delete(claim);
         store.putIfAbsent(claim, new byte[] {1}, "text/plain");
         if (store.putIfAbsent(claim, new byte[] {2}, "text/plain")) {
-            LOG.warn("the store overwrites in spite of If-None-Match: workers that disagree may end an export twice");
+            LOG.warn("the store ignores If-None-Match: two workers may end the same export differently");
         }
         store.put(nested, new byte[] {3}, "text/plain");
         checkListings();
@@ -69,20 +69,20 @@ final class WorkBucketProbe {
         var versions = store.list(probes);
         for (var ref : List.of(nested, claim)) {
             if (!versions.hasNext()) {
-                throw new IOException(ref + " was written, and the list of " + probes + " leaves it out");
+                throw new IOException(ref + " was written, but the listing of " + probes + " omits it");
             }
             var version = versions.next();
             if (!version.ref().equals(ref)) {
-                throw new IOException("the list of " + probes + " names " + version.ref() + " instead of " + ref);
+                throw new IOException("the listing of " + probes + " returns " + version.ref() + " instead of " + ref);
             }
             if (store.read(version).isEmpty()) {
-                throw new IOException(ref + " was written, and is not there");
+                throw new IOException(ref + " was written, but is missing");
             }
         }
         var folders = store.folders(probes);
         if (!folders.equals(List.of("a +%25/"))) {
-            throw new IOException("the list of " + probes + " by delimiter names the folders " + folders
-                    + " and leaves out " + nested + ": the store cannot list folders");
+            throw new IOException("the list of " + probes + " with a delimiter returns the folders " + folders
+                    + " and omits " + nested + ": the store cannot list folders");
         }
     }
 }

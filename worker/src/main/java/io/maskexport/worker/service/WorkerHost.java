@@ -32,8 +32,8 @@ final class WorkerHost implements HostProcess {
     public void workBucket(Optional<String> now) {
         if (now.isPresent() != problem.isPresent()) {
             LOG.atLevel(now.isPresent() ? Level.ERROR : Level.INFO)
-                    .log(now.map(why -> "the work bucket cannot be used; work is put off: " + why)
-                            .orElse("the work bucket can be used again"));
+                    .log(now.map(why -> "the work bucket is not usable; work is postponed: " + why)
+                            .orElse("the work bucket is usable again"));
         }
         problem = now;
     }
@@ -42,7 +42,7 @@ final class WorkerHost implements HostProcess {
     @Override
     public void end(Error error) {
         try {
-            LOG.error("the worker ends itself", error);
+            LOG.error("fatal error, the worker exits", error);
         } finally {
             end.run();
         }
@@ -71,7 +71,7 @@ final class WorkerHost implements HostProcess {
         try {
             task.run();
         } catch (IOException | RuntimeException e) {
-            LOG.debug("tried again soon", e);
+            LOG.debug("retrying soon", e);
         }
     }
 

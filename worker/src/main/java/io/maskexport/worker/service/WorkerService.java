@@ -115,7 +115,7 @@ public final class WorkerService implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (Exception e) {
-                LOG.warn("{} does not close", next, e);
+                LOG.warn("cannot close {}", next, e);
             }
         }
     }
@@ -181,18 +181,18 @@ public final class WorkerService implements AutoCloseable {
         liveness.watch(new Liveness.IntakeState(intake::lastTurn, () -> unready(intake, backlog)));
         intake.start();
         if (!limits.equals(settings.limits())) {
-            LOG.info("the memory of this process bounds images: {}", limits.changed());
+            LOG.info("limits lowered to the memory of this process: {}", limits.changed());
         }
-        LOG.info("taking requests from {}; metrics and probes on port {}", settings.kafka().topics().requests(),
+        LOG.info("receiving requests from {}; metrics and probes on port {}", settings.kafka().topics().requests(),
                 ops.port());
     }
 
     private Optional<String> unready(KafkaIntake intake, BacklogGauge backlog) {
         if (retry.isOpen()) {
-            return Optional.of("the object store is away");
+            return Optional.of("the object store is unavailable");
         }
         if (host.problem().isPresent()) {
-            return host.problem().map(why -> "the work bucket cannot be used: " + why);
+            return host.problem().map(why -> "the work bucket is not usable: " + why);
         }
         if (!backlog.missing().isEmpty()) {
             return Optional.of("topics are missing: " + String.join(", ", backlog.missing()));

@@ -19,7 +19,7 @@ final class DifferenceReport {
     /** Reports a difference unless the actual value equals the manifest's. */
     void compare(DifferenceCode code, String subject, Object expected, Object actual) {
         if (!expected.equals(actual)) {
-            differs(code, subject, "the manifest says %s, there is %s".formatted(expected, actual));
+            differs(code, subject, "the manifest says %s, found %s".formatted(expected, actual));
         }
     }
 

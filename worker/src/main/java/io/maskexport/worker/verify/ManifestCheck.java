@@ -53,7 +53,7 @@ record ManifestCheck(DifferenceReport report, ExportFolder folder, Manifest mani
     private void checkLimit(ArchivePart part) {
         var request = manifest.request();
         if (request != null && part.bytes() > request.archive().partMaxBytes() && part.items() > 1) {
-            report.differs(PART_LIMIT, part.key(), "%d bytes, at most %d are allowed".formatted(part.bytes(),
+            report.differs(PART_LIMIT, part.key(), "%d bytes; the maximum is %d".formatted(part.bytes(),
                     request.archive().partMaxBytes()));
         }
     }

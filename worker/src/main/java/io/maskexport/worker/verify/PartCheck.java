@@ -88,8 +88,9 @@ final class PartCheck {
     private void checkEnd(PartInput input, long end) {
         long expected = end + (last ? END_OF_ARCHIVE : 0);
         if (input.position() != expected || input.content() > end) {
-            report.differs(PART_END, part.key(), "its files end at %d and it ends at %d, not %d".formatted(end,
-                    input.position(), expected));
+            report.differs(PART_END, part.key(),
+                    "its files end at %d, and the part ends at %d instead of %d".formatted(end,
+                            input.position(), expected));
         }
     }
 

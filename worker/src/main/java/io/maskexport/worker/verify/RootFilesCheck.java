@@ -108,7 +108,7 @@ final class RootFilesCheck {
 
     private void expect(String path, boolean expected) {
         if (found.contains(path) != expected) {
-            report.differs(ROOT_FILES, path, expected ? "is missing" : "is there, and was not asked for");
+            report.differs(ROOT_FILES, path, expected ? "is missing" : "is unexpected");
         }
     }
 }

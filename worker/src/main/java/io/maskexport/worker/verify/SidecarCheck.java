@@ -71,7 +71,7 @@ final class SidecarCheck {
             if (!lines.equals(expected)) {
                 var wrong = new ArrayList<>(lines);
                 wrong.removeAll(expected);
-                report.differs(SUMS, SUMS_FILE, "says otherwise than the manifest: " + wrong);
+                report.differs(SUMS, SUMS_FILE, "differs from the manifest: " + wrong);
             }
         }
     }
@@ -110,7 +110,7 @@ final class SidecarCheck {
                 lines.add(JsonRecords.read(line.getBytes(UTF_8), WarningCounts.WarningExample.class),
                         WarningCounts.MAX_EXAMPLES);
             } catch (IOException e) {
-                report.differs(WARNING_LIST, list.key(), "a line is no warning: " + e.getMessage());
+                report.differs(WARNING_LIST, list.key(), "a line is not a warning: " + e.getMessage());
             }
         }
         return lines;

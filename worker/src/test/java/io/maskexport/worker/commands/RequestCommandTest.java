@@ -60,7 +60,7 @@ class RequestCommandTest {
         assertThat(run("request", request("""
                 {"version": 1, "requestId": "a1", "source": {"bucket": "IMAGES"}, "project": {"id": 1, "name": "x"},
                  "options": {"thickness": 0}, "destination": {"bucket": "exports"}}"""))).isEqualTo(2);
-        assertThat(err.toString()).contains("INVALID_OPTION", "source.bucket is no name of a bucket",
+        assertThat(err.toString()).contains("INVALID_OPTION", "source.bucket is not a valid bucket name",
                 "options.thickness is 0, not a whole number from 1 to 1000");
     }
 
@@ -103,7 +103,7 @@ class RequestCommandTest {
         assertThat(run("cancel", "a1")).isEqualTo(2);
         assertThat(err.toString()).contains("MALFORMED_REQUEST: not JSON", "this is a cancellation", "cannot read",
                 "Missing required parameter", "'soon' is not a duration", "requestId does not match",
-                "destination.bucket is no name of a bucket", "Missing required option: '--bucket=BUCKET'");
+                "destination.bucket is not a valid bucket name", "Missing required option: '--bucket=BUCKET'");
     }
 
     @Test

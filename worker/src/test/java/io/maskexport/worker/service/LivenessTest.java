@@ -39,7 +39,7 @@ class LivenessTest {
                 liveness.beat();
             }
             pass(STUCK.plusSeconds(1));
-            assertThat(liveness.dead()).contains("busy, and nothing happened for 601 s");
+            assertThat(liveness.dead()).contains("busy, but no progress for 601 s");
             return true;
         });
         assertThat(liveness.dead()).as("the job has ended").isEmpty();

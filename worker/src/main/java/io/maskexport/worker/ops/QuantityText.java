@@ -1,10 +1,10 @@
-package io.maskexport.worker.commands;
+package io.maskexport.worker.ops;
 
 import java.util.List;
 import java.util.Locale;
 
 /** Counts and sizes for people: {@code 1 part}, {@code 2,000 items}, {@code 205 kB}. */
-final class QuantityText {
+public final class QuantityText {
     private static final List<String> DECIMAL_UNITS = List.of("kB", "MB", "GB", "TB");
     /** From here on a value rounds to the next unit. */
     private static final double ROUNDS_UP = 999.5;
@@ -18,12 +18,12 @@ final class QuantityText {
      *
      * @param singular a noun whose plural ends with s
      */
-    static String count(long number, String singular) {
+    public static String count(long number, String singular) {
         return String.format(Locale.ROOT, "%,d %s%s", number, singular, number == 1 ? "" : "s");
     }
 
     /** A size in decimal units, rounded to two or three digits. */
-    static String bytes(long bytes) {
+    public static String bytes(long bytes) {
         if (bytes < 1000) {
             return count(bytes, "byte");
         }

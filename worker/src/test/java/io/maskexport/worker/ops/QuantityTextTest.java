@@ -1,4 +1,4 @@
-package io.maskexport.worker.commands;
+package io.maskexport.worker.ops;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
