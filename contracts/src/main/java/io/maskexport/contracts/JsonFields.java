@@ -98,7 +98,7 @@ record JsonFields(JsonNode object, String path, FieldProblems problems, UnknownF
 
     private String text(String name, JsonNode value, Function<String, Optional<String>> rule) {
         if (!value.isTextual()) {
-            wrongType(name, "a text", value);
+            wrongType(name, "a string", value);
             return "";
         }
         var text = value.textValue();
@@ -162,7 +162,7 @@ record JsonFields(JsonNode object, String path, FieldProblems problems, UnknownF
         return switch (value.getNodeType()) {
             case OBJECT -> "an object";
             case ARRAY -> "a list";
-            case STRING -> "a text";
+            case STRING -> "a string";
             case NUMBER -> "a number";
             case BOOLEAN -> "true or false";
             case NULL -> "null";

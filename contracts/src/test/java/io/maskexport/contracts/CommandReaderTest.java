@@ -110,7 +110,7 @@ class CommandReaderTest {
                 .contains("specversion");
         assertThat(
                 refused(new RecordEnvelope(Map.of("ce_specversion", "1.0"), MINIMAL_REQUEST.getBytes(UTF_8))).detail())
-                .isEqualTo("type `` is not known");
+                .isEqualTo("unknown type ``");
     }
 
     @Test
@@ -151,8 +151,8 @@ class CommandReaderTest {
                 "destination.prefix", "archive.partMaxBytes", "archive.naming");
         assertThat(rejection.problems()).contains(
                 new ExportRejected.FieldProblem("options.thickness", "is 0, not a whole number from 1 to 1000"),
-                new ExportRejected.FieldProblem("options.compat", "is \"STRICT\", none of strict, reference"),
-                new ExportRejected.FieldProblem("datasets[1]", "is a number, not a text"));
+                new ExportRejected.FieldProblem("options.compat", "is \"STRICT\", not one of strict, reference"),
+                new ExportRejected.FieldProblem("datasets[1]", "is a number, not a string"));
         assertThat(rejection.detail())
                 .startsWith("14 fields are wrong; the first: source.bucket is not a valid bucket name");
     }
@@ -233,7 +233,7 @@ class CommandReaderTest {
     void truncated_json_is_unreadable() {
         assertThat(unreadable(new byte[0]).detail()).isEqualTo("the record is empty");
         assertThat(unreadable(filled('[', 1 << 20)).detail())
-                .isEqualTo("1048576 bytes; the maximum of a message is 262144 at most");
+                .isEqualTo("1048576 bytes; the maximum of a message is 262144");
         assertThat(unreadable(filled('[', 1 << 17)).reason()).isEqualTo(ReasonCode.MALFORMED_REQUEST);
         assertThat(unreadable(("{\"a\":[" + "0,".repeat(60_000) + "0]}").getBytes(UTF_8)).detail())
                 .contains("50000 tokens").doesNotContain("Stream");

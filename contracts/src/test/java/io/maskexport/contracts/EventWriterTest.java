@@ -123,7 +123,7 @@ class EventWriterTest {
     void what_is_not_an_event_is_reported() {
         var json = "{\"requestId\":\"a1\",\"items\":3}".getBytes(UTF_8);
         assertThatThrownBy(() -> EventReader.read(RecordEnvelope.bare(json))).isInstanceOf(IOException.class)
-                .hasMessageContaining("no CloudEvent");
+                .hasMessageContaining("not a CloudEvent");
         for (var type : List.of("planned.v1", "planned.v2", "requested.v1")) {
             assertThatThrownBy(() -> EventReader.read(new RecordEnvelope(
                     Map.of("ce_specversion", "1.0", "ce_type", "io.maskexport.export." + type), json)))
