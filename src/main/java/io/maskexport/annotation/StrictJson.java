@@ -66,7 +66,7 @@ final class StrictJson {
             case START_OBJECT, END_OBJECT, FIELD_NAME -> "an object";
             case START_ARRAY -> "an array";
             case END_ARRAY -> "the end of the array";
-            case VALUE_STRING -> "a text";
+            case VALUE_STRING -> "a string";
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
             case VALUE_TRUE -> "true";
             case VALUE_FALSE -> "false";

@@ -96,7 +96,7 @@ record BitmapPngHeader(int width, int height, int depth, Colour colour, boolean 
     /** The chunk at this position; it must be complete and have a valid checksum. */
     static PngChunk chunk(byte[] png, int at) throws DefectException {
         var bytes = ByteBuffer.wrap(png);
-        var chunk = PngChunk.at(bytes, at).orElseThrow(() -> broken("the PNG is cut short"));
+        var chunk = PngChunk.at(bytes, at).orElseThrow(() -> broken("the PNG is truncated"));
         if (!chunk.isIntact(bytes)) {
             throw broken("a chunk of the PNG is damaged");
         }

@@ -65,7 +65,7 @@ record PngHeader(int width, int height, int bits, Colour colour, boolean interla
             throw unreadable("The PNG's IHDR is broken");
         }
         if (bits == 16 && chunks.animated()) {
-            throw unreadable("An animated PNG of 16 bits a sample"); // as in OpenCV
+            throw unreadable("An animated PNG of 16 bits per sample"); // as in OpenCV
         }
         return new PngHeader(header.getInt(0), header.getInt(4), bits, colour, interlace == 1,
                 TiffDirectory.read(chunks.exif()).orientation(), chunks);

@@ -40,7 +40,7 @@ class AnnotationReaderTest {
                 "{\"id\": 81, \"classTitle\": \"point\", \"points\": {\"interior\": [], \"exterior\": [[7, \"1\"]]}}",
                 Json.label("n".repeat(70), "\"id\": \"x-1\"")));
         assertThat(annotation.defects()).extracting(Defect::detail).containsExactly(
-                "label 1 (point, id 81): 'points': expected a number, found a text",
+                "label 1 (point, id 81): 'points': expected a number, found a string",
                 "label 2 (" + "n".repeat(60) + "…, id x-1): the class is not in meta.json");
     }
 

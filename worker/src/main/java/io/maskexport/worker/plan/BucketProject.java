@@ -58,7 +58,7 @@ public final class BucketProject implements ProjectSource {
     public byte[] read(SourceFile file) throws IOException, DefectException {
         var version = new ObjectInfo(root.resolve(file.path()), file.bytes(), file.version(), Instant.EPOCH);
         return store.read(version, unpackedBytes).orElseThrow(
-                () -> new DefectException(INPUT_CHANGED, file.path() + " is not what it was when it was listed"));
+                () -> new DefectException(INPUT_CHANGED, file.path() + " changed after it was listed"));
     }
 
     private SourceFile file(ObjectInfo object) {

@@ -65,7 +65,7 @@ public final class WorkFolder {
         if (store.putIfAbsent(ref, JsonRecords.write(decision), JSON)) {
             return decision;
         }
-        return decision().orElseThrow(() -> new BrokenAnswer(ref + " was there, and is gone"));
+        return decision().orElseThrow(() -> new BrokenAnswer(ref + " existed, and is gone"));
     }
 
     /** How the export ends, if that is decided. */

@@ -44,9 +44,9 @@ final class WorkBucketProbe {
             check();
             return claim;
         }, reason -> {
-            var line = "the work bucket cannot be used: " + reason;
+            var line = "the work bucket is not usable: " + reason;
             if (!line.equals(logged.getAndSet(line))) {
-                LOG.error("{}; tried again every {} s", line, DependencyWait.INTERVAL.toSeconds());
+                LOG.error("{}; retrying every {} s", line, DependencyWait.INTERVAL.toSeconds());
             }
             problem.accept(line);
         });

@@ -212,7 +212,7 @@ public final class WorkerService implements AutoCloseable {
             return queue;
         }, reason -> {
             liveness.starting("the broker does not answer: " + reason);
-            LOG.warn("the broker does not answer; asked again in {}: {}", DependencyWait.INTERVAL, reason);
+            LOG.warn("the broker does not answer; retrying in {}: {}", DependencyWait.INTERVAL, reason);
         });
     }
 

@@ -101,7 +101,7 @@ class RequestCommandTest {
         assertThat(run("cancel", "../x", "--bucket", "exports")).isEqualTo(2);
         assertThat(run("cancel", "a1", "--bucket", "X")).isEqualTo(2);
         assertThat(run("cancel", "a1")).isEqualTo(2);
-        assertThat(err.toString()).contains("MALFORMED_REQUEST: not JSON", "this is a cancellation", "cannot read",
+        assertThat(err.toString()).contains("MALFORMED_REQUEST: invalid JSON", "this is a cancellation", "cannot read",
                 "Missing required parameter", "'soon' is not a duration", "requestId does not match",
                 "destination.bucket is not a valid bucket name", "Missing required option: '--bucket=BUCKET'");
     }
