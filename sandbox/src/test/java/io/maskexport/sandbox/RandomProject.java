@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
@@ -44,10 +45,33 @@ final class RandomProject {
         new RandomProject(seed, root).write();
     }
 
+    /** A project whose only item has that many labels of a class that the project does not know. */
+    static void writeUnknownLabels(int labels, Path root) throws IOException {
+        var project = new RandomProject(labels, root);
+        project.put("meta.json", "{\"classes\": [], \"tags\": []}".getBytes(UTF_8));
+        project.put("ds/img/a.png", project.picture(20, 10));
+        var label = """
+                {"classTitle": "ghost", "geometryType": "rectangle",
+                 "points": {"exterior": [[1, 1], [5, 5]], "interior": []}}""";
+        project.put("ds/ann/a.png.json", """
+                {"size": {"width": 20, "height": 10}, "objects": [%s]}"""
+                .formatted(String.join(", ", Collections.nCopies(labels, label))).getBytes(UTF_8));
+    }
+
     private void write() throws IOException {
         meta();
-        for (int i = random.nextInt(4); i >= 0; i--) {
-            dataset(any(List.of("", "", "top/datasets/")) + any(NAMES) + "/");
+        switch (random.nextInt(12)) {
+            case 0 -> datasets(30 + random.nextInt(100), 2);
+            case 1 -> datasets(1, 120 + random.nextInt(100));
+            case 2 -> datasets(1 + random.nextInt(3), 1);
+            default -> datasets(1 + random.nextInt(4), 8);
+        }
+    }
+
+    private void datasets(int count, int items) throws IOException {
+        for (int i = 0; i < count; i++) {
+            var number = count > NAMES.size() ? Integer.toString(i) : "";
+            dataset(any(List.of("", "", "top/datasets/")) + number + any(NAMES) + "/", items);
         }
     }
 
@@ -66,9 +90,10 @@ final class RandomProject {
                 "{\"classes\": [%s], \"tags\": [], \"x\": NaN}".formatted(String.join(", ", classes)).getBytes(UTF_8));
     }
 
-    private void dataset(String folder) throws IOException {
-        for (int i = random.nextInt(8); i > 0; i--) {
-            var name = any(NAMES) + any(EXTENSIONS);
+    /** @param items more than there may be */
+    private void dataset(String folder, int items) throws IOException {
+        for (int i = random.nextInt(items); i > 0; i--) {
+            var name = (items > NAMES.size() ? Integer.toString(i) : "") + any(NAMES) + any(EXTENSIONS);
             if (random.nextInt(5) > 0) {
                 put(folder + "img/" + name, image());
             }
@@ -103,7 +128,7 @@ final class RandomProject {
         for (int i = 0; i < labels; i++) {
             objects.add(
                     "{\"classTitle\": \"%s\", \"tags\": [], \"geometryType\": \"%s\", \"points\": {\"exterior\": [[%d, %d], [%d, 8]%s}}"
-                            .formatted(random.nextInt(4) == 0 ? "nobody" : any(titles),
+                            .formatted(titles.isEmpty() || random.nextInt(4) == 0 ? "nobody" : any(titles),
                                     any(List.of("rectangle", "line", "hexagon")),
                                     random.nextInt(40) - 10, random.nextInt(9), random.nextInt(20),
                                     random.nextInt(3) == 0 ? "" : "], \"interior\": ["));
@@ -116,9 +141,12 @@ final class RandomProject {
         if (random.nextInt(4) == 0) {
             return new byte[random.nextInt(2000)];
         }
+        return picture(random.nextInt(4) == 0 ? 21 : 20, 10);
+    }
+
+    private byte[] picture(int width, int height) throws IOException {
         var bytes = new ByteArrayOutputStream();
-        ImageIO.write(new BufferedImage(random.nextInt(4) == 0 ? 21 : 20, 10, BufferedImage.TYPE_INT_RGB), "png",
-                bytes);
+        ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), "png", bytes);
         return bytes.toByteArray();
     }
 

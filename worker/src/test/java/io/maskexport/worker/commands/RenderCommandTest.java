@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 
@@ -89,6 +90,39 @@ class RenderCommandTest {
         assertThat(render()).isZero();
         assertThat(manifest().limits()).isEqualTo(ProcessMemory.here().within(Limits.defaults()).changed());
         assertThat(manifest().warnings().counts()).doesNotContainKey("TOO_MANY_INSTANCES");
+    }
+
+    @Test
+    void an_archive_of_the_same_name_is_replaced_and_nothing_of_it_stays() throws Exception {
+        write("ds/ann/0.png.json", annotation(3_000));
+        assertThat(render("--name", "p", "--part-max-bytes", "65536")).isZero();
+        assertThat(files()).contains("p_part_0002.tar", "warnings.ndjson");
+        Files.writeString(folder.resolve("out/p_part_0009.tar.partial"), "of a process that was killed");
+        Files.writeString(folder.resolve("out/p_notes.tar"), "not of this archive");
+
+        write("ds/ann/0.png.json", annotation(2));
+        assertThat(render("--name", "p")).isZero();
+        assertThat(files()).containsExactly("SHA256SUMS", "manifest.json", "p.tar", "p_notes.tar");
+        assertThat(manifest().parts()).hasSize(1);
+    }
+
+    @Test
+    void no_older_manifest_stays_beside_an_archive_that_failed() throws Exception {
+        assertThat(render()).isZero();
+        assertThat(render("--max-failed-items", "0")).isEqualTo(3);
+        assertThat(files()).doesNotContain("manifest.json");
+    }
+
+    private List<String> files() throws IOException {
+        try (var files = Files.list(folder.resolve("out"))) {
+            return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+        }
+    }
+
+    private static String annotation(int unknownLabels) {
+        return """
+                {"size": {"width": 9, "height": 9}, "objects": [%s]}""".formatted(
+                String.join(", ", Collections.nCopies(unknownLabels, SQUARE.replace("kiwi", "nobody"))));
     }
 
     @ParameterizedTest
