@@ -28,6 +28,7 @@ import io.maskexport.render.Compat;
 import io.maskexport.render.MaskKind;
 import io.maskexport.render.RenderOptions;
 import io.maskexport.worker.local.LocalRender;
+import io.maskexport.worker.ops.QuantityText;
 import io.maskexport.worker.settings.LimitSettings;
 import io.maskexport.worker.settings.ProcessMemory;
 import org.jspecify.annotations.Nullable;
@@ -39,43 +40,43 @@ import picocli.CommandLine.Spec;
 
 /** The engine on a project in a directory, without Kafka and S3. */
 @Command(name = "render", mixinStandardHelpOptions = true, sortOptions = false, usageHelpAutoWidth = true, description = {
-    "Renders the masks of a project in a directory, without Kafka and S3: the same pixels, names and archives that the service makes.",
-    "Writes the archive's tree straight into the output directory (meta.json, <dataset>/img, ann, masks_...), or with --tar the "
-            + "parts, SHA256SUMS and manifest.json. Files that are there already are replaced."}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {
-                "0:everything was written; what was wrong with the input is summed up on standard error",
-                "1:the project cannot be exported or a file cannot be read or written", "2:wrong usage",
-                "3:more items lack masks than --max-failed-items allows; the output is without manifest"})
+    "Renders the masks of a project in a directory, without Kafka and S3: the same pixels, names and archives as the service.",
+    "Writes the archive's tree into the output directory (meta.json, <dataset>/img, ann, masks_...), or with --tar the "
+            + "parts, SHA256SUMS and manifest.json. Replaces existing files."}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {
+                "0:success; standard error has a summary of defects in the input",
+                "1:the project cannot be exported or a file cannot be read or written", "2:invalid usage",
+                "3:more items lack masks than --max-failed-items allows; the output has no manifest"})
 public final class RenderCommand implements Callable<Integer> {
     private static final int TOO_MANY_FAILED = 3;
     private static final String NO_MASKS = "none";
     private static final String KINDS = "human, machine, semantic_rgb, instance, none";
 
-    @Option(names = "--project", required = true, paramLabel = "DIR", description = "The project: the directory of meta.json.")
+    @Option(names = "--project", required = true, paramLabel = "DIR", description = "Directory of the project, which contains meta.json.")
     private Path project = Path.of("");
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to write; made if need be, and not inside the project.")
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Output directory, outside the project; created if missing.")
     private Path out = Path.of("");
 
-    @Option(names = "--masks", split = ",", paramLabel = "KIND", defaultValue = "human,machine", description = "Which masks, of: "
+    @Option(names = "--masks", split = ",", paramLabel = "KIND", defaultValue = "human,machine", description = "Kinds of masks: "
             + KINDS + ". Default: ${DEFAULT-VALUE}.")
     private List<String> masks = new ArrayList<>();
 
-    @Option(names = "--thickness", paramLabel = "PIXELS", defaultValue = "2", description = "Of lines, points and graph edges, 1 to 1000. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--thickness", paramLabel = "PIXELS", defaultValue = "2", description = "Thickness of lines, points and graph edges, 1 to 1000. Default: ${DEFAULT-VALUE}.")
     private int thickness;
 
-    @Option(names = "--resize-human", paramLabel = "PERCENT", description = "Size of human masks, 1 to 100. Default: the image's size.")
+    @Option(names = "--resize-human", paramLabel = "PERCENT", description = "Size of human masks in percent, 1 to 100. Default: the image's size.")
     private @Nullable Integer percent;
 
     @Option(names = "--datasets", split = ",", paramLabel = "NAME", description = "Only these datasets and those below them: ds1 or ds1/child. Default: all.")
     private List<String> datasets = new ArrayList<>();
 
-    @Option(names = "--compat", paramLabel = "MODE", defaultValue = "strict", description = "strict: machine masks hold class indices and nothing else, instance masks 0 and 255. reference: alpha masks are mixed in, as the reference application does. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--compat", paramLabel = "MODE", defaultValue = "strict", description = "strict: machine masks hold class indices and nothing else, instance masks 0 and 255. reference: alpha masks are blended in, as in the reference application. Default: ${DEFAULT-VALUE}.")
     private Compat compat = Compat.STRICT;
 
     @Option(names = "--tar", description = "Write tar parts instead of a tree.")
     private boolean tar;
 
-    @Option(names = "--name", paramLabel = "NAME", description = "What the archive is called, without .tar. Default: the project directory's name.")
+    @Option(names = "--name", paramLabel = "NAME", description = "Name of the archive, without .tar. Default: the project directory's name.")
     private String name = "";
 
     @Option(names = "--part-max-bytes", paramLabel = "BYTES", defaultValue = "500000000", description = "Largest size of a part, unless one item alone is larger. Default: ${DEFAULT-VALUE}.")
@@ -84,16 +85,16 @@ public final class RenderCommand implements Callable<Integer> {
     @Option(names = "--naming", paramLabel = "STYLE", defaultValue = "part", description = "part: NAME_part_0001.tar ... volume: NAME.tar.001 ..., which 7-Zip opens as one archive. Default: ${DEFAULT-VALUE}.")
     private Naming naming = Naming.PART;
 
-    @Option(names = "--max-failed-items", paramLabel = "N|N%", description = "How many items may lack masks because of a defect of their own, before the export counts as failed (exit status 3): 10, 1%%. Default: any number.")
+    @Option(names = "--max-failed-items", paramLabel = "N|N%", description = "Maximum number or share of items that may lack masks because of a defect of their own; with more, the export fails (exit status 3): 10, 1%%. Default: any number.")
     private @Nullable String maxFailed;
 
-    @Option(names = "--limit", paramLabel = "NAME=VALUE", description = "Limits other than the default, as the service's LIMIT_... settings (docs/settings.md): IMAGE_PIXELS=200000000, IMAGE_BYTES=1GiB. May be given several times.")
+    @Option(names = "--limit", paramLabel = "NAME=VALUE", description = "Changes an input limit, like the service's LIMIT_... settings (docs/settings.md): IMAGE_PIXELS=200000000, IMAGE_BYTES=1GiB. Repeatable.")
     private Map<Limit, String> limitTexts = new EnumMap<>(Limit.class);
 
-    @Option(names = "--threads", paramLabel = "N", description = "Render threads; they change nothing but the time it takes. Default: one a processor.")
+    @Option(names = "--threads", paramLabel = "N", description = "Render threads; they do not affect the result. Default: one per processor.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
-    @Option(names = "--jpeg", paramLabel = "DECODER", defaultValue = "auto", description = "auto: libturbojpeg where the machine has it; jdk; turbo. The pixels are the same. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--jpeg", paramLabel = "DECODER", defaultValue = "auto", description = "auto: libturbojpeg if it is installed; jdk; turbo. The pixels are the same. Default: ${DEFAULT-VALUE}.")
     private JpegBackend jpeg = JpegBackend.AUTO;
 
     @Spec
@@ -193,9 +194,10 @@ public final class RenderCommand implements Callable<Integer> {
     private void print(LocalRender.LocalResult made) {
         made.parts().forEach(file -> spec.commandLine().getOut().println(file));
         if (tar) {
-            err().printf("%,d items in %,d parts%n", made.items(), made.parts().size());
+            err().printf("%s in %s%n", QuantityText.count(made.items(), "item"),
+                    QuantityText.count(made.parts().size(), "part"));
         } else {
-            err().printf("%,d items in %s%n", made.items(), out);
+            err().printf("%s in %s%n", QuantityText.count(made.items(), "item"), out);
         }
     }
 
