@@ -52,7 +52,8 @@ class DenialIT {
         GeneratedProject.upload(client.store(), new ObjectRef(Sandbox.PROJECTS, "bad/"), 3, 20, 3);
         GeneratedProject.upload(client.store(), new ObjectRef(Sandbox.PROJECTS, "good/"), 3, 20, 3);
         worker = WorkerService.start(sandbox.settings(new HashMap<>(Map.of(
-                "S3_ENDPOINT", "http://127.0.0.1:" + bucket.port(), "S3_MAX_REQUESTS", "4", "RENDER_MEMORY", "2MiB",
+                "S3_ENDPOINT", "http://127.0.0.1:" + bucket.port(), "S3_MAX_REQUESTS", "4", "DENIAL_PATIENCE", "1s",
+                "RENDER_MEMORY", "2MiB",
                 "RENDER_THREADS", "1"))), "test");
     }
 

@@ -89,6 +89,7 @@ public final class ChaosRun implements Callable<Integer> {
         environment.put("TASK_MAX_ITEMS", String.valueOf(RequestGenerator.TASK_ITEMS));
         environment.put("JANITOR_INTERVAL", "5s");
         environment.put("JANITOR_GRACE", "40s");
+        environment.put("DENIAL_PATIENCE", "5m");
         environment.put("LOG_LEVEL", "DEBUG");
         return environment;
     }

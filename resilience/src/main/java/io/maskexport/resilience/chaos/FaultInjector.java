@@ -12,6 +12,10 @@ import io.maskexport.sandbox.Sandbox;
 
 /** Injects faults into the system. */
 final class FaultInjector {
+    /** Everything, or one bucket. */
+    private static final List<String> DENIED = List.of("/", "/" + Sandbox.WORK + "/", "/" + Sandbox.PROJECTS + "/",
+            "/" + Sandbox.EXPORTS + "/");
+
     private final ChaosTestBed testBed;
     private final WorkerFleet fleet;
     private final Random random;
@@ -51,11 +55,11 @@ final class FaultInjector {
     }
 
     /**
-     * For some seconds, all buckets or the work bucket reject the workers' credentials. No export may end because of
-     * that. Denying only its source or destination may end an export: that is left to the simulation.
+     * For some seconds, all buckets or one of them reject the workers' credentials. No export may end because of that: a
+     * denial of source or destination alone is believed only after a longer time.
      */
     private void denyAccess() {
-        var place = random.nextBoolean() ? "/" : "/" + Sandbox.WORK + "/";
+        var place = DENIED.get(random.nextInt(DENIED.size()));
         later(Duration.ofMillis(1_000 + random.nextInt(9_000)), testBed.bucketProxy()::stopRefusing);
         testBed.bucketProxy()
                 .refuse((_, path) -> path.startsWith(place) || path.equals(place.substring(0, place.length() - 1))

@@ -1,5 +1,7 @@
 package io.maskexport.resilience.simulation;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -9,6 +11,9 @@ import java.util.Set;
  * @param writesOnly whether reading is allowed
  */
 record AccessDenial(long from, long until, Set<DeniedPlace> places, boolean writesOnly) {
+    /** How long source or destination must deny before a worker believes it. */
+    static final Duration BELIEVED_AFTER = Duration.ofSeconds(30);
+
     /** What may be denied by itself. */
     enum DeniedPlace {
         WORK, SOURCE, DESTINATION, EVENTS;
@@ -39,9 +44,19 @@ record AccessDenial(long from, long until, Set<DeniedPlace> places, boolean writ
                 && !(writesOnly && operation.kind() == WorkerCall.CallKind.READ);
     }
 
-    /** Whether an export may fail by it: the work bucket answers, and the source or the destination does not. */
-    boolean isReasonToFail() {
-        return !places.contains(DeniedPlace.WORK)
-                && (places.contains(DeniedPlace.SOURCE) || places.contains(DeniedPlace.DESTINATION));
+    /**
+     * Whether an export may fail: in one the work bucket answers, and the source or the destination does not; and those were
+     * denied, with or without it, for so long that it is believed.
+     */
+    static boolean areReasonToFail(List<AccessDenial> denials) {
+        var outer = denials.stream().filter(AccessDenial::isOuter).toList();
+        long from = outer.stream().mapToLong(AccessDenial::from).min().orElse(0);
+        long until = outer.stream().mapToLong(AccessDenial::until).max().orElse(0);
+        return (until - from) * 1_000 >= BELIEVED_AFTER.toNanos()
+                && outer.stream().anyMatch(denial -> !denial.places.contains(DeniedPlace.WORK));
+    }
+
+    private boolean isOuter() {
+        return places.contains(DeniedPlace.SOURCE) || places.contains(DeniedPlace.DESTINATION);
     }
 }

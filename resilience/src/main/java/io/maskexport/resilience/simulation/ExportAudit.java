@@ -145,7 +145,7 @@ final class ExportAudit {
 
     private boolean mayBeDenied() {
         return world.scenario().denied() == Scenario.DeniedAccess.DESTINATION
-                || world.scenario().denials().stream().anyMatch(AccessDenial::isReasonToFail);
+                || AccessDenial.areReasonToFail(world.scenario().denials());
     }
 
     /** Either the manifest says so, or, where the destination refuses it, the work folder. */

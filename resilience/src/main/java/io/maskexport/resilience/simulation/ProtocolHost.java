@@ -11,6 +11,7 @@ import io.maskexport.contracts.IgnoredFields;
 import io.maskexport.contracts.TraceContext;
 import io.maskexport.export.ExportListener;
 import io.maskexport.worker.bucket.ObjectRef;
+import io.maskexport.worker.failure.FailedAttempts;
 import io.maskexport.worker.failure.Sleeper;
 import io.maskexport.worker.protocol.AccessPolicy;
 import io.maskexport.worker.protocol.DeliveredRecord;
@@ -46,14 +47,14 @@ final class ProtocolHost {
                 protocol.sleeper(sleeper()), new SplittableRandom(world.luck().nextLong()), ExportListener.NONE,
                 host());
         exports = new ExportProtocol(ports, new AccessPolicy(List.of("*"), List.of("*")), scenario.bounds(),
-                scenario.deadline());
+                scenario.deadline(), AccessDenial.BELIEVED_AFTER);
         janitor = new Janitor(ports, protocol.grace(SimulatedWorld.GRACE));
     }
 
     WorkOutcome work(QueueDelivery delivery, StopSignal stop) throws InterruptedException {
         var received = new DeliveredRecord(delivery.origin(), delivery.count(),
-                delivery.notBefore(), delivery.failures(),
-                (notBefore, failures) -> again(delivery, notBefore, failures));
+                delivery.notBefore(), delivery.failed(),
+                (notBefore, failed) -> again(delivery, notBefore, failed));
         return exports.receive(received, stop, () -> switch (delivery.message()) {
             case WorkMessage.QueuedRequest(var request) ->
                 exports.export(request, IgnoredFields.NONE, TraceContext.NONE, received, stop);
@@ -84,11 +85,11 @@ final class ProtocolHost {
         process.send(WorkerCall.SEND_TASK, message.toString(), () -> world.work().send(message));
     }
 
-    private void again(QueueDelivery delivery, Instant notBefore, int failures)
+    private void again(QueueDelivery delivery, Instant notBefore, FailedAttempts failed)
             throws IOException, InterruptedException {
         var queue = delivery.message() instanceof WorkMessage.QueuedCancellation ? world.control() : world.work();
         process.send(WorkerCall.SEND_TASK, delivery.message().toString(),
-                () -> queue.again(delivery, notBefore, failures));
+                () -> queue.again(delivery, notBefore, failed));
     }
 
     private HostProcess host() {

@@ -2,6 +2,7 @@ package io.maskexport.resilience.simulation;
 
 import java.time.Instant;
 
+import io.maskexport.worker.failure.FailedAttempts;
 import io.maskexport.worker.protocol.RecordOrigin;
 
 /** A record of a queue, and whether somebody holds it. */
@@ -9,7 +10,7 @@ final class QueueDelivery {
     private final WorkMessage message;
     private final RecordOrigin origin;
     private final Instant notBefore;
-    private final int failures;
+    private final FailedAttempts failed;
     private DeliveryState state = DeliveryState.AVAILABLE;
     private int count;
     private int epoch;
@@ -29,13 +30,13 @@ final class QueueDelivery {
 
     /**
      * @param notBefore when its next try may begin
-     * @param failures tries that failed before it was sent anew
+     * @param failed attempts before it was sent anew
      */
-    QueueDelivery(WorkMessage message, RecordOrigin origin, Instant notBefore, int failures) {
+    QueueDelivery(WorkMessage message, RecordOrigin origin, Instant notBefore, FailedAttempts failed) {
         this.message = message;
         this.origin = origin;
         this.notBefore = notBefore;
-        this.failures = failures;
+        this.failed = failed;
     }
 
     WorkMessage message() {
@@ -50,8 +51,8 @@ final class QueueDelivery {
         return notBefore;
     }
 
-    int failures() {
-        return failures;
+    FailedAttempts failed() {
+        return failed;
     }
 
     int count() {

@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 
 import io.maskexport.resilience.simulation.QueueDelivery.DeliveryState;
 import io.maskexport.resilience.simulation.QueueDelivery.RecordLock;
+import io.maskexport.worker.failure.FailedAttempts;
 import io.maskexport.worker.protocol.RecordOrigin;
 
 /**
@@ -43,12 +44,12 @@ final class SimulatedQueue {
 
     void send(WorkMessage message) {
         add(new QueueDelivery(message, new RecordOrigin("0-" + deliveries.size(), timeline.instant()), Instant.EPOCH,
-                0));
+                FailedAttempts.NONE));
     }
 
     /** Sends a record anew. */
-    void again(QueueDelivery delivery, Instant notBefore, int failures) {
-        add(new QueueDelivery(delivery.message(), delivery.origin(), notBefore, failures));
+    void again(QueueDelivery delivery, Instant notBefore, FailedAttempts failed) {
+        add(new QueueDelivery(delivery.message(), delivery.origin(), notBefore, failed));
     }
 
     private void add(QueueDelivery delivery) {

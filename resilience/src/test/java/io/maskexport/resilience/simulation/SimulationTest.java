@@ -73,6 +73,21 @@ class SimulationTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"SOURCE", "DESTINATION"})
+    void aShortDenialOfSourceOrDestinationAtAnyStepEndsNoExport(AccessDenial.DeniedPlace place) {
+        long longest = AccessDenial.BELIEVED_AFTER.toNanos() / 1_000 - 1;
+        for (long from = 0; from < 100; from++) {
+            long begin = from * 8 * Scheduler.MILLISECOND;
+            var denial = new AccessDenial(begin, begin + longest, EnumSet.of(place), false);
+            var result = SimulationRun.of(export(3, 4_096, List.of(denial)), ProtocolVariant.HONEST,
+                    (_, _) -> CallFault.NONE, RunTrace.NONE, from);
+
+            assertThat(result.violations()).isEmpty();
+            assertThat(result.endings()).isNotEmpty().containsOnly("completed");
+        }
+    }
+
     @Test
     void anExportThatTheDestinationDeniesIsToldOnceAndNotOverAndOver() {
         var denial = new AccessDenial(0, 600 * Scheduler.SECOND,

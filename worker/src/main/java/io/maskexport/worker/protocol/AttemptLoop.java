@@ -9,6 +9,8 @@ import io.maskexport.contracts.ReasonCode;
 import io.maskexport.defect.DefectException;
 import io.maskexport.defect.FatalErrors;
 import io.maskexport.worker.failure.AttemptDecision;
+import io.maskexport.worker.failure.FailedAttempts;
+import io.maskexport.worker.failure.FailedAttempts.Doubt;
 import io.maskexport.worker.failure.FailureWording;
 import io.maskexport.worker.failure.Interruption;
 import io.maskexport.worker.work.StopSignal;
@@ -28,11 +30,11 @@ final class AttemptLoop {
     private final ProtocolPorts ports;
     private final DeliveredRecord delivery;
     private final Instant deadline;
+    private final Duration denial;
     private final StopSignal stop;
     private int failures;
-    /** What the last failures in a row had in common, and how many they are. */
-    private Optional<ReasonCode> doubt = Optional.empty();
-    private int doubts;
+    /** What the last failures in a row had in common. */
+    private Optional<Doubt> doubt;
 
     /** A piece of work that may be repeated. */
     @FunctionalInterface
@@ -46,13 +48,18 @@ final class AttemptLoop {
         void run(AttemptDecision.GiveUp decision) throws IOException, InterruptedException, DefectException;
     }
 
-    /** @param deadline after which an outage is a reason to give a step up */
-    AttemptLoop(ProtocolPorts ports, DeliveredRecord delivery, Instant deadline, StopSignal stop) {
+    /**
+     * @param deadline after which an outage is a reason to give a step up
+     * @param denial shortest time of a denial that is one
+     */
+    AttemptLoop(ProtocolPorts ports, DeliveredRecord delivery, Instant deadline, Duration denial, StopSignal stop) {
         this.ports = ports;
         this.delivery = delivery;
         this.deadline = deadline;
+        this.denial = denial;
         this.stop = stop;
-        this.failures = delivery.failures();
+        this.failures = delivery.failed().count();
+        this.doubt = delivery.failed().doubt();
     }
 
     /** Works on an export; if it cannot be made, ends it. An {@link Error} ends the process, and leaves the attempt's mark. */
@@ -126,7 +133,7 @@ final class AttemptLoop {
             } catch (IOException | DefectException | RuntimeException e) {
                 throwUnlessFailure(e);
                 var pause = pauseAfter(e);
-                if (mayBePutOff && failures >= PUT_OFF_FROM && doubts == 0 && isPutOff(pause)) {
+                if (mayBePutOff && failures >= PUT_OFF_FROM && isPutOff(pause)) {
                     return WorkOutcome.PUT_OFF;
                 }
                 ports.sleeper().sleep(pause, stop);
@@ -138,14 +145,15 @@ final class AttemptLoop {
     /** Runs a step; where its failure is a reason to give it up, what is to be done instead. */
     private void runOrFallBack(AttemptStep step, FallbackStep fallback, AttemptStep probe)
             throws IOException, InterruptedException, DefectException {
+        var begun = ports.clock().instant();
         try {
             step.run();
         } catch (IOException | DefectException | RuntimeException e) {
             throwUnlessFailure(e);
-            if (!(decide(e, probe) instanceof AttemptDecision.GiveUp decision)) {
+            if (!(decide(e, begun, probe) instanceof AttemptDecision.GiveUp decision)) {
                 throw e;
             }
-            doubts = 0;
+            doubt = Optional.empty();
             fallback.run(decision);
         }
     }
@@ -154,18 +162,20 @@ final class AttemptLoop {
      * A refusal is believed when it stays while the work bucket answers. Where that does not answer either, it is an
      * outage, however long it lasts: no end could be written.
      */
-    private AttemptDecision decide(Exception failure, AttemptStep probe) throws WorkStopped, InterruptedException {
+    private AttemptDecision decide(Exception failure, Instant begun, AttemptStep probe)
+            throws WorkStopped, InterruptedException {
         if (failure instanceof DefectException defect) {
             ports.listener().found(defect.defect());
         }
-        var now = AttemptDecision.doubt(failure);
-        if (now.isPresent() && !succeeds(probe)) {
-            doubts = 0;
+        var ended = ports.clock().instant();
+        var reason = AttemptDecision.doubt(failure);
+        if (reason.isPresent() && !succeeds(probe)) {
+            doubt = Optional.empty();
             return new AttemptDecision.TryAgain();
         }
-        doubts = now.isEmpty() ? 0 : now.equals(doubt) ? doubts + 1 : 1;
-        doubt = now;
-        return AttemptDecision.of(failure, doubts, ports.clock().instant().isAfter(deadline));
+        doubt = reason.map(now -> Doubt.after(doubt, now, begun, ended));
+        return AttemptDecision.of(failure, doubt.map(now -> now.counted(denial)).orElse(0),
+                ports.clock().instant().isAfter(deadline));
     }
 
     private static boolean succeeds(AttemptStep probe) throws WorkStopped, InterruptedException {
@@ -189,7 +199,7 @@ final class AttemptLoop {
     /** Sends the record anew, for later; where that fails, it is kept. */
     private boolean isPutOff(Duration pause) throws WorkStopped, InterruptedException {
         try {
-            delivery.requeue().send(ports.clock().instant().plus(pause), failures);
+            delivery.requeue().send(ports.clock().instant().plus(pause), new FailedAttempts(failures, doubt));
             return true;
         } catch (IOException | RuntimeException e) {
             throwUnlessFailure(e);

@@ -49,13 +49,19 @@ public final class ExportProtocol {
     private final AccessPolicy policy;
     private final TaskLimits bounds;
     private final Duration deadline;
+    private final Duration denial;
 
-    /** @param deadline how old a request may get before dependencies that are away make it fail */
-    public ExportProtocol(ProtocolPorts ports, AccessPolicy policy, TaskLimits bounds, Duration deadline) {
+    /**
+     * @param deadline how old a request may get before dependencies that are away make it fail
+     * @param denial how long source or destination must deny before that makes it fail
+     */
+    public ExportProtocol(ProtocolPorts ports, AccessPolicy policy, TaskLimits bounds, Duration deadline,
+            Duration denial) {
         this.ports = ports;
         this.policy = policy;
         this.bounds = bounds;
         this.deadline = deadline;
+        this.denial = denial;
     }
 
     /** What is done with a record. */
@@ -74,8 +80,8 @@ public final class ExportProtocol {
             return stop.isStopRequested() ? WorkOutcome.HAND_OVER : receipt.work();
         }
         LOG.debug("sent again, not before {}", delivery.notBefore());
-        var sent = new AttemptLoop(ports, delivery, Instant.MAX, stop)
-                .insistHere(() -> delivery.requeue().send(delivery.notBefore(), delivery.failures()));
+        var sent = new AttemptLoop(ports, delivery, Instant.MAX, denial, stop)
+                .insistHere(() -> delivery.requeue().send(delivery.notBefore(), delivery.failed()));
         return sent == WorkOutcome.DONE ? WorkOutcome.PUT_OFF : sent;
     }
 
@@ -111,7 +117,7 @@ public final class ExportProtocol {
     /** Does a duty, in as many tries as it takes. */
     public WorkOutcome insist(RequiredStep duty, DeliveredRecord delivery, StopSignal stop)
             throws InterruptedException {
-        return new AttemptLoop(ports, delivery, Instant.MAX, stop).insist(duty::run);
+        return new AttemptLoop(ports, delivery, Instant.MAX, denial, stop).insist(duty::run);
     }
 
     /** Tells the sender that a request is refused. */
@@ -153,7 +159,7 @@ public final class ExportProtocol {
     }
 
     private AttemptLoop attempt(DeliveredRecord delivery, StopSignal stop) {
-        return new AttemptLoop(ports, delivery, delivery.origin().sent().plus(deadline), stop);
+        return new AttemptLoop(ports, delivery, delivery.origin().sent().plus(deadline), denial, stop);
     }
 
     private void begin(ExportEnding ending, AttemptSignals signals)

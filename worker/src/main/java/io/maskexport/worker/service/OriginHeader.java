@@ -2,9 +2,13 @@ package io.maskexport.worker.service;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
+import io.maskexport.contracts.ReasonCode;
 import io.maskexport.worker.failure.AttemptDecision;
+import io.maskexport.worker.failure.FailedAttempts;
 import io.maskexport.worker.protocol.DeliveredRecord;
 import io.maskexport.worker.protocol.RecordOrigin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -18,7 +22,8 @@ final class OriginHeader {
     private static final String PUT_OFF_HEADER = "mask-export-put-off";
     private static final int MAX_FAILURES = 999;
     /** Anyone may write headers, and the id becomes part of an object key. */
-    private static final Pattern PUT_OFF = Pattern.compile("([0-9]{1,15})-([0-9]{1,3})");
+    private static final Pattern PUT_OFF = Pattern
+            .compile("([0-9]{1,15})-([0-9]{1,3})(?:-([A-Z_]{1,40})-([0-9]{1,3})-([0-9]{1,15}))?");
     private static final Pattern ID = Pattern.compile("[0-9]{1,10}-[0-9]{1,19}");
 
     /** Sends a record. */
@@ -36,8 +41,8 @@ final class OriginHeader {
         return new DeliveredRecord(new RecordOrigin(id(record), Instant.ofEpochMilli(record.timestamp())),
                 record.deliveryCount().orElse((short) 1),
                 isPutOff ? notBefore(Long.parseLong(putOff.group(1))) : Instant.EPOCH,
-                isPutOff ? Integer.parseInt(putOff.group(2)) : 0,
-                (notBefore, failures) -> sender.send(copy(record, notBefore, failures)));
+                isPutOff ? failed(putOff) : FailedAttempts.NONE,
+                (notBefore, failed) -> sender.send(copy(record, notBefore, failed)));
     }
 
     /** Whether a worker requeued the record, so that its waiting time means nothing. */
@@ -47,13 +52,34 @@ final class OriginHeader {
 
     /** A copy of the record with its origin and its timestamp, so that the age of a request stays right. */
     static ProducerRecord<byte[], byte[]> copy(ConsumerRecord<byte[], byte[]> record, Instant notBefore,
-            int failures) {
+            FailedAttempts failed) {
         var copy = new ProducerRecord<>(record.topic(), null, record.timestamp(), record.key(), record.value(),
                 record.headers());
         copy.headers().remove(HEADER).add(HEADER, id(record).getBytes(UTF_8));
         copy.headers().remove(PUT_OFF_HEADER).add(PUT_OFF_HEADER,
-                (Math.max(0, notBefore.toEpochMilli()) + "-" + Math.min(failures, MAX_FAILURES)).getBytes(UTF_8));
+                (millis(notBefore) + "-" + text(failed)).getBytes(UTF_8));
         return copy;
+    }
+
+    private static String text(FailedAttempts failed) {
+        return Math.min(failed.count(), MAX_FAILURES) + failed.doubt().map(doubt -> "-" + doubt.reason() + "-"
+                + Math.min(doubt.attempts(), MAX_FAILURES) + "-" + millis(doubt.since())).orElse("");
+    }
+
+    /** A reason that this worker does not know, because a newer one wrote it, is none. */
+    private static FailedAttempts failed(MatchResult putOff) {
+        var doubt = Arrays.stream(ReasonCode.values()).filter(reason -> reason.name().equals(putOff.group(3)))
+                .findFirst().map(reason -> doubt(reason, putOff));
+        return new FailedAttempts(Integer.parseInt(putOff.group(2)), doubt);
+    }
+
+    private static FailedAttempts.Doubt doubt(ReasonCode reason, MatchResult putOff) {
+        var since = Instant.ofEpochMilli(Long.parseLong(putOff.group(5)));
+        return new FailedAttempts.Doubt(reason, Integer.parseInt(putOff.group(4)), since, since);
+    }
+
+    private static long millis(Instant time) {
+        return Math.max(0, time.toEpochMilli());
     }
 
     /** Caps the delay: whatever a header says, no wait is longer than the longest backoff. */

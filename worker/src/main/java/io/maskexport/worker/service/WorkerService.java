@@ -164,7 +164,8 @@ public final class WorkerService implements AutoCloseable {
         var storage = settings.storage();
         var export = settings.export();
         return new ExportProtocol(ports, new AccessPolicy(storage.readable(), storage.writable()),
-                new TaskLimits(export.taskMaxItems(), export.taskMaxBytes(), limits), export.deadline());
+                new TaskLimits(export.taskMaxItems(), export.taskMaxBytes(), limits), export.deadline(),
+                export.denial());
     }
 
     /** A sleeper that counts waiting as a sign of life. */

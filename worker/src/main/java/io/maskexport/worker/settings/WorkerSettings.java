@@ -69,8 +69,8 @@ public record WorkerSettings(KafkaSettings kafka, QueueSettings queue, StorageSe
             List<String> writable) {}
 
     /** Limits and intervals of an export. */
-    public record ExportSettings(int taskMaxItems, long taskMaxBytes, Duration deadline, Duration janitorInterval,
-            Duration janitorGrace) {}
+    public record ExportSettings(int taskMaxItems, long taskMaxBytes, Duration deadline, Duration denial,
+            Duration janitorInterval, Duration janitorGrace) {}
 
     /**
      * Rendering.
@@ -227,6 +227,8 @@ public record WorkerSettings(KafkaSettings kafka, QueueSettings queue, StorageSe
                 e.optional("TASK_MAX_BYTES", "1GiB", ValueParsers::size,
                         "maximum bytes of originals and annotations of a part task"),
                 e.optional("REQUEST_DEADLINE", "24h", ValueParsers::duration, "how long the worker retries a request"),
+                e.optional("DENIAL_PATIENCE", "30s", ValueParsers::duration,
+                        "minimum time that source or destination must deny access before a request fails"),
                 e.optional("JANITOR_INTERVAL", "5m", ValueParsers::duration,
                         "how often the janitor looks for finished requests to clean up"),
                 e.optional("JANITOR_GRACE", "1h", ValueParsers::duration,

@@ -4,6 +4,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import java.util.stream.Stream;
 import io.maskexport.contracts.ReasonCode;
 import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.DefectException;
+import io.maskexport.worker.failure.FailedAttempts.Doubt;
 import io.maskexport.worker.failure.Failure.Terminal.TerminalKind;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -110,6 +113,47 @@ class AttemptDecisionTest {
         assertThat(TABLE.stream().map(row -> row.failure).filter(Failure.Terminal.class::isInstance)
                 .map(terminal -> ((Failure.Terminal) terminal).kind()))
                 .containsExactlyInAnyOrder(TerminalKind.values());
+    }
+
+    @Test
+    void a_denial_counts_as_one_that_stays_only_when_it_has_lasted() {
+        var least = Duration.ofSeconds(30);
+        assertThat(denied(2, Duration.ofMinutes(9)).counted(least)).isEqualTo(2);
+        assertThat(denied(100, Duration.ofMillis(300)).counted(least)).isEqualTo(2);
+        assertThat(denied(3, Duration.ofSeconds(15)).counted(least)).isEqualTo(3);
+    }
+
+    @Test
+    void the_time_of_an_attempt_does_not_prolong_a_denial() {
+        var time = Instant.EPOCH;
+        var first = Doubt.after(Optional.empty(), ReasonCode.ACCESS_DENIED, time, time.plusSeconds(60));
+        var second = Doubt.after(Optional.of(first), ReasonCode.ACCESS_DENIED, time.plusSeconds(61),
+                time.plusSeconds(120));
+        var third = Doubt.after(Optional.of(second), ReasonCode.ACCESS_DENIED, time.plusSeconds(89),
+                time.plusSeconds(180));
+
+        assertThat(third.counted(Duration.ofSeconds(30))).isEqualTo(2);
+        assertThat(third.counted(Duration.ofSeconds(29))).isEqualTo(3);
+    }
+
+    @Test
+    void another_reason_begins_anew_and_needs_no_time() {
+        var missing = Doubt.after(Optional.of(denied(9, Duration.ZERO)), ReasonCode.SOURCE_NOT_FOUND, Instant.EPOCH,
+                Instant.EPOCH);
+
+        assertThat(missing.attempts()).isOne();
+        assertThat(new Doubt(ReasonCode.SOURCE_NOT_FOUND, 3, Instant.EPOCH, Instant.EPOCH)
+                .counted(Duration.ofDays(1))).isEqualTo(3);
+    }
+
+    /** A denial of attempts that take no time. */
+    private static Doubt denied(int attempts, Duration apart) {
+        var doubt = Optional.<Doubt>empty();
+        for (int attempt = 0; attempt < attempts; attempt++) {
+            var time = Instant.EPOCH.plus(apart.multipliedBy(attempt));
+            doubt = Optional.of(Doubt.after(doubt, ReasonCode.ACCESS_DENIED, time, time));
+        }
+        return doubt.orElseThrow();
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Random;
 
 import io.maskexport.contracts.ExportEvent;
+import io.maskexport.contracts.ReasonCode;
 import io.maskexport.contracts.TraceContext;
 import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.DefectException;
@@ -21,6 +22,7 @@ import io.maskexport.worker.bucket.MinioObjectStore;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.failure.AttemptDecision;
 import io.maskexport.worker.failure.BrokenAnswer;
+import io.maskexport.worker.failure.FailedAttempts;
 import io.maskexport.worker.failure.Failure;
 import io.maskexport.worker.failure.Failure.Terminal.TerminalKind;
 import io.maskexport.worker.failure.StepRetrier;
@@ -39,6 +41,7 @@ class AttemptLoopTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final int ENOUGH = 12;
     private static final int NEVER = 0;
+    private static final Duration DENIAL = Duration.ofSeconds(30);
 
     /** Which try each failure gives a step up at: by whether the work bucket answers, and whether the request is late. */
     static List<LoopRow> table() {
@@ -67,6 +70,9 @@ class AttemptLoopTest {
             StepRetrier.system());
     private int tries;
     private boolean queueIsAway = true;
+    private Instant now = NOW;
+    private Duration denial = Duration.ZERO;
+    private FailedAttempts failed = FailedAttempts.NONE;
 
     /** Numbers of the try that is the last one; {@link #NEVER} where the step is repeated until it succeeds. */
     record LoopRow(Exception failure, int answering, int answeringLate, int away, int awayLate) {
@@ -135,6 +141,24 @@ class AttemptLoopTest {
     }
 
     @Test
+    void a_denial_is_put_off_like_an_outage_and_believed_when_it_has_lasted_over_all_its_records()
+            throws InterruptedException {
+        queueIsAway = false;
+        denial = DENIAL;
+        var given = new ArrayList<AttemptDecision.GiveUp>();
+        var outcome = WorkOutcome.PUT_OFF;
+        while (outcome == WorkOutcome.PUT_OFF) {
+            outcome = loop(NOW.plusSeconds(9_999)).insist(
+                    failing(new Failure.Terminal(TerminalKind.ACCESS_DENIED, "denied", null)), given::add, () -> {});
+            now = now.plusSeconds(10);
+        }
+
+        assertThat(given).extracting(AttemptDecision.GiveUp::reason).containsExactly(ReasonCode.ACCESS_DENIED);
+        assertThat(requeued).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(now).isAfter(NOW.plus(DENIAL));
+    }
+
+    @Test
     void what_nobody_else_may_do_is_never_put_off() throws InterruptedException {
         queueIsAway = false;
 
@@ -194,19 +218,20 @@ class AttemptLoopTest {
     }
 
     private AttemptLoop loop(Instant deadline) {
-        var delivery = new DeliveredRecord(new RecordOrigin("0-1", NOW), 1, Instant.EPOCH, 0,
+        var delivery = new DeliveredRecord(new RecordOrigin("0-1", NOW), 1, Instant.EPOCH, failed,
                 (notBefore, failures) -> {
                     if (queueIsAway) {
                         throw new Failure.DependencyDown("the queue is away", null);
                     }
-                    requeued.add(notBefore + " after " + failures);
+                    requeued.add(notBefore + " after " + failures.count());
+                    failed = failures;
                 });
-        return new AttemptLoop(ports(), delivery, deadline, stop);
+        return new AttemptLoop(ports(), delivery, deadline, denial, stop);
     }
 
     private ProtocolPorts ports() {
         return new ProtocolPorts(UNUSED, new ObjectRef("bucket", "work/"), new NoEvents(), _ -> {},
-                (_, _) -> (_, _) -> {}, () -> NOW, (time, told) -> {
+                (_, _) -> (_, _) -> {}, () -> now, (time, told) -> {
                     waits.add(time);
                     return told.isStopRequested();
                 }, new Random(1), ExportListener.NONE, new NoHost());

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
+import io.maskexport.contracts.ReasonCode;
+import io.maskexport.worker.failure.FailedAttempts;
 import io.maskexport.worker.protocol.DeliveredRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -31,8 +33,8 @@ class OriginHeaderTest {
     @Test
     void a_requeued_record_always_keeps_its_origin() {
         var first = record(3, 41, new RecordHeaders());
-        var second = delivered(OriginHeader.copy(first, Instant.EPOCH, 0), 5, 77);
-        var third = delivered(OriginHeader.copy(second, Instant.EPOCH, 0), 1, 99);
+        var second = delivered(OriginHeader.copy(first, Instant.EPOCH, FailedAttempts.NONE), 5, 77);
+        var third = delivered(OriginHeader.copy(second, Instant.EPOCH, FailedAttempts.NONE), 1, 99);
 
         assertThat(delivery(third).origin()).isEqualTo(delivery(first).origin());
         assertThat(third.headers()).hasSize(2);
@@ -49,10 +51,29 @@ class OriginHeaderTest {
     @Test
     void a_record_that_is_put_off_says_until_when_and_after_how_many_failures() {
         var due = Instant.now().plusSeconds(40).truncatedTo(ChronoUnit.MILLIS);
-        var again = delivery(delivered(OriginHeader.copy(record(3, 41, new RecordHeaders()), due, 7), 5, 77));
+        var tries = new FailedAttempts(7, Optional.empty());
+        var again = delivery(delivered(OriginHeader.copy(record(3, 41, new RecordHeaders()), due, tries), 5, 77));
 
         assertThat(again.notBefore()).isEqualTo(due);
-        assertThat(again.failures()).isEqualTo(7);
+        assertThat(again.failed()).isEqualTo(tries);
+    }
+
+    @Test
+    void a_record_that_is_put_off_says_what_is_doubted_and_since_when() {
+        var since = Instant.ofEpochMilli(SENT);
+        var failed = new FailedAttempts(3,
+                Optional.of(new FailedAttempts.Doubt(ReasonCode.ACCESS_DENIED, 2, since, since)));
+        var again = delivery(delivered(OriginHeader.copy(record(3, 41, new RecordHeaders()), since, failed), 5, 77));
+
+        assertThat(again.failed()).isEqualTo(failed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1-2-NO_SUCH_REASON-3-4", "1-2"})
+    void a_doubt_that_this_worker_does_not_know_is_none(String header) {
+        var headers = new RecordHeaders().add("mask-export-put-off", header.getBytes(UTF_8));
+
+        assertThat(delivery(record(3, 41, headers)).failed()).isEqualTo(new FailedAttempts(2, Optional.empty()));
     }
 
     @ParameterizedTest
