@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 import io.maskexport.sandbox.EmbeddedS3;
 import io.maskexport.sandbox.storage.StorageFault.Nature;
@@ -100,11 +102,29 @@ class StorageFaultsIT {
         assertThat(Files.readString(Path.of("../docs/storage-faults.md"))).contains(FaultTable.markdown(cells));
     }
 
+    /** As credentials that spread: the store denies some requests of an operation, and then no more. */
+    @ParameterizedTest
+    @EnumSource
+    void a_denial_that_ends_before_the_last_try_is_forgotten_and_one_try_later_it_is_told(StorageOperation operation)
+            throws IOException {
+        var denial = StorageFault.ACCESS_DENIED;
+        int tries = StepRetrier.TRIES_IN_DOUBT;
+        assertThat(trial(denial, operation, first(tries - 1, operation.victims()), true, TIMEOUT))
+                .isEqualTo(OperationOutcome.OK);
+        assertThat(trial(denial, operation, first(tries, operation.victims()), true, TIMEOUT))
+                .isEqualTo(OperationOutcome.DENIED);
+    }
+
+    private static Predicate<HttpMessage> first(int count, Predicate<HttpMessage> victims) {
+        var met = new AtomicInteger();
+        return request -> victims.test(request) && met.getAndIncrement() < count;
+    }
+
     private OperationOutcome once(StorageFault fault, StorageOperation operation) throws IOException {
         if (fault.nature() == Nature.ENDLESS) {
             return always(fault, operation);
         }
-        var outcome = trial(fault, operation, false);
+        var outcome = passing(fault, operation);
         if (fault.nature() != Nature.DEFINITE) {
             assertThat(outcome).as("%s once at %s", fault, operation)
                     .isEqualTo(isClaimTwice(fault, operation) ? OperationOutcome.BELIEVED : OperationOutcome.OK);
@@ -112,8 +132,19 @@ class StorageFaultsIT {
         return outcome;
     }
 
+    /** Where only patience tells that a fault has struck, a slow answer looks like one: then again, with more patience. */
+    private OperationOutcome passing(StorageFault fault, StorageOperation operation) throws IOException {
+        var patience = patience(fault);
+        var outcome = trial(fault, operation, false, patience);
+        while (fault.isSilent() && outcome != OperationOutcome.OK && patience.compareTo(TIMEOUT) < 0) {
+            patience = patience.multipliedBy(4);
+            outcome = trial(fault, operation, false, patience);
+        }
+        return outcome;
+    }
+
     private OperationOutcome always(StorageFault fault, StorageOperation operation) throws IOException {
-        var outcome = trial(fault, operation, true);
+        var outcome = trial(fault, operation, true, patience(fault));
         assertThat(outcome).as("%s always at %s", fault, operation).isIn(possible(fault, operation));
         return outcome;
     }
@@ -147,12 +178,19 @@ class StorageFaultsIT {
         return fault == StorageFault.TWICE && operation == StorageOperation.PUT_IF_ABSENT;
     }
 
-    private OperationOutcome trial(StorageFault fault, StorageOperation operation, boolean always) throws IOException {
+    private OperationOutcome trial(StorageFault fault, StorageOperation operation, boolean always, Duration patience)
+            throws IOException {
+        return trial(fault, operation,
+                fault.nature() == Nature.STALE ? StorageOperation.HEAD.victims() : operation.victims(), always,
+                patience);
+    }
+
+    private OperationOutcome trial(StorageFault fault, StorageOperation operation, Predicate<HttpMessage> victims,
+            boolean always, Duration patience) throws IOException {
         var folder = new ObjectRef("faults",
                 fault + "-" + operation + "-" + always + "-" + NAMES.incrementAndGet() + "/");
-        var victims = fault.nature() == Nature.STALE ? StorageOperation.HEAD.victims() : operation.victims();
         try (var faulty = new FaultyS3(server.endpoint(), fault, victims, always);
-                var store = new MinioObjectStore(settings(faulty, fault), impatient())) {
+                var store = new MinioObjectStore(settings(faulty, patience), impatient())) {
             var testBed = new StorageTestBed(store, truth, client, fixture, folder);
             var outcome = operation.run(testBed);
             assertThat(faulty.hits()).as("%s at %s struck", fault, operation).isPositive();
@@ -174,13 +212,17 @@ class StorageFaultsIT {
         assertThat(truth.openUploads(folder)).isEmpty();
     }
 
-    private S3Settings settings(FaultyS3 faulty, StorageFault fault) {
+    private S3Settings settings(FaultyS3 faulty, Duration patience) {
         return S3Settings.of(faulty.endpoint(), server.settings().credentials())
-                .withReadTimeout(fault.isSilent() ? IMPATIENCE : TIMEOUT);
+                .withReadTimeout(patience);
+    }
+
+    private static Duration patience(StorageFault fault) {
+        return fault.isSilent() ? IMPATIENCE : TIMEOUT;
     }
 
     private static StepRetrier impatient() {
-        return new StepRetrier(InstantSource.system(), (_, _) -> false, new Random(1));
+        return new StepRetrier(InstantSource.fixed(Instant.EPOCH), (_, _) -> false, new Random(1));
     }
 
     /** A temporary and a permanent fault, both being tested. */
