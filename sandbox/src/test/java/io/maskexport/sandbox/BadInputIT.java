@@ -46,7 +46,10 @@ class BadInputIT {
         client.upload(SAMPLE, "damaged/");
         client.store().put(new ObjectRef(Sandbox.PROJECTS, "damaged/street/ann/crossing.jpg.json"), "{".getBytes(UTF_8),
                 "application/json");
-        worker = WorkerService.start(sandbox.settings(Map.of("EXPORT_READABLE", "projects,no-such-bucket")), "test");
+        GeneratedProject.upload(client.store(), new ObjectRef(Sandbox.PROJECTS, "many/"), 30, 20, 1);
+        GeneratedProject.upload(client.store(), new ObjectRef(Sandbox.PROJECTS, "large/"), 3, 600, 1);
+        worker = WorkerService.start(sandbox.settings(Map.of("EXPORT_READABLE", "projects,no-such-bucket",
+                "LIMIT_EXPORT_MEMBERS", "100", "LIMIT_EXPORT_BYTES", "3MiB")), "test");
     }
 
     @AfterAll
@@ -157,6 +160,17 @@ class BadInputIT {
         client.send(SandboxClient.request(id, prefix, ""));
 
         assertFailed(id, reason);
+        assertThat(client.objects(id)).containsExactly("out/" + id + "/manifest.json");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"many, more than 100 files", "large, more than 3145728 bytes"})
+    void an_archive_that_gets_too_large_fails_and_leaves_no_part(String project, String detail) throws Exception {
+        var id = "too-" + project;
+        client.send(SandboxClient.request(id, project + "/", ", \"archive\": {\"partMaxBytes\": 100000}"));
+
+        assertFailed(id, ReasonCode.OUTPUT_LIMIT);
+        assertThat(Objects.requireNonNull(manifest(id).failure()).detail()).contains(detail);
         assertThat(client.objects(id)).containsExactly("out/" + id + "/manifest.json");
     }
 

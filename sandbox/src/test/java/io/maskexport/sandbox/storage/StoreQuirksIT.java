@@ -9,11 +9,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPOutputStream;
 
+import io.maskexport.contracts.ExportCancelled;
 import io.maskexport.contracts.ExportFailed;
 import io.maskexport.contracts.ReasonCode;
 import io.maskexport.sandbox.Sandbox;
@@ -38,8 +42,10 @@ class StoreQuirksIT {
     private static final String ANNOTATION = "street/ann/crossing.jpg.json";
 
     private final AtomicInteger throttled = new AtomicInteger();
+    private final CountDownLatch silent = new CountDownLatch(1);
     private Sandbox sandbox;
     private SandboxClient client;
+    private OddKeyListing oddKeys;
     private FaultyS3 store;
     private WorkerService worker;
 
@@ -47,11 +53,16 @@ class StoreQuirksIT {
     void start() throws Exception {
         sandbox = Sandbox.start();
         client = new SandboxClient(sandbox.settings(Map.of()));
-        for (var kind : new String[] {"plain", "glacier", "denied", "ssec", "kms", "kmst", "gz"}) {
+        for (var kind : new String[] {"plain", "glacier", "denied", "ssec", "kms", "kmst", "gz", "odd", "silent"}) {
             client.upload(SAMPLE, kind + "/");
         }
+        client.store().put(new ObjectRef(Sandbox.PROJECTS, "odd/street/img/more/below.png"), new byte[] {1},
+                "image/png");
+        oddKeys = new OddKeyListing(client.store(), new ObjectRef(Sandbox.PROJECTS, "odd/"),
+                List.of("street/img//7.png", "street/img/./8.png", "street/../img/9.png", "/street/img/10.png", "./a"));
         store = new FaultyS3(sandbox.s3().endpoint(), this::serve);
-        worker = WorkerService.start(sandbox.settings(Map.of("S3_ENDPOINT", store.endpoint().toString())), "test");
+        worker = WorkerService.start(sandbox.settings(
+                Map.of("S3_ENDPOINT", store.endpoint().toString(), "DENIAL_PATIENCE", "1s")), "test");
     }
 
     @AfterAll
@@ -85,6 +96,28 @@ class StoreQuirksIT {
 
         assertThat(client.completed("kmst").totals().items()).isEqualTo(4);
         assertThat(throttled).hasValueGreaterThanOrEqualTo(4);
+    }
+
+    @Test
+
+    void an_export_is_cancelled_in_the_middle_of_an_item_that_the_store_does_not_give() throws Exception {
+        client.send(SandboxClient.request("silent", "silent/", ""));
+        assertThat(silent.await(SandboxClient.TIMEOUT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        client.send("mask-export.control.v1", """
+                {"version": 1, "requestId": "silent", "destination": {"bucket": "exports", "prefix": "out/"}}""");
+
+        assertThat(client.last("silent")).isInstanceOf(ExportCancelled.class);
+        assertThat(client.objects("silent")).containsExactly("out/silent/manifest.json");
+    }
+
+    @Test
+    void keys_that_are_no_paths_cost_a_warning_each_and_not_the_export() throws Exception {
+        client.send(SandboxClient.request("plain-keys", "plain/", ""));
+        client.send(SandboxClient.request("odd-keys", "odd/", ""));
+
+        var completed = client.completed("odd-keys");
+        assertThat(completed.totals()).isEqualTo(client.completed("plain-keys").totals());
+        assertThat(completed.warnings().counts()).containsEntry("UNUSABLE_PATH", 3L);
     }
 
     @Test
@@ -187,6 +220,10 @@ class StoreQuirksIT {
     }
 
     private void serve(FaultyS3.Exchange exchange) throws IOException {
+        if (oddKeys.isAskedBy(exchange.request())) {
+            exchange.answer(oddKeys.answer(exchange.request()));
+            return;
+        }
         var target = exchange.request().target();
         if (!exchange.request().method().equals("GET") || !target.contains(".png") || target.contains(".json")) {
             exchange.answer(exchange.forward());
@@ -195,6 +232,9 @@ class StoreQuirksIT {
                     "The operation is not valid for the object's storage class");
         } else if (target.contains("/denied/")) {
             refuse(exchange, "403 Forbidden", "AccessDenied", "Access Denied");
+        } else if (target.contains("/silent/")) {
+            silent.countDown();
+            exchange.stall();
         } else if (target.contains("/ssec/")) {
             refuse(exchange, "400 Bad Request", "InvalidRequest",
                     "The object was stored using a form of Server Side Encryption. The correct parameters must be provided.");
