@@ -3,7 +3,7 @@ package io.maskexport.resilience.simulation;
 import java.io.ByteArrayOutputStream;
 import java.util.Collection;
 
-/** Bytes behind one another. */
+/** Concatenates byte arrays. */
 final class ByteArrays {
     private ByteArrays() {}
 

@@ -21,23 +21,23 @@ import org.jspecify.annotations.Nullable;
 
 /** Judges what an export has left on the topic of events and in the bucket. */
 final class ExportAudit {
-    /** So many attempts must have ended with their process, or left their mark behind for another reason. */
-    private static final int POISON = 5;
+    /** Attempts that must have died with their process, or left their mark for another reason, before a request is given up. */
+    private static final int MIN_DEAD_ATTEMPTS = 5;
 
     private final SimulatedWorld world;
-    private final ClientWorkload order;
+    private final ClientWorkload workload;
     private final List<String> violations = new ArrayList<>();
 
-    private ExportAudit(SimulatedWorld world, ClientWorkload order) {
+    private ExportAudit(SimulatedWorld world, ClientWorkload workload) {
         this.world = world;
-        this.order = order;
+        this.workload = workload;
     }
 
     /** All that is wrong, in sentences. */
     static List<String> of(SimulatedWorld world) {
-        var violations = new ArrayList<>(world.surprises());
-        for (var order : world.scenario().orders()) {
-            var audit = new ExportAudit(world, order);
+        var violations = new ArrayList<>(world.violations());
+        for (var workload : world.scenario().workloads()) {
+            var audit = new ExportAudit(world, workload);
             audit.judge();
             violations.addAll(audit.violations);
         }
@@ -83,34 +83,35 @@ final class ExportAudit {
 
     private void judge() {
         var terminal = world.published().stream()
-                .filter(event -> event.event().requestId().equals(order.request().requestId()))
+                .filter(event -> event.event().requestId().equals(workload.request().requestId()))
                 .filter(event -> event.event().endsRequest())
                 .filter(event -> !isRefusedCancellation(event.event()))
                 .toList();
         long distinct = terminal.stream().map(SimulatedWorld.PublishedEvent::record).distinct().count();
         if (distinct != 1) {
-            violations.add(distinct + " terminal events of " + order.request().requestId());
+            violations.add(distinct + " terminal events of " + workload.request().requestId());
             return;
         }
         switch (terminal.getFirst().event()) {
             case ExportCompleted completed -> completed(completed);
             case ExportFailed failed -> failed(failed);
             case ExportCancelled cancelled -> cancelled(cancelled);
-            default -> violations.add("refused for no reason: " + order.request().requestId());
+            default -> violations.add("refused for no reason: " + workload.request().requestId());
         }
     }
 
     /** Speaks of the cancellation alone. */
     private boolean isRefusedCancellation(ExportEvent event) {
-        return event instanceof ExportRejected(_, var reason, _, _) && mayFail(reason) && !order.cancelled().isEmpty();
+        return event instanceof ExportRejected(_, var reason, _, _) && mayFail(reason)
+                && !workload.cancelled().isEmpty();
     }
 
     private void completed(ExportCompleted event) {
-        if (order.isTooMany(order.failingAtLeast())) {
+        if (workload.isTooMany(workload.failingAtLeast())) {
             violations.add("completed, though more items fail than the client allows");
         }
         pointedAt(event.manifest());
-        Set<String> listed = new HashSet<>(Set.of(event.manifest().key(), order.destination() + "SHA256SUMS"));
+        Set<String> listed = new HashSet<>(Set.of(event.manifest().key(), workload.destination() + "SHA256SUMS"));
         event.parts().forEach(part -> listed.add(part.key()));
         var warnings = event.warnings().list();
         if (warnings != null) {
@@ -119,7 +120,7 @@ final class ExportAudit {
         }
         nothingBut(listed);
         try {
-            violations.addAll(new PartsAudit(world, order).of(event));
+            violations.addAll(new PartsAudit(world, workload).of(event));
         } catch (IOException e) {
             violations.add("the parts are no archive: " + e.getMessage());
         }
@@ -134,10 +135,10 @@ final class ExportAudit {
 
     private boolean mayFail(ReasonCode reason) {
         return switch (reason) {
-            case TOO_MANY_FAILED_ITEMS -> order.isTooMany(order.failingAtMost());
-            case INPUT_CHANGED -> order.change().isPresent();
+            case TOO_MANY_FAILED_ITEMS -> workload.isTooMany(workload.failingAtMost());
+            case INPUT_CHANGED -> workload.change().isPresent();
             case DEPENDENCY_UNAVAILABLE -> world.scenario().deadline().toHours() == 0;
-            case POISON_REQUEST -> world.deaths() + world.marksSpoilt() >= POISON;
+            case POISON_REQUEST -> world.deaths() + world.marksSpoilt() >= MIN_DEAD_ATTEMPTS;
             case ACCESS_DENIED -> mayBeDenied();
             default -> false;
         };
@@ -161,12 +162,12 @@ final class ExportAudit {
         if (world.bucket().head(ProtocolHost.WORK.key() + requestId + "/end.json").isEmpty()) {
             violations.add("its end is not kept: " + requestId);
         }
-        nothingBut(Set.of(order.destination() + "manifest.json", order.elsewhere() + "manifest.json"));
+        nothingBut(Set.of(workload.destination() + "manifest.json", workload.elsewhere() + "manifest.json"));
     }
 
     private void cancelled(ExportCancelled event) {
         ended(event.requestId(), event.manifest());
-        if (order.cancelled().isEmpty()) {
+        if (workload.cancelled().isEmpty()) {
             violations.add("cancelled, though nobody asked for it");
         }
     }
@@ -179,7 +180,7 @@ final class ExportAudit {
     }
 
     private void nothingBut(Set<String> listed) {
-        for (var folder : List.of(order.destination(), order.elsewhere())) {
+        for (var folder : List.of(workload.destination(), workload.elsewhere())) {
             for (var object : world.bucket().page(folder, "", Integer.MAX_VALUE)) {
                 if (!listed.contains(object.ref().key())) {
                     violations.add("unlisted, and left: " + object.ref());

@@ -127,7 +127,7 @@ enum Mutant implements ProtocolVariant {
 
     private static RenderedItem shuffled(RenderedItem item, SimulatedWorld world) {
         var members = new ArrayList<>(item.members().members());
-        Collections.shuffle(members, Random.from(world.luck()));
+        Collections.shuffle(members, Random.from(world.random()));
         return new RenderedItem(new MemberGroup(item.members().name(), members), item.masks(), item.labels(),
                 item.warnings());
     }

@@ -16,12 +16,12 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 /** Judges the parts of a completed export: each by itself, and what they hold together. */
 final class PartsAudit {
     private final SimulatedWorld world;
-    private final ClientWorkload order;
+    private final ClientWorkload workload;
     private final List<String> violations = new ArrayList<>();
 
-    PartsAudit(SimulatedWorld world, ClientWorkload order) {
+    PartsAudit(SimulatedWorld world, ClientWorkload workload) {
         this.world = world;
-        this.order = order;
+        this.workload = workload;
     }
 
     /** All that is wrong, in sentences. */
@@ -45,7 +45,7 @@ final class PartsAudit {
         if (content.length != part.bytes() || !DigestUtils.sha256Hex(content).equals(part.sha256())) {
             violations.add("not what the event says: " + part.key());
         }
-        if (part.items() > 1 && part.bytes() > order.request().archive().partMaxBytes()) {
+        if (part.items() > 1 && part.bytes() > workload.request().archive().partMaxBytes()) {
             violations.add("larger than a part may be: " + part.key());
         }
     }
@@ -76,7 +76,7 @@ final class PartsAudit {
     /** What each member may hold: more than one thing where a file was changed before it was planned, or while. */
     private Map<String, List<byte[]>> expected() {
         var expected = new LinkedHashMap<String, List<byte[]>>();
-        for (var image : order.sample().items()) {
+        for (var image : workload.sample().items()) {
             var annotation = image.replace("/img/", "/ann/") + ".json";
             var images = versions(image);
             var annotations = versions(annotation);
@@ -92,14 +92,14 @@ final class PartsAudit {
     }
 
     private List<byte[]> versions(String path) {
-        var original = order.sample().file(path);
-        return order.change().filter(change -> change.path().equals(path)).filter(this::mayCount)
+        var original = workload.sample().file(path);
+        return workload.change().filter(change -> change.path().equals(path)).filter(this::mayCount)
                 .map(change -> List.of(original, change.content())).orElse(List.of(original));
     }
 
     /** What is planned is pinned: a later change cannot get into the archive. */
     private boolean mayCount(ClientWorkload.FileChange change) {
-        var planned = world.bucket().born(ProtocolHost.WORK.key() + order.request().requestId() + "/plan.json");
+        var planned = world.bucket().born(ProtocolHost.WORK.key() + workload.request().requestId() + "/plan.json");
         return planned.isEmpty() || Scheduler.micros(planned.get()) >= change.at();
     }
 }

@@ -1,6 +1,6 @@
 package io.maskexport.resilience.simulation;
 
-/** Ends a strand whose process is dead. Nothing that it does on its way out has an effect. */
+/** Ends a thread whose process is dead. Nothing that it does on its way out has an effect. */
 final class ProcessCrash extends Error {
     private static final long serialVersionUID = 1L;
 

@@ -33,7 +33,7 @@ final class ProcessEvents implements EventSink {
 
     private void published(ExportEvent event, RecordEnvelope record) {
         if (event instanceof TerminalEvent end && !isWritten(end)) {
-            world.surprise("told, and not written: " + event);
+            world.reportViolation("told, and not written: " + event);
         }
         world.published(event, record);
     }

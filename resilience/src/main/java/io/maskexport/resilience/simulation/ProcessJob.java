@@ -6,7 +6,7 @@ import io.maskexport.worker.work.WorkOutcome;
 /** A record under work in a process. */
 final class ProcessJob {
     private final StopSignal stop = new StopSignal();
-    private final SimulatedThread strand;
+    private final SimulatedThread thread;
     private WorkOutcome outcome = WorkOutcome.HAND_OVER;
     private boolean ended;
 
@@ -16,16 +16,16 @@ final class ProcessJob {
         WorkOutcome run(StopSignal stop) throws InterruptedException;
     }
 
-    /** @param whenEnded called on the job's strand, not when its process died */
+    /** @param whenEnded called on the job's thread, not when its process died */
     ProcessJob(SimulatedWorld world, JobBody body, Runnable whenEnded) {
-        strand = SimulatedThread.of(() -> {
+        thread = SimulatedThread.of(() -> {
             try {
                 work(world, body);
                 whenEnded.run();
             } catch (ProcessCrash _) {
                 // Nobody is there to be told.
             } finally {
-                world.timeline().end();
+                world.scheduler().end();
             }
         });
     }
@@ -36,14 +36,14 @@ final class ProcessJob {
         } catch (InterruptedException _) {
             // Another worker has the record.
         } catch (RuntimeException e) {
-            world.surprise("a job broke off: " + e);
+            world.reportViolation("a job broke off: " + e);
         } finally {
             ended = true;
         }
     }
 
-    SimulatedThread strand() {
-        return strand;
+    SimulatedThread thread() {
+        return thread;
     }
 
     boolean hasEnded() {
@@ -60,6 +60,6 @@ final class ProcessJob {
 
     void lose() {
         stop.lost();
-        strand.interrupt();
+        thread.interrupt();
     }
 }

@@ -114,7 +114,7 @@ final class ProcessStore implements ObjectStore {
     private final class ListingPages implements Iterator<ObjectInfo> {
         private final String prefix;
         private Iterator<ObjectInfo> page = List.<ObjectInfo>of().iterator();
-        private String behind = "";
+        private String after = "";
         private boolean last;
 
         ListingPages(String prefix) {
@@ -131,9 +131,9 @@ final class ProcessStore implements ObjectStore {
 
         private void turn() {
             try {
-                var next = process.call(WorkerCall.LIST, prefix, () -> bucket.page(prefix, behind, PAGE));
+                var next = process.call(WorkerCall.LIST, prefix, () -> bucket.page(prefix, after, PAGE));
                 last = next.size() < PAGE;
-                behind = next.isEmpty() ? behind : next.getLast().ref().key();
+                after = next.isEmpty() ? after : next.getLast().ref().key();
                 page = next.iterator();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

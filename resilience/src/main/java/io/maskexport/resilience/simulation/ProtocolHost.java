@@ -26,7 +26,7 @@ import io.maskexport.worker.work.WorkOutcome;
 /** The worker's protocol in one process, behind simulated ports. */
 final class ProtocolHost {
     static final ObjectRef WORK = new ObjectRef(SimulatedBucket.NAME, "work/");
-    private static final long LOOK_EVERY = 5 * Scheduler.SECOND;
+    private static final long STOP_CHECK_INTERVAL = 5 * Scheduler.SECOND;
 
     private final SimulatedWorld world;
     private final SimulatedProcess process;
@@ -41,12 +41,13 @@ final class ProtocolHost {
         var ports = new ProtocolPorts(
                 protocol.store(new ProcessStore(process, world.bucket(), scenario.pieceBytes()), world),
                 WORK, protocol.events(new ProcessEvents(world, process)),
-                this::hand,
-                protocol.engine(scenario.deadly() ? TinyRenderEngine.DEADLY : new TinyRenderEngine(), world),
-                world.timeline(),
-                protocol.sleeper(sleeper()), new SplittableRandom(world.luck().nextLong()), ExportListener.NONE,
+                this::sendTask,
+                protocol.engine(scenario.outOfMemory() ? TinyRenderEngine.OUT_OF_MEMORY : new TinyRenderEngine(),
+                        world),
+                world.scheduler(),
+                protocol.sleeper(sleeper()), new SplittableRandom(world.random().nextLong()), ExportListener.NONE,
                 host());
-        exports = new ExportProtocol(ports, new AccessPolicy(List.of("*"), List.of("*")), scenario.bounds(),
+        exports = new ExportProtocol(ports, new AccessPolicy(List.of("*"), List.of("*")), scenario.taskLimits(),
                 scenario.deadline(), AccessDenial.BELIEVED_AFTER);
         janitor = new Janitor(ports, protocol.grace(SimulatedWorld.GRACE));
     }
@@ -54,7 +55,7 @@ final class ProtocolHost {
     WorkOutcome work(QueueDelivery delivery, StopSignal stop) throws InterruptedException {
         var received = new DeliveredRecord(delivery.origin(), delivery.count(),
                 delivery.notBefore(), delivery.failed(),
-                (notBefore, failed) -> again(delivery, notBefore, failed));
+                (notBefore, failed) -> requeue(delivery, notBefore, failed));
         return exports.receive(received, stop, () -> switch (delivery.message()) {
             case WorkMessage.QueuedRequest(var request) ->
                 exports.export(request, IgnoredFields.NONE, TraceContext.NONE, received, stop);
@@ -69,7 +70,7 @@ final class ProtocolHost {
             sweep();
             return WorkOutcome.DONE;
         }, () -> {});
-        world.timeline().begin(world.latency(), job.strand());
+        world.scheduler().start(world.latency(), job.thread());
     }
 
     private void sweep() {
@@ -80,16 +81,16 @@ final class ProtocolHost {
         }
     }
 
-    private void hand(TaskMessage task) throws IOException, InterruptedException {
+    private void sendTask(TaskMessage task) throws IOException, InterruptedException {
         var message = new WorkMessage.QueuedTask(task);
         process.send(WorkerCall.SEND_TASK, message.toString(), () -> world.work().send(message));
     }
 
-    private void again(QueueDelivery delivery, Instant notBefore, FailedAttempts failed)
+    private void requeue(QueueDelivery delivery, Instant notBefore, FailedAttempts failed)
             throws IOException, InterruptedException {
         var queue = delivery.message() instanceof WorkMessage.QueuedCancellation ? world.control() : world.work();
         process.send(WorkerCall.SEND_TASK, delivery.message().toString(),
-                () -> queue.again(delivery, notBefore, failed));
+                () -> queue.requeue(delivery, notBefore, failed));
     }
 
     private HostProcess host() {
@@ -106,6 +107,9 @@ final class ProtocolHost {
 
             @Override
             public void end(Error error) {
+                if (!(error instanceof ProcessCrash || error instanceof OutOfMemoryError)) {
+                    world.reportViolation("ended by " + error);
+                }
                 process.die();
                 throw new ProcessCrash();
             }
@@ -114,9 +118,9 @@ final class ProtocolHost {
 
     private Sleeper sleeper() {
         return (time, stop) -> {
-            long end = world.timeline().now() + time.toNanos() / 1_000;
-            while (!stop.isStopRequested() && world.timeline().now() < end) {
-                process.await(Math.min(LOOK_EVERY, end - world.timeline().now()));
+            long end = world.scheduler().now() + time.toNanos() / 1_000;
+            while (!stop.isStopRequested() && world.scheduler().now() < end) {
+                process.sleep(Math.min(STOP_CHECK_INTERVAL, end - world.scheduler().now()));
             }
             return stop.isStopRequested();
         };

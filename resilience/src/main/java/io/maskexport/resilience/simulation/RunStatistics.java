@@ -21,7 +21,7 @@ final class RunStatistics {
         if (!result.violations().isEmpty()) {
             violated.add(seed);
         }
-        result.befell().forEach((fault, n) -> faults.merge(fault, (long) n, Long::sum));
+        result.faultCounts().forEach((fault, n) -> faults.merge(fault, (long) n, Long::sum));
         result.endings().forEach(ending -> endings.merge(ending, 1L, Long::sum));
     }
 

@@ -9,21 +9,22 @@ import io.maskexport.worker.plan.TaskLimits;
  * What there is to do, by whom, and what happens meanwhile.
  *
  * @param slots of a worker for requests and tasks
- * @param bounds of a part task
+ * @param taskLimits of a part task
  * @param deadline how old a request may get
  * @param pieceBytes size of the pieces that larger objects are uploaded in
  * @param versionedEtags whether ETags tell nothing of content
  * @param denied what the worker has no right to
  * @param pace most microseconds that a call usually takes
- * @param cleanings when a janitor goes round, in microseconds
+ * @param janitorRuns when a janitor goes round, in microseconds
  * @param denials what is denied for a time
- * @param deadly whether rendering ends the process with an error
+ * @param outOfMemory whether rendering ends the process with an error
  */
-record Scenario(List<ClientWorkload> orders, List<ScenarioEvent> events, int workers, int slots, TaskLimits bounds,
+record Scenario(List<ClientWorkload> workloads, List<ScenarioEvent> events, int workers, int slots,
+        TaskLimits taskLimits,
         Duration deadline,
-        int pieceBytes, boolean versionedEtags, DeniedAccess denied, long pace, List<Long> cleanings,
+        int pieceBytes, boolean versionedEtags, DeniedAccess denied, long pace, List<Long> janitorRuns,
         List<AccessDenial> denials,
-        boolean deadly) {
+        boolean outOfMemory) {
 
     /** What the store denies. */
     enum DeniedAccess {

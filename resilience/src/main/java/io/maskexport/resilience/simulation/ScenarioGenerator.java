@@ -15,28 +15,28 @@ import io.maskexport.worker.plan.TaskLimits;
 
 /** Draws scenarios at random: sizes, names, times, and what happens. */
 final class ScenarioGenerator {
-    private static final int MOST_ITEMS = 5;
+    private static final int MAX_ITEMS = 5;
     private static final long LONG = 10 * 60 * Scheduler.SECOND;
 
-    private final RandomGenerator luck;
+    private final RandomGenerator random;
 
-    ScenarioGenerator(RandomGenerator luck) {
-        this.luck = luck;
+    ScenarioGenerator(RandomGenerator random) {
+        this.random = random;
     }
 
     Scenario next() {
-        var orders = some(oneIn(5) ? 2 : 1, n -> order("r" + n));
-        var events = some(oneIn(2) ? 0 : luck.nextInt(4), _ -> event());
-        var bounds = new TaskLimits(1 + luck.nextInt(4), oneIn(2) ? 4_000 : 1_000_000);
-        var deadline = oneIn(20) ? Duration.ofSeconds(1 + luck.nextInt(120)) : Duration.ofHours(24);
-        return new Scenario(orders, events, workers(), 1 + luck.nextInt(2), bounds, deadline,
-                oneIn(3) ? 100_000 : 1_000 + luck.nextInt(6_000), oneIn(8), denied(), pace(),
-                some(luck.nextInt(4), _ -> time() * 10),
-                oneIn(6) ? some(1 + luck.nextInt(2), _ -> denial()) : List.of(), oneIn(150));
+        var workloads = some(oneIn(5) ? 2 : 1, n -> workload("r" + n));
+        var events = some(oneIn(2) ? 0 : random.nextInt(4), _ -> event());
+        var taskLimits = new TaskLimits(1 + random.nextInt(4), oneIn(2) ? 4_000 : 1_000_000);
+        var deadline = oneIn(20) ? Duration.ofSeconds(1 + random.nextInt(120)) : Duration.ofHours(24);
+        return new Scenario(workloads, events, workers(), 1 + random.nextInt(2), taskLimits, deadline,
+                oneIn(3) ? 100_000 : 1_000 + random.nextInt(6_000), oneIn(8), denied(), pace(),
+                some(random.nextInt(4), _ -> time() * 10),
+                oneIn(6) ? some(1 + random.nextInt(2), _ -> denial()) : List.of(), oneIn(150));
     }
 
     private Scenario.DeniedAccess denied() {
-        return switch (luck.nextInt(50)) {
+        return switch (random.nextInt(50)) {
             case 0 -> Scenario.DeniedAccess.DESTINATION;
             case 1 -> Scenario.DeniedAccess.UPLOADS;
             default -> Scenario.DeniedAccess.NOTHING;
@@ -47,7 +47,7 @@ final class ScenarioGenerator {
         long from = time();
         var places = EnumSet.noneOf(AccessDenial.DeniedPlace.class);
         for (var place : AccessDenial.DeniedPlace.values()) {
-            if (luck.nextBoolean()) {
+            if (random.nextBoolean()) {
                 places.add(place);
             }
         }
@@ -56,33 +56,33 @@ final class ScenarioGenerator {
     }
 
     private int workers() {
-        return 2 + luck.nextInt(2);
+        return 2 + random.nextInt(2);
     }
 
     private long pace() {
-        return Scheduler.MILLISECOND << luck.nextInt(12);
+        return Scheduler.MILLISECOND << random.nextInt(12);
     }
 
-    private ClientWorkload order(String id) {
-        int items = oneIn(10) ? 0 : 1 + luck.nextInt(MOST_ITEMS);
+    private ClientWorkload workload(String id) {
+        int items = oneIn(10) ? 0 : 1 + random.nextInt(MAX_ITEMS);
         boolean limitsFailures = oneIn(8);
         var state = limitsFailures
                 ? TinyProject.ImageState.SOME_FAILING
                 : oneIn(12) ? TinyProject.ImageState.DAMAGED : TinyProject.ImageState.SOUND;
-        var sample = TinyProject.of(luck, items, state);
-        long part = oneIn(3) ? 1_000_000 : 2_048 + luck.nextInt(20_000);
+        var sample = TinyProject.of(random, items, state);
+        long part = oneIn(3) ? 1_000_000 : 2_048 + random.nextInt(20_000);
         var request = ClientWorkload.request(id,
                 new ArchiveOptions(part, oneIn(4) ? PartNaming.VOLUME : PartNaming.PART),
                 limitsFailures ? maxFailedItems(items) : null);
         return new ClientWorkload(request, sample,
-                some(copies(), n -> n == 1 ? luck.nextLong(Scheduler.SECOND) : time()),
-                some(oneIn(4) ? 1 + luck.nextInt(2) : 0, _ -> time()),
+                some(copies(), n -> n == 1 ? random.nextLong(Scheduler.SECOND) : time()),
+                some(oneIn(4) ? 1 + random.nextInt(2) : 0, _ -> time()),
                 oneIn(5) ? ClientWorkload.ELSEWHERE : ClientWorkload.DESTINATION,
                 oneIn(6) ? Optional.of(change(sample)) : Optional.empty());
     }
 
     private FailureBudget maxFailedItems(int items) {
-        return new FailureBudget(oneIn(2) ? luck.nextInt(items + 1) + "" : luck.nextInt(101) + "%");
+        return new FailureBudget(oneIn(2) ? random.nextInt(items + 1) + "" : random.nextInt(101) + "%");
     }
 
     /** How often a client sends a request: one that does not trust its answers may do so many times. */
@@ -92,16 +92,16 @@ final class ScenarioGenerator {
 
     private ClientWorkload.FileChange change(TinyProject sample) {
         var paths = sample.files().keySet().toArray(String[]::new);
-        var path = paths[luck.nextInt(paths.length)];
+        var path = paths[random.nextInt(paths.length)];
         return new ClientWorkload.FileChange(time(), path,
-                path.equals(TinyProject.META) ? TinyProject.meta("orange") : TinyProject.content(luck, 'c'));
+                path.equals(TinyProject.META) ? TinyProject.meta("orange") : TinyProject.content(random, 'c'));
     }
 
     private Scenario.ScenarioEvent event() {
-        int worker = luck.nextInt(2);
-        return switch (luck.nextInt(4)) {
+        int worker = random.nextInt(2);
+        return switch (random.nextInt(4)) {
             case 0 -> new Scenario.ScenarioEvent.Kill(time(), worker);
-            case 1 -> new Scenario.ScenarioEvent.Freeze(time(), worker, luck.nextLong(LONG));
+            case 1 -> new Scenario.ScenarioEvent.Freeze(time(), worker, random.nextLong(LONG));
             case 2 -> new Scenario.ScenarioEvent.Terminate(time(), worker);
             default -> new Scenario.ScenarioEvent.BrokerRestart(time());
         };
@@ -109,11 +109,11 @@ final class ScenarioGenerator {
 
     /** Early ones are likelier. */
     private long time() {
-        return luck.nextLong(LONG >> luck.nextInt(16));
+        return random.nextLong(LONG >> random.nextInt(16));
     }
 
     private boolean oneIn(int n) {
-        return luck.nextInt(n) == 0;
+        return random.nextInt(n) == 0;
     }
 
     private static <T> List<T> some(int most, IntFunction<T> made) {

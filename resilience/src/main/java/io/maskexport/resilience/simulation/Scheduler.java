@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Simulated time, in microseconds: what is to happen, in the order in which it does. Whoever gives way runs what is due, and
- * hands the turn to the strand that wakes next.
+ * hands the turn to the thread that wakes next.
  */
 final class Scheduler implements InstantSource {
     static final long MILLISECOND = 1_000;
@@ -16,30 +16,30 @@ final class Scheduler implements InstantSource {
 
     private final PriorityQueue<ScheduledTurn> entries = new PriorityQueue<>();
     private final SimulatedThread root = SimulatedThread.current();
-    private final long mostSteps;
+    private final long maxSteps;
     private SimulatedThread running = root;
     private long now;
     private long steps;
     private boolean draining;
     private @Nullable Throwable broken;
 
-    private record ScheduledTurn(long time, long order, TurnKind turn) implements Comparable<ScheduledTurn> {
+    private record ScheduledTurn(long time, long number, TurnKind turn) implements Comparable<ScheduledTurn> {
         @Override
         public int compareTo(ScheduledTurn other) {
             int byTime = Long.compare(time, other.time);
-            return byTime != 0 ? byTime : Long.compare(order, other.order);
+            return byTime != 0 ? byTime : Long.compare(number, other.number);
         }
     }
 
     private sealed interface TurnKind {}
 
-    private record WakeThread(SimulatedThread strand) implements TurnKind {}
+    private record WakeThread(SimulatedThread thread) implements TurnKind {}
 
     private record RunAction(Runnable action) implements TurnKind {}
 
-    /** @param mostSteps after which it is taken for endless */
-    Scheduler(long mostSteps) {
-        this.mostSteps = mostSteps;
+    /** @param maxSteps after which it is taken for endless */
+    Scheduler(long maxSteps) {
+        this.maxSteps = maxSteps;
     }
 
     long now() {
@@ -60,7 +60,7 @@ final class Scheduler implements InstantSource {
         return instant.getEpochSecond() * SECOND + instant.getNano() / 1_000;
     }
 
-    /** The strand whose turn it is. */
+    /** The thread whose turn it is. */
     SimulatedThread running() {
         return running;
     }
@@ -69,19 +69,19 @@ final class Scheduler implements InstantSource {
         add(delay, new RunAction(action));
     }
 
-    /** Lets a strand begin; it must {@link #end} as the last thing that it does. */
-    void begin(long delay, SimulatedThread strand) {
-        add(delay, new WakeThread(strand));
+    /** Lets a thread start; it must {@link #end} as the last thing that it does. */
+    void start(long delay, SimulatedThread thread) {
+        add(delay, new WakeThread(thread));
     }
 
-    /** Lets time pass for the running strand, and others do what they do meanwhile. */
+    /** Lets time pass for the running thread, and others do what they do meanwhile. */
     void pass(long delay) {
         var me = running;
         add(delay, new WakeThread(me));
         giveWay(me);
     }
 
-    /** Ends the running strand. */
+    /** Ends the running thread. */
     void end() {
         handTo(next());
     }
@@ -95,7 +95,7 @@ final class Scheduler implements InstantSource {
         return entries.isEmpty();
     }
 
-    /** Lets the strands run that still wait, and nothing else; every one of them must come to its end. */
+    /** Lets the threads run that still wait, and nothing else; every one of them must come to its end. */
     void drain() {
         entries.removeIf(entry -> entry.turn instanceof RunAction);
         draining = true;
@@ -121,17 +121,17 @@ final class Scheduler implements InstantSource {
         next.resume();
     }
 
-    /** Does what is due until a strand wakes: that one, or the root when there is nothing more. */
+    /** Does what is due until a thread wakes: that one, or the root when there is nothing more. */
     private SimulatedThread next() {
-        while ((steps < mostSteps || draining) && broken == null) {
+        while ((steps < maxSteps || draining) && broken == null) {
             var entry = entries.poll();
             if (entry == null) {
                 return root;
             }
             now = entry.time;
             switch (entry.turn) {
-                case WakeThread(var strand) -> {
-                    return strand;
+                case WakeThread(var thread) -> {
+                    return thread;
                 }
                 case RunAction(var action) -> act(action);
             }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         "0:no violation", "1:violations", "2:wrong usage"})
 public final class SimulateCommand implements Callable<Integer> {
     private static final int VIOLATED = 1;
-    private static final int MOST_TRACES = 3;
+    private static final int MAX_TRACES = 3;
 
     @Option(names = "--seeds", paramLabel = "N", defaultValue = "20000", description = "How many runs (${DEFAULT-VALUE}).")
     private long seeds;
@@ -48,7 +48,7 @@ public final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        // Strands hand the turn to one another: fastest where no further processor looks for work.
+        // Threads hand the turn to one another: fastest where no further processor looks for work.
         System.setProperty("jdk.virtualThreadScheduler.parallelism", Integer.toString(threads));
         boolean violated = false;
         for (ProtocolVariant protocol : mutants.isEmpty() ? List.of(ProtocolVariant.HONEST) : mutants) {
@@ -64,7 +64,7 @@ public final class SimulateCommand implements Callable<Integer> {
         if (trace) {
             LongStream.range(first, first + seeds).forEach(seed -> trace(seed, protocol, out));
         } else if (mutants.isEmpty()) {
-            figures.violated().stream().limit(MOST_TRACES).forEach(seed -> trace(seed, protocol, out));
+            figures.violated().stream().limit(MAX_TRACES).forEach(seed -> trace(seed, protocol, out));
         }
         out.printf("%s: %s seconds=%.1f%n", protocol, figures, seconds);
         out.flush();

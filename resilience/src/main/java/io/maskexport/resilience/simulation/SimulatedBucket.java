@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedBucket {
     static final String NAME = "bucket";
 
-    private final Scheduler timeline;
+    private final Scheduler scheduler;
     private final boolean versionedEtags;
     private final NavigableMap<String, StoredObject> objects = new TreeMap<>();
     private final Map<String, OpenMultipart> uploads = new LinkedHashMap<>();
@@ -33,15 +33,15 @@ final class SimulatedBucket {
     private record OpenMultipart(String key, Instant started, TreeMap<Integer, byte[]> pieces) {}
 
     /** @param versionedEtags whether the same content gets another ETag each time, as with encryption by a key service */
-    SimulatedBucket(Scheduler timeline, boolean versionedEtags) {
-        this.timeline = timeline;
+    SimulatedBucket(Scheduler scheduler, boolean versionedEtags) {
+        this.scheduler = scheduler;
         this.versionedEtags = versionedEtags;
     }
 
-    /** Some objects below a prefix, behind a key, in key order. */
-    List<ObjectInfo> page(String prefix, String behind, int most) {
+    /** Some objects below a prefix, after a key, in key order. */
+    List<ObjectInfo> page(String prefix, String after, int most) {
         var page = new ArrayList<ObjectInfo>();
-        for (var entry : objects.tailMap(behind.isEmpty() ? prefix : behind, behind.isEmpty()).entrySet()) {
+        for (var entry : objects.tailMap(after.isEmpty() ? prefix : after, after.isEmpty()).entrySet()) {
             if (page.size() == most || !entry.getKey().startsWith(prefix)) {
                 break;
             }
@@ -97,7 +97,7 @@ final class SimulatedBucket {
 
     String createUpload(String key) {
         var id = "upload-" + ++made;
-        uploads.put(id, new OpenMultipart(key, timeline.instant(), new TreeMap<>()));
+        uploads.put(id, new OpenMultipart(key, scheduler.instant(), new TreeMap<>()));
         return id;
     }
 
@@ -138,7 +138,7 @@ final class SimulatedBucket {
     private ObjectInfo put(String key, byte[] content, String form) {
         made++;
         var stored = new StoredObject(content, etag(content) + (versionedEtags ? "v" + made : "") + form,
-                timeline.instant());
+                scheduler.instant());
         objects.put(key, stored);
         born.putIfAbsent(key, stored.modified);
         return info(key, stored);

@@ -33,20 +33,20 @@ final class SimulatedProcess {
 
     /** How long it stands still yet; not positive when it runs. */
     long frozenFor() {
-        return frozenUntil - world.timeline().now();
+        return frozenUntil - world.scheduler().now();
     }
 
     /** Runs something beside the work of this process, again and again, until what is returned is closed. */
     HostProcess.TaskRepetition repeat(long interval, HostProcess.PeriodicTask task) {
         var repetition = new SimulatedRepetition(world, this, interval, task);
-        world.timeline().begin(world.latency(), repetition.strand());
+        world.scheduler().start(world.latency(), repetition.thread());
         return repetition;
     }
 
     void freeze(long time) {
         world.trace().note(() -> name + " freezes for " + time / Scheduler.SECOND + " s");
         world.died();
-        frozenUntil = Math.max(frozenUntil, world.timeline().now() + time);
+        frozenUntil = Math.max(frozenUntil, world.scheduler().now() + time);
     }
 
     void die() {
@@ -63,7 +63,7 @@ final class SimulatedProcess {
         throwIfInterrupted();
         var fault = world.fault(operation);
         if (fault == CallFault.FREEZE) {
-            freeze(world.sleep());
+            freeze(world.freezeTime());
         }
         pass(world.latency());
         throwIfInterrupted();
@@ -89,7 +89,7 @@ final class SimulatedProcess {
                 throw unanswered(operation, what);
             }
             case LATE -> {
-                world.timeline().after(world.delay(), () -> late(operation, what, effect));
+                world.scheduler().after(world.delay(), () -> late(operation, what, effect));
                 throw unanswered(operation, what);
             }
         };
@@ -108,10 +108,10 @@ final class SimulatedProcess {
     }
 
     /** Waits. */
-    void await(long time) throws InterruptedException {
+    void sleep(long time) throws InterruptedException {
         switch (world.fault(WorkerCall.WAIT)) {
             case CRASH -> die();
-            case FREEZE -> freeze(world.sleep());
+            case FREEZE -> freeze(world.freezeTime());
             case NONE, REFUSED, UNANSWERED, LATE, DENIED -> {
                 // Nothing is asked of anybody.
             }
@@ -127,9 +127,9 @@ final class SimulatedProcess {
     void pass(long time) {
         throwIfDead();
         boolean interrupted = Thread.interrupted();
-        world.timeline().pass(time);
+        world.scheduler().pass(time);
         while (!dead && frozenFor() > 0) {
-            world.timeline().pass(frozenFor() + world.latency());
+            world.scheduler().pass(frozenFor() + world.latency());
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
@@ -137,9 +137,9 @@ final class SimulatedProcess {
         throwIfDead();
     }
 
-    /** Whether the running strand was interrupted; from then on its thread is. */
+    /** Whether the running thread was interrupted; from then on its thread is. */
     boolean isInterrupted() {
-        if (world.timeline().running().isInterrupted()) {
+        if (world.scheduler().running().isInterrupted()) {
             Thread.currentThread().interrupt();
         }
         return Thread.currentThread().isInterrupted();

@@ -16,22 +16,22 @@ import io.maskexport.worker.protocol.RecordOrigin;
  * or its holder releases it, and is dropped silently after so many deliveries. Records are handed out in any order.
  */
 final class SimulatedQueue {
-    private final Scheduler timeline;
-    private final RandomGenerator luck;
+    private final Scheduler scheduler;
+    private final RandomGenerator random;
     private final long lock;
-    private final int mostDeliveries;
+    private final int maxDeliveries;
     private final List<QueueDelivery> deliveries = new ArrayList<>();
     private Runnable whenAvailable = () -> {};
 
     /**
      * @param lock duration of a lock
-     * @param mostDeliveries after which the broker drops a record
+     * @param maxDeliveries after which the broker drops a record
      */
-    SimulatedQueue(Scheduler timeline, RandomGenerator luck, long lock, int mostDeliveries) {
-        this.timeline = timeline;
-        this.luck = luck;
+    SimulatedQueue(Scheduler scheduler, RandomGenerator random, long lock, int maxDeliveries) {
+        this.scheduler = scheduler;
+        this.random = random;
         this.lock = lock;
-        this.mostDeliveries = mostDeliveries;
+        this.maxDeliveries = maxDeliveries;
     }
 
     void whenAvailable(Runnable told) {
@@ -43,12 +43,12 @@ final class SimulatedQueue {
     }
 
     void send(WorkMessage message) {
-        add(new QueueDelivery(message, new RecordOrigin("0-" + deliveries.size(), timeline.instant()), Instant.EPOCH,
+        add(new QueueDelivery(message, new RecordOrigin("0-" + deliveries.size(), scheduler.instant()), Instant.EPOCH,
                 FailedAttempts.NONE));
     }
 
     /** Sends a record anew. */
-    void again(QueueDelivery delivery, Instant notBefore, FailedAttempts failed) {
+    void requeue(QueueDelivery delivery, Instant notBefore, FailedAttempts failed) {
         add(new QueueDelivery(delivery.message(), delivery.origin(), notBefore, failed));
     }
 
@@ -62,7 +62,7 @@ final class SimulatedQueue {
         if (available.isEmpty()) {
             return Optional.empty();
         }
-        var held = available.get(luck.nextInt(available.size())).acquire(timeline.now() + lock);
+        var held = available.get(random.nextInt(available.size())).acquire(scheduler.now() + lock);
         expire(held, lock);
         return Optional.of(held);
     }
@@ -70,7 +70,7 @@ final class SimulatedQueue {
     /** False when somebody else has it. */
     boolean renew(RecordLock held) {
         if (held.holds()) {
-            held.delivery().lock(timeline.now() + lock);
+            held.delivery().lock(scheduler.now() + lock);
         }
         return held.holds();
     }
@@ -102,14 +102,14 @@ final class SimulatedQueue {
     }
 
     private void comeBack(QueueDelivery delivery) {
-        boolean spent = delivery.count() >= mostDeliveries;
+        boolean spent = delivery.count() >= maxDeliveries;
         delivery.become(spent ? DeliveryState.DROPPED : DeliveryState.AVAILABLE);
         whenAvailable.run();
     }
 
     private void expire(RecordLock held, long in) {
-        timeline.after(in, () -> {
-            long left = held.delivery().lockedUntil() - timeline.now();
+        scheduler.after(in, () -> {
+            long left = held.delivery().lockedUntil() - scheduler.now();
             if (held.holds() && left > 0) {
                 expire(held, left);
             } else {

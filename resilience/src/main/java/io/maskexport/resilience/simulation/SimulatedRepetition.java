@@ -4,12 +4,12 @@ import java.io.IOException;
 
 import io.maskexport.worker.protocol.HostProcess;
 
-/** A task that a process repeats beside its work, on a strand of its own. */
+/** A task that a process repeats beside its work, on a thread of its own. */
 final class SimulatedRepetition implements HostProcess.TaskRepetition {
     private final SimulatedProcess process;
     private final long interval;
     private final HostProcess.PeriodicTask task;
-    private final SimulatedThread strand;
+    private final SimulatedThread thread;
     private boolean closed;
     private boolean ended;
 
@@ -17,20 +17,20 @@ final class SimulatedRepetition implements HostProcess.TaskRepetition {
         this.process = process;
         this.interval = interval;
         this.task = task;
-        strand = SimulatedThread.of(() -> {
+        thread = SimulatedThread.of(() -> {
             try {
                 run();
             } catch (ProcessCrash _) {
                 // Nobody is there to be told.
             } finally {
                 ended = true;
-                world.timeline().end();
+                world.scheduler().end();
             }
         });
     }
 
-    SimulatedThread strand() {
-        return strand;
+    SimulatedThread thread() {
+        return thread;
     }
 
     private void run() {
@@ -53,6 +53,6 @@ final class SimulatedRepetition implements HostProcess.TaskRepetition {
     @Override
     public void close() {
         closed = true;
-        strand.interrupt();
+        thread.interrupt();
     }
 }

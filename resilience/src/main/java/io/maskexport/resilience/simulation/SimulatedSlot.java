@@ -48,14 +48,14 @@ final class SimulatedSlot {
     void abandon() {
         var left = held;
         held = null;
-        if (left != null && world.luck().nextInt(5) > 0) {
-            world.timeline().after(CONNECTION_LOST, () -> queue.release(left));
+        if (left != null && world.random().nextInt(5) > 0) {
+            world.scheduler().after(CONNECTION_LOST, () -> queue.release(left));
         }
     }
 
     /** Does something as soon as the process runs, unless it dies before. */
     private void soon(long delay, Runnable action) {
-        world.timeline().after(delay, () -> {
+        world.scheduler().after(delay, () -> {
             if (process.frozenFor() > 0) {
                 soon(process.frozenFor() + world.latency(), action);
             } else if (!process.isDead()) {
@@ -115,18 +115,18 @@ final class SimulatedSlot {
             case REFUSED, DENIED -> {
                 // It comes back when its lock ends.
             }
-            case LATE -> world.timeline().after(world.delay(), () -> settle(taken, outcome));
+            case LATE -> world.scheduler().after(world.delay(), () -> complete(taken, outcome));
             case FREEZE -> {
-                process.freeze(world.sleep());
-                soon(0, () -> settle(taken, outcome));
+                process.freeze(world.freezeTime());
+                soon(0, () -> complete(taken, outcome));
             }
-            case NONE, UNANSWERED -> settle(taken, outcome);
+            case NONE, UNANSWERED -> complete(taken, outcome);
         }
         forget();
         poll();
     }
 
-    private void settle(RecordLock taken, WorkOutcome outcome) {
+    private void complete(RecordLock taken, WorkOutcome outcome) {
         switch (outcome) {
             case DONE, PUT_OFF -> queue.accept(taken);
             case HAND_OVER -> queue.release(taken);

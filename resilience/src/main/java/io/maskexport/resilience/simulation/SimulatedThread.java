@@ -3,7 +3,7 @@ package io.maskexport.resilience.simulation;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A thread of a simulated process. Of all strands of a timeline exactly one runs at a time, the others wait for their turn, so
+ * A thread of a simulated process. Of all threads of a scheduler exactly one runs at a time, the others wait for their turn, so
  * that what they share needs no locks.
  */
 final class SimulatedThread {
@@ -27,12 +27,12 @@ final class SimulatedThread {
         return new SimulatedThread(Thread.currentThread());
     }
 
-    /** A strand that begins when it gets its first turn. */
+    /** A thread that begins when it gets its first turn. */
     static SimulatedThread of(Runnable body) {
         return new SimulatedThread(body);
     }
 
-    /** Gives the turn to this strand; the caller must wait for its own, or end. */
+    /** Gives the turn to this thread; the caller must wait for its own, or end. */
     void resume() {
         turn = true;
         if (thread.getState() == Thread.State.NEW) {

@@ -20,7 +20,7 @@ final class SimulatedWorker {
     private final Map<QueueDelivery, ProcessJob> jobs = new HashMap<>();
     private List<SimulatedSlot> slots = List.of();
     private @Nullable SimulatedProcess process;
-    private @Nullable ProtocolHost labour;
+    private @Nullable ProtocolHost host;
     private boolean draining;
     private int starts;
 
@@ -32,7 +32,7 @@ final class SimulatedWorker {
     void start() {
         var started = new SimulatedProcess(world, name + "." + ++starts, this::died);
         process = started;
-        labour = new ProtocolHost(world, started);
+        host = new ProtocolHost(world, started);
         draining = false;
         slots = Stream.concat(Stream.generate(world::work).limit(world.scenario().slots()),
                 Stream.of(world.control())).map(queue -> new SimulatedSlot(world, this, started, queue)).toList();
@@ -69,7 +69,7 @@ final class SimulatedWorker {
         world.trace().note(() -> told + " is told to end");
         draining = true;
         jobs.values().forEach(ProcessJob::handOver);
-        world.timeline().after(GRACE, told::die);
+        world.scheduler().after(GRACE, told::die);
     }
 
     /** The broker has restarted: jobs go on, and are found again when their records come back. */
@@ -81,13 +81,13 @@ final class SimulatedWorker {
     /** Sends the janitor round. */
     void clean() {
         if (process != null && !draining) {
-            Objects.requireNonNull(labour).clean();
+            Objects.requireNonNull(host).clean();
         }
     }
 
-    /** Finds the record's job or begins it. */
+    /** Finds the record's job or starts it. */
     ProcessJob attend(QueueDelivery delivery) {
-        return jobs.computeIfAbsent(delivery, this::begin);
+        return jobs.computeIfAbsent(delivery, this::startJob);
     }
 
     /** Somebody else has the record. */
@@ -95,18 +95,18 @@ final class SimulatedWorker {
         Optional.ofNullable(jobs.remove(delivery)).ifPresent(ProcessJob::lose);
     }
 
-    /** What came of the record's job. */
+    /** The outcome of the record's job. */
     WorkOutcome forget(QueueDelivery delivery) {
         var job = jobs.remove(delivery);
         return job == null ? WorkOutcome.HAND_OVER : job.outcome();
     }
 
-    private ProcessJob begin(QueueDelivery delivery) {
-        var doer = Objects.requireNonNull(labour);
+    private ProcessJob startJob(QueueDelivery delivery) {
+        var doer = Objects.requireNonNull(host);
         var working = slots;
         var job = new ProcessJob(world, stop -> doer.work(delivery, stop),
                 () -> working.forEach(slot -> slot.ended(delivery)));
-        world.timeline().begin(world.latency(), job.strand());
+        world.scheduler().start(world.latency(), job.thread());
         return job;
     }
 
@@ -115,6 +115,6 @@ final class SimulatedWorker {
         jobs.clear();
         slots.forEach(SimulatedSlot::abandon);
         slots = List.of();
-        world.timeline().after(world.restart(), this::start);
+        world.scheduler().after(world.restart(), this::start);
     }
 }

@@ -19,23 +19,23 @@ final class SimulatedWorld {
     static final Duration GRACE = Duration.ofHours(1);
 
     private static final long LOCK = 60 * Scheduler.SECOND;
-    private static final int MOST_DELIVERIES = 10;
-    private static final long MOST_STEPS = 100_000;
+    private static final int MAX_DELIVERIES = 10;
+    private static final long MAX_STEPS = 100_000;
     /** In ten seconds. */
-    private static final int MOST_DENIED = 500;
+    private static final int MAX_DENIED_CALLS = 500;
 
     private final Scenario scenario;
     private final ProtocolVariant protocol;
     private final FaultSource faults;
     private final RunTrace trace;
-    private final RandomGenerator luck;
-    private final Scheduler timeline = new Scheduler(MOST_STEPS);
+    private final RandomGenerator random;
+    private final Scheduler scheduler = new Scheduler(MAX_STEPS);
     private final SimulatedBucket bucket;
     private final SimulatedQueue work;
     private final SimulatedQueue control;
     private final List<PublishedEvent> published = new ArrayList<>();
-    private final List<String> surprises = new ArrayList<>();
-    private final Map<CallFault, Integer> befell = new EnumMap<>(CallFault.class);
+    private final List<String> violations = new ArrayList<>();
+    private final Map<CallFault, Integer> faultCounts = new EnumMap<>(CallFault.class);
     private boolean healed;
     private long deniedSince;
     private int denied;
@@ -50,10 +50,10 @@ final class SimulatedWorld {
         this.protocol = protocol;
         this.faults = faults;
         this.trace = what -> trace.note(() -> time() + " " + what.get());
-        this.luck = new SplittableRandom(seed);
-        this.bucket = new SimulatedBucket(timeline, scenario.versionedEtags());
-        this.work = new SimulatedQueue(timeline, luck, LOCK, MOST_DELIVERIES);
-        this.control = new SimulatedQueue(timeline, luck, LOCK, Integer.MAX_VALUE);
+        this.random = new SplittableRandom(seed);
+        this.bucket = new SimulatedBucket(scheduler, scenario.versionedEtags());
+        this.work = new SimulatedQueue(scheduler, random, LOCK, MAX_DELIVERIES);
+        this.control = new SimulatedQueue(scheduler, random, LOCK, Integer.MAX_VALUE);
     }
 
     Scenario scenario() {
@@ -64,8 +64,8 @@ final class SimulatedWorld {
         return protocol;
     }
 
-    Scheduler timeline() {
-        return timeline;
+    Scheduler scheduler() {
+        return scheduler;
     }
 
     SimulatedBucket bucket() {
@@ -82,8 +82,8 @@ final class SimulatedWorld {
         return control;
     }
 
-    RandomGenerator luck() {
-        return luck;
+    RandomGenerator random() {
+        return random;
     }
 
     RunTrace trace() {
@@ -92,9 +92,9 @@ final class SimulatedWorld {
 
     /** What befalls the next call. */
     CallFault fault(WorkerCall operation) {
-        var fault = healed ? CallFault.NONE : faults.next(operation, timeline.now());
+        var fault = healed ? CallFault.NONE : faults.next(operation, scheduler.now());
         if (fault != CallFault.NONE) {
-            befell.merge(fault, 1, Integer::sum);
+            faultCounts.merge(fault, 1, Integer::sum);
         }
         return fault;
     }
@@ -102,7 +102,7 @@ final class SimulatedWorld {
     /** Why a call is denied that reaches the world now; empty when it is not. */
     Optional<Failure> denial(WorkerCall operation, String what) {
         return AccessDenial.DeniedPlace.of(operation, what).filter(place -> isDenied(place, operation)).map(place -> {
-            befell.merge(CallFault.DENIED, 1, Integer::sum);
+            faultCounts.merge(CallFault.DENIED, 1, Integer::sum);
             countDenied();
             return place == AccessDenial.DeniedPlace.EVENTS
                     ? new Failure.DependencyDown(what + " is denied", null)
@@ -112,12 +112,12 @@ final class SimulatedWorld {
 
     /** Whoever is denied waits before it asks again: all workers together ask some ten times a second. */
     private void countDenied() {
-        if (timeline.now() - deniedSince > 10 * Scheduler.SECOND) {
-            deniedSince = timeline.now();
+        if (scheduler.now() - deniedSince > 10 * Scheduler.SECOND) {
+            deniedSince = scheduler.now();
             denied = 0;
         }
-        if (++denied == MOST_DENIED) {
-            surprise("denied calls are repeated without a wait");
+        if (++denied == MAX_DENIED_CALLS) {
+            reportViolation("denied calls are repeated without a wait");
         }
     }
 
@@ -126,7 +126,7 @@ final class SimulatedWorld {
             case DESTINATION -> place == AccessDenial.DeniedPlace.DESTINATION && operation.writes();
             case UPLOADS -> operation == WorkerCall.UPLOADS;
             case NOTHING -> false;
-        } || scenario.denials().stream().anyMatch(denial -> denial.denies(place, operation, timeline.now()));
+        } || scenario.denials().stream().anyMatch(denial -> denial.denies(place, operation, scheduler.now()));
     }
 
     /** The mark of an attempt was not written or deleted as it ought to have been. */
@@ -153,8 +153,8 @@ final class SimulatedWorld {
         return marksSpoilt;
     }
 
-    Map<CallFault, Integer> befell() {
-        return befell;
+    Map<CallFault, Integer> faultCounts() {
+        return faultCounts;
     }
 
     void published(ExportEvent event, RecordEnvelope record) {
@@ -166,36 +166,36 @@ final class SimulatedWorld {
     }
 
     /** Something that must not happen. */
-    void surprise(String what) {
-        surprises.add(what);
+    void reportViolation(String what) {
+        violations.add(what);
     }
 
-    List<String> surprises() {
-        return surprises;
+    List<String> violations() {
+        return violations;
     }
 
     /** How long a call takes. */
     long latency() {
-        long usual = 1 + luck.nextLong(scenario.pace());
-        return luck.nextInt(16) == 0 ? usual * 20 : usual;
+        long usual = 1 + random.nextLong(scenario.pace());
+        return random.nextInt(16) == 0 ? usual * 20 : usual;
     }
 
     /** How late a call is that was given up. */
     long delay() {
-        return 1L << luck.nextInt(10, 28);
+        return 1L << random.nextInt(10, 28);
     }
 
     /** How long a frozen process stands still: mostly until its locks have ended. */
-    long sleep() {
-        return (5 + luck.nextLong(luck.nextBoolean() ? 200 : 1_200)) * Scheduler.SECOND;
+    long freezeTime() {
+        return (5 + random.nextLong(random.nextBoolean() ? 200 : 1_200)) * Scheduler.SECOND;
     }
 
     /** How long it takes until a dead process has a successor. */
     long restart() {
-        return luck.nextLong(30 * Scheduler.SECOND);
+        return random.nextLong(30 * Scheduler.SECOND);
     }
 
     private String time() {
-        return "%12.6f".formatted(timeline.now() / (double) Scheduler.SECOND);
+        return "%12.6f".formatted(scheduler.now() / (double) Scheduler.SECOND);
     }
 }

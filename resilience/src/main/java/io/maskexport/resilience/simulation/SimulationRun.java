@@ -24,10 +24,10 @@ final class SimulationRun {
      *
      * @param violations sentences; empty when all went as it must
      */
-    record RunResult(List<String> violations, Map<CallFault, Integer> befell, List<String> endings, long steps) {
+    record RunResult(List<String> violations, Map<CallFault, Integer> faultCounts, List<String> endings, long steps) {
         RunResult {
             violations = List.copyOf(violations);
-            befell = Map.copyOf(befell);
+            faultCounts = Map.copyOf(faultCounts);
             endings = List.copyOf(endings);
         }
     }
@@ -41,9 +41,9 @@ final class SimulationRun {
 
     /** Plays what a seed stands for. */
     static RunResult of(long seed, ProtocolVariant protocol, RunTrace trace) {
-        var luck = new SplittableRandom(seed);
-        var scenario = new ScenarioGenerator(luck.split()).next();
-        return of(scenario, protocol, new RandomFaults(luck.split()), trace, luck.nextLong());
+        var random = new SplittableRandom(seed);
+        var scenario = new ScenarioGenerator(random.split()).next();
+        return of(scenario, protocol, new RandomFaults(random.split()), trace, random.nextLong());
     }
 
     static RunResult of(Scenario scenario, ProtocolVariant protocol, FaultSource faults, RunTrace trace, long seed) {
@@ -53,17 +53,17 @@ final class SimulationRun {
     private RunResult play() {
         prepare();
         var violations = new ArrayList<String>();
-        boolean rests = world.timeline().run();
+        boolean rests = world.scheduler().run();
         world.heal();
-        world.timeline().after(AFTER_GRACE, () -> workers.getFirst().clean());
-        if (rests && world.timeline().run()) {
+        world.scheduler().after(AFTER_GRACE, () -> workers.getFirst().clean());
+        if (rests && world.scheduler().run()) {
             violations.addAll(ExportAudit.of(world));
         } else {
             violations.add("it does not come to rest");
             workers.forEach(SimulatedWorker::kill);
-            world.timeline().drain();
+            world.scheduler().drain();
         }
-        return new RunResult(violations, world.befell(), endings(), world.timeline().steps());
+        return new RunResult(violations, world.faultCounts(), endings(), world.scheduler().steps());
     }
 
     private List<String> endings() {
@@ -80,22 +80,22 @@ final class SimulationRun {
         world.work().whenAvailable(() -> workers.forEach(SimulatedWorker::poll));
         world.control().whenAvailable(() -> workers.forEach(SimulatedWorker::poll));
         workers.forEach(SimulatedWorker::start);
-        world.scenario().orders().forEach(this::place);
-        world.scenario().events().forEach(event -> world.timeline().after(event.at(), () -> happen(event)));
-        world.scenario().cleanings().forEach(at -> world.timeline().after(at, () -> one(at).clean()));
+        world.scenario().workloads().forEach(this::place);
+        world.scenario().events().forEach(event -> world.scheduler().after(event.at(), () -> happen(event)));
+        world.scenario().janitorRuns().forEach(at -> world.scheduler().after(at, () -> one(at).clean()));
     }
 
-    private void place(ClientWorkload order) {
-        order.sample().files().forEach((path, content) -> world.bucket().put(order.source(path), content));
-        var timeline = world.timeline();
-        order.sent().forEach(at -> timeline.after(at,
-                () -> world.work().send(new WorkMessage.QueuedRequest(order.request()))));
-        var cancel = new CancelRequested(order.request().requestId(), order.cancelledAt());
-        order.cancelled().forEach(at -> timeline.after(at,
+    private void place(ClientWorkload workload) {
+        workload.sample().files().forEach((path, content) -> world.bucket().put(workload.source(path), content));
+        var scheduler = world.scheduler();
+        workload.sent().forEach(at -> scheduler.after(at,
+                () -> world.work().send(new WorkMessage.QueuedRequest(workload.request()))));
+        var cancel = new CancelRequested(workload.request().requestId(), workload.cancelledAt());
+        workload.cancelled().forEach(at -> scheduler.after(at,
                 () -> world.control().send(new WorkMessage.QueuedCancellation(cancel))));
-        order.change().ifPresent(change -> timeline.after(change.at(), () -> {
+        workload.change().ifPresent(change -> scheduler.after(change.at(), () -> {
             world.trace().note(() -> "the project changes: " + change.path());
-            world.bucket().put(order.source(change.path()), change.content());
+            world.bucket().put(workload.source(change.path()), change.content());
         }));
     }
 

@@ -21,8 +21,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 record TinyProject(SortedMap<String, byte[]> files, List<String> items) {
     static final String META = "meta.json";
 
-    private static final int MOST_BYTES = 3_000;
-    private static final int MOST_MASK_BYTES = 5_000;
+    private static final int MAX_FILE_BYTES = 3_000;
+    private static final int MAX_MASK_BYTES = 5_000;
     private static final byte SOUND = 'i';
     private static final byte DAMAGED = 'x';
     private static final byte FAILING = 'f';
@@ -36,32 +36,32 @@ record TinyProject(SortedMap<String, byte[]> files, List<String> items) {
         SOME_FAILING
     }
 
-    static TinyProject of(RandomGenerator luck, int items, ImageState state) {
+    static TinyProject of(RandomGenerator random, int items, ImageState state) {
         var files = new TreeMap<String, byte[]>();
         files.put(META, meta("lemon"));
         var images = new ArrayList<String>();
         for (int i = 0; i < items; i++) {
             var folder = i % 4 == 3 ? "two/" : "one/";
             images.add(folder + "img/" + i + ".jpg");
-            files.put(folder + "img/" + i + ".jpg", content(luck, firstByte(luck, state)));
-            files.put(folder + "ann/" + i + ".jpg.json", content(luck, 'a'));
+            files.put(folder + "img/" + i + ".jpg", content(random, firstByte(random, state)));
+            files.put(folder + "ann/" + i + ".jpg.json", content(random, 'a'));
         }
         images.sort(Comparator.naturalOrder());
         return new TinyProject(files, images);
     }
 
-    private static byte firstByte(RandomGenerator luck, ImageState state) {
+    private static byte firstByte(RandomGenerator random, ImageState state) {
         return switch (state) {
             case SOUND -> SOUND;
             case DAMAGED -> DAMAGED;
-            case SOME_FAILING -> luck.nextBoolean() ? FAILING : SOUND;
+            case SOME_FAILING -> random.nextBoolean() ? FAILING : SOUND;
         };
     }
 
-    static byte[] content(RandomGenerator luck, int first) {
-        var bytes = new byte[1 + luck.nextInt(MOST_BYTES)];
-        Arrays.fill(bytes, (byte) ('0' + luck.nextInt(10)));
-        bytes[bytes.length - 1] = (byte) luck.nextInt();
+    static byte[] content(RandomGenerator random, int first) {
+        var bytes = new byte[1 + random.nextInt(MAX_FILE_BYTES)];
+        Arrays.fill(bytes, (byte) ('0' + random.nextInt(10)));
+        bytes[bytes.length - 1] = (byte) random.nextInt();
         bytes[0] = (byte) first;
         return bytes;
     }
@@ -87,7 +87,7 @@ record TinyProject(SortedMap<String, byte[]> files, List<String> items) {
         sum.update(image);
         sum.update(annotation);
         var text = Long.toHexString(sum.getValue()).getBytes(UTF_8);
-        return Arrays.copyOf(text, (int) (text.length + sum.getValue() % MOST_MASK_BYTES));
+        return Arrays.copyOf(text, (int) (text.length + sum.getValue() % MAX_MASK_BYTES));
     }
 
     static boolean isDamaged(byte[] image) {

@@ -22,7 +22,7 @@ import io.maskexport.worker.protocol.RenderEngine;
 /** Stands for the engine: reads what it reads, and makes of each image a mask that is cheap and depends on content alone. */
 final class TinyRenderEngine implements RenderEngine {
     /** Whatever it renders exhausts the memory. */
-    static final RenderEngine DEADLY = (_, _) -> (items, _) -> {
+    static final RenderEngine OUT_OF_MEMORY = (_, _) -> (items, _) -> {
         if (items.hasNext()) {
             throw new OutOfMemoryError("simulated");
         }

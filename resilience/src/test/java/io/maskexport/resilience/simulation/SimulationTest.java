@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class SimulationTest {
     private static final long SEEDS = 20_000;
-    private static final long MOST_UNTIL_CAUGHT = 2_000;
+    private static final long MAX_SEEDS_UNTIL_CAUGHT = 2_000;
 
     @Test
     void noSeedBreaksAnyPromise() throws InterruptedException {
@@ -97,7 +97,7 @@ class SimulationTest {
                 (_, _) -> CallFault.NONE, RunTrace.NONE, 1);
 
         assertThat(result.violations()).isEmpty();
-        assertThat(result.befell().get(CallFault.DENIED)).isLessThan(200);
+        assertThat(result.faultCounts().get(CallFault.DENIED)).isLessThan(200);
     }
 
     @Test
@@ -109,7 +109,7 @@ class SimulationTest {
 
         assertThat(result.violations()).isEmpty();
         assertThat(result.endings()).isNotEmpty();
-        assertThat(result.befell().get(CallFault.DENIED)).isLessThan(300);
+        assertThat(result.faultCounts().get(CallFault.DENIED)).isLessThan(300);
     }
 
     @Test
@@ -124,7 +124,7 @@ class SimulationTest {
     @ParameterizedTest
     @EnumSource
     void everyBrokenProtocolIsCaught(Mutant mutant) {
-        assertThat(LongStream.rangeClosed(1, MOST_UNTIL_CAUGHT)
+        assertThat(LongStream.rangeClosed(1, MAX_SEEDS_UNTIL_CAUGHT)
                 .filter(seed -> !SimulationRun.of(seed, mutant, RunTrace.NONE).violations().isEmpty()).findFirst())
                 .isPresent();
     }
@@ -151,12 +151,12 @@ class SimulationTest {
     }
 
     private static Scenario export(int items, long partBytes, List<Long> cancelled, List<AccessDenial> denials) {
-        var order = new ClientWorkload(
+        var workload = new ClientWorkload(
                 ClientWorkload.request("r1", new ArchiveOptions(partBytes, PartNaming.PART), null),
                 TinyProject.of(new SplittableRandom(1), items, TinyProject.ImageState.SOUND), List.of(0L), cancelled,
                 ClientWorkload.DESTINATION,
                 Optional.empty());
-        return new Scenario(List.of(order), List.of(), 2, 1, new TaskLimits(2, 1_000_000), Duration.ofHours(24),
+        return new Scenario(List.of(workload), List.of(), 2, 1, new TaskLimits(2, 1_000_000), Duration.ofHours(24),
                 100_000,
                 false, Scenario.DeniedAccess.NOTHING, 5 * Scheduler.MILLISECOND, List.of(), denials, false);
     }

@@ -93,7 +93,7 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
 
     @Override
     public boolean putIfAbsent(ObjectRef ref, byte[] content, String contentType) throws IOException {
-        return retry.settle("put if absent " + ref, before -> {
+        return retry.callConditional("put if absent " + ref, before -> {
             boolean unknown = before == EarlierTries.UNKNOWN;
             var there = unknown ? downloads.get(ref) : Optional.<byte[]>empty();
             if (there.isPresent()) {
@@ -149,7 +149,7 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
     }
 
     private ObjectInfo copyThere(ObjectInfo from, ObjectRef to, @Nullable String contentType) throws IOException {
-        return retry.settle("copy " + from.ref() + " to " + to, before -> {
+        return retry.callConditional("copy " + from.ref() + " to " + to, before -> {
             var there = before == EarlierTries.UNKNOWN ? heads.head(to) : Optional.<ObjectInfo>empty();
             if (there.isPresent() && isCopy(from, there.get()) && sameMd5(from, there.get())) {
                 return there.get();

@@ -97,7 +97,7 @@ final class MultipartUpload {
      * an empty one, some send an error although they completed the upload, and a lost response leaves both open.
      */
     ObjectInfo complete(String id, long bytes) throws IOException {
-        return retry.settle("complete upload of " + ref, before -> {
+        return retry.callConditional("complete upload of " + ref, before -> {
             var done = before == EarlierTries.UNKNOWN ? ours(bytes) : Optional.<ObjectInfo>empty();
             return done.isPresent() ? done.get() : completeOnce(id, bytes);
         });

@@ -29,7 +29,7 @@ public abstract sealed class Failure extends IOException {
         return new Transient(what + " is gone", cause);
     }
 
-    /** May have been done or not, and looking did not settle it. Nothing may be deleted on its account. */
+    /** May have been done or not, and looking did not tell. Nothing may be deleted on its account. */
     public static final class Ambiguous extends Failure {
         private static final long serialVersionUID = 1L;
 

@@ -50,7 +50,7 @@ sealed interface RetryDecision {
     /** @param what the operation and its object, named in messages */
     static RetryDecision of(String what, Throwable thrown) {
         return switch (FailureWording.telling(thrown)) {
-            case Failure settled -> new DoNotRetry(settled);
+            case Failure decided -> new DoNotRetry(decided);
             case S3Error error -> of(what, error);
             case BrokenAnswer broken -> new RetryBriefly(terminal(TerminalKind.PROTOCOL_ERROR, what, broken), true);
             case SocketTimeoutException _ -> new Retry(BUSY_COST, Optional.empty(), true);

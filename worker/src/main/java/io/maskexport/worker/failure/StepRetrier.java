@@ -66,7 +66,7 @@ public final class StepRetrier {
      * @throws Failure {@link Failure.Ambiguous} when no further try makes sense and one of them may have had its effect
      * @throws InterruptedIOException on interruption, with the thread's flag set
      */
-    public <T> T settle(String what, RetryableStep<T> step) throws IOException {
+    public <T> T callConditional(String what, RetryableStep<T> step) throws IOException {
         return new RetriedStep<>(what, step, true).run();
     }
 
@@ -75,15 +75,15 @@ public final class StepRetrier {
         private final String what;
         private final RetryableStep<T> step;
         private final Instant deadline = clock.instant().plus(WITHIN);
-        private final boolean settles;
+        private final boolean conditional;
         private int failures;
         private int doubts;
         private RetryableStep.EarlierTries before = RetryableStep.EarlierTries.NOTHING;
 
-        RetriedStep(String what, RetryableStep<T> step, boolean settles) {
+        RetriedStep(String what, RetryableStep<T> step, boolean conditional) {
             this.what = what;
             this.step = step;
-            this.settles = settles;
+            this.conditional = conditional;
         }
 
         T run() throws IOException {
@@ -114,13 +114,13 @@ public final class StepRetrier {
                 case RetryDecision.DoNotRetry(InterruptedIOException e) -> throw Interruption.asIo(e);
                 case RetryDecision.DoNotRetry(var failure) -> {
                     breaker.succeeded();
-                    throw settled(failure);
+                    throw ambiguousIfUnknown(failure);
                 }
                 case RetryDecision.RetryBriefly(var failure, var unknown) -> {
                     doubts++;
                     note(unknown);
                     if (doubts >= TRIES_IN_DOUBT) {
-                        throw settled(failure);
+                        throw ambiguousIfUnknown(failure);
                     }
                     waitFor(RetryDecision.COST, BACKOFF_IN_DOUBT.next(doubts, random), thrown);
                 }
@@ -156,15 +156,15 @@ public final class StepRetrier {
         }
 
         /** That this try says no leaves open what an earlier one without an answer did. */
-        private IOException settled(IOException failure) {
-            return settles && before == RetryableStep.EarlierTries.UNKNOWN && failure instanceof Failure.Terminal
+        private IOException ambiguousIfUnknown(IOException failure) {
+            return conditional && before == RetryableStep.EarlierTries.UNKNOWN && failure instanceof Failure.Terminal
                     ? new Failure.Ambiguous(failure.getMessage() + "; an earlier try may have taken effect", failure)
                     : failure;
         }
 
         private Failure exhausted(Exception thrown) {
             var message = what + ": " + failures + " tries failed, last failure: " + FailureWording.of(thrown);
-            return settles && before == RetryableStep.EarlierTries.UNKNOWN
+            return conditional && before == RetryableStep.EarlierTries.UNKNOWN
                     ? new Failure.Ambiguous(message, thrown)
                     : new Failure.Transient(message, thrown);
         }

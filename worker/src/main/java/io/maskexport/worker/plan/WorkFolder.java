@@ -78,7 +78,7 @@ public final class WorkFolder {
     }
 
     /** Decides how the export ends; false if that was already decided. */
-    public boolean decide(Manifest end) throws IOException {
+    public boolean recordEnd(Manifest end) throws IOException {
         return store.putIfAbsent(folder.resolve(END), JsonRecords.write(end), JSON);
     }
 

@@ -20,11 +20,11 @@ record Cancellation(ProtocolPorts ports, CancelRequested cancel, TraceContext tr
     /** Ends the export, unless it has ended. */
     void run() throws IOException, InterruptedException {
         if (folder().decision().isEmpty()) {
-            settlement(destination()).manifest(); // what cannot be read would be found too late
+            manifestCommit(destination()).manifest(); // what cannot be read would be found too late
         }
         var decision = folder().recordDecision(
                 EndedUnplanned.of(destination(), Manifest.cancelled(cancel.requestId(), "", null), trace));
-        settlement(decision.destination()).end(manifest(decision), decision.trace());
+        manifestCommit(decision.destination()).commit(manifest(decision), decision.trace());
     }
 
     /** What cannot be decided is refused; what is decided is told. */
@@ -32,7 +32,7 @@ record Cancellation(ProtocolPorts ports, CancelRequested cancel, TraceContext tr
         var decision = folder().decision();
         var decided = folder().end();
         if (decision.isPresent() && decided.isPresent()) {
-            settlement(decision.get().destination()).endUnwritten(decided.get(), decision.get().trace());
+            manifestCommit(decision.get().destination()).commitOrKeepEnd(decided.get(), decision.get().trace());
         } else {
             ports.events().publish(
                     new ExportRejected(cancel.requestId(), fails.reason(), fails.detail(), List.of()), trace);
@@ -55,7 +55,7 @@ record Cancellation(ProtocolPorts ports, CancelRequested cancel, TraceContext tr
         return PlannedExport.destination(cancel.destination(), cancel.requestId());
     }
 
-    private ManifestCommit settlement(ObjectRef destination) {
+    private ManifestCommit manifestCommit(ObjectRef destination) {
         return new ManifestCommit(ports, cancel.requestId(), destination);
     }
 }

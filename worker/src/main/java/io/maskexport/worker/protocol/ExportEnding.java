@@ -38,7 +38,7 @@ record ExportEnding(ProtocolPorts ports, ExportRequested request, IgnoredFields 
         return PlannedExport.destination(request.destination(), request.requestId());
     }
 
-    ManifestCommit settlement() {
+    ManifestCommit manifestCommit() {
         return new ManifestCommit(ports, request.requestId(), destination());
     }
 
@@ -51,7 +51,7 @@ record ExportEnding(ProtocolPorts ports, ExportRequested request, IgnoredFields 
         var failed = Manifest.failed(request, digest, fails.reason(), fails.detail()).ignoring(ignored);
         switch (folder().recordDecision(EndedUnplanned.of(destination(), failed, trace))) {
             case Plan plan when isOf(plan.requestDigest()) ->
-                end(settlement(), plan.saying(failed), trace, fails.believed());
+                end(manifestCommit(), plan.saying(failed), trace, fails.believed());
             case Plan _ -> conflict();
             case EndedUnplanned unplanned -> end(unplanned, fails.believed());
         }
@@ -68,21 +68,21 @@ record ExportEnding(ProtocolPorts ports, ExportRequested request, IgnoredFields 
             conflict();
             return;
         }
-        var settlement = new ManifestCommit(ports, request.requestId(), unplanned.destination());
+        var manifestCommit = new ManifestCommit(ports, request.requestId(), unplanned.destination());
         if (refused) {
-            settlement.endUnwritten(manifest, unplanned.trace());
-        } else if (!settlement.repeat(unplanned.trace())) {
-            settlement.end(manifest, unplanned.trace());
+            manifestCommit.commitOrKeepEnd(manifest, unplanned.trace());
+        } else if (!manifestCommit.announceAgain(unplanned.trace())) {
+            manifestCommit.commit(manifest, unplanned.trace());
         }
     }
 
     /** @param refused whether a dependency refuses, perhaps to take the manifest */
-    private static void end(ManifestCommit settlement, Manifest manifest, TraceContext trace, boolean refused)
+    private static void end(ManifestCommit manifestCommit, Manifest manifest, TraceContext trace, boolean refused)
             throws IOException, InterruptedException {
         if (refused) {
-            settlement.endUnwritten(manifest, trace);
+            manifestCommit.commitOrKeepEnd(manifest, trace);
         } else {
-            settlement.end(manifest, trace);
+            manifestCommit.commit(manifest, trace);
         }
     }
 
@@ -91,12 +91,12 @@ record ExportEnding(ProtocolPorts ports, ExportRequested request, IgnoredFields 
      * One that asks for something else under the same id is refused.
      */
     boolean answersAgain() throws IOException, InterruptedException {
-        var settled = settlement().manifest();
-        if (settled.isPresent() && !isOf(settled.get().manifest().requestDigest())) {
+        var committed = manifestCommit().manifest();
+        if (committed.isPresent() && !isOf(committed.get().manifest().requestDigest())) {
             conflict();
             return true;
         }
-        return settled.isPresent() && settlement().repeat(trace);
+        return committed.isPresent() && manifestCommit().announceAgain(trace);
     }
 
     /** Whether something is about this request: its digest is the same, or it came before any request was known. */
@@ -115,14 +115,14 @@ record ExportEnding(ProtocolPorts ports, ExportRequested request, IgnoredFields 
      * died before that.
      */
     void clear() throws IOException, InterruptedException {
-        settlement().resume(trace);
+        manifestCommit().announceIfEnded(trace);
     }
 
     /** As {@link #clear}, where the destination refuses. */
     void clearUnwritten() throws IOException, InterruptedException {
         var decided = folder().end();
         if (decided.isPresent()) {
-            settlement().endUnwritten(decided.get(), trace);
+            manifestCommit().commitOrKeepEnd(decided.get(), trace);
         }
     }
 }

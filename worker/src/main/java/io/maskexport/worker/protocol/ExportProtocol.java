@@ -42,12 +42,12 @@ public final class ExportProtocol {
      */
     private static final int MAX_DELIVERIES = 6;
     /** How long a slot waits for a record that is not due before it lets others pass. */
-    private static final Duration TURN = Duration.ofSeconds(1);
+    private static final Duration MAX_EARLY_WAIT = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(ExportProtocol.class);
 
     private final ProtocolPorts ports;
     private final AccessPolicy policy;
-    private final TaskLimits bounds;
+    private final TaskLimits taskLimits;
     private final Duration deadline;
     private final Duration denial;
 
@@ -55,11 +55,11 @@ public final class ExportProtocol {
      * @param deadline how old a request may get before dependencies that are away make it fail
      * @param denial how long source or destination must deny before that makes it fail
      */
-    public ExportProtocol(ProtocolPorts ports, AccessPolicy policy, TaskLimits bounds, Duration deadline,
+    public ExportProtocol(ProtocolPorts ports, AccessPolicy policy, TaskLimits taskLimits, Duration deadline,
             Duration denial) {
         this.ports = ports;
         this.policy = policy;
-        this.bounds = bounds;
+        this.taskLimits = taskLimits;
         this.deadline = deadline;
         this.denial = denial;
     }
@@ -90,8 +90,8 @@ public final class ExportProtocol {
         if (!early.isPositive()) {
             return false;
         }
-        ports.sleeper().sleep(early.compareTo(TURN) < 0 ? early : TURN, stop);
-        return early.compareTo(TURN) > 0;
+        ports.sleeper().sleep(early.compareTo(MAX_EARLY_WAIT) < 0 ? early : MAX_EARLY_WAIT, stop);
+        return early.compareTo(MAX_EARLY_WAIT) > 0;
     }
 
     /** Works on a request: plans it, and does it or hands out its tasks. */
@@ -104,8 +104,9 @@ public final class ExportProtocol {
             return reject(refusal.get(), trace, delivery, stop);
         }
         var ending = ExportEnding.of(ports, request, ignored, trace);
-        var attempts = attempts(request.requestId(), PLANNING, delivery);
-        return attempt(delivery, stop).run(() -> begin(ending, new AttemptSignals(attempts, stop)), ending, attempts);
+        var marks = attemptMarks(request.requestId(), PLANNING, delivery);
+        return attemptLoop(delivery, stop).run(() -> makeOrAnswer(ending, new AttemptSignals(marks, stop)), ending,
+                marks);
     }
 
     /** Something that must be done, whatever it takes. */
@@ -129,18 +130,18 @@ public final class ExportProtocol {
     /** Works on a part task. */
     public WorkOutcome task(TaskMessage message, DeliveredRecord delivery, StopSignal stop)
             throws InterruptedException {
-        var attempt = attempt(delivery, stop);
+        var loop = attemptLoop(delivery, stop);
         var found = new AtomicReference<Plan>();
-        var read = attempt.insist(() -> ports.folder(message.requestId()).plan().ifPresent(found::set));
+        var read = loop.insist(() -> ports.folder(message.requestId()).plan().ifPresent(found::set));
         var plan = found.get();
         if (read != WorkOutcome.DONE || plan == null || message.task() > plan.tasks()) {
             return read; // without a plan the export ended long ago, and was cleared away
         }
         plan.trace().id().ifPresent(id -> MDC.put("trace", id));
-        var attempts = attempts(message.requestId(), message.task(), delivery);
-        return attempt.run(() -> work(plan, message.task(), new AttemptSignals(attempts, stop)),
+        var marks = attemptMarks(message.requestId(), message.task(), delivery);
+        return loop.run(() -> work(plan, message.task(), new AttemptSignals(marks, stop)),
                 ExportEnding.of(ports, plan),
-                attempts);
+                marks);
     }
 
     /**
@@ -154,15 +155,15 @@ public final class ExportProtocol {
                     "the policy does not allow requests to write there", List.of()), trace, delivery, stop);
         }
         var cancellation = new Cancellation(ports, cancel, trace);
-        return attempt(delivery, stop).insist(cancellation::run, cancellation::giveUp,
-                attempts(cancel.requestId(), PLANNING, delivery)::probe);
+        return attemptLoop(delivery, stop).insist(cancellation::run, cancellation::giveUp,
+                attemptMarks(cancel.requestId(), PLANNING, delivery)::probe);
     }
 
-    private AttemptLoop attempt(DeliveredRecord delivery, StopSignal stop) {
+    private AttemptLoop attemptLoop(DeliveredRecord delivery, StopSignal stop) {
         return new AttemptLoop(ports, delivery, delivery.origin().sent().plus(deadline), denial, stop);
     }
 
-    private void begin(ExportEnding ending, AttemptSignals signals)
+    private void makeOrAnswer(ExportEnding ending, AttemptSignals signals)
             throws IOException, InterruptedException, DefectException {
         var known = ending.folder().decision();
         if (known.isEmpty() && ending.answersAgain()) {
@@ -172,7 +173,7 @@ public final class ExportProtocol {
             case EndedUnplanned unplanned -> ending.end(unplanned);
             case Plan plan when !plan.requestDigest().equals(ending.digest()) -> ending.conflict();
             case Plan plan -> {
-                if (known.isEmpty() || !ending.settlement().repeat(ending.trace())) {
+                if (known.isEmpty() || !ending.manifestCommit().announceAgain(ending.trace())) {
                     carryOut(plan, ending.trace(), signals);
                 }
             }
@@ -194,31 +195,32 @@ public final class ExportProtocol {
     private ExportDecision plan(ExportEnding ending) throws IOException, InterruptedException, DefectException {
         var request = ending.request();
         ports.events().publish(ExportAccepted.of(request, ending.ignored()), ending.trace());
-        var source = new BucketProject(ports.store(), request.source(), bounds.limits());
+        var source = new BucketProject(ports.store(), request.source(), taskLimits.limits());
         return ending.folder().recordDecision(
-                new Planner(ending.folder(), bounds).plan(request, ending.ignored(), ending.digest(), ending.trace(),
+                new Planner(ending.folder(), taskLimits).plan(request, ending.ignored(), ending.digest(),
+                        ending.trace(),
                         source));
     }
 
     private void work(Plan plan, int task, AttemptSignals signals)
             throws IOException, InterruptedException, DefectException {
         var folder = ports.folder(plan.requestId());
-        var settlement = new ManifestCommit(ports, plan.requestId(), plan.destination());
-        if (settlement.resume(plan.trace())) {
+        var manifestCommit = new ManifestCommit(ports, plan.requestId(), plan.destination());
+        if (manifestCommit.announceIfEnded(plan.trace())) {
             return;
         }
         var export = PlannedExport.open(ports.store(), plan, folder);
         if (!folder.isDone(task)) {
-            var checkpoint = new StopCheck(ports.clock(), settlement, signals.attempts(), signals.stop());
-            new TaskRun(ports, export, task, checkpoint).run();
+            var stopCheck = new StopCheck(ports.clock(), manifestCommit, signals.marks(), signals.stop());
+            new TaskRun(ports, export, task, stopCheck).run();
         }
         var manifest = new Join(export).manifest();
         if (manifest.isPresent()) {
-            settlement.end(manifest.get(), plan.trace());
+            manifestCommit.commit(manifest.get(), plan.trace());
         }
     }
 
-    private AttemptMarks attempts(String requestId, int task, DeliveredRecord delivery) {
+    private AttemptMarks attemptMarks(String requestId, int task, DeliveredRecord delivery) {
         var id = new byte[8];
         ports.random().nextBytes(id);
         return new AttemptMarks(ports, ports.folder(requestId).attempts(task, delivery.origin().id()),
@@ -226,5 +228,5 @@ public final class ExportProtocol {
     }
 
     /** What an attempt is told, and what it leaves. */
-    private record AttemptSignals(AttemptMarks attempts, StopSignal stop) {}
+    private record AttemptSignals(AttemptMarks marks, StopSignal stop) {}
 }

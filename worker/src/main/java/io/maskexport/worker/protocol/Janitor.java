@@ -77,10 +77,10 @@ public final class Janitor {
     private void clear(String requestId, WorkFolder folder) throws IOException {
         var decision = folder.decision();
         if (decision.isPresent()) {
-            var settlement = new ManifestCommit(ports, requestId, decision.get().destination());
+            var manifestCommit = new ManifestCommit(ports, requestId, decision.get().destination());
             var end = folder.end();
             if (end.isPresent()) {
-                settlement.sweepEnded(end.get());
+                manifestCommit.sweepEnded(end.get());
             }
         }
         delete(folder, folder.isManifestWritten().orElse(true) ? Set.of() : folder.recordsOfEnd());

@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ManifestCommit {
     /** Time for whoever ends an export to tell so. */
-    private static final Duration TURN = Duration.ofSeconds(1);
+    private static final Duration ANNOUNCEMENT_WAIT = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(ManifestCommit.class);
 
     private final ObjectStore store;
@@ -66,8 +66,8 @@ public final class ManifestCommit {
                         DigestUtils.sha256Hex(content.get())));
     }
 
-    /** Whether it is settled how the export ends. */
-    boolean isSettled() throws IOException {
+    /** Whether it is decided how the export ends. */
+    boolean isEndDecided() throws IOException {
         return folder.hasEnd() || store.head(destination.resolve(ExportFileNames.MANIFEST)).isPresent();
     }
 
@@ -76,58 +76,58 @@ public final class ManifestCommit {
      * makes sure that it is told, once the first had its turn: that may have been an earlier call of its own, whose answer
      * was lost.
      */
-    void end(Manifest manifest, TraceContext trace) throws IOException, InterruptedException {
-        var settled = manifest();
-        if (settled.isPresent()) {
-            announceOnce(settled.get(), trace);
-        } else if (folder.decide(manifest)) {
-            announce(written(manifest), trace);
+    void commit(Manifest manifest, TraceContext trace) throws IOException, InterruptedException {
+        var committed = manifest();
+        if (committed.isPresent()) {
+            announceOnce(committed.get(), trace);
+        } else if (folder.recordEnd(manifest)) {
+            announce(writeManifest(manifest), trace);
         } else {
-            sleeper.sleep(TURN, new StopSignal());
-            resume(trace);
+            sleeper.sleep(ANNOUNCEMENT_WAIT, new StopSignal());
+            announceIfEnded(trace);
         }
     }
 
     /** Tells how the export ended, if it has, unless that was told; false when it has not ended. */
-    boolean resume(TraceContext trace) throws IOException, InterruptedException {
+    boolean announceIfEnded(TraceContext trace) throws IOException, InterruptedException {
         var decided = folder.end();
         if (decided.isPresent() && folder.isAnnounced()) {
             sweepEnded(decided.get());
             return true;
         }
-        var settled = decided.isPresent() ? Optional.of(written(decided.get())) : manifest();
-        if (settled.isPresent()) {
-            announceOnce(settled.get(), trace);
+        var committed = decided.isPresent() ? Optional.of(writeManifest(decided.get())) : manifest();
+        if (committed.isPresent()) {
+            announceOnce(committed.get(), trace);
         }
-        return settled.isPresent();
+        return committed.isPresent();
     }
 
     /** Tells a client that asks again how the export ended; false when it has not ended. */
-    boolean repeat(TraceContext trace) throws IOException, InterruptedException {
+    boolean announceAgain(TraceContext trace) throws IOException, InterruptedException {
         var decided = folder.end();
         if (decided.isPresent() && folder.isManifestWritten().equals(Optional.of(false))) {
             announceUnwritten(decided.get(), trace);
             return true;
         }
-        var settled = decided.isPresent() ? Optional.of(written(decided.get())) : manifest();
-        if (settled.isPresent()) {
-            announce(settled.get(), trace);
+        var committed = decided.isPresent() ? Optional.of(writeManifest(decided.get())) : manifest();
+        if (committed.isPresent()) {
+            announce(committed.get(), trace);
         }
-        return settled.isPresent();
+        return committed.isPresent();
     }
 
     /**
-     * Ends the export as {@link #end} does, where the destination does not take a manifest, or cannot be asked for one: then
+     * Ends the export as {@link #commit} does, where the destination does not take a manifest, or cannot be asked for one: then
      * the work folder alone holds the end, and the event says so. Not for a completed export, whose manifest has to be there.
      */
-    void endUnwritten(Manifest manifest, TraceContext trace) throws IOException, InterruptedException {
-        boolean first = folder.decide(manifest);
+    void commitOrKeepEnd(Manifest manifest, TraceContext trace) throws IOException, InterruptedException {
+        boolean first = folder.recordEnd(manifest);
         var decided = first ? manifest : folder.end().orElseThrow(() -> new BrokenAnswer("an end is gone"));
         if (!first && folder.isAnnounced()) {
             return;
         }
         try {
-            announce(written(decided), trace);
+            announce(writeManifest(decided), trace);
         } catch (IOException e) {
             if (e instanceof InterruptedIOException || decided.status() == Manifest.ManifestStatus.COMPLETED) {
                 throw e;
@@ -139,7 +139,7 @@ public final class ManifestCommit {
     }
 
     /** Writes the manifest of a decided end, if it is not there; returns the one that is. */
-    private CommittedManifest written(Manifest decided) throws IOException {
+    private CommittedManifest writeManifest(Manifest decided) throws IOException {
         var ref = destination.resolve(ExportFileNames.MANIFEST);
         var content = JsonRecords.writePretty(decided);
         return store.putIfAbsent(ref, content, "application/json")
@@ -148,30 +148,31 @@ public final class ManifestCommit {
     }
 
     /** Announces an end that may have been left unannounced by a worker that died. */
-    private void announceOnce(CommittedManifest settled, TraceContext trace) throws IOException, InterruptedException {
+    private void announceOnce(CommittedManifest committed, TraceContext trace)
+            throws IOException, InterruptedException {
         if (folder.isAnnounced()) {
-            sweep(settled.manifest());
+            sweep(committed.manifest());
         } else {
-            announce(settled, trace);
+            announce(committed, trace);
         }
     }
 
     /** Publishes the event of an ended export, again if need be. */
-    private void announce(CommittedManifest settled, TraceContext trace) throws IOException, InterruptedException {
-        var manifest = settled.manifest();
+    private void announce(CommittedManifest committed, TraceContext trace) throws IOException, InterruptedException {
+        var manifest = committed.manifest();
         sweep(manifest);
         if (manifest.status() != Manifest.ManifestStatus.COMPLETED && !folder.recordManifestWritten(true)) {
             publish(TerminalEvent.withoutManifest(manifest), trace);
             return;
         }
         var ref = destination.resolve(ExportFileNames.MANIFEST);
-        publish(TerminalEvent.of(manifest, new ObjectPointer(ref.bucket(), ref.key(), settled.sha256())), trace);
+        publish(TerminalEvent.of(manifest, new ObjectPointer(ref.bucket(), ref.key(), committed.sha256())), trace);
     }
 
     /** Publishes the event of an end that only the work folder holds. */
     private void announceUnwritten(Manifest decided, TraceContext trace) throws IOException, InterruptedException {
         if (folder.recordManifestWritten(false)) {
-            announce(written(decided), trace);
+            announce(writeManifest(decided), trace);
         } else {
             publish(TerminalEvent.withoutManifest(decided), trace);
         }

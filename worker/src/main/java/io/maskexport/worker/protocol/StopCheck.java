@@ -9,20 +9,20 @@ import io.maskexport.worker.work.StopSignal;
 
 /** Where an attempt notices that it must leave off: between items. */
 final class StopCheck {
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+    private static final Duration END_CHECK_INTERVAL = Duration.ofSeconds(2);
 
     private final InstantSource clock;
-    private final ManifestCommit settlement;
-    private final AttemptMarks attempts;
+    private final ManifestCommit manifestCommit;
+    private final AttemptMarks marks;
     private final StopSignal stop;
-    private Instant looked;
+    private Instant lastCheck;
 
-    StopCheck(InstantSource clock, ManifestCommit settlement, AttemptMarks attempts, StopSignal stop) {
+    StopCheck(InstantSource clock, ManifestCommit manifestCommit, AttemptMarks marks, StopSignal stop) {
         this.clock = clock;
-        this.settlement = settlement;
-        this.attempts = attempts;
+        this.manifestCommit = manifestCommit;
+        this.marks = marks;
         this.stop = stop;
-        this.looked = clock.instant();
+        this.lastCheck = clock.instant();
     }
 
     /** Goes on, unless there is a reason not to. */
@@ -33,19 +33,19 @@ final class StopCheck {
         if (stop.isStopRequested()) {
             throw new WorkStopped(WorkStopped.StopReason.TOLD_TO_STOP);
         }
-        if (Duration.between(looked, clock.instant()).compareTo(LOOK_EVERY) >= 0) {
-            looked = clock.instant();
-            throwIfSettled();
+        if (Duration.between(lastCheck, clock.instant()).compareTo(END_CHECK_INTERVAL) >= 0) {
+            lastCheck = clock.instant();
+            throwIfEnded();
         }
     }
 
     /** A part is finished. */
-    void reached() throws IOException {
-        attempts.achieved();
+    void partFinished() throws IOException {
+        marks.achieved();
     }
 
-    private void throwIfSettled() throws IOException {
-        if (settlement.isSettled()) {
+    private void throwIfEnded() throws IOException {
+        if (manifestCommit.isEndDecided()) {
             throw new WorkStopped(WorkStopped.StopReason.ENDED);
         }
     }

@@ -30,7 +30,7 @@ final class TaskRun {
     private final ProtocolPorts ports;
     private final PlannedExport export;
     private final int task;
-    private final StopCheck checkpoint;
+    private final StopCheck stopCheck;
     private final ProgressEvents progress;
     private final List<PartRecord> parts = new ArrayList<>();
     private final OutputCount output;
@@ -38,11 +38,11 @@ final class TaskRun {
     private @Nullable FailedItems failed;
     private int done;
 
-    TaskRun(ProtocolPorts ports, PlannedExport export, int task, StopCheck checkpoint) {
+    TaskRun(ProtocolPorts ports, PlannedExport export, int task, StopCheck stopCheck) {
         this.ports = ports;
         this.export = export;
         this.task = task;
-        this.checkpoint = checkpoint;
+        this.stopCheck = stopCheck;
         this.output = new OutputCount(export.context().limits());
         this.progress = new ProgressEvents(ports.events(), ports.clock(), export.plan(), task);
     }
@@ -107,13 +107,13 @@ final class TaskRun {
 
         @Override
         public void accept(RenderedItem item) throws IOException, InterruptedException, DefectException {
-            checkpoint.pass();
+            stopCheck.pass();
             add(archive, uploads, item);
         }
 
         @Override
         public void await() throws IOException, InterruptedException {
-            checkpoint.pass();
+            stopCheck.pass();
         }
     }
 
@@ -159,7 +159,7 @@ final class TaskRun {
         export.folder().record(task, finished);
         parts.add(finished);
         failed = FailedItems.sum(failed, finished.failed());
-        checkpoint.reached();
+        stopCheck.partFinished();
         ports.events().publish(new PartCompleted(export.plan().requestId(), part), export.plan().trace());
         tally = new PartTally();
     }

@@ -145,8 +145,8 @@ class RetryDecisionTest {
 
     @Test
     void what_was_decided_inside_stays_decided() {
-        var settled = new Failure.Transient("gone", new IOException());
-        assertThat(verdict(new CompletionException(settled))).isEqualTo(new RetryDecision.DoNotRetry(settled));
+        var decided = new Failure.Transient("gone", new IOException());
+        assertThat(verdict(new CompletionException(decided))).isEqualTo(new RetryDecision.DoNotRetry(decided));
         var error = new S3Error(500, "", "", Optional.empty());
         error.initCause(new SocketException());
         assertThat(verdict(new IOException(error))).isEqualTo(again(5, true));

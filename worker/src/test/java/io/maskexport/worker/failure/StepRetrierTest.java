@@ -34,7 +34,7 @@ class StepRetrierTest {
 
     @Test
     void a_transient_failure_is_tried_again_until_it_passes() throws IOException {
-        assertThat(settle(reset(), reset(), status(500))).isEqualTo(4);
+        assertThat(callConditional(reset(), reset(), status(500))).isEqualTo(4);
         assertThat(time.pauses).hasSize(3);
     }
 
@@ -47,7 +47,7 @@ class StepRetrierTest {
 
     @Test
     void a_refusal_that_stays_is_terminal_after_three_tries() {
-        assertThat(catchThrowable(() -> settle(status(403), status(403), status(403))))
+        assertThat(catchThrowable(() -> callConditional(status(403), status(403), status(403))))
                 .isInstanceOfSatisfying(Failure.Terminal.class,
                         failure -> assertThat(failure.kind()).isEqualTo(Failure.Terminal.TerminalKind.ACCESS_DENIED));
         assertThat(befores).hasSize(StepRetrier.TRIES_IN_DOUBT);
@@ -55,18 +55,18 @@ class StepRetrierTest {
 
     @Test
     void a_refusal_that_passes_is_none() throws IOException {
-        assertThat(settle(status(403), status(403))).isEqualTo(3);
+        assertThat(callConditional(status(403), status(403))).isEqualTo(3);
     }
 
     @Test
     void a_definite_answer_ends_it() {
-        assertThatThrownBy(() -> settle(invalid())).isInstanceOf(Failure.Terminal.class);
+        assertThatThrownBy(() -> callConditional(invalid())).isInstanceOf(Failure.Terminal.class);
         assertThat(time.pauses).isEmpty();
     }
 
     @Test
     void a_step_learns_that_an_earlier_try_had_no_answer() throws IOException {
-        settle(new ConnectException(), status(429), reset(), status(429));
+        callConditional(new ConnectException(), status(429), reset(), status(429));
         assertThat(befores).containsExactly(EarlierTries.NOTHING, EarlierTries.NOTHING, EarlierTries.NOTHING,
                 EarlierTries.UNKNOWN,
                 EarlierTries.UNKNOWN);
@@ -74,36 +74,38 @@ class StepRetrierTest {
 
     @Test
     void an_effect_that_cannot_be_known_is_ambiguous() {
-        assertThatThrownBy(() -> settle(reset(), status(429), status(429), status(429), status(429), status(429),
-                status(429), status(429))).isInstanceOf(Failure.Ambiguous.class);
-        assertThatThrownBy(() -> settle(reset(), status(403), status(403), status(403)))
+        assertThatThrownBy(
+                () -> callConditional(reset(), status(429), status(429), status(429), status(429), status(429),
+                        status(429), status(429)))
                 .isInstanceOf(Failure.Ambiguous.class);
-        assertThatThrownBy(() -> settle(reset(), invalid())).isInstanceOf(Failure.Ambiguous.class);
+        assertThatThrownBy(() -> callConditional(reset(), status(403), status(403), status(403)))
+                .isInstanceOf(Failure.Ambiguous.class);
+        assertThatThrownBy(() -> callConditional(reset(), invalid())).isInstanceOf(Failure.Ambiguous.class);
     }
 
     @Test
     void an_effect_that_never_can_have_been_is_not_ambiguous() {
         var refused = new Exception[StepRetrier.TRIES];
         java.util.Arrays.setAll(refused, _ -> new ConnectException());
-        assertThatThrownBy(() -> settle(refused)).isInstanceOf(Failure.Transient.class);
+        assertThatThrownBy(() -> callConditional(refused)).isInstanceOf(Failure.Transient.class);
     }
 
     @Test
     void what_a_step_decides_by_itself_stays() {
         var decided = new Failure.Transient("the upload is gone", null);
-        assertThatThrownBy(() -> settle(reset(), decided)).isSameAs(decided);
+        assertThatThrownBy(() -> callConditional(reset(), decided)).isSameAs(decided);
     }
 
     @Test
     void the_store_may_ask_for_a_longer_wait() throws IOException {
-        settle(new S3Error(503, "SlowDown", "", Optional.of(Duration.ofSeconds(90))));
+        callConditional(new S3Error(503, "SlowDown", "", Optional.of(Duration.ofSeconds(90))));
         assertThat(time.pauses).containsExactly(Duration.ofSeconds(90));
     }
 
     @Test
     void no_try_begins_after_the_deadline() {
         var error = new S3Error(503, "SlowDown", "", Optional.of(StepRetrier.WITHIN.plusMillis(1)));
-        assertThatThrownBy(() -> settle(error)).isInstanceOf(Failure.Transient.class);
+        assertThatThrownBy(() -> callConditional(error)).isInstanceOf(Failure.Transient.class);
         assertThat(time.pauses).isEmpty();
     }
 
@@ -159,7 +161,7 @@ class StepRetrierTest {
             befores.clear();
             var deadline = time.instant().plus(StepRetrier.WITHIN);
             try {
-                bounded.settle("operation", before -> {
+                bounded.callConditional("operation", before -> {
                     befores.add(before);
                     assertThat(time.instant()).isBeforeOrEqualTo(deadline);
                     time.pass(Duration.ofMillis(random.nextLong(random.nextBoolean() ? 60_000 : 50)));
@@ -191,9 +193,9 @@ class StepRetrierTest {
     }
 
     /** @return how often it was tried */
-    private int settle(Exception... failures) throws IOException {
+    private int callConditional(Exception... failures) throws IOException {
         befores.clear();
-        return retry.settle("put", before -> {
+        return retry.callConditional("put", before -> {
             befores.add(before);
             if (befores.size() <= failures.length) {
                 throw failures[befores.size() - 1];
