@@ -1,8 +1,5 @@
 package io.maskexport.contracts;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
-
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 
 /**
@@ -80,12 +77,5 @@ public enum ReasonCode {
     /** What a user does about it, in Markdown. */
     public String remedy() {
         return remedy;
-    }
-
-    /** The table of codes, in Markdown. */
-    public static String documentation() {
-        return Arrays.stream(values())
-                .map(code -> "| `%s` | %s | %s |".formatted(code, code.meaning, code.remedy))
-                .collect(Collectors.joining("\n", "| Code | What happened | What to do |\n|---|---|---|\n", "\n"));
     }
 }

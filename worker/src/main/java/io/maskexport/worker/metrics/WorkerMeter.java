@@ -1,11 +1,17 @@
 package io.maskexport.worker.metrics;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 
+import io.maskexport.contracts.ExportAccepted;
+import io.maskexport.contracts.ExportCancelled;
+import io.maskexport.contracts.ExportCompleted;
+import io.maskexport.contracts.ExportEvent;
+import io.maskexport.contracts.ExportFailed;
+import io.maskexport.contracts.ExportPlanned;
+import io.maskexport.contracts.ExportProgressed;
+import io.maskexport.contracts.ExportRejected;
+import io.maskexport.contracts.PartCompleted;
 import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.Limit;
 import io.maskexport.export.ExportListener;
@@ -77,7 +83,20 @@ public enum WorkerMeter {
 
     /** A kind of event. */
     public enum EventType {
-        ACCEPTED, REJECTED, PLANNED, PROGRESS, PART_COMPLETED, COMPLETED, FAILED, CANCELLED
+        ACCEPTED, REJECTED, PLANNED, PROGRESS, PART_COMPLETED, COMPLETED, FAILED, CANCELLED;
+
+        public static EventType of(ExportEvent event) {
+            return switch (event) {
+                case ExportAccepted _ -> ACCEPTED;
+                case ExportRejected _ -> REJECTED;
+                case ExportPlanned _ -> PLANNED;
+                case ExportProgressed _ -> PROGRESS;
+                case PartCompleted _ -> PART_COMPLETED;
+                case ExportCompleted _ -> COMPLETED;
+                case ExportFailed _ -> FAILED;
+                case ExportCancelled _ -> CANCELLED;
+            };
+        }
     }
 
     /** Whether an item had defects. */
@@ -94,11 +113,6 @@ public enum WorkerMeter {
     public enum StoreOutcome {
         OK, TRANSIENT, AMBIGUOUS, DOWN, TERMINAL, OTHER
     }
-
-    /** Documentation for tags with too many values to list, or with values unknown before startup. */
-    private static final Map<String, String> MANY = Map.of("code", "each defect code", "version",
-            "the version of the worker", "limit",
-            "each `LIMIT_…` of [settings.md](settings.md), without the prefix and in lower case");
 
     private final String name;
     private final MeterKind kind;
@@ -141,28 +155,5 @@ public enum WorkerMeter {
 
     static String tagValue(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
-    }
-
-    /** The tables of meters and of their tags, in Markdown. */
-    public static String documentation() {
-        return Arrays.stream(values()).map(WorkerMeter::row)
-                .collect(Collectors.joining("\n", "| Name | Type | Meaning |\n|---|---|---|\n", "\n"))
-                + Arrays.stream(values()).flatMap(meter -> meter.tags.stream().map(meter::tagRow))
-                        .collect(Collectors.joining("\n", "\n| Name | Tag | Values |\n|---|---|---|\n", "\n"));
-    }
-
-    private String row() {
-        var type = switch (kind) {
-            case COUNTER -> "counter";
-            case GAUGE -> "gauge";
-            case TIMER -> "histogram";
-            case BYTES -> "summary";
-        };
-        return "| `%s` | %s | %s |".formatted(prometheusName(), type, description);
-    }
-
-    private String tagRow(MeterTag tag) {
-        return "| `%s` | `%s` | %s |".formatted(prometheusName(), tag.name(),
-                MANY.getOrDefault(tag.name(), String.join(", ", tag.values())));
     }
 }

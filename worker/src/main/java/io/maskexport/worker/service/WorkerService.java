@@ -219,7 +219,7 @@ public final class WorkerService implements AutoCloseable {
 
     private void published(ExportEvent event) {
         liveness.beat();
-        metrics.count(WorkerMeter.EVENTS, EventTypes.of(event));
+        metrics.count(WorkerMeter.EVENTS, WorkerMeter.EventType.of(event));
         EventLine.of(event).ifPresent(LOG::info);
     }
 }

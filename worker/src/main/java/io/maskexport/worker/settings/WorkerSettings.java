@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import io.maskexport.defect.Limits;
 import io.maskexport.picture.JpegBackend;
@@ -130,16 +129,7 @@ public record WorkerSettings(KafkaSettings kafka, QueueSettings queue, StorageSe
         return ValueParsers.duration(text);
     }
 
-    /** The table of settings, in Markdown. */
-    public static String documentation() {
-        var environment = new EnvironmentReader(Map.of());
-        read(environment);
-        return environment.rows().stream()
-                .map(row -> "| `%s` | %s | %s |".formatted(row.name(), row.value(), row.meaning()))
-                .collect(Collectors.joining("\n", "| Variable | Default | Meaning |\n|---|---|---|\n", "\n"));
-    }
-
-    private static WorkerSettings read(EnvironmentReader environment) {
+    static WorkerSettings read(EnvironmentReader environment) {
         return new WorkerSettings(kafka(environment), queue(environment), storage(environment), export(environment),
                 render(environment), LimitSettings.read(environment), ops(environment));
     }

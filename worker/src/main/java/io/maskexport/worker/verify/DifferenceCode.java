@@ -1,8 +1,6 @@
 package io.maskexport.worker.verify;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** How an export can differ from its manifest. Scripts rely on the words, so they never change. */
 public enum DifferenceCode {
@@ -52,9 +50,8 @@ public enum DifferenceCode {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The table of codes, in Markdown. */
-    public static String documentation() {
-        return Arrays.stream(values()).map(code -> "| `%s` | %s |".formatted(code.word(), code.meaning))
-                .collect(Collectors.joining("\n", "| Word | Meaning |\n|---|---|\n", "\n"));
+    /** What is wrong, in Markdown. */
+    String meaning() {
+        return meaning;
     }
 }

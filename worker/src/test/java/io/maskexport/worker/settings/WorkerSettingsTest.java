@@ -67,7 +67,7 @@ class WorkerSettingsTest {
 
     @Test
     void no_documented_setting_is_taken_for_a_typing_error() {
-        var documented = WorkerSettings.documentation().lines().filter(row -> row.startsWith("| `")).toList();
+        var documented = SettingsTable.markdown().lines().filter(row -> row.startsWith("| `")).toList();
         for (var row : documented) {
             var name = row.substring(3, row.indexOf('`', 3)).replace("…", "SOMETHING");
             try {
@@ -135,7 +135,7 @@ class WorkerSettingsTest {
     @Test
     void limits_of_bytes_have_units_and_others_have_none() {
         assertThat(from("LIMIT_IMAGE_BYTES", "1GiB").limits().of(Limit.IMAGE_BYTES)).isEqualTo(1L << 30);
-        assertThat(WorkerSettings.documentation()).contains("| `LIMIT_IMAGE_BYTES` | `256MiB` | maximum encoded bytes",
+        assertThat(SettingsTable.markdown()).contains("| `LIMIT_IMAGE_BYTES` | `256MiB` | maximum encoded bytes",
                 "| `LIMIT_IMAGE_PIXELS` | `100000000` | maximum pixels");
         assertThatThrownBy(() -> from("LIMIT_IMAGE_PIXELS", "1GiB")).hasMessageContaining("not a whole number");
         assertThatThrownBy(() -> from("LIMIT_IMAGE_BYTES", "999999999999999TiB")).hasMessageContaining("too large");
@@ -154,7 +154,7 @@ class WorkerSettingsTest {
     /** If it fails, copy what it found into docs/settings.md. */
     @Test
     void the_documented_table_is_the_one_that_is_read() throws Exception {
-        assertThat(Files.readString(Path.of("../docs/settings.md"))).contains(WorkerSettings.documentation());
+        assertThat(Files.readString(Path.of("../docs/settings.md"))).contains(SettingsTable.markdown());
     }
 
     private static WorkerSettings from(String... more) {
