@@ -16,7 +16,10 @@ final class TiffDirectory {
     private static final int SHORT = 3;
     private static final int LONG = 4;
     private static final int RATIONAL = 5;
+    private static final int SIGNED_BYTE = 6;
     private static final int UNDEFINED = 7;
+    private static final int SIGNED_SHORT = 8;
+    private static final int SIGNED_LONG = 9;
     private static final int FLOAT = 11;
     private static final int LONG8 = 16;
     private static final int TAG_LIMIT = 4096;
@@ -71,8 +74,8 @@ final class TiffDirectory {
 
     private static int size(int type) {
         return switch (type) {
-            case SHORT, 8 -> 2;
-            case LONG, 9, FLOAT, 13 -> 4;
+            case SHORT, SIGNED_SHORT -> 2;
+            case LONG, SIGNED_LONG, FLOAT, 13 -> 4;
             case RATIONAL, 10, 12, LONG8, 17, 18 -> 8;
             default -> 1;
         };
@@ -99,6 +102,36 @@ final class TiffDirectory {
         return (int) Math.min(entry.count, (tiff.capacity() - entry.at) / size(entry.type));
     }
 
+    /** Whether a tag, where it is, has all its values in the file. */
+    boolean isWhole(int tag) {
+        var entry = entries.get(tag);
+        return entry == null || entry.count == count(tag);
+    }
+
+    /** Whether these are whole numbers, too. */
+    boolean areNumbers(int tag) {
+        var entry = entries.get(tag);
+        boolean numbers = entry == null || switch (entry.type) {
+            case BYTE, SHORT, LONG, SIGNED_BYTE, SIGNED_SHORT, SIGNED_LONG -> true;
+            case LONG8 -> big;
+            default -> false;
+        };
+        return numbers && isWhole(tag);
+    }
+
+    /**
+     * Whether a tag, where it is, has enough whole numbers in the file.
+     *
+     * @param values how many are enough, if it is not one
+     */
+    boolean isNumber(int tag, int values) {
+        var entry = entries.get(tag);
+        if (entry == null) {
+            return true;
+        }
+        return areNumbers(tag) && (entry.count == 1 || (values > 1 && entry.count >= values));
+    }
+
     /** An integer of a tag; {@code otherwise} if it is missing or of another type. */
     long value(int tag, int index, long otherwise) {
         var entry = entries.get(tag);
@@ -111,6 +144,9 @@ final class TiffDirectory {
             case SHORT -> tiff.getShort(at) & 0xffff;
             case LONG -> tiff.getInt(at) & 0xffff_ffffL;
             case LONG8 -> tiff.getLong(at);
+            case SIGNED_BYTE -> tiff.get(at);
+            case SIGNED_SHORT -> tiff.getShort(at);
+            case SIGNED_LONG -> tiff.getInt(at);
             default -> otherwise;
         };
     }

@@ -1,6 +1,7 @@
 package io.maskexport.picture;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 
 import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.DefectException;
@@ -21,7 +22,12 @@ record TiffHeader(int width, int height, Orientation orientation, Photometric ph
     private static final int MAX_SAMPLES = 4;
     private static final int SIGNED = 2;
     private static final int BITS = 258;
+    private static final int PHOTOMETRIC = 262;
+    private static final int STRIPS = 273;
+    private static final int STRIP_BYTES = 279;
     private static final int PLANES = 284;
+    /** Width, height, compression, photometric, samples, rows of a strip, planes. */
+    private static final List<Integer> ONE_NUMBER = List.of(256, 257, 259, PHOTOMETRIC, 277, 278, PLANES);
     private static final int COLOUR_MAP = 320;
     private static final int TILE_WIDTH = 322;
     private static final int INK_SET = 332;
@@ -39,7 +45,7 @@ record TiffHeader(int width, int height, Orientation orientation, Photometric ph
         }
 
         private static Photometric of(TiffDirectory directory, int samples) throws DefectException {
-            int value = directory.value(262, samples >= 3 ? 2 : 1);
+            int value = directory.value(PHOTOMETRIC, samples >= 3 ? 2 : 1);
             return switch (value) {
                 case 0 -> WHITE_IS_ZERO;
                 case 1 -> BLACK_IS_ZERO;
@@ -70,6 +76,7 @@ record TiffHeader(int width, int height, Orientation orientation, Photometric ph
     static TiffHeader read(ByteBuffer bytes) throws DefectException {
         var directory = TiffDirectory.read(bytes);
         int samples = directory.value(277, 1);
+        requireSound(directory, samples);
         if (samples < 1 || samples > MAX_SAMPLES) {
             throw unreadable(samples + " samples per pixel");
         }
@@ -83,12 +90,26 @@ record TiffHeader(int width, int height, Orientation orientation, Photometric ph
                 directory);
     }
 
+    /** Refuses tags that libtiff takes for broken: it passes over none of those that say how pixels are stored. */
+    private static void requireSound(TiffDirectory directory, int samples) throws DefectException {
+        boolean sound = directory.has(PHOTOMETRIC) && directory.isNumber(BITS, samples)
+                && directory.isNumber(SAMPLE_FORMAT, samples) && directory.isWhole(EXTRA_SAMPLES)
+                && directory.areNumbers(STRIPS) && directory.areNumbers(STRIP_BYTES);
+        for (int tag : ONE_NUMBER) {
+            sound &= directory.isNumber(tag, 1);
+        }
+        if (!sound) {
+            throw unreadable("A TIFF whose directory is broken");
+        }
+    }
+
     /** Refuses what libtiff refuses, or shows unlike any other reader. */
     private static void requireKnown(TiffDirectory directory, Photometric photometric, int bits, int samples)
             throws DefectException {
         boolean known = photometric.has(bits) && samples >= photometric.colours
                 && samples - directory.count(EXTRA_SAMPLES) >= Math.min(3, photometric.colours)
-                && (bits >= 8 || samples == 1) && directory.value(SAMPLE_FORMAT, 1) <= SIGNED;
+                && (bits >= 8 || samples == 1) && directory.value(SAMPLE_FORMAT, 1) >= 1
+                && directory.value(SAMPLE_FORMAT, 1) <= SIGNED;
         known &= switch (photometric) {
             case PALETTE -> directory.count(COLOUR_MAP) == 3 << bits;
             case CMYK -> directory.value(INK_SET, 1) == 1;

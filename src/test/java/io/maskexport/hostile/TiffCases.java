@@ -37,7 +37,8 @@ final class TiffCases {
     private TiffCases() {}
 
     static Stream<HostileCase> all() {
-        return HostileCase.all(directories(), sides(), samples(), strips(), tiles(), compressions(), cuts());
+        return HostileCase.all(directories(), sides(), samples(), strips(), tiles(), compressions(), cuts(),
+                TiffTagCases.all());
     }
 
     private static HostileCase tiff(String name, TiffFile file, DefectCode... codes) {
