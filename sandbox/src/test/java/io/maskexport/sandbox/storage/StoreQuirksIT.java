@@ -163,7 +163,7 @@ class StoreQuirksIT {
     @Test
     void listings_that_encode_keys_without_saying_so_are_detected() throws Exception {
         assertUnready(listings(text -> text.replaceAll("<EncodingType>[^<]*</EncodingType>", "")),
-                "cannot be used");
+                "is not usable");
     }
 
     private static FaultyS3.Misbehaviour listings(java.util.function.UnaryOperator<String> change) {

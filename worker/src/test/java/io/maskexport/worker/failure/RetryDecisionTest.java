@@ -65,8 +65,8 @@ class RetryDecisionTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "403 | InvalidObjectState | The operation is not valid for the object's storage class | archived: restore it",
-        "400 | KMS.DisabledException | arn:aws:kms:eu:1:key/2 is disabled. | key that it needs cannot be used",
-        "400 | KMS.NotFoundException | no such key | key that it needs cannot be used",
+        "400 | KMS.DisabledException | arn:aws:kms:eu:1:key/2 is disabled. | a key that cannot be used",
+        "400 | KMS.NotFoundException | no such key | a key that cannot be used",
         "400 | InvalidRequest | The object was stored using a form of Server Side Encryption. | SSE-C"})
     void an_object_that_the_store_has_and_cannot_give_is_named_with_what_helps(int status, String code, String message,
             String advice) {
