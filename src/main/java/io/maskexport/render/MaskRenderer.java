@@ -94,7 +94,7 @@ public final class MaskRenderer {
         var found = new ArrayList<Defect>();
         try {
             add(annotation, drawn, picture, options, found);
-            long left = limits.of(ITEM_BYTES) - picture.heapBytes() - drawn.memory().bytes();
+            long left = Math.max(0, limits.of(ITEM_BYTES) - picture.heapBytes() - drawn.memory().bytes());
             var png = human.encode(picture, options.resizeHumanPercent(), left, defects::addFirst);
             defects.addAll(found);
             return Optional.of(png);
