@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -71,6 +72,22 @@ class AsyncApiTest {
         assertThat(types("events")).containsExactlyElementsOf(Stream.of(MessageType.values())
                 .filter(type -> ExportEvent.class.isAssignableFrom(type.record())).map(MessageType::wire).toList());
         assertThat(types("deadLetters")).containsExactly("deadLetter");
+    }
+
+    @Test
+    void topics_have_the_partitions_and_the_retention_of_the_manifests() throws IOException {
+        var topics = new HashMap<String, JsonNode>();
+        try (var manifests = new YAMLMapper().readerFor(JsonNode.class)
+                .<JsonNode>readValues(Path.of("../k8s/topics/kafka-topics.yaml").toFile())) {
+            manifests.forEachRemaining(topic -> topics.put(topic.at("/metadata/name").textValue(), topic.path("spec")));
+        }
+        assertThat(DOCUMENT.path("channels")).isNotEmpty().allSatisfy(channel -> {
+            var topic = topics.get(channel.path("address").textValue());
+            var binding = channel.at("/bindings/kafka");
+            assertThat(binding.path("partitions")).isEqualTo(topic.path("partitions"));
+            assertThat(binding.at("/topicConfiguration/retention.ms").asLong())
+                    .isEqualTo(topic.at("/config/retention.ms").asLong());
+        });
     }
 
     private static List<String> types(String channel) {
