@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Creates the topics on a broker: `topics.sh HOST:PORT`. Topics that are there stay as they are.
+# Creates the topics on a broker: `topics.sh HOST:PORT`. Existing topics stay unchanged.
 set -euo pipefail
 
 create() { # create NAME PARTITIONS [CONFIG]…

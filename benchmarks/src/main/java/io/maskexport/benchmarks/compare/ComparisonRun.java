@@ -13,23 +13,23 @@ import picocli.CommandLine.Parameters;
 
 /** Measures the goals and prints the table. */
 @Command(name = "compare", mixinStandardHelpOptions = true, sortOptions = false, description = {
-    "Runs the reference's steps and ours in turn on the same images, one thread each, and prints what they cost.",
+    "Runs the reference's steps and ours in turn on the same images, with one thread each, and prints their cost.",
     "CPU time of the whole process, medians of the rounds."}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {
         "0:every floor holds", "1:a floor is missed, or a row could not be measured"})
 public final class ComparisonRun implements Callable<Integer> {
     @Parameters(paramLabel = "ROWS", description = "Which rows: ${COMPLETION-CANDIDATES}. Default: all.")
     private List<RowGroup> groups = new ArrayList<>();
 
-    @Option(names = "--quick", description = "One round, human masks with 5 labels only, and no rows that start processes unless they are named.")
+    @Option(names = "--quick", description = "Runs one round, human masks with 5 labels only, and rows that start processes only if they are named.")
     private boolean quick;
 
-    @Option(names = "--rounds", defaultValue = "3", description = "Rounds of each race. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--rounds", defaultValue = "3", description = "Rounds of each comparison. Default: ${DEFAULT-VALUE}.")
     private int rounds;
 
     @Option(names = "--images", defaultValue = "24", description = "Images of the whole job. Default: ${DEFAULT-VALUE}.")
     private int images;
 
-    @Option(names = "--items", defaultValue = "100000", description = "Small items in one request. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--items", defaultValue = "100000", description = "Number of small items in one request. Default: ${DEFAULT-VALUE}.")
     private int items;
 
     private ComparisonRun() {}

@@ -23,7 +23,7 @@ public final class GrowthRun implements Callable<Integer> {
     @Option(names = "--out", defaultValue = "docs", description = "Folder of the plots. Default: ${DEFAULT-VALUE}.")
     private Path folder = Path.of("");
 
-    @Option(names = "--items", defaultValue = "100000", description = "Most items of a job, from 100 in powers of ten; 0 for none. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--items", defaultValue = "100000", description = "Items of the largest job; jobs grow from 100 in powers of ten; 0 for no jobs. Default: ${DEFAULT-VALUE}.")
     private int items;
 
     private boolean linear = true;

@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
 
 /** Subjects real workers to what happens in operation, then audits the result. */
 @Command(name = "chaos", mixinStandardHelpOptions = true, description = {
-    "Kills, freezes and stops workers, restarts broker and bucket and spoils connections while requests come in,",
+    "Kills, freezes and stops workers, restarts broker and bucket and disturbs connections while requests arrive,",
     "and then audits topics and bucket. For each 15 kills: 3 freezes, 3 terminations, a restart of the broker and one of",
     "the bucket, 3 times all connections reset, slow, deaf, and credentials denied."}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {
         "0:no violation", "1:violations, which were printed", "2:unusable arguments",
@@ -41,17 +41,17 @@ public final class ChaosRun implements Callable<Integer> {
     private static final Duration LATENCY = Duration.ofMillis(5);
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
-    @Option(names = "--kills", defaultValue = "60", description = "Workers to kill. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--kills", defaultValue = "60", description = "How many workers to kill. Default: ${DEFAULT-VALUE}.")
     private int kills;
-    @Option(names = "--requests", defaultValue = "100", description = "Requests to send. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--requests", defaultValue = "100", description = "How many requests to send. Default: ${DEFAULT-VALUE}.")
     private int requests;
-    @Option(names = "--seed", defaultValue = "1", description = "Chooses faults, their order and the requests. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seed", defaultValue = "1", description = "Determines faults, their order and the requests. Default: ${DEFAULT-VALUE}.")
     private long seed;
-    @Option(names = "--workers", defaultValue = "3", description = "Workers at a time. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--workers", defaultValue = "3", description = "How many workers run at a time. Default: ${DEFAULT-VALUE}.")
     private int workers;
-    @Option(names = "--within", defaultValue = "60", description = "Minutes for all faults. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--within", defaultValue = "60", description = "Minutes within which all faults happen. Default: ${DEFAULT-VALUE}.")
     private int minutes;
-    @Option(names = "--logs", defaultValue = "target/chaos", description = "Folder for what workers print. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--logs", defaultValue = "target/chaos", description = "Folder for the output of the workers. Default: ${DEFAULT-VALUE}.")
     private Path logs = Path.of("");
 
     private final Map<ChaosFault, Integer> done = new EnumMap<>(ChaosFault.class);

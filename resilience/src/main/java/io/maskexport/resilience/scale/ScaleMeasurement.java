@@ -44,9 +44,9 @@ public final class ScaleMeasurement implements Callable<Integer> {
 
     @Option(names = "--items", defaultValue = "20000", description = "Images of the project. Default: ${DEFAULT-VALUE}.")
     private int items;
-    @Option(names = "--latency", defaultValue = "50", description = "Milliseconds of each answer of the bucket. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--latency", defaultValue = "50", description = "Milliseconds by which the bucket delays each answer. Default: ${DEFAULT-VALUE}.")
     private int latency;
-    @Option(names = "--workers", defaultValue = "1,2,4,8", split = ",", description = "Numbers of workers. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--workers", defaultValue = "1,2,4,8", split = ",", description = "Numbers of workers to measure. Default: ${DEFAULT-VALUE}.")
     private List<Integer> workers = List.of();
 
     static void main(String[] arguments) {

@@ -13,26 +13,26 @@ import picocli.CommandLine.Spec;
 
 /** Plays seeds from the command line. */
 @Command(name = "simulate", mixinStandardHelpOptions = true, description = {
-    "Plays exports on a simulated broker, bucket and clock, with faults between any two steps.",
+    "Runs exports on a simulated broker, bucket and clock, with faults between any two steps.",
     "Each seed is a run. A violation is printed with its seed and its trace; the last line has the figures."}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {
         "0:no violation", "1:violations", "2:wrong usage"})
 public final class SimulateCommand implements Callable<Integer> {
     private static final int VIOLATED = 1;
     private static final int MAX_TRACES = 3;
 
-    @Option(names = "--seeds", paramLabel = "N", defaultValue = "20000", description = "How many runs (${DEFAULT-VALUE}).")
+    @Option(names = "--seeds", paramLabel = "N", defaultValue = "20000", description = "How many seeds to run. Default: ${DEFAULT-VALUE}.")
     private long seeds;
 
-    @Option(names = "--first", paramLabel = "S", defaultValue = "1", description = "The first seed (${DEFAULT-VALUE}).")
+    @Option(names = "--first", paramLabel = "S", defaultValue = "1", description = "The first seed. Default: ${DEFAULT-VALUE}.")
     private long first;
 
-    @Option(names = "--mutant", paramLabel = "NAME", description = "Breaks the protocol on purpose, and prints the figures only: ${COMPLETION-CANDIDATES}. May be given more than once.")
+    @Option(names = "--mutant", paramLabel = "NAME", description = "Runs a protocol that is broken on purpose and prints the figures only: ${COMPLETION-CANDIDATES}. Repeatable.")
     private List<Mutant> mutants = List.of();
 
-    @Option(names = "--trace", description = "Prints what happens in each run, violation or not.")
+    @Option(names = "--trace", description = "Prints every step of each run.")
     private boolean trace;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Runs at a time (as many as there are processors).")
+    @Option(names = "--threads", paramLabel = "N", description = "How many seeds run at a time. Default: the number of processors.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Spec
