@@ -19,6 +19,10 @@ import java.util.regex.Pattern;
 
 /** {@code mask-export} as a separate process, which can be killed, frozen and told to stop. */
 public final class WorkerProcess implements AutoCloseable {
+    /** What every JVM that runs the worker needs: libturbojpeg is called natively, and libraries still use Unsafe. */
+    public static final List<String> JVM_FLAGS = List.of("--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
+
     private static final Pattern READY = Pattern.compile("receiving requests .* on port (\\d+)");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -45,9 +49,9 @@ public final class WorkerProcess implements AutoCloseable {
     /** Starts a class from this process's class path. */
     public static WorkerProcess start(String main, Map<String, String> environment, List<String> jvm,
             String... arguments) throws IOException {
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
-                "-XX:TieredStopAtLevel=1"));
+        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(JVM_FLAGS);
+        command.add("-XX:TieredStopAtLevel=1");
         command.addAll(jvm);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
         command.addAll(List.of(arguments));

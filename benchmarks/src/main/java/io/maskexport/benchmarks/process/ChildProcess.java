@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
+import io.maskexport.sandbox.WorkerProcess;
+
 /** A program in a separate process: exchanges lines with it, and reads the system's figures about it. */
 public final class ChildProcess implements AutoCloseable {
     private static final long KIB = 1024;
@@ -49,8 +51,8 @@ public final class ChildProcess implements AutoCloseable {
     public static ChildProcess java(Class<?> program, List<String> options, Map<String, String> environment,
             Path errors,
             String... arguments) throws IOException {
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(WorkerProcess.JVM_FLAGS);
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
         command.addAll(List.of(arguments));

@@ -1,0 +1,38 @@
+package io.maskexport.resilience;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ProgramsTest {
+    private static final Pattern CLASS = Pattern.compile("io\\.maskexport(\\.[a-z]+)+\\.[A-Z]\\w*");
+
+    static List<Path> programs() throws IOException {
+        try (Stream<Path> modules = Files.list(Path.of(".."))) {
+            var folders = modules.map(module -> module.resolve("bin")).filter(Files::isDirectory).toList();
+            return folders.stream().flatMap(ProgramsTest::files).toList();
+        }
+    }
+
+    private static Stream<Path> files(Path folder) {
+        return Stream.of(Objects.requireNonNull(folder.toFile().listFiles())).map(File::toPath);
+    }
+
+    @ParameterizedTest
+    @MethodSource("programs")
+    void a_program_starts_a_class_that_exists(Path program) throws IOException {
+        assertThat(CLASS.matcher(Files.readString(program)).results().map(found -> found.group().replace('.', '/')))
+                .allSatisfy(name -> assertThat(program.resolve("../../src/main/java/" + name + ".java").normalize())
+                        .exists());
+    }
+}
