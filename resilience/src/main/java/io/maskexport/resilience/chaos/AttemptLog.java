@@ -13,11 +13,10 @@ import java.util.stream.Collectors;
 
 /**
  * The attempts of workers, from their {@code DEBUG} logs, and whether giving a request up was right: a request counts
- * as poison when five attempts at one of its records ended with their worker, or were made by a worker that stood
- * still. Thread-safe.
+ * as poison when five workers died, or stood still, during attempts at one of its records. Thread-safe.
  */
 public final class AttemptLog {
-    /** Number of unfinished attempts after which a request is given up, as documented. */
+    /** Number of dead workers after which a request is given up, as documented. */
     private static final int GIVEN_UP_AFTER = 5;
     /** How long a worker watches marks before it gives up, with some margin. */
     private static final Duration WATCH = Duration.ofSeconds(30);
@@ -76,10 +75,21 @@ public final class AttemptLog {
     /** A time during which a worker stood still. */
     public record WorkerPause(LocalTime from, LocalTime until) {}
 
+    /** The worker's process, which the name of an attempt begins with. */
+    private static String process(String attempt) {
+        int end = attempt.lastIndexOf('-');
+        return end < 0 ? attempt : attempt.substring(0, end);
+    }
+
     /** Requests that were given up and could be. */
     public Set<String> givenUpRightly() {
-        return attempts.stream().filter(attempt -> attempt.is("is not made") && dead(attempt).size() >= GIVEN_UP_AFTER)
+        return attempts.stream()
+                .filter(attempt -> attempt.is("is not made") && deadProcesses(attempt) >= GIVEN_UP_AFTER)
                 .map(LoggedAttempt::request).collect(Collectors.toSet());
+    }
+
+    private long deadProcesses(LoggedAttempt givenUp) {
+        return dead(givenUp).stream().map(AttemptLog::process).distinct().count();
     }
 
     /** Attempts at the same record whose worker had died by then, or stood still while marks were watched. */

@@ -96,6 +96,11 @@ final class ProtocolHost {
     private HostProcess host() {
         return new HostProcess() {
             @Override
+            public String id() {
+                return process.toString();
+            }
+
+            @Override
             public TaskRepetition repeat(Duration interval, PeriodicTask task) {
                 return process.repeat(interval.toNanos() / 1_000, task);
             }

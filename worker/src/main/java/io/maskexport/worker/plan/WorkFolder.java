@@ -28,7 +28,7 @@ import org.apache.commons.codec.digest.DigestUtils;
  * items/SHA256.json.gz        a chunk of items; named after its content
  * parts/TASK/NUMBER.json      a finished part of a task
  * tasks/TASK.json             a finished task
- * attempts/TASK/RECORD/ID     an attempt at a record that is running, or died with its process
+ * attempts/TASK/RECORD/ID     an attempt at a record that is running, or died with its process; ID names the process
  * end.json                    how the export ends: its manifest, decided before it is written to the destination
  * manifest-written            whether the event of a failed or cancelled export points at its manifest
  * announced                   the terminal event has been published

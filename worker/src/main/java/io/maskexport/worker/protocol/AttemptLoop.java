@@ -93,7 +93,7 @@ final class AttemptLoop {
             work.run();
         } else {
             ending.fail(new AttemptDecision.GiveUp(ReasonCode.POISON_REQUEST,
-                    AttemptMarks.MAX_DEAD_ATTEMPTS + " attempts ended with their worker, and none finished a part",
+                    AttemptMarks.MAX_DEAD_PROCESSES + " attempts ended with their worker, and none finished a part",
                     false));
         }
     }

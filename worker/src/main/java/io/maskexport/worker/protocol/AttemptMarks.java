@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 import io.maskexport.worker.bucket.ObjectInfo;
 import io.maskexport.worker.bucket.ObjectRef;
@@ -23,14 +24,15 @@ import org.slf4j.event.Level;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /**
- * Counts the attempts on a record's work that ended with their process. An attempt leaves a mark before it begins, renews it
- * while it lasts, and takes it away however it ends; only what ends the process leaves it there, and unchanged. So before
- * a request is given up its marks are watched: what changes meanwhile belongs to an attempt that lives. What other records
- * ask for, be it the same, counts for itself. A finished part proves that the work is no poison, and wipes the slate clean.
+ * Counts the processes that died during attempts at a record. An attempt writes a mark before it begins, renews it while it
+ * lasts, and deletes it however it ends; only an attempt that ends with its process leaves a mark that stays unchanged.
+ * Several attempts of one process are one death. Before a request is given up, the marks are watched: a process that renews
+ * one of them lives. Each record is counted separately, even if two ask for the same thing. A finished part proves that the
+ * work does not kill its process, and deletes all marks.
  */
 final class AttemptMarks {
-    /** Attempts that may die before the request is given up. */
-    static final int MAX_DEAD_ATTEMPTS = 5;
+    /** Processes that may die before the request is given up. */
+    static final int MAX_DEAD_PROCESSES = 5;
     /** How often an attempt shows that it lives. */
     static final Duration RENEWAL = Duration.ofSeconds(3);
     /** How long marks are watched; several renewals, as one may be late. */
@@ -50,21 +52,21 @@ final class AttemptMarks {
 
     /**
      * @param marks folder of the record's marks
-     * @param id of this attempt, unlike any other's
+     * @param id of this attempt, unlike any other's; without {@code -}
      */
     AttemptMarks(ProtocolPorts ports, ObjectRef marks, String id) {
         this.store = ports.store();
         this.host = ports.host();
         this.sleeper = ports.sleeper();
         this.marks = marks;
-        this.mark = marks.resolve(id);
+        this.mark = marks.resolve(host.id() + "-" + id);
     }
 
     /** Starts the attempt, or starts it again; false when too many others died before. */
     boolean start(StopSignal stop) throws IOException, InterruptedException {
-        int died = died(stop);
+        int died = deadProcesses(stop);
         othersDied = died > 0;
-        if (died >= MAX_DEAD_ATTEMPTS) {
+        if (died >= MAX_DEAD_PROCESSES) {
             LOG.warn("attempt {} is not made; earlier attempts that did not end: {}", mark, died);
             return false;
         }
@@ -78,16 +80,31 @@ final class AttemptMarks {
         return true;
     }
 
-    private int died(StopSignal stop) throws IOException, InterruptedException {
+    private int deadProcesses(StopSignal stop) throws IOException, InterruptedException {
         var before = others();
-        if (before.size() < MAX_DEAD_ATTEMPTS) {
-            return before.size();
+        if (processes(before).size() < MAX_DEAD_PROCESSES) {
+            return processes(before).size();
         }
         if (sleeper.sleep(WATCH, stop)) {
             throw new WorkStopped(WorkStopped.StopReason.TOLD_TO_STOP);
         }
-        before.retainAll(others());
-        return before.size();
+        var after = others();
+        var unchanged = new HashSet<>(before);
+        unchanged.retainAll(after);
+        after.removeAll(before);
+        var dead = processes(unchanged);
+        dead.removeAll(processes(after));
+        return dead.size();
+    }
+
+    private static Set<String> processes(Set<ObjectInfo> marks) {
+        return marks.stream().map(mark -> process(mark.ref())).collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private static String process(ObjectRef mark) {
+        var name = mark.key().substring(mark.key().lastIndexOf('/') + 1);
+        int end = name.lastIndexOf('-');
+        return end < 0 ? name : name.substring(0, end); // earlier versions did not name the process
     }
 
     /** Shows that this attempt lives, and finds out whether the work bucket does. */
@@ -130,11 +147,12 @@ final class AttemptMarks {
         }
     }
 
+    /** The marks of other processes: this one lives. */
     private Set<ObjectInfo> others() throws IOException {
         return answering(() -> {
             var others = new HashSet<ObjectInfo>();
             store.list(marks).forEachRemaining(others::add);
-            others.removeIf(other -> other.ref().equals(mark));
+            others.removeIf(other -> process(other.ref()).equals(host.id()));
             return others;
         });
     }

@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /** Port: the process that work is done in. Safe for many threads. */
 public interface HostProcess {
+    /** Identifies this process among all that ever were. */
+    String id();
+
     /** Runs a task again and again beside the work, each time after an interval, until what is returned is closed. */
     TaskRepetition repeat(Duration interval, PeriodicTask task);
 

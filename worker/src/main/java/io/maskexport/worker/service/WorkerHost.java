@@ -3,6 +3,7 @@ package io.maskexport.worker.service;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 
 import io.maskexport.worker.failure.Sleeper;
 import io.maskexport.worker.protocol.HostProcess;
@@ -15,6 +16,7 @@ import org.slf4j.event.Level;
 final class WorkerHost implements HostProcess {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerHost.class);
 
+    private final String id = UUID.randomUUID().toString();
     private final Runnable end;
     private volatile Optional<String> problem = Optional.empty();
 
@@ -26,6 +28,11 @@ final class WorkerHost implements HostProcess {
     /** Why the work bucket is unusable; empty if it is usable. */
     Optional<String> problem() {
         return problem;
+    }
+
+    @Override
+    public String id() {
+        return id;
     }
 
     @Override

@@ -247,6 +247,11 @@ class AttemptLoopTest {
 
     private static final class NoHost implements HostProcess {
         @Override
+        public String id() {
+            return "test";
+        }
+
+        @Override
         public TaskRepetition repeat(Duration interval, PeriodicTask task) {
             return () -> {};
         }
