@@ -77,8 +77,11 @@ public final class KeptPng {
         }
     }
 
-    /** The whole file. */
+    /** The whole file; must not be changed. */
     public byte[] bytes() {
+        if (!packed && pieces.size() == 1) {
+            return pieces.getFirst();
+        }
         var whole = new ByteArrayOutputStream(length);
         try {
             writeTo(whole);
