@@ -135,7 +135,7 @@ class ExportIT {
         client.send(SandboxClient.request("pinned", PREFIX, ""));
         var planned = client.completed("pinned");
         assertThat(planned.warnings().counts()).containsKey("TOO_MANY_INSTANCES");
-        assertThat(content("pinned").limits()).isEqualTo(Map.of("INSTANCES", 1L));
+        assertThat(content("pinned").limits()).containsEntry("INSTANCES", 1L);
 
         worker.close();
         forgetAllButThePlan("pinned");
@@ -143,7 +143,7 @@ class ExportIT {
         client.send(SandboxClient.request("pinned", PREFIX, ""));
         client.send(SandboxClient.request("unpinned", PREFIX, ""));
         assertThat(client.completed("unpinned").warnings().counts()).doesNotContainKey("TOO_MANY_INSTANCES");
-        assertThat(content("unpinned").limits()).isEmpty();
+        assertThat(content("unpinned").limits()).doesNotContainKey("INSTANCES");
         assertThat(content("pinned").parts()).isEqualTo(planned.parts());
     }
 
