@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -82,7 +83,7 @@ class AsyncApiTest {
             manifests.forEachRemaining(topic -> topics.put(topic.at("/metadata/name").textValue(), topic.path("spec")));
         }
         assertThat(DOCUMENT.path("channels")).isNotEmpty().allSatisfy(channel -> {
-            var topic = topics.get(channel.path("address").textValue());
+            var topic = Objects.requireNonNull(topics.get(channel.path("address").textValue()));
             var binding = channel.at("/bindings/kafka");
             assertThat(binding.path("partitions")).isEqualTo(topic.path("partitions"));
             assertThat(binding.at("/topicConfiguration/retention.ms").asLong())
