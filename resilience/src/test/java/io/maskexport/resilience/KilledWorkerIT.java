@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Worker processes die, and exports continue where they were. The bucket is slow, so that workers die in the middle. */
@@ -138,11 +139,13 @@ class KilledWorkerIT {
         try (var worker = WorkerProcess.work(environment(Map.of()))) {
             client.send(SandboxClient.request("cancelled", "noise/", ARCHIVE));
             awaitPart("cancelled");
+            slowBucket.delay(ofSeconds(1)); // so that the export cannot end before its cancellation arrives
             client.send("mask-export.control.v1", """
                     {"version": 1, "requestId": "cancelled",
                      "destination": {"bucket": "exports", "prefix": "out/"}}""");
 
             assertThat(client.last("cancelled")).isInstanceOf(ExportCancelled.class);
+            slowBucket.delay(ofMillis(100));
             client.send(SandboxClient.request("next", "noise/", ", \"datasets\": [\"dataset-1\"]"));
             assertThat(client.completed("next").totals().items()).isEqualTo(ITEMS / 10);
             assertOnlyTheManifestIsLeft("cancelled");
