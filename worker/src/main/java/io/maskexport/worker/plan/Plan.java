@@ -6,9 +6,11 @@ import java.util.SortedMap;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.maskexport.archive.ArchiveNames;
+import io.maskexport.archive.Naming;
 import io.maskexport.contracts.ExportRequested;
 import io.maskexport.contracts.IgnoredFields;
 import io.maskexport.contracts.Manifest;
+import io.maskexport.contracts.PartNaming;
 import io.maskexport.contracts.WarningCounts;
 import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.DefectException;
@@ -126,7 +128,7 @@ public record Plan(String requestDigest, ExportRequested request, @Nullable Stri
     /** The names of the archive's files. */
     public ArchiveNames names() {
         int planned = fannedOut ? Math.multiplyExact(tasks(), stride()) - 1 : leastParts;
-        return new ArchiveNames(stem, EngineNaming.of(request.archive().naming()), planned);
+        return new ArchiveNames(stem, engineNaming(request.archive().naming()), planned);
     }
 
     /**
@@ -155,13 +157,10 @@ public record Plan(String requestDigest, ExportRequested request, @Nullable Stri
         return stride;
     }
 
-    /** Converts the contract's naming to the engine's. */
-    private static final class EngineNaming {
-        static io.maskexport.archive.Naming of(io.maskexport.contracts.PartNaming naming) {
-            return switch (naming) {
-                case PART -> io.maskexport.archive.Naming.PART;
-                case VOLUME -> io.maskexport.archive.Naming.VOLUME;
-            };
-        }
+    private static Naming engineNaming(PartNaming naming) {
+        return switch (naming) {
+            case PART -> Naming.PART;
+            case VOLUME -> Naming.VOLUME;
+        };
     }
 }

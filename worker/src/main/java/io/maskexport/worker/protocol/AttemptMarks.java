@@ -1,7 +1,6 @@
 package io.maskexport.worker.protocol;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashSet;
@@ -14,6 +13,7 @@ import io.maskexport.worker.bucket.ObjectInfo;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.ObjectStore;
 import io.maskexport.worker.failure.FailureWording;
+import io.maskexport.worker.failure.Interruption;
 import io.maskexport.worker.failure.Sleeper;
 import io.maskexport.worker.work.StopSignal;
 import org.jspecify.annotations.Nullable;
@@ -82,8 +82,9 @@ final class AttemptMarks {
 
     private int deadProcesses(StopSignal stop) throws IOException, InterruptedException {
         var before = others();
-        if (processes(before).size() < MAX_DEAD_PROCESSES) {
-            return processes(before).size();
+        int left = processes(before).size();
+        if (left < MAX_DEAD_PROCESSES) {
+            return left;
         }
         if (sleeper.sleep(WATCH, stop)) {
             throw new WorkStopped(WorkStopped.StopReason.TOLD_TO_STOP);
@@ -166,10 +167,10 @@ final class AttemptMarks {
             var result = call.run();
             host.workBucket(Optional.empty());
             return result;
-        } catch (InterruptedIOException e) {
-            throw e;
         } catch (IOException | UncheckedIOException e) {
-            host.workBucket(Optional.of(FailureWording.of(e)));
+            if (!Interruption.is(e)) {
+                host.workBucket(Optional.of(FailureWording.of(e)));
+            }
             throw e;
         }
     }

@@ -1,7 +1,6 @@
 package io.maskexport.worker.protocol;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +19,7 @@ import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.ObjectStore;
 import io.maskexport.worker.failure.BrokenAnswer;
 import io.maskexport.worker.failure.Failure;
+import io.maskexport.worker.failure.Interruption;
 import io.maskexport.worker.failure.Sleeper;
 import io.maskexport.worker.manifest.ExportFileNames;
 import io.maskexport.worker.plan.StoredJson;
@@ -129,7 +129,7 @@ public final class ManifestCommit {
         try {
             announce(writeManifest(decided), trace);
         } catch (IOException e) {
-            if (e instanceof InterruptedIOException || decided.status() == Manifest.ManifestStatus.COMPLETED) {
+            if (Interruption.is(e) || decided.status() == Manifest.ManifestStatus.COMPLETED) {
                 throw e;
             }
             LOG.warn("{} cannot be written; only the work folder records how the export ended",
