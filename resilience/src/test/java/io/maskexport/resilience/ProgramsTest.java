@@ -1,11 +1,9 @@
 package io.maskexport.resilience;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -18,14 +16,10 @@ class ProgramsTest {
     private static final Pattern CLASS = Pattern.compile("io\\.maskexport(\\.[a-z]+)+\\.[A-Z]\\w*");
 
     static List<Path> programs() throws IOException {
-        try (Stream<Path> modules = Files.list(Path.of(".."))) {
-            var folders = modules.map(module -> module.resolve("bin")).filter(Files::isDirectory).toList();
-            return folders.stream().flatMap(ProgramsTest::files).toList();
+        try (Stream<Path> files = Files.find(Path.of(".."), 3,
+                (file, attributes) -> attributes.isRegularFile() && file.getParent().endsWith("bin"))) {
+            return files.toList();
         }
-    }
-
-    private static Stream<Path> files(Path folder) {
-        return Stream.of(Objects.requireNonNull(folder.toFile().listFiles())).map(File::toPath);
     }
 
     @ParameterizedTest

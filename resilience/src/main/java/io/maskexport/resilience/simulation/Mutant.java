@@ -14,6 +14,7 @@ import io.maskexport.defect.DefectException;
 import io.maskexport.export.Item;
 import io.maskexport.export.ProjectSource;
 import io.maskexport.export.RenderedItem;
+import io.maskexport.worker.bucket.ForwardingWriter;
 import io.maskexport.worker.bucket.ObjectInfo;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.ObjectStore;
@@ -142,28 +143,17 @@ enum Mutant implements ProtocolVariant {
     }
 
     /** Commits when it is closed. */
-    private static final class CommittingWriter extends ObjectWriter {
-        private final ObjectWriter honest;
+    private static final class CommittingWriter extends ForwardingWriter {
         private boolean committed;
 
         CommittingWriter(ObjectWriter honest) {
-            this.honest = honest;
-        }
-
-        @Override
-        public void write(int b) throws IOException {
-            honest.write(b);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            honest.write(bytes, offset, length);
+            super(honest);
         }
 
         @Override
         public ObjectInfo commit() throws IOException {
             committed = true;
-            return honest.commit();
+            return super.commit();
         }
 
         @Override

@@ -7,6 +7,7 @@ import java.util.Optional;
 import io.maskexport.worker.bucket.ObjectInfo;
 import io.maskexport.worker.bucket.ObjectWriter;
 import io.maskexport.worker.failure.Failure;
+import io.maskexport.worker.failure.Interruption;
 import org.jspecify.annotations.Nullable;
 
 /** Writes an object as the real writer does: in one request what fits in one piece, else as a multipart upload. */
@@ -99,18 +100,13 @@ final class PieceWriter extends ObjectWriter {
             return;
         }
         ended = true;
-        boolean interrupted = Thread.interrupted();
         try {
-            process.call(WorkerCall.ABORT, key + " " + id, () -> {
+            Interruption.shield(() -> process.call(WorkerCall.ABORT, key + " " + id, () -> {
                 bucket.abort(id);
                 return id;
-            });
+            }));
         } catch (IOException e) {
             // As the real writer: it stays open until it is swept.
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 }
