@@ -18,9 +18,12 @@ import io.maskexport.contracts.ExportPlanned;
 import io.maskexport.contracts.Manifest;
 import io.maskexport.contracts.PartCompleted;
 import io.maskexport.contracts.ReasonCode;
+import io.maskexport.defect.Limit;
+import io.maskexport.defect.Limits;
 import io.maskexport.worker.MaskExport;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.service.WorkerService;
+import io.maskexport.worker.settings.ProcessMemory;
 import io.maskexport.worker.verify.DifferenceCode;
 import io.maskexport.worker.verify.ExportBucketFolder;
 import io.maskexport.worker.verify.ExportDifference;
@@ -135,7 +138,7 @@ class ExportIT {
         client.send(SandboxClient.request("pinned", PREFIX, ""));
         var planned = client.completed("pinned");
         assertThat(planned.warnings().counts()).containsKey("TOO_MANY_INSTANCES");
-        assertThat(content("pinned").limits()).containsEntry("INSTANCES", 1L);
+        assertThat(content("pinned").limits()).isEqualTo(listed(Limits.defaults().with(Limit.INSTANCES, 1)));
 
         worker.close();
         forgetAllButThePlan("pinned");
@@ -143,8 +146,13 @@ class ExportIT {
         client.send(SandboxClient.request("pinned", PREFIX, ""));
         client.send(SandboxClient.request("unpinned", PREFIX, ""));
         assertThat(client.completed("unpinned").warnings().counts()).doesNotContainKey("TOO_MANY_INSTANCES");
-        assertThat(content("unpinned").limits()).doesNotContainKey("INSTANCES");
+        assertThat(content("unpinned").limits()).isEqualTo(listed(Limits.defaults()));
         assertThat(content("pinned").parts()).isEqualTo(planned.parts());
+    }
+
+    /** What a manifest lists where a worker in this process has these limits. */
+    private static Map<String, Long> listed(Limits limits) {
+        return ProcessMemory.here().within(limits).changed();
     }
 
     @Test
