@@ -3,7 +3,6 @@ package io.maskexport.export;
 import io.maskexport.annotation.Annotation;
 import io.maskexport.defect.DefectException;
 import io.maskexport.picture.DecodingCost;
-import io.maskexport.picture.PictureSize;
 import io.maskexport.raster.LabelMemory;
 import io.maskexport.render.MaskKind;
 import io.maskexport.render.MaskRenderer;
@@ -66,8 +65,7 @@ final class ItemCost {
     private static long picture(byte[] encoded, ExportContext context) {
         try {
             var cost = DecodingCost.of(encoded, context.limits());
-            return cost.heapBytes() + NATIVE_FACTOR * cost.nativeBytes()
-                    + HUMAN_BYTES * PictureSize.of(encoded).pixels();
+            return cost.heapBytes() + NATIVE_FACTOR * cost.nativeBytes() + HUMAN_BYTES * cost.pixels();
         } catch (DefectException _) {
             return 0; // It will not be decoded; the renderer reports why.
         }

@@ -6,10 +6,11 @@ import io.maskexport.defect.Limits;
 /**
  * The peak memory of decoding a picture, computed from its header; without the encoded bytes themselves.
  *
+ * @param pixels number of pixels
  * @param heapBytes on the heap: the picture, and what the decoder needs besides it
  * @param nativeBytes outside the heap, allocated by decoders in C
  */
-public record DecodingCost(long heapBytes, long nativeBytes) {
+public record DecodingCost(long pixels, long heapBytes, long nativeBytes) {
     private static final int RGB = 3;
     /** Number of rows in flight between a decoder and the mask. */
     private static final int ROWS = 32;
@@ -37,14 +38,14 @@ public record DecodingCost(long heapBytes, long nativeBytes) {
     }
 
     private static DecodingCost rows(Header header) {
-        return new DecodingCost((long) RGB * ROWS * Math.max(header.width(), header.height()), 0);
+        return new DecodingCost(header.pixels(), (long) RGB * ROWS * Math.max(header.width(), header.height()), 0);
     }
 
     DecodingCost plusHeap(long bytes) {
-        return new DecodingCost(heapBytes + bytes, nativeBytes);
+        return new DecodingCost(pixels, heapBytes + bytes, nativeBytes);
     }
 
     DecodingCost plusNative(long bytes) {
-        return new DecodingCost(heapBytes, nativeBytes + bytes);
+        return new DecodingCost(pixels, heapBytes, nativeBytes + bytes);
     }
 }

@@ -52,6 +52,12 @@ final class WorkBucketProbe {
         });
     }
 
+    /** Writes and deletes an object: enough to see that a bucket that passed the checks is usable again. */
+    void write() throws IOException {
+        store.put(claim, new byte[0], "text/plain");
+        store.delete(claim);
+    }
+
     /** Runs the operations that the protocol relies on. */
     private void check() throws IOException {
         store.delete(claim);

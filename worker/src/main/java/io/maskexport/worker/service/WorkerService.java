@@ -8,13 +8,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 import io.maskexport.contracts.ExportEvent;
 import io.maskexport.defect.Limits;
 import io.maskexport.worker.bucket.MinioObjectStore;
 import io.maskexport.worker.bucket.ObjectRef;
-import io.maskexport.worker.bucket.ObjectStore;
 import io.maskexport.worker.events.DeadLetters;
 import io.maskexport.worker.events.KafkaEvents;
 import io.maskexport.worker.events.KafkaTasks;
@@ -137,11 +135,12 @@ public final class WorkerService implements AutoCloseable {
                 new KafkaEvents(publisher, kafka.topics().events(), this::published),
                 new KafkaTasks(publisher, kafka.topics().tasks()), engine, InstantSource.system(),
                 sleeper(), new SecureRandom(), metrics, host);
-        opened(host.repeat(RECONNECT, () -> probe(store, work)));
+        var workBucket = new WorkBucketProbe(store, work);
+        opened(host.repeat(RECONNECT, () -> reconnect(workBucket)));
         var dispatch = new RecordDispatcher(exports(ports), publisher,
                 new DeadLetters(publisher, kafka.topics().deadLetters()), metrics, liveness);
         var admin = opened(Admin.create(kafka.properties("mask-export-admin")));
-        new WorkBucketProbe(store, work).await(liveness::starting);
+        workBucket.await(liveness::starting);
         var queue = connect(admin);
         var backlog = opened(new BacklogGauge(admin, kafka, queue.shared(), metrics));
         opened(new JanitorSchedule(new Janitor(ports, settings.export().janitorGrace()),
@@ -151,11 +150,9 @@ public final class WorkerService implements AutoCloseable {
     }
 
     /** A worker that put work off may not get it back, so it checks for itself when the work bucket is usable again. */
-    private void probe(ObjectStore store, ObjectRef work) throws IOException {
+    private void reconnect(WorkBucketProbe workBucket) throws IOException {
         if (host.problem().isPresent()) {
-            var probe = work.resolve(Janitor.PROBES + UUID.randomUUID());
-            store.put(probe, new byte[0], "text/plain");
-            store.delete(probe);
+            workBucket.write();
             host.workBucket(Optional.empty());
         }
     }
