@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,9 +43,24 @@ class DocumentationTest {
         return lines.getFirst() + rest.collect(Collectors.joining("\n", "\n", ""));
     }
 
+    /** If it fails, copy what it found into docs/messages.md. */
     @Test
-    void the_documented_request_is_the_example() throws Exception {
+    void the_documented_fields_of_a_request_are_those_of_the_schema() throws Exception {
+        assertThat(Files.readString(Path.of("../docs/messages.md"))).contains(RequestFieldsTable.markdown());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"export-requested-minimal", "export-requested"})
+    void the_documented_requests_are_the_examples(String example) throws Exception {
         assertThat(Files.readString(Path.of("../docs/messages.md")))
-                .contains(Files.readString(Path.of("examples/export-requested-minimal.json")));
+                .contains("```json\n" + Files.readString(Path.of("examples", example + ".json")) + "```");
+    }
+
+    @Test
+    void the_complete_example_has_every_field_of_the_table() throws Exception {
+        var example = Schemas.MAPPER.readTree(Files.readString(Path.of("examples/export-requested.json")));
+
+        assertThat(RequestFieldsTable.markdown().lines().skip(2).map(row -> row.split("`")[1])).isNotEmpty()
+                .allSatisfy(field -> assertThat(example.at("/" + field.replace('.', '/')).isMissingNode()).isFalse());
     }
 }
