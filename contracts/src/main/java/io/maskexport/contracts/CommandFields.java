@@ -17,7 +17,7 @@ final class CommandFields {
                 fields.texts("datasets", ExportRequested.MAX_DATASETS,
                         name -> TextRules.length(name, ExportRequested.MAX_DATASET)),
                 options(fields.object("options")), location(fields, "destination"), archive(fields.object("archive")),
-                fields.budget("maxFailedItems"));
+                fields.budget("maxFailedItems"), fields.textOrNull("tenant", TenantName::problem));
         problems.throwIfAny();
         return request;
     }

@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param datasets paths of the datasets to export, {@code parent/child} for nested ones; empty for the whole project
  * @param destination the parent of the folder {@code <requestId>/}, which will contain the archive
  * @param maxFailedItems how many items may lack masks before the export fails; null for any number
+ * @param tenant the sender that shares the workers with others, see {@link TenantName}; null for the common one
  */
 @JsonPropertyOrder("version")
 public record ExportRequested(String requestId, BucketLocation source, ProjectName project, List<String> datasets,
         RenderChoices options, BucketLocation destination, ArchiveOptions archive,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FailureBudget maxFailedItems) implements ExportCommand {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FailureBudget maxFailedItems,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String tenant) implements ExportCommand {
     /** Largest number of datasets in a request. */
     public static final int MAX_DATASETS = 10_000;
 
@@ -31,11 +33,11 @@ public record ExportRequested(String requestId, BucketLocation source, ProjectNa
         datasets = List.copyOf(datasets);
     }
 
-    /** Any number of items may fail. */
+    /** Any number of items may fail, and the sender is the common one. */
     public ExportRequested(String requestId, BucketLocation source, ProjectName project, List<String> datasets,
             RenderChoices options,
             BucketLocation destination, ArchiveOptions archive) {
-        this(requestId, source, project, datasets, options, destination, archive, null);
+        this(requestId, source, project, datasets, options, destination, archive, null, null);
     }
 
     /** Major version of the message. */

@@ -91,6 +91,13 @@ record JsonFields(JsonNode object, String path, FieldProblems problems, UnknownF
         return value.isMissingNode() ? fallback : text(name, value, rule);
     }
 
+    /** An optional string; null if absent. */
+    @Nullable
+    String textOrNull(String name, Function<String, Optional<String>> rule) {
+        var value = value(name);
+        return value.isMissingNode() ? null : text(name, value, rule);
+    }
+
     /** A required string. */
     String requiredText(String name, Function<String, Optional<String>> rule) {
         return isMissing(name) ? "" : text(name, value(name), rule);

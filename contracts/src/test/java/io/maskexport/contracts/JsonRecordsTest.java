@@ -20,7 +20,7 @@ class JsonRecordsTest {
                 "resizeHumanMasks":true,"resizePercent":50,"machineMasks":true,"semanticRgbMasks":true,\
                 "instanceMasks":true,"thickness":3,"compat":"reference"},"destination":{"bucket":"exports",\
                 "prefix":"done/"},"archive":{"partMaxBytes":1000000000,"naming":"volume"},\
-                "maxFailedItems":"0.5%"}""");
+                "maxFailedItems":"0.5%","tenant":"harbour-team"}""");
     }
 
     @Test

@@ -22,7 +22,7 @@ final class Samples {
             PROJECT,
             List.of("ds1", "ds1/night"), new RenderChoices(true, true, 50, true, true, true, 3, CompatMode.REFERENCE),
             new BucketLocation("exports", "done/"), new ArchiveOptions(1_000_000_000, PartNaming.VOLUME),
-            new FailureBudget("0.5%"));
+            new FailureBudget("0.5%"), "harbour-team");
     static final CancelRequested CANCELLATION = new CancelRequested(ID, REQUEST.destination());
     static final ExportTotals TOTALS = new ExportTotals(3, 2, 1, 17, new ExportTotals.MaskCounts(2, 2, 2, 17), 40_960);
     static final WarningCounts WARNINGS = WarningCounts.of(Map.of("UNKNOWN_CLASS", 2L, "MISSING_ANNOTATION", 1L),

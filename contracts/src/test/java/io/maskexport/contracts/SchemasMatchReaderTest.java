@@ -144,6 +144,15 @@ class SchemasMatchReaderTest {
             /maxFailedItems | null
             /maxFailedItems | true
             /maxFailedItems | {}
+            /tenant | ""
+            /tenant | "-a"
+            /tenant | "a/b"
+            /tenant | "a.b"
+            /tenant | "ä"
+            /tenant | "a\\n"
+            /tenant | null
+            /tenant | 7
+            /tenant | ["a"]
             """)
     void both_refuse(String pointer, String value) throws Exception {
         var message = with(pointer, Schemas.MAPPER.readTree(value));
@@ -181,6 +190,8 @@ class SchemasMatchReaderTest {
             /maxFailedItems | "0%"
             /maxFailedItems | "100%"
             /maxFailedItems | "99.9999%"
+            /tenant | "A"
+            /tenant | "0_-zZ"
             /more | {"deep": [null]}
             /options/more | 1.5
             """)
@@ -196,7 +207,8 @@ class SchemasMatchReaderTest {
     void lengths_have_the_same_bounds(int more) {
         var lengths = List.of(with("/requestId", text("a", 64 + more)), with("/source/bucket", text("a", 63 + more)),
                 with("/source/prefix", text("p", 900 + more)), with("/project/name", text("🍋", 255 + more)),
-                with("/datasets/0", text("🍋", 1_024 + more)), with("/datasets", texts(10_000 + more)));
+                with("/datasets/0", text("🍋", 1_024 + more)), with("/datasets", texts(10_000 + more)),
+                with("/tenant", text("a", 64 + more)));
 
         assertThat(lengths).allMatch(message -> fits("export-requested", message) == (more <= 0))
                 .allMatch(message -> isTaken(message) == (more <= 0));

@@ -39,7 +39,7 @@ record ClientWorkload(ExportRequested request, TinyProject sample, List<Long> se
     static ExportRequested request(String id, ArchiveOptions archive, @Nullable FailureBudget maxFailedItems) {
         return new ExportRequested(id, new BucketLocation(SimulatedBucket.NAME, "in/" + id + "/"),
                 new ProjectName(7, "lemons"), List.of(),
-                OPTIONS, DESTINATION, archive, maxFailedItems);
+                OPTIONS, DESTINATION, archive, maxFailedItems, null);
     }
 
     /** How many images have no mask, at least: one that changes may have been replaced in time. */
