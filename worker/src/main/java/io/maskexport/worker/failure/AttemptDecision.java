@@ -9,29 +9,29 @@ import io.maskexport.contracts.ReasonCode;
 import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.DefectException;
 
-/** What to do with work after a failed attempt. */
+/** What follows from a failed attempt. */
 public sealed interface AttemptDecision {
-    /** Attempts in a row that fail for the same doubtful reason before it is believed. */
+    /** Consecutive attempts that must fail for the same doubtful reason before it counts. */
     int TRIES_IN_DOUBT = 3;
 
     /** The wait after a failed attempt. */
     Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
 
-    /** Another attempt after a wait; what was finished stays. */
+    /** Another attempt after a wait; finished parts stay. */
     record TryAgain() implements AttemptDecision {}
 
     /**
-     * The work ends.
+     * The work is given up.
      *
-     * @param believed whether the reason is a dependency's refusal or absence, and no property of the request
+     * @param believed whether the reason is a refusal or outage of a dependency, not a property of the request
      */
     record GiveUp(ReasonCode reason, String detail, boolean believed) implements AttemptDecision {}
 
     /**
      * Decides.
      *
-     * @param doubts how many attempts in a row failed for this {@linkplain #doubt doubtful} reason, this one included
-     * @param late whether the request is older than it may get
+     * @param doubts number of consecutive attempts that failed for this {@linkplain #doubt doubtful} reason, including this one
+     * @param late whether the request is past its deadline
      */
     static AttemptDecision of(Exception failure, int doubts, boolean late) {
         if (failure instanceof DefectException defect) {
@@ -44,7 +44,7 @@ public sealed interface AttemptDecision {
                 : new TryAgain();
     }
 
-    /** The reason that is believed only when it stays: a refusal, nonsense, or a fault of our own. Empty for an outage. */
+    /** A reason that counts only if it persists: a refusal, an invalid answer, or a bug. Empty for an outage. */
     static Optional<ReasonCode> doubt(Exception failure) {
         return Optional.ofNullable(switch (unwrapped(failure)) {
             case Failure.Terminal terminal -> reason(terminal.kind());
@@ -54,7 +54,7 @@ public sealed interface AttemptDecision {
         });
     }
 
-    /** The failure of I/O that passed through code which may not throw one; else the exception itself. */
+    /** The I/O failure inside an unchecked wrapper; otherwise the exception itself. */
     static Exception unwrapped(Exception thrown) {
         return thrown instanceof UncheckedIOException && thrown.getCause() instanceof IOException cause
                 ? cause
@@ -70,7 +70,7 @@ public sealed interface AttemptDecision {
         };
     }
 
-    /** Defects of the export as a whole are reasons of the same name. */
+    /** Defects of scope {@code EXPORT} have reasons of the same name. */
     private static ReasonCode reason(DefectCode code) {
         return code.scope() == DefectCode.Scope.EXPORT ? ReasonCode.valueOf(code.name()) : ReasonCode.INTERNAL_ERROR;
     }

@@ -4,7 +4,7 @@ import java.io.IOException;
 
 import org.jspecify.annotations.Nullable;
 
-/** A success that cannot be one: wrong length, wrong ETag, unreadable document, keys that were not asked for. */
+/** A successful answer that is invalid: wrong length or ETag, unreadable document, keys that were not requested. */
 public final class BrokenAnswer extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * Keeps calls from a dependency that is down. Opens when the retry budget is empty and more than half of the last 100
+ * Blocks calls to a dependency that is down. Opens when the retry budget is empty and more than half of the last 100
  * tries failed; after a while lets one call through, which closes it again or keeps it open.
  */
 final class CircuitBreaker {

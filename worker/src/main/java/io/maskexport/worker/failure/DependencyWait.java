@@ -7,21 +7,21 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/** Waits at startup for a dependency that the worker cannot do without. */
+/** Waits at startup for a required dependency. */
 public final class DependencyWait {
-    /** Time between two questions. */
+    /** Time between two probes. */
     public static final Duration INTERVAL = Duration.ofSeconds(5);
 
     private DependencyWait() {}
 
-    /** A question that fails as long as the dependency is away. */
+    /** A probe that fails while the dependency is down. */
     @FunctionalInterface
     public interface DependencyQuestion<T> {
         T ask() throws IOException, InterruptedException, ExecutionException, TimeoutException;
     }
 
     /**
-     * Asks until there is an answer, and returns it.
+     * Probes until it succeeds, and returns the result.
      *
      * @param problem receives the reason of each failure
      */

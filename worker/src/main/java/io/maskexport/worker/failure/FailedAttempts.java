@@ -7,23 +7,23 @@ import java.util.Optional;
 import io.maskexport.contracts.ReasonCode;
 
 /**
- * How the attempts at a piece of work failed so far.
+ * The failed attempts at a piece of work so far.
  *
  * @param count number of failed attempts
- * @param doubt common reason of the last attempts in a row, if it is one that is believed only when it stays
+ * @param doubt the doubtful reason that the last consecutive attempts share, if any
  */
 public record FailedAttempts(int count, Optional<Doubt> doubt) {
     public static final FailedAttempts NONE = new FailedAttempts(0, Optional.empty());
 
     /**
-     * A doubtful reason for which attempts in a row failed.
+     * A doubtful reason of consecutive failed attempts.
      *
      * @param attempts their number
      * @param since when the first of them had failed
      * @param latest when the last of them began
      */
     public record Doubt(ReasonCode reason, int attempts, Instant since, Instant latest) {
-        /** The doubt after one more attempt that failed for a reason; it begins anew with another reason. */
+        /** The doubt after one more failed attempt; a different reason starts a new one. */
         public static Doubt after(Optional<Doubt> before, ReasonCode reason, Instant begun, Instant ended) {
             var same = before.filter(doubt -> doubt.reason == reason);
             return new Doubt(reason, same.map(Doubt::attempts).orElse(0) + 1, same.map(Doubt::since).orElse(ended),
@@ -31,10 +31,10 @@ public record FailedAttempts(int count, Optional<Doubt> doubt) {
         }
 
         /**
-         * Number of attempts as far as they count. A denial that has not lasted is never believed: rights and keys take time to
-         * spread. It lasts from the end of its first attempt to the start of its last, so late answers do not prolong it.
+         * Number of attempts that count. A short denial never counts, because rights and keys take time to propagate. A denial
+         * lasts from the end of its first attempt to the start of its last, so that late answers do not prolong it.
          *
-         * @param least shortest time of a denial that is believed
+         * @param least how long a denial must last to count
          */
         public int counted(Duration least) {
             boolean young = reason == ReasonCode.ACCESS_DENIED

@@ -15,7 +15,7 @@ public abstract sealed class Failure extends IOException {
         super(message, cause);
     }
 
-    /** May go well next time: a reset, a time-out, an answer 5xx. The retries of the step are used up. */
+    /** May succeed next time: a reset, a time-out, a 5xx answer. The retries of the step are used up. */
     public static final class Transient extends Failure {
         private static final long serialVersionUID = 1L;
 
@@ -24,12 +24,12 @@ public abstract sealed class Failure extends IOException {
         }
     }
 
-    /** What was to be used is not there any more: the next attempt finds out what became of it. */
+    /** An object is gone; the next attempt finds out why. */
     public static Transient gone(Object what, @Nullable Throwable cause) {
         return new Transient(what + " is gone", cause);
     }
 
-    /** May have been done or not, and looking did not tell. Nothing may be deleted on its account. */
+    /** May or may not have taken effect, and a check did not tell. Nothing may be deleted because of it. */
     public static final class Ambiguous extends Failure {
         private static final long serialVersionUID = 1L;
 
@@ -38,7 +38,7 @@ public abstract sealed class Failure extends IOException {
         }
     }
 
-    /** Storage or broker is away. Work pauses, and no attempt is counted. */
+    /** Storage or broker is unavailable. Work pauses, and no attempt is counted. */
     public static final class DependencyDown extends Failure {
         private static final long serialVersionUID = 1L;
 
@@ -47,13 +47,13 @@ public abstract sealed class Failure extends IOException {
         }
     }
 
-    /** Will not go well however often: access denied, no such bucket, an archived object, an answer that breaks the protocol. */
+    /** Fails however often it is repeated: access denied, no such bucket, an archived object, an invalid answer. */
     public static final class Terminal extends Failure {
         private static final long serialVersionUID = 1L;
 
         private final TerminalKind kind;
 
-        /** What makes it final. */
+        /** Why it is final. */
         public enum TerminalKind {
             NO_SUCH_BUCKET, ACCESS_DENIED, OBJECT_UNAVAILABLE, PROTOCOL_ERROR
         }

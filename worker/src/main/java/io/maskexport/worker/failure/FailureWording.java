@@ -3,8 +3,7 @@ package io.maskexport.worker.failure;
 import java.util.regex.Pattern;
 
 /**
- * What happened, in words for people who do not know the program: reasons of failed events, lines of the log and of
- * commands. Names of Java classes say nothing to them.
+ * Describes failures for people who do not know the code, in events, logs and command output. Never names Java classes.
  */
 public final class FailureWording {
     private static final Pattern CLASS_PREFIX = Pattern.compile("(?:[a-z_]\\w*\\.)+(?:\\w+\\$)*[A-Z]\\w*:? ?");
@@ -12,7 +11,7 @@ public final class FailureWording {
 
     private FailureWording() {}
 
-    /** The words of the exception that tells most. */
+    /** The message of the most informative exception. */
     public static String of(Throwable thrown) {
         var telling = telling(thrown);
         var message = telling.getMessage();
@@ -29,7 +28,7 @@ public final class FailureWording {
         return name.isEmpty() ? "an error" : HUMP.matcher(name).replaceAll(" ").toLowerCase(java.util.Locale.ROOT);
     }
 
-    /** The innermost exception that says what happened: the SDK wraps I/O in runtime, completion and its own exceptions. */
+    /** The innermost exception with a message: the SDK wraps I/O in runtime, completion and its own exceptions. */
     static Throwable telling(Throwable thrown) {
         var telling = thrown;
         for (var at = thrown; at != null; at = at.getCause()) {

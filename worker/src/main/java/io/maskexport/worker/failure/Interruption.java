@@ -11,18 +11,18 @@ import java.net.SocketTimeoutException;
 public final class Interruption {
     private Interruption() {}
 
-    /** Something that an interruption must not cut short. */
+    /** A step that an interruption must not cut short. */
     @FunctionalInterface
     public interface ShieldedStep {
         void run() throws IOException;
     }
 
-    /** Whether a failure of I/O is an interruption; a time-out is none, though it has the same type. */
+    /** Whether an I/O failure is an interruption; a time-out has the same type and is not. */
     public static boolean is(Exception thrown) {
         return thrown instanceof InterruptedIOException && !(thrown instanceof SocketTimeoutException);
     }
 
-    /** An interruption as a failure of I/O. Sets the thread's flag. */
+    /** An interruption as an I/O failure. Sets the thread's flag. */
     public static InterruptedIOException asIo(Exception cause) {
         Thread.currentThread().interrupt();
         var thrown = new InterruptedIOException("interrupted");

@@ -1,7 +1,7 @@
 package io.maskexport.worker.failure;
 
 /**
- * Tokens that retries cost and successes refill, so that an outage is not answered by a storm. Figures of the AWS
+ * Tokens that retries cost and successes refill, so that an outage does not cause a retry storm. Figures of the AWS
  * SDKs' standard retry mode: 500 tokens, 5 a retry, 10 for time-outs and throttling, 1 back for a success.
  */
 final class RetryBudget {

@@ -14,24 +14,24 @@ import java.util.regex.Pattern;
 import io.maskexport.worker.failure.Failure.Terminal;
 import io.maskexport.worker.failure.Failure.Terminal.TerminalKind;
 
-/** What one failed try of a storage operation means. */
+/** What follows from one failed try of a storage operation. */
 sealed interface RetryDecision {
     /**
      * Try again.
      *
      * @param cost tokens of the retry budget
-     * @param after what the store asked for, at least
+     * @param after shortest wait that the store asked for
      * @param unknown whether the try may have had its effect
      */
     record Retry(int cost, Optional<Duration> after, boolean unknown) implements RetryDecision {}
 
-    /** Believed only when it stays: a store that denies or answers nonsense once may be about to change its mind. */
+    /** Counts only if it persists: a store may deny access or send an invalid answer just once. */
     record RetryBriefly(Terminal failure, boolean unknown) implements RetryDecision {}
 
-    /** No try will do better. */
+    /** No further try can succeed. */
     record DoNotRetry(IOException failure) implements RetryDecision {}
 
-    /** Costs of a retry and of one that the store is likely to be too busy for, as the AWS SDKs count. */
+    /** Costs of a retry, and of a retry after a time-out or throttling, as in the AWS SDKs. */
     int COST = 5;
     int BUSY_COST = 10;
 
@@ -41,9 +41,9 @@ sealed interface RetryDecision {
             "XAmzContentSHA256Mismatch", "IncompleteBody", "Throttling", "ThrottlingException", "RequestLimitExceeded",
             "TooManyRequests", "TokenRefreshRequired", "ServerBusy");
 
-    /** Codes that end so are of a service behind the store that is busy: {@code KMS.ThrottlingException}. */
+    /** Suffix of codes of a busy service behind the store: {@code KMS.ThrottlingException}. */
     Pattern THROTTLED = Pattern.compile("(.*\\.)?(\\w*Throttl\\w*|\\w*LimitExceeded(Exception)?)");
-    /** What the key service says when it may answer next time. */
+    /** Codes of the key service that a retry may resolve. */
     Set<String> TRANSIENT_KEY_CODE = Set.of("KMS.InternalException", "KMS.KMSInternalException",
             "KMS.DependencyTimeoutException", "KMS.KeyUnavailableException");
 
@@ -56,13 +56,13 @@ sealed interface RetryDecision {
             case SocketTimeoutException _ -> new Retry(BUSY_COST, Optional.empty(), true);
             case InterruptedIOException interrupted when Thread.currentThread().isInterrupted() ->
                 new DoNotRetry(interrupted);
-            // Thrown by the HTTP client for a call that lasts too long as well.
+            // The HTTP client also throws this for a call that takes too long.
             case InterruptedIOException _ -> new Retry(BUSY_COST, Optional.empty(), true);
             case ConnectException _,UnknownHostException _ -> new Retry(COST, Optional.empty(), false);
             case IOException _ -> new Retry(COST, Optional.empty(), true);
-            // A certificate that has expired, or is not trusted yet: the store is away until somebody renews it.
+            // An expired or untrusted certificate: the store is unavailable until somebody renews it.
             case GeneralSecurityException _ -> new Retry(COST, Optional.empty(), false);
-            // Of an argument that the SDK refuses, or of a header that it does not understand.
+            // The SDK refuses an argument, or cannot parse a header.
             case IllegalArgumentException refused ->
                 new RetryBriefly(terminal(TerminalKind.PROTOCOL_ERROR, what, refused), false);
             case Throwable other -> new RetryBriefly(terminal(TerminalKind.PROTOCOL_ERROR, what, other), true);
@@ -85,7 +85,7 @@ sealed interface RetryDecision {
         return switch (error.status()) {
             case 401, 403 -> new RetryBriefly(terminal(TerminalKind.ACCESS_DENIED, what, error), false);
             case 200 -> new RetryBriefly(terminal(TerminalKind.PROTOCOL_ERROR, what, error), true);
-            // The answer to HEAD has no body, and so no code that would say that it may pass.
+            // The answer to HEAD has no body, hence no code that would mark it as temporary.
             default -> error.code().isEmpty()
                     ? new RetryBriefly(terminal(TerminalKind.PROTOCOL_ERROR, what, error), false)
                     : new DoNotRetry(terminal(TerminalKind.PROTOCOL_ERROR, what, error));
@@ -97,7 +97,7 @@ sealed interface RetryDecision {
                 || TRANSIENT_KEY_CODE.contains(error.code()) || THROTTLED.matcher(error.code()).matches();
     }
 
-    /** What to do with an object that the store has and cannot give. */
+    /** Advice for an object that the store has but cannot return. */
     private static Optional<String> advice(S3Error error) {
         if (error.is("InvalidObjectState")) {
             return Optional.of("the object is archived: restore it");
@@ -110,7 +110,7 @@ sealed interface RetryDecision {
                 : Optional.empty();
     }
 
-    /** A gateway answers 5xx also for what the store behind it has done, and 200 begins before the store knows. */
+    /** A gateway may answer 5xx although the store succeeded, and a 200 starts before the store has finished. */
     private static boolean mayHaveBeenDone(S3Error error) {
         return (error.status() >= 500 || error.status() == 200) && !error.is("SlowDown");
     }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** An answer of the store that is no success: HTTP status, S3 error code, and when to come again. */
+/** An error answer of the store: HTTP status, S3 error code, and when to retry. */
 public final class S3Error extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -13,9 +13,9 @@ public final class S3Error extends IOException {
     private final transient Optional<Duration> retryAfter;
 
     /**
-     * @param status of HTTP; 200 for an error that arrived in the body of a success
-     * @param code of S3, such as {@code NoSuchKey} or {@code KMS.DisabledException}; empty when the answer had none
-     * @param retryAfter what the store asked for
+     * @param status HTTP status; 200 for an error that arrived in the body of a success
+     * @param code S3 error code, such as {@code NoSuchKey} or {@code KMS.DisabledException}; empty when the answer had none
+     * @param retryAfter wait that the store asked for
      */
     public S3Error(int status, String code, String message, Optional<Duration> retryAfter) {
         super(text(status, code, message));

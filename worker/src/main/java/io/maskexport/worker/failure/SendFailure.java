@@ -2,13 +2,13 @@ package io.maskexport.worker.failure;
 
 import org.apache.kafka.common.errors.RecordTooLargeException;
 
-/** What it means that a record was not taken by the broker. */
+/** What follows when the broker does not accept a record. */
 public final class SendFailure {
     private SendFailure() {}
 
     /**
-     * A record that is too large is refused for good. Everything else counts as an outage, missing permission too: it says
-     * nothing about the export, and without events no end could be announced.
+     * A record that is too large is refused for good. Everything else counts as an outage, even missing permission: it says
+     * nothing about the export, and without events no end can be announced.
      *
      * @param bytes of the record's value
      */

@@ -8,10 +8,10 @@ import io.maskexport.worker.work.StopSignal;
 /** Port: waiting, so that tests and the simulation can let their own time pass. */
 @FunctionalInterface
 public interface Sleeper {
-    /** On the clock of the machine. */
+    /** Uses the machine's clock. */
     Sleeper REAL = (time, stop) -> stop.await(time.toMillis(), TimeUnit.MILLISECONDS);
 
-    /** Waits; ends early when told to stop. Returns whether told. */
+    /** Waits, but ends early on a stop signal. Returns whether it was signalled. */
     boolean sleep(Duration time, StopSignal stop) throws InterruptedException;
 
     /** Waits for the whole time. */

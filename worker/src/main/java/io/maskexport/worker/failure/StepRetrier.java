@@ -11,19 +11,19 @@ import java.util.random.RandomGenerator;
 import io.maskexport.defect.FatalErrors;
 
 /**
- * The one place where an operation on a dependency is tried again. One instance an endpoint: its budget and breaker
- * are shared by all operations. Safe for many threads.
+ * The one place that retries an operation on a dependency. There is one instance for each endpoint, whose budget and
+ * breaker all operations share. Thread-safe.
  */
 public final class StepRetrier {
-    /** Tries of one operation, the first included. */
+    /** Tries of one operation, including the first. */
     public static final int TRIES = 8;
-    /** Tries before an answer is believed that says no or makes no sense. */
+    /** Tries before a refusal or an invalid answer counts. */
     public static final int TRIES_IN_DOUBT = 3;
     /** Time after which no further try of an operation begins. */
     public static final Duration WITHIN = Duration.ofMinutes(2);
 
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(20));
-    /** What is doubted needs time to change: rights and credentials that spread, a gateway that starts. */
+    /** Doubtful answers need time to change: rights and credentials propagate, a gateway starts. */
     private static final Backoff BACKOFF_IN_DOUBT = new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(20));
 
     private final InstantSource clock;
@@ -39,7 +39,7 @@ public final class StepRetrier {
         this.breaker = new CircuitBreaker(clock);
     }
 
-    /** On the clock of the machine. */
+    /** Uses the machine's clock. */
     public static StepRetrier system() {
         return new StepRetrier(InstantSource.system(), Sleeper.REAL, RandomGenerator.getDefault());
     }
@@ -50,7 +50,7 @@ public final class StepRetrier {
     }
 
     /**
-     * Runs a step that may be repeated freely until it ends well or retrying makes no sense.
+     * Runs an idempotent step until it succeeds or retrying is pointless.
      *
      * @param what the operation and its object, {@code get s3://bucket/key}: named in messages
      * @throws Failure never {@link Failure.Ambiguous}
@@ -70,7 +70,7 @@ public final class StepRetrier {
         return new RetriedStep<>(what, step, true).run();
     }
 
-    /** One operation on its way through its tries. */
+    /** One operation and its tries. */
     private final class RetriedStep<T> {
         private final String what;
         private final RetryableStep<T> step;
@@ -106,7 +106,7 @@ public final class StepRetrier {
             }
         }
 
-        /** Waits for the next try, or throws when there is none. */
+        /** Waits for the next try, or throws if there is none. */
         private void again(Exception thrown) throws IOException {
             FatalErrors.rethrow(thrown);
             failures++;
@@ -155,7 +155,7 @@ public final class StepRetrier {
             }
         }
 
-        /** That this try says no leaves open what an earlier one without an answer did. */
+        /** A refusal of this try does not tell what an earlier try without an answer did. */
         private IOException ambiguousIfUnknown(IOException failure) {
             return conditional && before == RetryableStep.EarlierTries.UNKNOWN && failure instanceof Failure.Terminal
                     ? new Failure.Ambiguous(failure.getMessage() + "; an earlier try may have taken effect", failure)

@@ -1,4 +1,4 @@
-/** Where a retry is decided: the kinds of failure, and the one policy that says what follows from each. */
+/** Decides on retries: the kinds of failure, and the one policy that says what follows from each. */
 @NullMarked
 package io.maskexport.worker.failure;
 

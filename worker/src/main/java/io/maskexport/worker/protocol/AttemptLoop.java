@@ -19,11 +19,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Repeats a step of work until it succeeds, something else was done in its place, or the worker is told to stop. Waits after
- * every failure: the first time where it is, then by putting the record off, so that others pass meanwhile.
+ * Repeats a step until it or its fallback succeeds, or the worker is told to stop. Waits after every failure: the first time
+ * in place, from then on by postponing the record, so that others can pass.
  */
 final class AttemptLoop {
-    /** Failures after which a record is put off instead of waited for. */
+    /** From this failure on, the record is postponed instead of held. */
     private static final int PUT_OFF_FROM = 2;
     private static final Logger LOG = LoggerFactory.getLogger(AttemptLoop.class);
 
@@ -33,7 +33,7 @@ final class AttemptLoop {
     private final Duration denial;
     private final StopSignal stop;
     private int failures;
-    /** What the last failures in a row had in common. */
+    /** The doubtful reason of the last consecutive failures. */
     private Optional<Doubt> doubt;
 
     /** A piece of work that may be repeated. */
@@ -42,15 +42,15 @@ final class AttemptLoop {
         void run() throws IOException, InterruptedException, DefectException;
     }
 
-    /** What to do instead of a step that is given up. */
+    /** What to do when a step is given up. */
     @FunctionalInterface
     interface FallbackStep {
         void run(AttemptDecision.GiveUp decision) throws IOException, InterruptedException, DefectException;
     }
 
     /**
-     * @param deadline after which an outage is a reason to give a step up
-     * @param denial shortest time of a denial that is one
+     * @param deadline when an outage becomes a reason to give up
+     * @param denial how long a denial must last to count
      */
     AttemptLoop(ProtocolPorts ports, DeliveredRecord delivery, Instant deadline, Duration denial, StopSignal stop) {
         this.ports = ports;
@@ -62,7 +62,7 @@ final class AttemptLoop {
         this.doubt = delivery.failed().doubt();
     }
 
-    /** Works on an export; if it cannot be made, ends it. An {@link Error} ends the process, and leaves the attempt's mark. */
+    /** Works on an export, and ends it if that fails. An {@link Error} ends the process and keeps the attempt's mark. */
     WorkOutcome run(AttemptStep work, ExportEnding ending, AttemptMarks marks) throws InterruptedException {
         try {
             return runUntilStopped(work, ending, marks);
@@ -98,18 +98,18 @@ final class AttemptLoop {
         }
     }
 
-    /** Does what must be done, however long it takes. */
+    /** Repeats a mandatory step for as long as it takes. */
     WorkOutcome insist(AttemptStep step) throws InterruptedException {
         return insist(step, true);
     }
 
-    /** Does what must be done, and what nobody else may do meanwhile: it is never put off. */
+    /** As {@link #insist(AttemptStep)}, but never postpones the record. */
     WorkOutcome insistHere(AttemptStep step) throws InterruptedException {
         return insist(step, false);
     }
 
     /**
-     * Does something; where it cannot be done, something else.
+     * Runs a step, or its fallback if the step is given up.
      *
      * @param probe succeeds when the work bucket answers
      */
@@ -142,7 +142,7 @@ final class AttemptLoop {
         return WorkOutcome.HAND_OVER;
     }
 
-    /** Runs a step; where its failure is a reason to give it up, what is to be done instead. */
+    /** Runs a step, or the fallback if the step's failure is a reason to give up. */
     private void runOrFallBack(AttemptStep step, FallbackStep fallback, AttemptStep probe)
             throws IOException, InterruptedException, DefectException {
         var begun = ports.clock().instant();
@@ -159,8 +159,8 @@ final class AttemptLoop {
     }
 
     /**
-     * A refusal is believed when it stays while the work bucket answers. Where that does not answer either, it is an
-     * outage, however long it lasts: no end could be written.
+     * A refusal counts if it persists while the work bucket answers. If the work bucket fails too, this is an outage,
+     * however long it lasts: no end could be recorded.
      */
     private AttemptDecision decide(Exception failure, Instant begun, AttemptStep probe)
             throws WorkStopped, InterruptedException {
@@ -196,7 +196,7 @@ final class AttemptLoop {
         return pause;
     }
 
-    /** Sends the record anew, for later; where that fails, it is kept. */
+    /** Sends the record again for later; false if that failed, and the record stays here. */
     private boolean isPutOff(Duration pause) throws WorkStopped, InterruptedException {
         try {
             delivery.requeue().send(ports.clock().instant().plus(pause), new FailedAttempts(failures, doubt));
@@ -208,7 +208,7 @@ final class AttemptLoop {
         }
     }
 
-    /** Throws what is no failure of a step, but a reason to leave it: the end of the process, of the work, or of the lock. */
+    /** Rethrows what ends the loop: a fatal error, a stop, or a lost lock. */
     private static void throwUnlessFailure(Exception thrown) throws WorkStopped, InterruptedException {
         FatalErrors.rethrow(thrown);
         if (thrown instanceof WorkStopped stopped) {
@@ -220,7 +220,7 @@ final class AttemptLoop {
         }
     }
 
-    /** A mark that stays counts as one attempt that died: a harmless error. */
+    /** A mark that remains counts as one dead attempt, which is harmless. */
     private static void end(AttemptMarks marks) {
         try {
             Interruption.shield(marks::end);

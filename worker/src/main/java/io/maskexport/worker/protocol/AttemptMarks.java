@@ -26,16 +26,16 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 /**
  * Counts the processes that died during attempts at a record. An attempt writes a mark before it begins, renews it while it
  * lasts, and deletes it however it ends; only an attempt that ends with its process leaves a mark that stays unchanged.
- * Several attempts of one process are one death. Before a request is given up, the marks are watched: a process that renews
+ * Several attempts of one process count as one death. Before a request is given up, the marks are watched: a process that renews
  * one of them lives. Each record is counted separately, even if two ask for the same thing. A finished part proves that the
  * work does not kill its process, and deletes all marks.
  */
 final class AttemptMarks {
     /** Processes that may die before the request is given up. */
     static final int MAX_DEAD_PROCESSES = 5;
-    /** How often an attempt shows that it lives. */
+    /** How often an attempt renews its mark. */
     static final Duration RENEWAL = Duration.ofSeconds(3);
-    /** How long marks are watched; several renewals, as one may be late. */
+    /** How long marks are watched: several renewals, because one may be late. */
     static final Duration WATCH = Duration.ofSeconds(20);
 
     private static final Logger LOG = LoggerFactory.getLogger(AttemptMarks.class);
@@ -108,19 +108,19 @@ final class AttemptMarks {
         return end < 0 ? name : name.substring(0, end); // earlier versions did not name the process
     }
 
-    /** Shows that this attempt lives, and finds out whether the work bucket does. */
+    /** Renews the mark, which also probes the work bucket. */
     void renew() throws IOException {
         var content = Integer.toString(renewals.incrementAndGet()).getBytes(US_ASCII);
         answering(() -> store.put(mark, content, "text/plain"));
     }
 
-    /** Finds out whether the work bucket takes writes; nothing is left there. */
+    /** Probes whether the work bucket accepts writes; leaves nothing there. */
     void probe() throws IOException {
         renew();
         store.delete(mark);
     }
 
-    /** Something was achieved for good. */
+    /** A part is finished: no earlier attempt counts any more. */
     void achieved() throws IOException {
         if (othersDied) {
             for (var other : others()) {
@@ -130,7 +130,7 @@ final class AttemptMarks {
         }
     }
 
-    /** The process ends: the mark is to stay. */
+    /** Keeps the mark when the process ends. */
     void stay() {
         stays = true;
     }
@@ -148,7 +148,7 @@ final class AttemptMarks {
         }
     }
 
-    /** The marks of other processes: this one lives. */
+    /** The marks of other processes; this one is alive. */
     private Set<ObjectInfo> others() throws IOException {
         return answering(() -> {
             var others = new HashSet<ObjectInfo>();

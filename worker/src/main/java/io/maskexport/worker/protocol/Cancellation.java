@@ -15,19 +15,19 @@ import io.maskexport.worker.plan.Plan;
 import io.maskexport.worker.plan.PlannedExport;
 import io.maskexport.worker.plan.WorkFolder;
 
-/** The cancellation of an export, which may have ended, or may not have begun. */
+/** Cancels an export, which may have ended already or not begun yet. */
 record Cancellation(ProtocolPorts ports, CancelRequested cancel, TraceContext trace) {
     /** Ends the export, unless it has ended. */
     void run() throws IOException, InterruptedException {
         if (folder().decision().isEmpty()) {
-            manifestCommit(destination()).manifest(); // what cannot be read would be found too late
+            manifestCommit(destination()).manifest(); // fails early if it is unreadable
         }
         var decision = folder().recordDecision(
                 EndedUnplanned.of(destination(), Manifest.cancelled(cancel.requestId(), "", null), trace));
         manifestCommit(decision.destination()).commit(manifest(decision), decision.trace());
     }
 
-    /** What cannot be decided is refused; what is decided is told. */
+    /** Refuses the cancellation if no end is recorded; otherwise announces the recorded end. */
     void giveUp(AttemptDecision.GiveUp fails) throws IOException, InterruptedException {
         var decision = folder().decision();
         var decided = folder().end();

@@ -8,15 +8,15 @@ import io.maskexport.worker.failure.FailedAttempts;
 /**
  * A record as it was delivered.
  *
- * @param origin the record that it is, or that it is a copy of
- * @param count how often the broker has delivered it
- * @param notBefore when its next try may begin
- * @param failed attempts before it was put off
- * @param requeue sends it anew
+ * @param origin identity of the record, the same for copies
+ * @param count number of deliveries by the broker
+ * @param notBefore earliest time of the next attempt
+ * @param failed attempts before it was postponed
+ * @param requeue sends it again
  */
 public record DeliveredRecord(RecordOrigin origin, int count, Instant notBefore, FailedAttempts failed,
         RecordRequeue requeue) {
-    /** Sends a record to the end of its queue, with its origin. */
+    /** Sends a copy of the record to the end of its queue, with the same origin. */
     @FunctionalInterface
     public interface RecordRequeue {
         void send(Instant notBefore, FailedAttempts failed) throws IOException, InterruptedException;

@@ -8,7 +8,7 @@ import io.maskexport.worker.bucket.ObjectStore;
 import io.maskexport.worker.bucket.ObjectWriter;
 import io.maskexport.worker.manifest.SidecarFolder;
 
-/** The folder of a bucket where an export ends. */
+/** The destination folder of an export. */
 record DestinationFolder(ObjectStore store, ObjectRef destination) implements SidecarFolder {
     @Override
     public ObjectWriter write(String name, String contentType) throws IOException {

@@ -10,7 +10,7 @@ public interface EventSink {
     /**
      * Returns when the event is durable.
      *
-     * @throws io.maskexport.worker.failure.Failure when it cannot be made so now
+     * @throws io.maskexport.worker.failure.Failure if it cannot be made durable now
      */
     void publish(ExportEvent event, TraceContext trace) throws IOException, InterruptedException;
 

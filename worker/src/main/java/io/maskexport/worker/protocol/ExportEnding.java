@@ -18,9 +18,9 @@ import io.maskexport.worker.plan.PlannedExport;
 import io.maskexport.worker.plan.WorkFolder;
 
 /**
- * How an export ends other than by being made, as far as its request is concerned.
+ * Ends an export that is not completed, and answers its request.
  *
- * @param ignored fields of the request that nobody knows
+ * @param ignored unknown fields of the request
  */
 record ExportEnding(ProtocolPorts ports, ExportRequested request, IgnoredFields ignored, String digest,
         TraceContext trace) {
@@ -33,7 +33,7 @@ record ExportEnding(ProtocolPorts ports, ExportRequested request, IgnoredFields 
         return new ExportEnding(ports, plan.request(), ignored, plan.requestDigest(), plan.trace());
     }
 
-    /** Where the request says that it ends. */
+    /** The destination that the request names. */
     ObjectRef destination() {
         return PlannedExport.destination(request.destination(), request.requestId());
     }
@@ -46,7 +46,7 @@ record ExportEnding(ProtocolPorts ports, ExportRequested request, IgnoredFields 
         return ports.folder(request.requestId());
     }
 
-    /** Decides that the export failed, and tells it; one that has ended otherwise is told to have ended so. */
+    /** Records that the export failed and announces it; if it has already ended otherwise, announces that end. */
     void fail(AttemptDecision.GiveUp fails) throws IOException, InterruptedException {
         var failed = Manifest.failed(request, digest, fails.reason(), fails.detail()).ignoring(ignored);
         switch (folder().recordDecision(EndedUnplanned.of(destination(), failed, trace))) {
@@ -57,7 +57,7 @@ record ExportEnding(ProtocolPorts ports, ExportRequested request, IgnoredFields 
         }
     }
 
-    /** Ends the export as was decided before it was planned, and answers the request so. */
+    /** Ends the export as recorded before it was planned, and answers the request accordingly. */
     void end(EndedUnplanned unplanned) throws IOException, InterruptedException {
         end(unplanned, false);
     }
@@ -76,7 +76,7 @@ record ExportEnding(ProtocolPorts ports, ExportRequested request, IgnoredFields 
         }
     }
 
-    /** @param refused whether a dependency refuses, perhaps to take the manifest */
+    /** @param refused whether a dependency refuses, which may also prevent writing the manifest */
     private static void end(ManifestCommit manifestCommit, Manifest manifest, TraceContext trace, boolean refused)
             throws IOException, InterruptedException {
         if (refused) {
@@ -87,8 +87,8 @@ record ExportEnding(ProtocolPorts ports, ExportRequested request, IgnoredFields 
     }
 
     /**
-     * Answers a client that asks again after the records were cleared away, as the manifest says; false when there is none.
-     * One that asks for something else under the same id is refused.
+     * Answers a repeated request from the manifest after the work records were deleted; false if there is no manifest.
+     * Refuses a different request with the same id.
      */
     boolean answersAgain() throws IOException, InterruptedException {
         var committed = manifestCommit().manifest();
@@ -99,7 +99,7 @@ record ExportEnding(ProtocolPorts ports, ExportRequested request, IgnoredFields 
         return committed.isPresent() && manifestCommit().announceAgain(trace);
     }
 
-    /** Whether something is about this request: its digest is the same, or it came before any request was known. */
+    /** Whether the manifest belongs to this request: the digests are equal, or it was written before a request was known. */
     private boolean isOf(String other) {
         return other.equals(digest) || other.isEmpty();
     }
@@ -111,14 +111,13 @@ record ExportEnding(ProtocolPorts ports, ExportRequested request, IgnoredFields 
     }
 
     /**
-     * Clears away what this worker was making when the export ended otherwise; and tells how it ended, if whoever ended it
-     * died before that.
+     * Deletes what this worker was making when the export ended otherwise, and announces that end if nobody has.
      */
     void clear() throws IOException, InterruptedException {
         manifestCommit().announceIfEnded(trace);
     }
 
-    /** As {@link #clear}, where the destination refuses. */
+    /** As {@link #clear}, for a destination that refuses. */
     void clearUnwritten() throws IOException, InterruptedException {
         var decided = folder().end();
         if (decided.isPresent()) {

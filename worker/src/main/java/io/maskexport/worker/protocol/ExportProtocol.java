@@ -30,15 +30,15 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * What a worker does with requests, part tasks and cancellations. Each may come more than once, to several workers at a time,
- * and after its export has ended. Safe for many threads.
+ * Processes requests, part tasks and cancellations. Each may arrive more than once, at several workers at a time, and after
+ * its export has ended. Thread-safe.
  */
 public final class ExportProtocol {
     /** Task number of the planning itself. */
     private static final int PLANNING = 0;
     /**
-     * Deliveries after which a record is sent anew before it is worked on: brokers drop a record silently after ten
-     * deliveries, whatever the reason. Sending it anew may be tried as often as it was worked on.
+     * Deliveries after which a record is sent again before it is processed: brokers silently drop a record after ten
+     * deliveries, whatever the reason.
      */
     private static final int MAX_DELIVERIES = 6;
     /** How long a slot waits for a record that is not due before it lets others pass. */
@@ -52,8 +52,8 @@ public final class ExportProtocol {
     private final Duration denial;
 
     /**
-     * @param deadline how old a request may get before dependencies that are away make it fail
-     * @param denial how long source or destination must deny before that makes it fail
+     * @param deadline age of a request after which an outage makes it fail
+     * @param denial how long source or destination must deny access before a request fails
      */
     public ExportProtocol(ProtocolPorts ports, AccessPolicy policy, TaskLimits taskLimits, Duration deadline,
             Duration denial) {
@@ -64,15 +64,15 @@ public final class ExportProtocol {
         this.denial = denial;
     }
 
-    /** What is done with a record. */
+    /** Processes a record. */
     @FunctionalInterface
     public interface RecordReceipt {
         WorkOutcome work() throws InterruptedException;
     }
 
     /**
-     * Receives a record. One whose next try is not due yet, or that the broker is about to drop for being delivered too
-     * often, goes to the end of its queue, so that others pass.
+     * Receives a record. If its next attempt is not due yet, or the broker is about to drop it after too many deliveries,
+     * it goes to the end of its queue, so that others can pass.
      */
     public WorkOutcome receive(DeliveredRecord delivery, StopSignal stop, RecordReceipt receipt)
             throws InterruptedException {
@@ -94,7 +94,7 @@ public final class ExportProtocol {
         return early.compareTo(MAX_EARLY_WAIT) > 0;
     }
 
-    /** Works on a request: plans it, and does it or hands out its tasks. */
+    /** Processes a request: plans it, then renders it or sends its tasks. */
     public WorkOutcome export(ExportRequested request, IgnoredFields ignored, TraceContext trace,
             DeliveredRecord delivery,
             StopSignal stop)
@@ -109,13 +109,13 @@ public final class ExportProtocol {
                 marks);
     }
 
-    /** Something that must be done, whatever it takes. */
+    /** A mandatory step. */
     @FunctionalInterface
     public interface RequiredStep {
         void run() throws IOException, InterruptedException;
     }
 
-    /** Does a duty, in as many tries as it takes. */
+    /** Repeats a mandatory step until it succeeds. */
     public WorkOutcome insist(RequiredStep duty, DeliveredRecord delivery, StopSignal stop)
             throws InterruptedException {
         return new AttemptLoop(ports, delivery, Instant.MAX, denial, stop).insist(duty::run);
@@ -127,7 +127,7 @@ public final class ExportProtocol {
         return insist(() -> ports.events().publish(rejection, trace), delivery, stop);
     }
 
-    /** Works on a part task. */
+    /** Processes a part task. */
     public WorkOutcome task(TaskMessage message, DeliveredRecord delivery, StopSignal stop)
             throws InterruptedException {
         var loop = attemptLoop(delivery, stop);
@@ -135,7 +135,7 @@ public final class ExportProtocol {
         var read = loop.insist(() -> ports.folder(message.requestId()).plan().ifPresent(found::set));
         var plan = found.get();
         if (read != WorkOutcome.DONE || plan == null || message.task() > plan.tasks()) {
-            return read; // without a plan the export ended long ago, and was cleared away
+            return read; // without a plan, the export ended long ago and its records were deleted
         }
         plan.trace().id().ifPresent(id -> MDC.put("trace", id));
         var marks = attemptMarks(message.requestId(), message.task(), delivery);
@@ -145,8 +145,8 @@ public final class ExportProtocol {
     }
 
     /**
-     * Ends an export, unless it has ended. A cancellation that cannot be carried out is refused, or, once it is decided,
-     * told all the same.
+     * Cancels an export that has not ended. A cancellation that cannot be recorded is refused; a recorded one is always
+     * announced.
      */
     public WorkOutcome cancel(CancelRequested cancel, TraceContext trace, DeliveredRecord delivery, StopSignal stop)
             throws InterruptedException {
@@ -227,6 +227,6 @@ public final class ExportProtocol {
                 HexFormat.of().formatHex(id));
     }
 
-    /** What an attempt is told, and what it leaves. */
+    /** The stop signal of an attempt, and its marks. */
     private record AttemptSignals(AttemptMarks marks, StopSignal stop) {}
 }

@@ -4,27 +4,27 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Port: the process that work is done in. Safe for many threads. */
+/** Port: the process of the worker. Thread-safe. */
 public interface HostProcess {
-    /** Identifies this process among all that ever were. */
+    /** Unique id of this process. */
     String id();
 
-    /** Runs a task again and again beside the work, each time after an interval, until what is returned is closed. */
+    /** Repeats a task at an interval in the background until the returned handle is closed. */
     TaskRepetition repeat(Duration interval, PeriodicTask task);
 
-    /** Told what is wrong with the work bucket; empty when it answers. */
+    /** Reports a problem of the work bucket; empty when it answers. */
     void workBucket(Optional<String> trouble);
 
-    /** Ends the process: an {@link Error} says that it cannot be trusted any more. Does not return in a real process. */
+    /** Ends the process, which cannot be trusted after an {@link Error}. Does not return in a real process. */
     void end(Error error);
 
-    /** Something short that may fail. */
+    /** A short task that may fail. */
     @FunctionalInterface
     interface PeriodicTask {
         void run() throws IOException, InterruptedException;
     }
 
-    /** A task that is repeated. Once it is closed, the task does not run any more. */
+    /** A repeated task. After closing, it does not run again. */
     @FunctionalInterface
     interface TaskRepetition extends AutoCloseable {
         @Override

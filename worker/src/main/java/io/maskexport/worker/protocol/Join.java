@@ -14,7 +14,7 @@ import io.maskexport.worker.manifest.ManifestContent;
 import io.maskexport.worker.manifest.WarningList;
 import io.maskexport.worker.plan.PlannedExport;
 
-/** Puts the finished tasks of an export together. Whoever does it gets the same bytes. */
+/** Joins the finished tasks of an export. Every worker that does it gets the same bytes. */
 final class Join {
     private final PlannedExport export;
 
@@ -23,7 +23,7 @@ final class Join {
     }
 
     /**
-     * What the whole export is, when the last task is finished; also writes what lies beside the parts.
+     * The manifest of the export once its last task is finished. Also writes the files beside the parts.
      *
      * @throws DefectException {@code OUTPUT_LIMIT}, {@code TOO_MANY_FAILED_ITEMS}
      */

@@ -30,12 +30,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How an export ends. Whoever is first decides it in the work folder; then the manifest says so at the destination, what it
- * does not list is removed, and the terminal event that follows from it is published. So no end is told that is not
- * written, and a destination that refuses the manifest cannot make a second one.
+ * Ends an export. The first worker to write {@code end.json} decides the end. Then the manifest is written to the
+ * destination, objects that it does not list are deleted, and the terminal event is published. So no end is announced that
+ * is not recorded, and a destination that refuses the manifest cannot cause a second end.
  */
 public final class ManifestCommit {
-    /** Time for whoever ends an export to tell so. */
+    /** Time for the worker that ended an export to announce it. */
     private static final Duration ANNOUNCEMENT_WAIT = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(ManifestCommit.class);
 
@@ -53,10 +53,10 @@ public final class ManifestCommit {
         this.destination = destination;
     }
 
-    /** A manifest that holds, and the SHA-256 of the object. */
+    /** The valid manifest, and the SHA-256 of its object. */
     record CommittedManifest(Manifest manifest, String sha256) {}
 
-    /** The manifest that holds, if the export has ended. */
+    /** The manifest at the destination, if the export has ended. */
     Optional<CommittedManifest> manifest() throws IOException {
         var ref = destination.resolve(ExportFileNames.MANIFEST);
         var content = store.read(ref);
@@ -66,15 +66,15 @@ public final class ManifestCommit {
                         DigestUtils.sha256Hex(content.get())));
     }
 
-    /** Whether it is decided how the export ends. */
+    /** Whether the end of the export is decided. */
     boolean isEndDecided() throws IOException {
         return folder.hasEnd() || store.head(destination.resolve(ExportFileNames.MANIFEST)).isPresent();
     }
 
     /**
-     * Ends the export as the manifest says, unless its end is decided; whoever decides it tells so. Whoever comes second
-     * makes sure that it is told, once the first had its turn: that may have been an earlier call of its own, whose answer
-     * was lost.
+     * Ends the export with this manifest unless its end is decided, and announces the end. A worker that comes second first
+     * waits for the other, then makes sure that the end is announced: the first may have been an earlier call of its own
+     * whose answer was lost.
      */
     void commit(Manifest manifest, TraceContext trace) throws IOException, InterruptedException {
         var committed = manifest();
@@ -88,7 +88,7 @@ public final class ManifestCommit {
         }
     }
 
-    /** Tells how the export ended, if it has, unless that was told; false when it has not ended. */
+    /** Announces the end unless it was announced; false if the export has not ended. */
     boolean announceIfEnded(TraceContext trace) throws IOException, InterruptedException {
         var decided = folder.end();
         if (decided.isPresent() && folder.isAnnounced()) {
@@ -102,7 +102,7 @@ public final class ManifestCommit {
         return committed.isPresent();
     }
 
-    /** Tells a client that asks again how the export ended; false when it has not ended. */
+    /** Announces the end again for a client that repeats its request; false if the export has not ended. */
     boolean announceAgain(TraceContext trace) throws IOException, InterruptedException {
         var decided = folder.end();
         if (decided.isPresent() && folder.isManifestWritten().equals(Optional.of(false))) {
@@ -117,8 +117,8 @@ public final class ManifestCommit {
     }
 
     /**
-     * Ends the export as {@link #commit} does, where the destination does not take a manifest, or cannot be asked for one: then
-     * the work folder alone holds the end, and the event says so. Not for a completed export, whose manifest has to be there.
+     * As {@link #commit}, for a destination that may refuse or not return a manifest: then only the work folder records the
+     * end, and the event says so. Not for a completed export, which needs its manifest.
      */
     void commitOrKeepEnd(Manifest manifest, TraceContext trace) throws IOException, InterruptedException {
         boolean first = folder.recordEnd(manifest);
@@ -138,7 +138,7 @@ public final class ManifestCommit {
         }
     }
 
-    /** Writes the manifest of a decided end, if it is not there; returns the one that is. */
+    /** Writes the manifest of a decided end if there is none; returns the one that is there. */
     private CommittedManifest writeManifest(Manifest decided) throws IOException {
         var ref = destination.resolve(ExportFileNames.MANIFEST);
         var content = JsonRecords.writePretty(decided);
@@ -147,7 +147,7 @@ public final class ManifestCommit {
                 : manifest().orElseThrow(() -> new BrokenAnswer(ref + " existed, and is gone"));
     }
 
-    /** Announces an end that may have been left unannounced by a worker that died. */
+    /** Announces an end that a worker may have died before announcing. */
     private void announceOnce(CommittedManifest committed, TraceContext trace)
             throws IOException, InterruptedException {
         if (folder.isAnnounced()) {
@@ -157,7 +157,7 @@ public final class ManifestCommit {
         }
     }
 
-    /** Publishes the event of an ended export, again if need be. */
+    /** Publishes the terminal event, even if it was published before. */
     private void announce(CommittedManifest committed, TraceContext trace) throws IOException, InterruptedException {
         var manifest = committed.manifest();
         sweep(manifest);
@@ -169,7 +169,7 @@ public final class ManifestCommit {
         publish(TerminalEvent.of(manifest, new ObjectPointer(ref.bucket(), ref.key(), committed.sha256())), trace);
     }
 
-    /** Publishes the event of an end that only the work folder holds. */
+    /** Publishes the event of an end that only the work folder records. */
     private void announceUnwritten(Manifest decided, TraceContext trace) throws IOException, InterruptedException {
         if (folder.recordManifestWritten(false)) {
             announce(writeManifest(decided), trace);
@@ -183,7 +183,7 @@ public final class ManifestCommit {
         folder.markAnnounced();
     }
 
-    /** Removes what an ended export does not list, as its manifest says, or, where there is none, the decided end. */
+    /** Deletes objects that the manifest, or else the decided end, does not list. */
     void sweepEnded(Manifest decided) throws IOException {
         try {
             sweep(manifest().map(CommittedManifest::manifest).orElse(decided));
@@ -194,13 +194,13 @@ public final class ManifestCommit {
     }
 
     /**
-     * Removes what the manifest does not list: of attempts that were given up, or whose worker woke up too late. What the
-     * store does not allow stays: that is no reason not to tell of the end.
+     * Deletes objects that the manifest does not list: those of abandoned attempts and of workers that resumed too late.
+     * If the store does not allow that, they stay, and the end is announced all the same.
      */
     private void sweep(Manifest manifest) throws IOException {
         tolerate(this::abortUploads);
         var request = manifest.request();
-        if (request != null) { // else nobody ever planned it
+        if (request != null) { // otherwise it was never planned
             tolerate(() -> sweep(request, listed(manifest)));
         }
     }

@@ -28,7 +28,7 @@ final class PartUploads implements PartSink {
     private final int before;
     private @Nullable ObjectInfo committed;
 
-    /** @param before how many parts of the task are finished already */
+    /** @param before number of parts of the task that are finished already */
     PartUploads(ObjectStore store, ObjectRef destination, Plan plan, int task, int before) {
         this.store = store;
         this.destination = destination;
@@ -42,7 +42,7 @@ final class PartUploads implements PartSink {
         return new PartUpload(store.write(isWhole(number) ? whole() : part(number), TAR));
     }
 
-    /** The object of the part that was committed last, which was the last one or not. */
+    /** The object of the part that was just committed, under its final name. */
     ObjectInfo committed(int number, boolean last) throws IOException {
         var object = committed;
         if (object == null) {
@@ -51,7 +51,7 @@ final class PartUploads implements PartSink {
         return isWhole(number) && !last ? renamed(object, part(number)) : object;
     }
 
-    /** How many parts of the task were finished before. */
+    /** Number of parts that earlier attempts finished. */
     int before() {
         return before;
     }
@@ -83,7 +83,7 @@ final class PartUploads implements PartSink {
         return destination.resolve(names.part(number(number)));
     }
 
-    /** A part on its way to the bucket; its object is kept in mind. */
+    /** An upload that remembers the committed object. */
     private final class PartUpload extends ForwardingWriter {
         PartUpload(ObjectWriter writer) {
             super(writer);

@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import io.maskexport.contracts.ExportProgressed;
 import io.maskexport.worker.plan.Plan;
 
-/** Tells how far a task is: every 5 seconds, or every hundredth of it where that is sooner, but no more than once a second. */
+/** Publishes the progress of a task every 5 seconds or every 1 %, whichever is sooner, but at most once a second. */
 final class ProgressEvents {
     private static final Duration EVERY = Duration.ofSeconds(5);
     private static final Duration AT_MOST_EVERY = Duration.ofSeconds(1);

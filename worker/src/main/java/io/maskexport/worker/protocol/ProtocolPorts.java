@@ -10,11 +10,11 @@ import io.maskexport.worker.failure.Sleeper;
 import io.maskexport.worker.plan.WorkFolder;
 
 /**
- * Everything outside that the protocol uses.
+ * The ports of the protocol to the outside world.
  *
  * @param work folder of all plans and records of progress; its key is empty or ends with {@code /}
- * @param random for names that need not be the same again
- * @param listener told of defects that end an export
+ * @param random source of names that need not be reproducible
+ * @param listener receives the defects that end an export
  */
 public record ProtocolPorts(ObjectStore store, ObjectRef work, EventSink events, TaskQueue tasks,
         RenderEngine engine,

@@ -3,9 +3,9 @@ package io.maskexport.worker.protocol;
 import java.time.Instant;
 
 /**
- * The record that asks for something. When it is delivered again, or sent anew, it keeps both.
+ * The identity of a record, which redeliveries and copies keep.
  *
- * @param id unlike that of any other record of its topic; letters, digits and dashes
- * @param sent when it was sent first
+ * @param id unique in its topic; letters, digits and dashes
+ * @param sent when it was first sent
  */
 public record RecordOrigin(String id, Instant sent) {}

@@ -4,7 +4,7 @@ import io.maskexport.export.ExportContext;
 import io.maskexport.export.ItemStream;
 import io.maskexport.export.ProjectSource;
 
-/** Port: the engine, as far as it takes time and memory. */
+/** Port: the rendering engine. */
 @FunctionalInterface
 public interface RenderEngine {
     /** A stream that renders items of a project. */

@@ -7,7 +7,7 @@ import java.time.InstantSource;
 
 import io.maskexport.worker.work.StopSignal;
 
-/** Where an attempt notices that it must leave off: between items. */
+/** Stops an attempt between two items when the export has ended or the worker must stop. */
 final class StopCheck {
     private static final Duration END_CHECK_INTERVAL = Duration.ofSeconds(2);
 
@@ -25,7 +25,7 @@ final class StopCheck {
         this.lastCheck = clock.instant();
     }
 
-    /** Goes on, unless there is a reason not to. */
+    /** Returns if the attempt may continue. */
     void pass() throws IOException, InterruptedException {
         if (stop.isLost()) {
             throw new InterruptedException("another worker has it");
@@ -39,7 +39,7 @@ final class StopCheck {
         }
     }
 
-    /** A part is finished. */
+    /** Called when a part is finished. */
     void partFinished() throws IOException {
         marks.achieved();
     }

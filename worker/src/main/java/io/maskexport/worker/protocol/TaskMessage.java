@@ -3,7 +3,7 @@ package io.maskexport.worker.protocol;
 /**
  * A part task on its way to a worker.
  *
- * @param requestId of its export, whose plan says everything else
+ * @param requestId of its export; the plan has everything else
  * @param task from 1
  */
 public record TaskMessage(String requestId, int task) {

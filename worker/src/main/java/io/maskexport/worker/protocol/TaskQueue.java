@@ -2,9 +2,9 @@ package io.maskexport.worker.protocol;
 
 import java.io.IOException;
 
-/** Port: hands part tasks to all workers. Safe for many threads. */
+/** Port: sends part tasks to all workers. Thread-safe. */
 @FunctionalInterface
 public interface TaskQueue {
-    /** Returns when the task is durable; a task may be given out more than once. */
+    /** Returns when the task is durable. A task may be delivered more than once. */
     void send(TaskMessage task) throws IOException, InterruptedException;
 }

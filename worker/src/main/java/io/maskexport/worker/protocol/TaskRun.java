@@ -22,9 +22,9 @@ import io.maskexport.worker.plan.PlannedItems;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt on a task. What earlier attempts finished is not done again: a part that is recorded, and is in the bucket as
- * recorded, stays, and the items after it go on in the same way as if nothing had happened, because a part begins anew
- * wherever one ended.
+ * One attempt at a task. It does not repeat the parts of earlier attempts that are recorded and in the bucket as recorded; it
+ * continues with the next item. The bytes are the same as without an interruption, because each part starts afresh where
+ * the previous one ended.
  */
 final class TaskRun {
     private final ProtocolPorts ports;
@@ -95,7 +95,7 @@ final class TaskRun {
         }
     }
 
-    /** Where items go; however long one takes, it is noticed meanwhile when the export is not wanted any more. */
+    /** Receives rendered items, and stops the attempt when the export has ended, even during a long item. */
     private final class ItemReceiver implements ItemStream.Receiver {
         private final PartedArchive archive;
         private final PartUploads uploads;
@@ -126,7 +126,7 @@ final class TaskRun {
         }
         done++;
         tally.add(item);
-        if (task == 1) { // its items are the first of all, so what they exceed is exceeded whatever follows
+        if (task == 1) { // the first items of all: a limit that they exceed is exceeded whatever follows
             export.plan().check(FailedItems.sum(failed, tally.failed()));
         }
         progress.done(done);

@@ -2,7 +2,7 @@ package io.maskexport.worker.protocol;
 
 import io.maskexport.defect.DefectException;
 
-/** Carries a defect through code that only knows failures of the world. */
+/** Carries a defect through code that may only throw I/O failures. */
 final class UncheckedDefect extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

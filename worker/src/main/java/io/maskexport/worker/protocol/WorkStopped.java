@@ -2,14 +2,14 @@ package io.maskexport.worker.protocol;
 
 import java.io.IOException;
 
-/** Work ends before it is done, and rightly so. */
+/** Signals that work stops before it is done, for a good reason. */
 final class WorkStopped extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final StopReason because;
 
     enum StopReason {
-        /** The worker shuts down: another one goes on. */
+        /** The worker shuts down; another one continues. */
         TOLD_TO_STOP,
         /** The export has ended otherwise: cancelled, failed, or finished by another worker. */
         ENDED

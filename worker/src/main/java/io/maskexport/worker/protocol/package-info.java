@@ -1,7 +1,7 @@
 /**
- * How any number of workers make an export so that nothing is lost, doubled or half done: part tasks, join, and the manifest
- * as the commit point. Every step may be repeated by any worker at any time. Talks to the world through ports, so that a
- * simulation can run it; knows neither Kafka nor the S3 client.
+ * The protocol by which any number of workers complete an export without losing, repeating or half-finishing anything: part
+ * tasks, join, and the manifest as the commit point. Any worker may repeat any step at any time. The protocol reaches the
+ * outside world only through ports, so that a simulation can run it; it depends on neither Kafka nor the S3 client.
  */
 @NullMarked
 package io.maskexport.worker.protocol;
