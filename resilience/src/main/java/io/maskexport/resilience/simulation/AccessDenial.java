@@ -6,19 +6,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A time in which places are denied to all workers. From and until are in microseconds.
+ * A period during which places are denied to all workers. Times are in microseconds.
  *
  * @param writesOnly whether reading is allowed
  */
 record AccessDenial(long from, long until, Set<DeniedPlace> places, boolean writesOnly) {
-    /** How long source or destination must deny before a worker believes it. */
+    /** How long source or destination must deny access before workers give an export up. */
     static final Duration BELIEVED_AFTER = Duration.ofSeconds(30);
 
-    /** What may be denied by itself. */
+    /** A place that can be denied separately. */
     enum DeniedPlace {
         WORK, SOURCE, DESTINATION, EVENTS;
 
-        /** Where a call goes, as far as it can be denied. */
+        /** The place that a call goes to, if it can be denied. */
         static Optional<DeniedPlace> of(WorkerCall operation, String what) {
             if (operation == WorkerCall.PUBLISH) {
                 return Optional.of(EVENTS);
@@ -45,8 +45,8 @@ record AccessDenial(long from, long until, Set<DeniedPlace> places, boolean writ
     }
 
     /**
-     * Whether an export may fail: in one the work bucket answers, and the source or the destination does not; and those were
-     * denied, with or without it, for so long that it is believed.
+     * Whether an export may fail: the work bucket answers in one of the denials while source or destination does not, and
+     * these were denied long enough to count.
      */
     static boolean areReasonToFail(List<AccessDenial> denials) {
         var outer = denials.stream().filter(AccessDenial::isOuter).toList();

@@ -1,18 +1,18 @@
 package io.maskexport.resilience.simulation;
 
-/** What may befall a call from a worker to the world. */
+/** A fault of a call from a worker to the outside world. */
 enum CallFault {
     NONE,
-    /** The process ends before the call has its effect. */
+    /** The process dies before the call takes effect. */
     CRASH,
-    /** The process stands still for longer than its locks hold, and then goes on as if nothing had happened. */
+    /** The process freezes for longer than its locks hold, then continues as if nothing had happened. */
     FREEZE,
     /** The call fails, without effect. */
     REFUSED,
-    /** The call has its effect, and its answer is lost. */
+    /** The call takes effect, and its answer is lost. */
     UNANSWERED,
-    /** The call is given up without an answer, and has its effect later. */
+    /** The caller gives up without an answer, and the call takes effect later. */
     LATE,
-    /** The call is denied, for a time or for good. Befalls places, not single calls. */
+    /** The call is denied, temporarily or permanently. Affects places, not single calls. */
     DENIED
 }

@@ -18,21 +18,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sent when the request is sent, perhaps more than once
  * @param cancelled when its cancellation is sent
- * @param cancelledAt the destination that the cancellation names, which may be a wrong one
- * @param change of the project meanwhile
+ * @param cancelledAt destination that the cancellation names; may be wrong
+ * @param change of the project during the export
  */
 record ClientWorkload(ExportRequested request, TinyProject sample, List<Long> sent, List<Long> cancelled,
         BucketLocation cancelledAt,
         Optional<FileChange> change) {
-    /** Where all exports go. */
+    /** Destination of all exports. */
     static final BucketLocation DESTINATION = new BucketLocation(SimulatedBucket.NAME, "out/");
-    /** Where some cancellations say that they go. */
+    /** Wrong destination that some cancellations name. */
     static final BucketLocation ELSEWHERE = new BucketLocation(SimulatedBucket.NAME, "elsewhere/");
 
     private static final RenderChoices OPTIONS = new RenderChoices(false, false, 50, true, false, false, 2,
             CompatMode.STRICT);
 
-    /** A file of the project gets other content. */
+    /** A file of the project is overwritten. */
     record FileChange(long at, String path, byte[] content) {}
 
     /** @param maxFailedItems null for any number */
@@ -42,12 +42,12 @@ record ClientWorkload(ExportRequested request, TinyProject sample, List<Long> se
                 OPTIONS, DESTINATION, archive, maxFailedItems, null);
     }
 
-    /** How many images have no mask, at least: one that changes may have been replaced in time. */
+    /** Smallest number of images without a mask: a change may have replaced one in time. */
     long failingAtLeast() {
         return failing(path -> change.filter(change -> change.path().equals(path)).isEmpty());
     }
 
-    /** How many images have no mask, at most. */
+    /** Largest number of images without a mask. */
     long failingAtMost() {
         return failing(_ -> true);
     }
@@ -56,7 +56,7 @@ record ClientWorkload(ExportRequested request, TinyProject sample, List<Long> se
         return sample.items().stream().filter(path -> TinyProject.isFailing(sample.file(path))).filter(counts).count();
     }
 
-    /** Whether so many images without a mask are more than the client allows. */
+    /** Whether this number of images without a mask exceeds the client's limit. */
     boolean isTooMany(long failing) {
         var budget = request.maxFailedItems();
         return budget != null && failing > budget.of(sample.items().size());
@@ -66,12 +66,12 @@ record ClientWorkload(ExportRequested request, TinyProject sample, List<Long> se
         return request.source().prefix() + path;
     }
 
-    /** Where everything goes that is made. */
+    /** Folder of the export's objects. */
     String destination() {
         return request.destination().prefix() + request.requestId() + "/";
     }
 
-    /** Where nothing may go but the word that it was cancelled. */
+    /** Folder that may only receive the manifest of a cancellation. */
     String elsewhere() {
         return ELSEWHERE.prefix() + request.requestId() + "/";
     }

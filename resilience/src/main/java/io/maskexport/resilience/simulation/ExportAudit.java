@@ -19,9 +19,9 @@ import io.maskexport.contracts.RecordEnvelope;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
-/** Judges what an export has left on the topic of events and in the bucket. */
+/** Audits what an export has left on the event topic and in the bucket. */
 final class ExportAudit {
-    /** Attempts that must have died with their process, or left their mark for another reason, before a request is given up. */
+    /** Number of attempts that must have died or left their mark for another reason before a request is given up. */
     private static final int MIN_DEAD_ATTEMPTS = 5;
 
     private final SimulatedWorld world;
@@ -33,7 +33,7 @@ final class ExportAudit {
         this.workload = workload;
     }
 
-    /** All that is wrong, in sentences. */
+    /** All violations, as sentences. */
     static List<String> of(SimulatedWorld world) {
         var violations = new ArrayList<>(world.violations());
         for (var workload : world.scenario().workloads()) {
@@ -54,7 +54,7 @@ final class ExportAudit {
         return violations;
     }
 
-    /** Records of ends that no manifest tells of. */
+    /** Records of ends without a manifest. */
     private static Set<String> ends(SimulatedWorld world) {
         var kept = new HashSet<String>();
         for (var published : world.published()) {
@@ -69,7 +69,7 @@ final class ExportAudit {
         return kept;
     }
 
-    /** What has the id of an earlier event must be its repetition; the ETags of parts may be the store's whim. */
+    /** An event with the id of an earlier one must repeat it; only ETags of parts may differ. */
     private static void repetitions(SimulatedWorld world, List<String> violations) {
         var seen = new HashMap<String, RecordEnvelope>();
         for (var event : world.published()) {
@@ -100,7 +100,7 @@ final class ExportAudit {
         }
     }
 
-    /** Speaks of the cancellation alone. */
+    /** Whether an event concerns only the cancellation. */
     private boolean isRefusedCancellation(ExportEvent event) {
         return event instanceof ExportRejected(_, var reason, _, _) && mayFail(reason)
                 && !workload.cancelled().isEmpty();
@@ -149,7 +149,7 @@ final class ExportAudit {
                 || AccessDenial.areReasonToFail(world.scenario().denials());
     }
 
-    /** Either the manifest says so, or, where the destination refuses it, the work folder. */
+    /** The end must be in the manifest, or in the work folder if the destination refuses the manifest. */
     private void ended(String requestId, @Nullable ObjectPointer manifest) {
         if (manifest != null) {
             pointedAt(manifest);

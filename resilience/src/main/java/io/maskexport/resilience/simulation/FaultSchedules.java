@@ -39,7 +39,7 @@ final class FaultSchedules {
         this.protocol = protocol;
     }
 
-    /** Plays all schedules of one fault. */
+    /** Runs all schedules of one fault. */
     void playSingles() {
         int calls = play(Map.of());
         for (int call = 0; call < calls; call++) {
@@ -49,7 +49,7 @@ final class FaultSchedules {
         }
     }
 
-    /** Plays all schedules of two faults. */
+    /** Runs all schedules of two faults. */
     void playPairs() {
         int calls = play(Map.of());
         for (int first = 0; first < calls; first++) {
@@ -83,7 +83,7 @@ final class FaultSchedules {
         return runs;
     }
 
-    /** The schedules that ended with a violation, and which. */
+    /** The schedules that ended with a violation, and the violation. */
     List<String> violated() {
         return violated;
     }

@@ -1,6 +1,6 @@
 package io.maskexport.resilience.simulation;
 
-/** Decides what befalls each call. */
+/** Decides on the fault of each call. */
 @FunctionalInterface
 interface FaultSource {
     CallFault next(WorkerCall operation, long now);

@@ -14,7 +14,7 @@ import io.maskexport.worker.bucket.ObjectWriter;
 import io.maskexport.worker.bucket.OpenUpload;
 import org.jspecify.annotations.Nullable;
 
-/** A store that does what another one does, but for what is overridden. */
+/** Forwards to another store, except for overridden methods. */
 abstract class ForwardingStore implements ObjectStore {
     final ObjectStore honest;
 

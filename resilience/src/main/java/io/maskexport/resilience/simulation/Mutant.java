@@ -23,9 +23,9 @@ import io.maskexport.worker.bucket.OpenUpload;
 import io.maskexport.worker.failure.Sleeper;
 import io.maskexport.worker.protocol.RenderEngine;
 
-/** Protocols that are broken on purpose, each in one of the ways that exports are broken elsewhere: the audit must notice. */
+/** Protocols that are broken on purpose, in ways that real exporters are broken; the audit must notice each. */
 enum Mutant implements ProtocolVariant {
-    /** What must be written once is overwritten: the last writer decides how an export ended. */
+    /** Write-once objects are overwritten: the last writer decides how an export ended. */
     LAST_WRITER_WINS {
         @Override
         public ObjectStore store(ObjectStore honest, SimulatedWorld world) {
@@ -38,14 +38,14 @@ enum Mutant implements ProtocolVariant {
             };
         }
     },
-    /** A record is acknowledged when it is taken, not when it is dealt with. */
+    /** A record is acknowledged when it is acquired, not when it is done. */
     EARLY_ACKNOWLEDGEMENT {
         @Override
         public boolean acknowledgesFirst() {
             return true;
         }
     },
-    /** Every attempt gives other bytes: the members of an item come in the order in which they happened to be ready. */
+    /** Every attempt produces different bytes: an item's members are written in the order in which they become ready. */
     DRIFTING_BYTES {
         @Override
         public RenderEngine engine(RenderEngine honest, SimulatedWorld world) {
@@ -55,7 +55,7 @@ enum Mutant implements ProtocolVariant {
             };
         }
     },
-    /** Uploads that a dead worker left open are nobody's business. */
+    /** Nobody aborts the open uploads of a dead worker. */
     OPEN_UPLOADS {
         @Override
         public ObjectStore store(ObjectStore honest, SimulatedWorld world) {
@@ -67,7 +67,7 @@ enum Mutant implements ProtocolVariant {
             };
         }
     },
-    /** Closing an upload completes it, as streams into object stores often do, however much was written. */
+    /** Closing an upload completes it, however much was written, as streams into object stores often do. */
     CLOSE_COMMITS {
         @Override
         public ObjectStore store(ObjectStore honest, SimulatedWorld world) {
@@ -79,7 +79,7 @@ enum Mutant implements ProtocolVariant {
             };
         }
     },
-    /** Inputs are read as they are, not as they were planned. */
+    /** The current version of an input is read, not the planned one. */
     UNPINNED_INPUTS {
         @Override
         public ObjectStore store(ObjectStore honest, SimulatedWorld world) {
@@ -91,7 +91,7 @@ enum Mutant implements ProtocolVariant {
             };
         }
     },
-    /** An item that cannot be read now is logged and left out. */
+    /** An item that cannot be read at the moment is logged and left out. */
     SKIPPED_ITEMS {
         @Override
         public RenderEngine engine(RenderEngine honest, SimulatedWorld world) {
@@ -105,14 +105,14 @@ enum Mutant implements ProtocolVariant {
             };
         }
     },
-    /** Ended exports are cleared away at once, while a worker may still be asleep over one. */
+    /** Records of ended exports are deleted at once, while a frozen worker may still work on one. */
     HASTY_JANITOR {
         @Override
         public Duration grace(Duration honest) {
             return Duration.ZERO;
         }
     },
-    /** What failed is tried again at once. */
+    /** A failed step is retried at once. */
     NO_WAIT {
         @Override
         public Sleeper sleeper(Sleeper honest) {
@@ -120,7 +120,7 @@ enum Mutant implements ProtocolVariant {
         }
     };
 
-    /** As the command line has it. */
+    /** The name on the command line. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -142,7 +142,7 @@ enum Mutant implements ProtocolVariant {
         }
     }
 
-    /** Commits when it is closed. */
+    /** Commits when closed. */
     private static final class CommittingWriter extends ForwardingWriter {
         private boolean committed;
 

@@ -13,7 +13,7 @@ import io.maskexport.contracts.ExportCompleted;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
-/** Judges the parts of a completed export: each by itself, and what they hold together. */
+/** Audits the parts of a completed export, each part and their content as a whole. */
 final class PartsAudit {
     private final SimulatedWorld world;
     private final ClientWorkload workload;
@@ -24,7 +24,7 @@ final class PartsAudit {
         this.workload = workload;
     }
 
-    /** All that is wrong, in sentences. */
+    /** All violations, as sentences. */
     List<String> of(ExportCompleted event) throws IOException {
         var contents = new ArrayList<byte[]>();
         for (var part : event.parts()) {
@@ -73,7 +73,7 @@ final class PartsAudit {
         expected.keySet().forEach(name -> violations.add("missing: " + name));
     }
 
-    /** What each member may hold: more than one thing where a file was changed before it was planned, or while. */
+    /** The allowed contents of each member: several if a file changed before or during planning. */
     private Map<String, List<byte[]>> expected() {
         var expected = new LinkedHashMap<String, List<byte[]>>();
         for (var image : workload.sample().items()) {
@@ -97,7 +97,7 @@ final class PartsAudit {
                 .map(change -> List.of(original, change.content())).orElse(List.of(original));
     }
 
-    /** What is planned is pinned: a later change cannot get into the archive. */
+    /** A change after planning must not reach the archive. */
     private boolean mayCount(ClientWorkload.FileChange change) {
         var planned = world.bucket().born(ProtocolHost.WORK.key() + workload.request().requestId() + "/plan.json");
         return planned.isEmpty() || Scheduler.micros(planned.get()) >= change.at();

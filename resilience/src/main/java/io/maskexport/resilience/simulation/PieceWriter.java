@@ -10,7 +10,7 @@ import io.maskexport.worker.failure.Failure;
 import io.maskexport.worker.failure.Interruption;
 import org.jspecify.annotations.Nullable;
 
-/** Writes an object as the real writer does: in one request what fits in one piece, else as a multipart upload. */
+/** Writes an object as the real writer does: in one request if it fits in one piece, otherwise as a multipart upload. */
 final class PieceWriter extends ObjectWriter {
     private final SimulatedProcess process;
     private final SimulatedBucket bucket;
@@ -58,7 +58,7 @@ final class PieceWriter extends ObjectWriter {
         return info;
     }
 
-    /** An upload that is gone was completed by an earlier try, if the object is ours; else aborted by somebody. */
+    /** A missing upload was completed by an earlier try if the object is ours; otherwise another worker aborted it. */
     private ObjectInfo complete(String id, byte[] content) throws IOException {
         var made = bucket.complete(id);
         return made != null ? made : ours(content).orElseThrow(() -> gone(id));
@@ -106,7 +106,7 @@ final class PieceWriter extends ObjectWriter {
                 return id;
             }));
         } catch (IOException e) {
-            // As the real writer: it stays open until it is swept.
+            // As with the real writer, it stays open until it is swept.
         }
     }
 }

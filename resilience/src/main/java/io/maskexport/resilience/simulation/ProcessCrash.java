@@ -1,6 +1,6 @@
 package io.maskexport.resilience.simulation;
 
-/** Ends a thread whose process is dead. Nothing that it does on its way out has an effect. */
+/** Ends a thread of a dead process. Nothing that the thread does while unwinding has an effect. */
 final class ProcessCrash extends Error {
     private static final long serialVersionUID = 1L;
 

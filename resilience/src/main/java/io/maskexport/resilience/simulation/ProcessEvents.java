@@ -13,7 +13,7 @@ import io.maskexport.contracts.TraceContext;
 import io.maskexport.worker.protocol.EventSink;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** The topic of events as a process reaches it. */
+/** The event topic as seen by a process. */
 final class ProcessEvents implements EventSink {
     private static final String SOURCE = "urn:mask-export:simulation";
 
@@ -38,7 +38,7 @@ final class ProcessEvents implements EventSink {
         world.published(event, record);
     }
 
-    /** No end is told that nobody can read. */
+    /** An announced end must be readable. */
     private boolean isWritten(TerminalEvent event) {
         var pointer = switch (event) {
             case ExportCompleted completed -> completed.manifest();
@@ -52,7 +52,7 @@ final class ProcessEvents implements EventSink {
                         .isPresent();
     }
 
-    /** May be lost, and always is here. */
+    /** May be lost; here it always is. */
     @Override
     public void offer(ExportEvent event, TraceContext trace) {}
 }

@@ -3,7 +3,7 @@ package io.maskexport.resilience.simulation;
 import io.maskexport.worker.work.StopSignal;
 import io.maskexport.worker.work.WorkOutcome;
 
-/** A record under work in a process. */
+/** A record that a process works on. */
 final class ProcessJob {
     private final StopSignal stop = new StopSignal();
     private final SimulatedThread thread;
@@ -16,14 +16,14 @@ final class ProcessJob {
         WorkOutcome run(StopSignal stop) throws InterruptedException;
     }
 
-    /** @param whenEnded called on the job's thread, not when its process died */
+    /** @param whenEnded called on the job's thread, unless its process died */
     ProcessJob(SimulatedWorld world, JobBody body, Runnable whenEnded) {
         thread = SimulatedThread.of(() -> {
             try {
                 work(world, body);
                 whenEnded.run();
             } catch (ProcessCrash _) {
-                // Nobody is there to be told.
+                // The process is gone.
             } finally {
                 world.scheduler().end();
             }

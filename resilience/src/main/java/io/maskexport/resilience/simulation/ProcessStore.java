@@ -18,7 +18,7 @@ import io.maskexport.worker.bucket.OpenUpload;
 import io.maskexport.worker.failure.Failure;
 import org.jspecify.annotations.Nullable;
 
-/** The bucket as a process reaches it. A failure is one that the retries of the real store did not help against. */
+/** The bucket as seen by a process. Failures are those that remain after the real store's retries. */
 final class ProcessStore implements ObjectStore {
     private static final int PAGE = 4;
 
@@ -110,7 +110,7 @@ final class ProcessStore implements ObjectStore {
         return Failure.gone(version.ref(), null);
     }
 
-    /** A listing, a request per page. */
+    /** A listing, one request a page. */
     private final class ListingPages implements Iterator<ObjectInfo> {
         private final String prefix;
         private Iterator<ObjectInfo> page = List.<ObjectInfo>of().iterator();

@@ -107,7 +107,7 @@ final class ProtocolHost {
 
             @Override
             public void workBucket(Optional<String> trouble) {
-                // Nobody asks whether this process is ready.
+                // Readiness is not simulated.
             }
 
             @Override

@@ -7,7 +7,7 @@ import io.maskexport.worker.failure.Sleeper;
 import io.maskexport.worker.protocol.EventSink;
 import io.maskexport.worker.protocol.RenderEngine;
 
-/** What is put between the worker's protocol and the world. Nothing, for the honest one; mutants override what they break. */
+/** A layer between the worker's protocol and the world. The honest variant changes nothing; mutants override what they break. */
 interface ProtocolVariant {
     ProtocolVariant HONEST = new ProtocolVariant() {
         @Override
@@ -32,7 +32,7 @@ interface ProtocolVariant {
         return honest;
     }
 
-    /** How long the janitor leaves an ended export alone. */
+    /** How long the janitor waits after an export has ended. */
     default Duration grace(Duration honest) {
         return honest;
     }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import io.maskexport.worker.failure.FailedAttempts;
 import io.maskexport.worker.protocol.RecordOrigin;
 
-/** A record of a queue, and whether somebody holds it. */
+/** A record of a queue and its delivery state. */
 final class QueueDelivery {
     private final WorkMessage message;
     private final RecordOrigin origin;
@@ -16,12 +16,12 @@ final class QueueDelivery {
     private int epoch;
     private long lockedUntil;
 
-    /** A record's way through a share group. */
+    /** The delivery state of a record in a share group. */
     enum DeliveryState {
         AVAILABLE, ACQUIRED, ACKNOWLEDGED, DROPPED
     }
 
-    /** The right to a record, as long as nobody else got it since. */
+    /** A lock on a record, valid until the record is delivered again. */
     record RecordLock(QueueDelivery delivery, int epoch) {
         boolean holds() {
             return delivery.state == DeliveryState.ACQUIRED && delivery.epoch == epoch;
@@ -29,8 +29,8 @@ final class QueueDelivery {
     }
 
     /**
-     * @param notBefore when its next try may begin
-     * @param failed attempts before it was sent anew
+     * @param notBefore earliest time of the next attempt
+     * @param failed attempts before it was sent again
      */
     QueueDelivery(WorkMessage message, RecordOrigin origin, Instant notBefore, FailedAttempts failed) {
         this.message = message;

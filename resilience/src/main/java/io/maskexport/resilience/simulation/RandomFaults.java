@@ -2,13 +2,13 @@ package io.maskexport.resilience.simulation;
 
 import java.util.random.RandomGenerator;
 
-/** Faults at random: of which kinds and how many differs from run to run. They end after a while. */
+/** Random faults, which end after a while. Kinds and frequency differ from run to run. */
 final class RandomFaults implements FaultSource {
     private static final long HORIZON = 30 * 60 * Scheduler.SECOND;
     private static final int MAX_FAULTS = 40;
     private static final CallFault[] KINDS = {CallFault.CRASH, CallFault.FREEZE, CallFault.REFUSED,
         CallFault.UNANSWERED, CallFault.LATE};
-    /** One fault in so many calls. */
+    /** Average number of calls per fault. */
     private static final int[] RATES = {10, 30, 100, 300};
 
     private final RandomGenerator random;

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What came of many runs. Not for several threads. */
+/** Statistics of many runs. Not thread-safe. */
 final class RunStatistics {
     private final SortedSet<Long> violated = new TreeSet<>();
     private final Map<CallFault, Long> faults = new EnumMap<>(CallFault.class);
@@ -42,12 +42,12 @@ final class RunStatistics {
         return runs;
     }
 
-    /** Faults of each kind. */
+    /** Number of faults by kind. */
     Map<CallFault, Long> faults() {
         return faults;
     }
 
-    /** Terminal events of each kind, of failures by their reason; repetitions included. */
+    /** Number of terminal events by kind, failures by reason; including repetitions. */
     Map<String, Long> endings() {
         return endings;
     }

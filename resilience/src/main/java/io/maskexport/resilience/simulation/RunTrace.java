@@ -2,7 +2,7 @@ package io.maskexport.resilience.simulation;
 
 import java.util.function.Supplier;
 
-/** Told what happens. */
+/** Receives the steps of a run. */
 @FunctionalInterface
 interface RunTrace {
     RunTrace NONE = _ -> {};

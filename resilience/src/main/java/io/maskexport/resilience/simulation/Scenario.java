@@ -6,17 +6,17 @@ import java.util.List;
 import io.maskexport.worker.plan.TaskLimits;
 
 /**
- * What there is to do, by whom, and what happens meanwhile.
+ * The work of a run, its workers, and the events and faults during it.
  *
  * @param slots of a worker for requests and tasks
  * @param taskLimits of a part task
- * @param deadline how old a request may get
+ * @param deadline age of a request after which an outage makes it fail
  * @param pieceBytes size of the pieces that larger objects are uploaded in
- * @param versionedEtags whether ETags tell nothing of content
- * @param denied what the worker has no right to
- * @param pace most microseconds that a call usually takes
- * @param janitorRuns when a janitor goes round, in microseconds
- * @param denials what is denied for a time
+ * @param versionedEtags whether ETags are independent of content
+ * @param denied operations that the worker has no right to
+ * @param pace usual longest duration of a call, in microseconds
+ * @param janitorRuns times of janitor runs, in microseconds
+ * @param denials temporary denials
  * @param outOfMemory whether rendering ends the process with an error
  */
 record Scenario(List<ClientWorkload> workloads, List<ScenarioEvent> events, int workers, int slots,
@@ -26,7 +26,7 @@ record Scenario(List<ClientWorkload> workloads, List<ScenarioEvent> events, int 
         List<AccessDenial> denials,
         boolean outOfMemory) {
 
-    /** What the store denies. */
+    /** An operation that the store denies. */
     enum DeniedAccess {
         NOTHING,
         /** Writing to the destination. */
@@ -35,7 +35,7 @@ record Scenario(List<ClientWorkload> workloads, List<ScenarioEvent> events, int 
         UPLOADS
     }
 
-    /** Something that happens to a worker or to the broker, at a time in microseconds. */
+    /** An event at a worker or the broker; its time is in microseconds. */
     sealed interface ScenarioEvent {
         long at();
 

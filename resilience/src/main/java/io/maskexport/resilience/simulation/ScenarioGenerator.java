@@ -13,7 +13,7 @@ import io.maskexport.contracts.FailureBudget;
 import io.maskexport.contracts.PartNaming;
 import io.maskexport.worker.plan.TaskLimits;
 
-/** Draws scenarios at random: sizes, names, times, and what happens. */
+/** Draws random scenarios: sizes, names, times, events. */
 final class ScenarioGenerator {
     private static final int MAX_ITEMS = 5;
     private static final long LONG = 10 * 60 * Scheduler.SECOND;
@@ -85,7 +85,7 @@ final class ScenarioGenerator {
         return new FailureBudget(oneIn(2) ? random.nextInt(items + 1) + "" : random.nextInt(101) + "%");
     }
 
-    /** How often a client sends a request: one that does not trust its answers may do so many times. */
+    /** How often a client sends its request; a client that loses answers sends it many times. */
     private int copies() {
         return oneIn(5) ? oneIn(4) ? 8 : 2 : 1;
     }
@@ -107,7 +107,7 @@ final class ScenarioGenerator {
         };
     }
 
-    /** Early ones are likelier. */
+    /** Early times are likelier. */
     private long time() {
         return random.nextLong(LONG >> random.nextInt(16));
     }

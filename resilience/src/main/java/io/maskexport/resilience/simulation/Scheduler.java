@@ -7,8 +7,8 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Simulated time, in microseconds: what is to happen, in the order in which it does. Whoever gives way runs what is due, and
- * hands the turn to the thread that wakes next.
+ * Simulated time, in microseconds, and the queue of future events. A thread that yields runs the events that are due and
+ * passes control to the thread that wakes next.
  */
 final class Scheduler implements InstantSource {
     static final long MILLISECOND = 1_000;
@@ -37,7 +37,7 @@ final class Scheduler implements InstantSource {
 
     private record RunAction(Runnable action) implements TurnKind {}
 
-    /** @param maxSteps after which it is taken for endless */
+    /** @param maxSteps after which a run counts as endless */
     Scheduler(long maxSteps) {
         this.maxSteps = maxSteps;
     }
@@ -60,7 +60,7 @@ final class Scheduler implements InstantSource {
         return instant.getEpochSecond() * SECOND + instant.getNano() / 1_000;
     }
 
-    /** The thread whose turn it is. */
+    /** The running thread. */
     SimulatedThread running() {
         return running;
     }
@@ -69,12 +69,12 @@ final class Scheduler implements InstantSource {
         add(delay, new RunAction(action));
     }
 
-    /** Lets a thread start; it must {@link #end} as the last thing that it does. */
+    /** Starts a thread, which must call {@link #end} as its last step. */
     void start(long delay, SimulatedThread thread) {
         add(delay, new WakeThread(thread));
     }
 
-    /** Lets time pass for the running thread, and others do what they do meanwhile. */
+    /** Suspends the running thread for a time while others run. */
     void pass(long delay) {
         var me = running;
         add(delay, new WakeThread(me));
@@ -86,7 +86,7 @@ final class Scheduler implements InstantSource {
         handTo(next());
     }
 
-    /** Runs from the root until nothing is left to happen; false when that takes too long. */
+    /** Runs from the root thread until no event is left; false if that takes too many steps. */
     boolean run() {
         giveWay(root);
         if (broken != null) {
@@ -95,7 +95,7 @@ final class Scheduler implements InstantSource {
         return entries.isEmpty();
     }
 
-    /** Lets the threads run that still wait, and nothing else; every one of them must come to its end. */
+    /** Runs only the threads that still wait, each to its end. */
     void drain() {
         entries.removeIf(entry -> entry.turn instanceof RunAction);
         draining = true;
@@ -121,7 +121,7 @@ final class Scheduler implements InstantSource {
         next.resume();
     }
 
-    /** Does what is due until a thread wakes: that one, or the root when there is nothing more. */
+    /** Runs due events until a thread wakes; returns that thread, or the root if no event is left. */
     private SimulatedThread next() {
         while ((steps < maxSteps || draining) && broken == null) {
             var entry = entries.poll();

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Plays many seeds. */
+/** Runs many seeds. */
 final class SeedRuns {
     private final AtomicLong next;
     private final long end;
@@ -18,7 +18,7 @@ final class SeedRuns {
         this.protocol = protocol;
     }
 
-    /** @param threads runs at a time */
+    /** @param threads number of concurrent runs */
     static RunStatistics play(long first, long seeds, ProtocolVariant protocol, int threads)
             throws InterruptedException {
         var all = new SeedRuns(first, seeds, protocol);
@@ -31,7 +31,7 @@ final class SeedRuns {
         return figures;
     }
 
-    /** Plays a seed and tells what happens, a line each. */
+    /** Runs a seed and reports each step as a line. */
     static SimulationRun.RunResult trace(long seed, ProtocolVariant protocol, Consumer<String> lines) {
         return SimulationRun.of(seed, protocol, what -> lines.accept(what.get()));
     }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Plays seeds from the command line. */
+/** Runs seeds from the command line. */
 @Command(name = "simulate", mixinStandardHelpOptions = true, description = {
     "Runs exports on a simulated broker, bucket and clock, with faults between any two steps.",
     "Each seed is a run. A violation is printed with its seed and its trace; the last line has the figures."}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {
@@ -48,7 +48,7 @@ public final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        // Threads hand the turn to one another: fastest where no further processor looks for work.
+        // Threads pass control to one another, which is fastest if no other processor looks for work.
         System.setProperty("jdk.virtualThreadScheduler.parallelism", Integer.toString(threads));
         boolean violated = false;
         for (ProtocolVariant protocol : mutants.isEmpty() ? List.of(ProtocolVariant.HONEST) : mutants) {

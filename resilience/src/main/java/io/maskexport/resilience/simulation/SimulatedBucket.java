@@ -17,7 +17,7 @@ import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.OpenUpload;
 import org.jspecify.annotations.Nullable;
 
-/** A bucket in memory. Every method is one request, and has its effect at once. */
+/** A bucket in memory. Every method is one request that takes effect at once. */
 final class SimulatedBucket {
     static final String NAME = "bucket";
 
@@ -32,13 +32,13 @@ final class SimulatedBucket {
 
     private record OpenMultipart(String key, Instant started, TreeMap<Integer, byte[]> pieces) {}
 
-    /** @param versionedEtags whether the same content gets another ETag each time, as with encryption by a key service */
+    /** @param versionedEtags whether equal content gets a new ETag each time, as with encryption by a key service */
     SimulatedBucket(Scheduler scheduler, boolean versionedEtags) {
         this.scheduler = scheduler;
         this.versionedEtags = versionedEtags;
     }
 
-    /** Some objects below a prefix, after a key, in key order. */
+    /** One page of the objects below a prefix, after a key, in key order. */
     List<ObjectInfo> page(String prefix, String after, int most) {
         var page = new ArrayList<ObjectInfo>();
         for (var entry : objects.tailMap(after.isEmpty() ? prefix : after, after.isEmpty()).entrySet()) {
@@ -101,7 +101,7 @@ final class SimulatedBucket {
         return id;
     }
 
-    /** False when there is no such upload. */
+    /** False if there is no such upload. */
     boolean addPiece(String id, int number, byte[] piece) {
         var upload = uploads.get(id);
         if (upload != null) {
@@ -110,7 +110,7 @@ final class SimulatedBucket {
         return upload != null;
     }
 
-    /** Makes an object of the pieces; null when there is no such upload. */
+    /** Creates an object from the pieces; null if there is no such upload. */
     @Nullable
     ObjectInfo complete(String id) {
         var upload = uploads.remove(id);
@@ -130,7 +130,7 @@ final class SimulatedBucket {
                 .toList();
     }
 
-    /** When an object of that key was first there. */
+    /** When an object with this key first existed. */
     Optional<Instant> born(String key) {
         return Optional.ofNullable(born.get(key));
     }
@@ -144,7 +144,7 @@ final class SimulatedBucket {
         return info(key, stored);
     }
 
-    /** The ETag that content gets where ETags tell of content. */
+    /** The ETag of content if ETags depend on content. */
     static String etag(byte[] content) {
         var sum = new CRC32C();
         sum.update(content);

@@ -7,7 +7,7 @@ import io.maskexport.worker.failure.Failure;
 import io.maskexport.worker.failure.Interruption;
 import io.maskexport.worker.protocol.HostProcess;
 
-/** One process of a worker, from its start to its end. Everything that it does to the world is a {@link #call}. */
+/** One process of a worker, from start to end. Everything that it does to the outside world is a {@link #call}. */
 final class SimulatedProcess {
     private final SimulatedWorld world;
     private final String name;
@@ -15,7 +15,7 @@ final class SimulatedProcess {
     private boolean dead;
     private long frozenUntil;
 
-    /** What a call does when it arrives. */
+    /** The effect of a call. */
     @FunctionalInterface
     interface CallEffect<T> {
         T run() throws IOException;
@@ -31,12 +31,12 @@ final class SimulatedProcess {
         return dead;
     }
 
-    /** How long it stands still yet; not positive when it runs. */
+    /** Remaining time of a freeze; not positive if it runs. */
     long frozenFor() {
         return frozenUntil - world.scheduler().now();
     }
 
-    /** Runs something beside the work of this process, again and again, until what is returned is closed. */
+    /** Repeats a task in the background until the returned handle is closed. */
     HostProcess.TaskRepetition repeat(long interval, HostProcess.PeriodicTask task) {
         var repetition = new SimulatedRepetition(world, this, interval, task);
         world.scheduler().start(world.latency(), repetition.thread());
@@ -58,7 +58,7 @@ final class SimulatedProcess {
         }
     }
 
-    /** A call to the world: takes time, meanwhile others act, and may go wrong in every way there is. */
+    /** A call to the outside world: takes time, during which others act, and may suffer any fault. */
     <T> T call(WorkerCall operation, String what, CallEffect<T> effect) throws IOException {
         throwIfInterrupted();
         var fault = world.fault(operation);
@@ -113,7 +113,7 @@ final class SimulatedProcess {
             case CRASH -> die();
             case FREEZE -> freeze(world.freezeTime());
             case NONE, REFUSED, UNANSWERED, LATE, DENIED -> {
-                // Nothing is asked of anybody.
+                // No call is made.
             }
         }
         pass(time);
@@ -123,7 +123,7 @@ final class SimulatedProcess {
         }
     }
 
-    /** Lets time pass; when the process is frozen, as much more. */
+    /** Lets time pass, plus the time of a freeze. */
     void pass(long time) {
         throwIfDead();
         boolean interrupted = Thread.interrupted();
@@ -137,7 +137,7 @@ final class SimulatedProcess {
         throwIfDead();
     }
 
-    /** Whether the running thread was interrupted; from then on its thread is. */
+    /** Whether the running thread was interrupted; if so, sets its flag. */
     boolean isInterrupted() {
         if (world.scheduler().running().isInterrupted()) {
             Thread.currentThread().interrupt();

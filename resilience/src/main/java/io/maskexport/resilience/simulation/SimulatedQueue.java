@@ -47,7 +47,7 @@ final class SimulatedQueue {
                 FailedAttempts.NONE));
     }
 
-    /** Sends a record anew. */
+    /** Sends a record again. */
     void requeue(QueueDelivery delivery, Instant notBefore, FailedAttempts failed) {
         add(new QueueDelivery(delivery.message(), delivery.origin(), notBefore, failed));
     }
@@ -67,7 +67,7 @@ final class SimulatedQueue {
         return Optional.of(held);
     }
 
-    /** False when somebody else has it. */
+    /** False if another holder has it. */
     boolean renew(RecordLock held) {
         if (held.holds()) {
             held.delivery().lock(scheduler.now() + lock);
@@ -75,26 +75,26 @@ final class SimulatedQueue {
         return held.holds();
     }
 
-    /** Without effect when somebody else has it. */
+    /** Without effect if another holder has it. */
     void accept(RecordLock held) {
         if (held.holds()) {
             held.delivery().become(DeliveryState.ACKNOWLEDGED);
         }
     }
 
-    /** Without effect when somebody else has it. */
+    /** Without effect if another holder has it. */
     void release(RecordLock held) {
         if (held.holds()) {
             comeBack(held.delivery());
         }
     }
 
-    /** The broker restarts, and forgets who holds what. */
+    /** The broker restarts and forgets all locks. */
     void forgetLocks() {
         deliveries.stream().filter(delivery -> delivery.is(DeliveryState.ACQUIRED)).toList().forEach(this::comeBack);
     }
 
-    /** Records that somebody must deal with yet. */
+    /** Records that are not done. */
     List<QueueDelivery> left() {
         return deliveries.stream()
                 .filter(delivery -> delivery.is(DeliveryState.AVAILABLE) || delivery.is(DeliveryState.ACQUIRED))

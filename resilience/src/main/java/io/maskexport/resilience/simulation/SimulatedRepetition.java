@@ -4,7 +4,7 @@ import java.io.IOException;
 
 import io.maskexport.worker.protocol.HostProcess;
 
-/** A task that a process repeats beside its work, on a thread of its own. */
+/** A task that a process repeats on a thread of its own. */
 final class SimulatedRepetition implements HostProcess.TaskRepetition {
     private final SimulatedProcess process;
     private final long interval;
@@ -21,7 +21,7 @@ final class SimulatedRepetition implements HostProcess.TaskRepetition {
             try {
                 run();
             } catch (ProcessCrash _) {
-                // Nobody is there to be told.
+                // The process is gone.
             } finally {
                 ended = true;
                 world.scheduler().end();
@@ -39,7 +39,7 @@ final class SimulatedRepetition implements HostProcess.TaskRepetition {
             try {
                 task.run();
             } catch (IOException _) {
-                // The next time it may go well.
+                // The next run may succeed.
             } catch (InterruptedException _) {
                 return;
             }
@@ -49,7 +49,7 @@ final class SimulatedRepetition implements HostProcess.TaskRepetition {
         }
     }
 
-    /** What is under way is broken off; waits until it is. One that sleeps finds out when it wakes. */
+    /** Interrupts a task that runs and waits for its end. A sleeping one ends when it wakes. */
     @Override
     public void close() {
         closed = true;

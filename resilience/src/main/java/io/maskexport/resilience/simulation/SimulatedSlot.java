@@ -24,14 +24,14 @@ final class SimulatedSlot {
         this.queue = queue;
     }
 
-    /** Looks for a record soon. */
+    /** Schedules the next poll. */
     void poll() {
         if (held == null) {
             soon(world.latency(), this::take);
         }
     }
 
-    /** A job of this process has ended: if it is the one of our record, that is acknowledged. */
+    /** A job of this process has ended: acknowledges our record if the job was its own. */
     void ended(QueueDelivery delivery) {
         var mine = held;
         if (mine != null && mine.delivery() == delivery) {
@@ -39,12 +39,12 @@ final class SimulatedSlot {
         }
     }
 
-    /** The broker does not know any more that the record is ours. */
+    /** The broker has forgotten our lock. */
     void forget() {
         held = null;
     }
 
-    /** The process is dead: mostly the broker notices at once that the connection is gone, else the lock has to end. */
+    /** The process is dead: usually the broker notices the closed connection at once, otherwise the lock must expire. */
     void abandon() {
         var left = held;
         held = null;
@@ -53,7 +53,7 @@ final class SimulatedSlot {
         }
     }
 
-    /** Does something as soon as the process runs, unless it dies before. */
+    /** Runs a step once the process is not frozen, unless it dies first. */
     private void soon(long delay, Runnable action) {
         world.scheduler().after(delay, () -> {
             if (process.frozenFor() > 0) {
@@ -113,7 +113,7 @@ final class SimulatedSlot {
         switch (fault) {
             case CRASH -> process.die();
             case REFUSED, DENIED -> {
-                // It comes back when its lock ends.
+                // The record comes back when its lock expires.
             }
             case LATE -> world.scheduler().after(world.delay(), () -> complete(taken, outcome));
             case FREEZE -> {

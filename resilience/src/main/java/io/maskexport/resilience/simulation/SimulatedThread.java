@@ -3,8 +3,7 @@ package io.maskexport.resilience.simulation;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A thread of a simulated process. Of all threads of a scheduler exactly one runs at a time, the others wait for their turn, so
- * that what they share needs no locks.
+ * A thread of a simulated process. Exactly one thread of a scheduler runs at a time, so that shared state needs no locks.
  */
 final class SimulatedThread {
     private final Thread thread;
@@ -27,12 +26,12 @@ final class SimulatedThread {
         return new SimulatedThread(Thread.currentThread());
     }
 
-    /** A thread that begins when it gets its first turn. */
+    /** A thread that starts when it is first given control. */
     static SimulatedThread of(Runnable body) {
         return new SimulatedThread(body);
     }
 
-    /** Gives the turn to this thread; the caller must wait for its own, or end. */
+    /** Passes control to this thread; the caller must then wait or end. */
     void resume() {
         turn = true;
         if (thread.getState() == Thread.State.NEW) {
@@ -49,12 +48,12 @@ final class SimulatedThread {
         turn = false;
     }
 
-    /** Interrupts it as soon as it has its turn. */
+    /** Interrupts the thread once it runs. */
     void interrupt() {
         interrupted = true;
     }
 
-    /** Whether it was interrupted since it was asked last. */
+    /** Whether it was interrupted since the last call. */
     boolean isInterrupted() {
         boolean was = interrupted;
         interrupted = false;

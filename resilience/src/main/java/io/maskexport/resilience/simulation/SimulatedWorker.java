@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A worker: one process after another, each with slots for requests and tasks and one for cancellations. */
 final class SimulatedWorker {
-    /** What a worker that is told to end may take for it. */
+    /** Time that a worker gets to terminate. */
     private static final long GRACE = 15 * Scheduler.SECOND;
 
     private final SimulatedWorld world;
@@ -60,7 +60,7 @@ final class SimulatedWorker {
         }
     }
 
-    /** Tells the process to end. */
+    /** Terminates the process. */
     void terminate() {
         var told = process;
         if (told == null || draining) {
@@ -72,13 +72,13 @@ final class SimulatedWorker {
         world.scheduler().after(GRACE, told::die);
     }
 
-    /** The broker has restarted: jobs go on, and are found again when their records come back. */
+    /** The broker has restarted: jobs continue and are found again when their records come back. */
     void loseBroker() {
         slots.forEach(SimulatedSlot::forget);
         poll();
     }
 
-    /** Sends the janitor round. */
+    /** Runs the janitor. */
     void clean() {
         if (process != null && !draining) {
             Objects.requireNonNull(host).clean();
@@ -90,7 +90,7 @@ final class SimulatedWorker {
         return jobs.computeIfAbsent(delivery, this::startJob);
     }
 
-    /** Somebody else has the record. */
+    /** Another worker has the record. */
     void lose(QueueDelivery delivery) {
         Optional.ofNullable(jobs.remove(delivery)).ifPresent(ProcessJob::lose);
     }

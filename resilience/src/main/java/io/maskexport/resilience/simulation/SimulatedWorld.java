@@ -13,9 +13,9 @@ import io.maskexport.contracts.ExportEvent;
 import io.maskexport.contracts.RecordEnvelope;
 import io.maskexport.worker.failure.Failure;
 
-/** Everything that the processes of a run share. */
+/** The state that all processes of a run share. */
 final class SimulatedWorld {
-    /** Longer than any process sleeps or any call is late. */
+    /** Longer than any freeze and any late call. */
     static final Duration GRACE = Duration.ofHours(1);
 
     private static final long LOCK = 60 * Scheduler.SECOND;
@@ -90,7 +90,7 @@ final class SimulatedWorld {
         return trace;
     }
 
-    /** What befalls the next call. */
+    /** The fault of the next call. */
     CallFault fault(WorkerCall operation) {
         var fault = healed ? CallFault.NONE : faults.next(operation, scheduler.now());
         if (fault != CallFault.NONE) {
@@ -99,7 +99,7 @@ final class SimulatedWorld {
         return fault;
     }
 
-    /** Why a call is denied that reaches the world now; empty when it is not. */
+    /** Why a call at this time is denied; empty if it is not. */
     Optional<Failure> denial(WorkerCall operation, String what) {
         return AccessDenial.DeniedPlace.of(operation, what).filter(place -> isDenied(place, operation)).map(place -> {
             faultCounts.merge(CallFault.DENIED, 1, Integer::sum);
@@ -110,7 +110,7 @@ final class SimulatedWorld {
         });
     }
 
-    /** Whoever is denied waits before it asks again: all workers together ask some ten times a second. */
+    /** Denied workers must wait before they retry: together they may call about ten times a second. */
     private void countDenied() {
         if (scheduler.now() - deniedSince > 10 * Scheduler.SECOND) {
             deniedSince = scheduler.now();
@@ -129,17 +129,17 @@ final class SimulatedWorld {
         } || scenario.denials().stream().anyMatch(denial -> denial.denies(place, operation, scheduler.now()));
     }
 
-    /** The mark of an attempt was not written or deleted as it ought to have been. */
+    /** The mark of an attempt was not written or deleted as it should have been. */
     void markSpoilt() {
         marksSpoilt++;
     }
 
-    /** From now on nothing goes wrong. */
+    /** Ends all faults. */
     void heal() {
         healed = true;
     }
 
-    /** A process has died, or stood still and may be taken for dead. */
+    /** A process died, or froze so long that it may count as dead. */
     void died() {
         deaths++;
     }
@@ -148,7 +148,7 @@ final class SimulatedWorld {
         return deaths;
     }
 
-    /** How many marks of attempts were not written or deleted, or not in time. */
+    /** Number of marks of attempts that were not written or deleted in time. */
     int marksSpoilt() {
         return marksSpoilt;
     }
@@ -165,7 +165,7 @@ final class SimulatedWorld {
         return published;
     }
 
-    /** Something that must not happen. */
+    /** Records a violation. */
     void reportViolation(String what) {
         violations.add(what);
     }
@@ -174,23 +174,23 @@ final class SimulatedWorld {
         return violations;
     }
 
-    /** How long a call takes. */
+    /** Duration of a call. */
     long latency() {
         long usual = 1 + random.nextLong(scenario.pace());
         return random.nextInt(16) == 0 ? usual * 20 : usual;
     }
 
-    /** How late a call is that was given up. */
+    /** Delay of a call that its caller gave up. */
     long delay() {
         return 1L << random.nextInt(10, 28);
     }
 
-    /** How long a frozen process stands still: mostly until its locks have ended. */
+    /** Duration of a freeze: mostly until its locks have expired. */
     long freezeTime() {
         return (5 + random.nextLong(random.nextBoolean() ? 200 : 1_200)) * Scheduler.SECOND;
     }
 
-    /** How long it takes until a dead process has a successor. */
+    /** Time until a dead process is replaced. */
     long restart() {
         return random.nextLong(30 * Scheduler.SECOND);
     }

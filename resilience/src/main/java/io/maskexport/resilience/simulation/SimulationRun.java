@@ -12,7 +12,7 @@ import io.maskexport.contracts.ExportCompleted;
 import io.maskexport.contracts.ExportFailed;
 import io.maskexport.contracts.TerminalEvent;
 
-/** One run: a scenario played from its begin until nothing happens any more, then judged. */
+/** One run: plays a scenario until nothing is left to happen, then audits it. */
 final class SimulationRun {
     private static final long AFTER_GRACE = SimulatedWorld.GRACE.toNanos() / 1_000 + Scheduler.SECOND;
 
@@ -20,9 +20,9 @@ final class SimulationRun {
     private final List<SimulatedWorker> workers;
 
     /**
-     * What came of a run.
+     * The result of a run.
      *
-     * @param violations sentences; empty when all went as it must
+     * @param violations as sentences; empty if there are none
      */
     record RunResult(List<String> violations, Map<CallFault, Integer> faultCounts, List<String> endings, long steps) {
         RunResult {
@@ -39,7 +39,7 @@ final class SimulationRun {
                 .toList();
     }
 
-    /** Plays what a seed stands for. */
+    /** Runs the scenario of a seed. */
     static RunResult of(long seed, ProtocolVariant protocol, RunTrace trace) {
         var random = new SplittableRandom(seed);
         var scenario = new ScenarioGenerator(random.split()).next();

@@ -27,7 +27,7 @@ record TinyProject(SortedMap<String, byte[]> files, List<String> items) {
     private static final byte DAMAGED = 'x';
     private static final byte FAILING = 'f';
 
-    /** What is wrong with images of a project. */
+    /** A defect of a project's images. */
     enum ImageState {
         SOUND,
         /** All are damaged, and have many warnings each. */

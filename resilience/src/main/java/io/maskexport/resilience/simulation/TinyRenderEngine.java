@@ -19,9 +19,9 @@ import io.maskexport.export.RenderedItem;
 import io.maskexport.render.MaskKind;
 import io.maskexport.worker.protocol.RenderEngine;
 
-/** Stands for the engine: reads what it reads, and makes of each image a mask that is cheap and depends on content alone. */
+/** Replaces the rendering engine: reads the same files and produces a tiny mask that depends only on their content. */
 final class TinyRenderEngine implements RenderEngine {
-    /** Whatever it renders exhausts the memory. */
+    /** Every rendering exhausts the memory. */
     static final RenderEngine OUT_OF_MEMORY = (_, _) -> (items, _) -> {
         if (items.hasNext()) {
             throw new OutOfMemoryError("simulated");

@@ -4,7 +4,7 @@ import io.maskexport.contracts.CancelRequested;
 import io.maskexport.contracts.ExportRequested;
 import io.maskexport.worker.protocol.TaskMessage;
 
-/** What a record asks a worker for. */
+/** The content of a record. */
 sealed interface WorkMessage {
     record QueuedRequest(ExportRequested request) implements WorkMessage {
         @Override

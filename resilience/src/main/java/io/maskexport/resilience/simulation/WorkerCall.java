@@ -1,6 +1,6 @@
 package io.maskexport.resilience.simulation;
 
-/** Calls from a worker to the world. */
+/** Calls from a worker to the outside world. */
 enum WorkerCall {
     LIST(CallKind.READ),
     FOLDERS(CallKind.READ),
@@ -22,9 +22,9 @@ enum WorkerCall {
 
     private final CallKind kind;
 
-    /** What is known of a call that had no answer. */
+    /** What a call without an answer may have done. */
     enum CallKind {
-        /** It had no effect anyway. */
+        /** It has no effect. */
         READ,
         /** It may be repeated. */
         WRITE,
@@ -40,7 +40,7 @@ enum WorkerCall {
         this.kind = kind;
     }
 
-    /** Whether it makes something where it goes. */
+    /** Whether it creates or changes something. */
     boolean writes() {
         return switch (this) {
             case PUT, PUT_IF_ABSENT, COPY, CREATE_UPLOAD, UPLOAD_PIECE, COMPLETE -> true;
