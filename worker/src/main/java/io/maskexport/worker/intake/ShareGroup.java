@@ -26,6 +26,11 @@ import org.slf4j.LoggerFactory;
  * {@code kafka-configs.sh}.
  */
 public final class ShareGroup {
+    /** How many records behind the oldest unfinished one the broker delivers, as this class sets it. */
+    public static final int WINDOW = 4_000;
+    /** The same, as brokers set it. */
+    public static final int DEFAULT_WINDOW = 2_000;
+
     private static final Duration TIME = Duration.ofSeconds(30);
     private static final Logger LOG = LoggerFactory.getLogger(ShareGroup.class);
 
@@ -56,7 +61,7 @@ public final class ShareGroup {
         configuration.put("share.isolation.level", "read_committed");
         configuration.put("share.record.lock.duration.ms", String.valueOf(lock.toMillis()));
         configuration.put("share.delivery.count.limit", "10");
-        configuration.put("share.partition.max.record.locks", "4000");
+        configuration.put("share.partition.max.record.locks", String.valueOf(WINDOW));
         return configuration;
     }
 

@@ -34,6 +34,8 @@ public enum WorkerMeter {
     BACKLOG("backlog", MeterKind.GAUGE, "Records that the group has not finished, including those in progress",
             MeterTag.of("topic", WorkTopic.class)),
     REDELIVERIES("redeliveries", MeterKind.COUNTER, "Deliveries of records after their first one"),
+    PASSED_OVER("passed.over", MeterKind.COUNTER, "Records sent anew because another tenant came first",
+            MeterTag.of("topic", WorkTopic.class)),
     HAND_OVERS("hand.overs", MeterKind.COUNTER, "Records handed over to other workers"),
     DEAD_LETTERS("dead.letters", MeterKind.COUNTER, "Records sent to the dead-letter topic",
             MeterTag.of("topic", WorkTopic.class)),

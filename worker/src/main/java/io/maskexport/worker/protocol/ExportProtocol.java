@@ -185,7 +185,7 @@ public final class ExportProtocol {
         ports.events().publish(new ExportPlanned(plan.requestId(), plan.items(), plan.tasks()), trace);
         if (plan.fannedOut()) {
             for (int task = 1; task <= plan.tasks(); task++) {
-                ports.tasks().send(new TaskMessage(plan.requestId(), task));
+                ports.tasks().send(new TaskMessage(plan.requestId(), task, plan.request().tenant()));
             }
         } else {
             work(plan, 1, signals);

@@ -45,6 +45,18 @@ final class OriginHeader {
                 (notBefore, failed) -> sender.send(copy(record, notBefore, failed)));
     }
 
+    /** When the next try of a record may begin. */
+    static Instant notBefore(ConsumerRecord<byte[], byte[]> record) {
+        var putOff = PUT_OFF.matcher(header(record, PUT_OFF_HEADER));
+        return putOff.matches() ? notBefore(Long.parseLong(putOff.group(1))) : Instant.EPOCH;
+    }
+
+    /** A copy for the end of the topic that is tried no later than the record. */
+    static ProducerRecord<byte[], byte[]> copy(ConsumerRecord<byte[], byte[]> record) {
+        var delivery = delivery(record, _ -> {});
+        return copy(record, delivery.notBefore(), delivery.failed());
+    }
+
     /** Whether a worker requeued the record, so that its waiting time means nothing. */
     static boolean isRequeued(ConsumerRecord<byte[], byte[]> record) {
         return record.headers().lastHeader(HEADER) != null;

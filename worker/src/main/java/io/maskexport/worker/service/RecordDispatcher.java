@@ -1,8 +1,10 @@
 package io.maskexport.worker.service;
 
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 
 import io.maskexport.contracts.CancelRequested;
 import io.maskexport.contracts.CommandReader;
@@ -15,6 +17,9 @@ import io.maskexport.contracts.TraceContext;
 import io.maskexport.worker.events.DeadLetters;
 import io.maskexport.worker.events.KafkaEnvelope;
 import io.maskexport.worker.events.RecordPublisher;
+import io.maskexport.worker.fairness.FairHandler;
+import io.maskexport.worker.fairness.QueueAhead;
+import io.maskexport.worker.fairness.QueuedRecord.QueuedRecordReader;
 import io.maskexport.worker.intake.RecordHandler;
 import io.maskexport.worker.metrics.WorkerMeter;
 import io.maskexport.worker.metrics.WorkerMeter.RecordOutcome;
@@ -64,6 +69,15 @@ final class RecordDispatcher {
         return (record, stop) -> record.topic().equals(tasksTopic)
                 ? tasks.work(record, stop)
                 : requests.work(record, stop);
+    }
+
+    /** Handles records of the request and task topics in turns of their tenants. */
+    RecordHandler fairWork(String tasksTopic, QueueAhead queue, QueuedRecordReader tenants) {
+        return new FairHandler(work(tasksTopic), queue, tenants, record -> {
+            publisher.send(OriginHeader.copy(record));
+            metrics.count(WorkerMeter.PASSED_OVER,
+                    record.topic().equals(tasksTopic) ? WorkTopic.TASKS : WorkTopic.REQUESTS);
+        }, InstantSource.system(), new SecureRandom().nextInt());
     }
 
     /** Handles records of the cancellation topic. */

@@ -20,8 +20,10 @@ import io.maskexport.worker.events.RecordPublisher;
 import io.maskexport.worker.failure.DependencyWait;
 import io.maskexport.worker.failure.Sleeper;
 import io.maskexport.worker.failure.StepRetrier;
+import io.maskexport.worker.fairness.KafkaQueueAhead;
 import io.maskexport.worker.intake.GroupProtocol;
 import io.maskexport.worker.intake.KafkaIntake;
+import io.maskexport.worker.intake.RecordHandler;
 import io.maskexport.worker.intake.ShareGroup;
 import io.maskexport.worker.metrics.BacklogGauge;
 import io.maskexport.worker.metrics.JvmMetrics;
@@ -145,8 +147,18 @@ public final class WorkerService implements AutoCloseable {
         var backlog = opened(new BacklogGauge(admin, kafka, queue.shared(), metrics));
         opened(new JanitorSchedule(new Janitor(ports, settings.export().janitorGrace()),
                 settings.export().janitorInterval()));
-        take(KafkaIntake.of(settings, queue, dispatch.work(kafka.topics().tasks()), dispatch.control(), metrics),
-                backlog);
+        take(KafkaIntake.of(settings, queue, work(dispatch, queue, admin), dispatch.control(), metrics), backlog);
+    }
+
+    private RecordHandler work(RecordDispatcher dispatch, GroupProtocol queue, Admin admin) {
+        var tasks = settings.kafka().topics().tasks();
+        if (!settings.queue().fair()) {
+            return dispatch.work(tasks);
+        }
+        var tenants = new RecordTenants(tasks);
+        int window = settings.queue().provision() ? ShareGroup.WINDOW : ShareGroup.DEFAULT_WINDOW;
+        return dispatch.fairWork(tasks,
+                opened(new KafkaQueueAhead(settings.kafka(), queue.shared(), window, admin, tenants)), tenants);
     }
 
     /** A worker that put work off may not get it back, so it checks for itself when the work bucket is usable again. */

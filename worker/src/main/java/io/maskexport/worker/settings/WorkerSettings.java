@@ -53,8 +53,9 @@ public record WorkerSettings(KafkaSettings kafka, QueueSettings queue, StorageSe
      *
      * @param slots number of requests, and of tasks, processed at once
      * @param lock how long the broker waits for an unresponsive worker; renewed after a third of it
+     * @param fair whether tenants take turns
      */
-    public record QueueSettings(QueueProtocol protocol, int slots, Duration lock, boolean provision) {}
+    public record QueueSettings(QueueProtocol protocol, int slots, Duration lock, boolean provision, boolean fair) {}
 
     /**
      * The object store.
@@ -161,7 +162,9 @@ public record WorkerSettings(KafkaSettings kafka, QueueSettings queue, StorageSe
                 e.optional("QUEUE_LOCK", "60s", ValueParsers::duration,
                         "time after which the broker gives the records of a silent worker to another one"),
                 e.optional("QUEUE_PROVISION", "true", ValueParsers::flag,
-                        "whether the worker configures its share group at startup; needs the right to alter it"));
+                        "whether the worker configures its share group at startup; needs the right to alter it"),
+                e.optional("QUEUE_FAIR", "true", ValueParsers::flag,
+                        "whether tenants take turns; `false`: requests and tasks are taken in their order"));
     }
 
     private static StorageSettings storage(EnvironmentReader e) {

@@ -28,7 +28,8 @@ class WorkerSettingsTest {
         var settings = WorkerSettings.from(REQUIRED);
 
         assertThat(settings.queue()).isEqualTo(
-                new WorkerSettings.QueueSettings(WorkerSettings.QueueProtocol.AUTO, 1, Duration.ofSeconds(60), true));
+                new WorkerSettings.QueueSettings(WorkerSettings.QueueProtocol.AUTO, 1, Duration.ofSeconds(60), true,
+                        true));
         assertThat(settings.storage().s3().credentials())
                 .isEqualTo(new S3Credentials.PlatformIdentity(Optional.empty()));
         assertThat(settings.render().threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
