@@ -47,6 +47,8 @@ public enum Limit {
     INSTANCE_BYTES(1L << 30, "bytes of all instance masks of one item"),
     EXPORT_MEMBERS(100_000_000, "files in an archive"),
     EXPORT_BYTES(10L << 40, 500L << 40, "bytes of an archive, all parts together"),
+    LINKED_FILES(200_000, 100_000_000,
+            "files of a dataset whose names depend on each other and lie far apart in its listing"),
     FOLDER_DEPTH(32, 500, "levels of folders that are searched for datasets");
 
     /** The largest array that every JVM can allocate. */

@@ -1,61 +1,84 @@
 package io.maskexport.export;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.Queue;
 import java.util.stream.Stream;
 
 import io.maskexport.defect.Defect;
+import io.maskexport.defect.DefectException;
+import io.maskexport.defect.Limit;
+import io.maskexport.defect.Limits;
 
 /**
- * The items of a dataset.
- *
- * @param items in name order
- * @param defects of the dataset: a changed name, files that are not exported
+ * The items of a dataset, of any number: memory grows only with files whose names depend on each other and lie far
+ * apart, which {@link Limit#LINKED_FILES} bounds. A dataset that fits in memory is listed once, a larger one two or more times.
  */
-public record DatasetItems(List<Item> items, List<Defect> defects) {
-    private static final String JSON = ".json";
+public final class DatasetItems {
+    private final ProjectSource source;
+    private final Dataset dataset;
+    private final Limits limits;
+    private final Sizes sizes;
 
-    public DatasetItems {
-        items = List.copyOf(items);
-        defects = List.copyOf(defects);
+    /**
+     * How much is held in memory. No result depends on it.
+     *
+     * @param whole number of files up to which a dataset is planned in memory
+     * @param window number of files after which a group of files is taken to be complete
+     * @param filterKeys number of keys that are looked for in one listing
+     */
+    record Sizes(int whole, int window, int filterKeys) {
+        static final Sizes USUAL = new Sizes(20_000, 4_000, 4_000_000);
     }
 
-    /** Lists a dataset. */
-    public static DatasetItems of(ProjectSource source, Dataset dataset) throws IOException, InterruptedException {
-        var leftOut = new LeftOutFiles();
-        var images = direct(source, dataset.source() + ProjectLayout.IMAGES + "/", leftOut);
-        var annotations = direct(source, dataset.source() + ProjectLayout.ANNOTATIONS + "/", leftOut);
-        annotations.stream().filter(file -> !isJson(file))
-                .forEach(file -> leftOut.add(LeftOutFiles.Kind.NO_ANNOTATION, file.path()));
-        var items = new ItemPlanner(dataset, images, annotations.stream().filter(DatasetItems::isJson).toList());
-        return new DatasetItems(items.items(),
-                Stream.concat(dataset.defects().stream(), leftOut.defects().stream()).toList());
+    public DatasetItems(ProjectSource source, Dataset dataset, Limits limits) {
+        this(source, dataset, limits, Sizes.USUAL);
     }
 
-    private static boolean isJson(SourceFile file) {
-        return file.path().endsWith(JSON);
+    DatasetItems(ProjectSource source, Dataset dataset, Limits limits, Sizes sizes) {
+        this.source = source;
+        this.dataset = dataset;
+        this.limits = limits;
+        this.sizes = sizes;
     }
 
-    /** Files directly in a folder. */
-    private static List<SourceFile> direct(ProjectSource source, String folder, LeftOutFiles leftOut)
-            throws IOException, InterruptedException {
-        var files = new ArrayList<SourceFile>();
-        for (var file : source.list(folder)) {
-            sort(folder, file, files, leftOut::add);
+    /**
+     * Lists the dataset.
+     *
+     * @param receiver of the items, in name order
+     * @return defects of the dataset: a changed name, files that are not exported
+     * @throws IOException also if files come or go meanwhile; the items received then are worth nothing
+     * @throws DefectException {@code OUTPUT_LIMIT}, or what the receiver throws
+     */
+    public List<Defect> forEach(ItemReceiver receiver) throws IOException, InterruptedException, DefectException {
+        var files = new DatasetFiles(source, dataset);
+        var first = new ArrayDeque<ListedFile>();
+        boolean whole = fill(first, files);
+        if (!whole) {
+            return defects(new LargeDataset(source, dataset, limits, sizes).forEach(files, first, receiver));
         }
-        return files;
+        var group = new FileGroup();
+        first.forEach(file -> group.add(file, 0));
+        boolean masked = dataset.packed() || !files.hasSupportedImage();
+        for (var item : new ItemPlanner(dataset, group, masked).items()) {
+            receiver.accept(item.item());
+        }
+        return defects(files.leftOut());
     }
 
-    private static void sort(String folder, SourceFile file, List<SourceFile> files,
-            BiConsumer<LeftOutFiles.Kind, String> leftOut) {
-        switch (Placement.of(folder, file)) {
-            case DIRECT -> files.add(file);
-            case SUBFOLDER -> leftOut.accept(LeftOutFiles.Kind.IN_SUBFOLDER, file.path());
-            case UNUSABLE -> leftOut.accept(LeftOutFiles.Kind.BAD_SEGMENT, file.path());
-            case LITTER -> {
+    private boolean fill(Queue<ListedFile> first, DatasetFiles files) throws IOException, InterruptedException {
+        while (first.size() <= sizes.whole()) {
+            var file = files.next();
+            if (file.isEmpty()) {
+                return true;
             }
+            first.add(file.get());
         }
+        return false;
+    }
+
+    private List<Defect> defects(LeftOutFiles leftOut) {
+        return Stream.concat(dataset.defects().stream(), leftOut.defects().stream()).toList();
     }
 }

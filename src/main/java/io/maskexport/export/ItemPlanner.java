@@ -21,7 +21,7 @@ import static io.maskexport.defect.DefectCode.NAME_CHANGED;
 import static io.maskexport.defect.DefectCode.SHARED_STEM;
 import static io.maskexport.defect.DefectCode.UNSUPPORTED_EXTENSION;
 
-/** Pairs the images of a dataset with their annotations, and names the outputs. */
+/** Pairs images with their annotations, and names the outputs. Needs all files of a dataset that share keys. */
 final class ItemPlanner {
     private static final String JSON = ".json";
     private static final Set<String> EXTENSIONS = Set.of(".jpg", ".jpeg", ".mpo", ".bmp", ".png", ".webp", ".tiff",
@@ -41,14 +41,18 @@ final class ItemPlanner {
         }
     }
 
-    /** @param annotations files whose names end with {@code .json} */
-    ItemPlanner(Dataset dataset, List<SourceFile> images, List<SourceFile> annotations) {
+    /**
+     * Plans files of a dataset.
+     *
+     * @param orphansMasked whether annotations without an image get masks: if no image of the dataset is of a supported
+     * type, or some images are packed
+     */
+    ItemPlanner(Dataset dataset, FileGroup group, boolean orphansMasked) {
         this.dataset = dataset;
-        var names = images.stream().map(ItemPlanner::nameOf).toList();
-        var files = new AnnotationFiles(annotations, names);
+        var images = group.images();
+        var files = new AnnotationFiles(group.annotations(), images.stream().map(ItemPlanner::nameOf).toList());
         images.forEach(image -> addImage(image, files.of(nameOf(image))));
-        boolean masked = dataset.packed() || names.stream().noneMatch(ItemPlanner::isSupported);
-        files.unused().forEach(file -> addOrphan(file, masked));
+        files.unused().forEach(file -> addOrphan(file, orphansMasked));
     }
 
     private void addImage(SourceFile image, Optional<SourceFile> annotation) {
@@ -56,22 +60,23 @@ final class ItemPlanner {
         pairs.put(name, new Pair(name, Optional.of(image), annotation, isSupported(name) || annotation.isPresent()));
     }
 
-    /** @param masked whether the item gets masks: if no item has an image, or some images are packed */
     private void addOrphan(SourceFile annotation, boolean masked) {
         var file = nameOf(annotation);
         var name = file.substring(0, file.length() - JSON.length());
         pairs.put(name, new Pair(name, Optional.empty(), Optional.of(annotation), masked));
     }
 
-    private static boolean isSupported(String name) {
+    static boolean isSupported(String name) {
         return EXTENSIONS.contains(name.substring(ItemStems.withoutExtension(name).length()).toLowerCase(Locale.ROOT));
     }
 
-    List<Item> items() {
+    /** The items, in name order. */
+    List<NamedItem> items() {
         var names = new ItemNames(names(true), names(false));
         pairs.values().forEach(pair -> count(pair, names.of(pair.name())));
         var stems = ItemStems.of(masked(names, true), masked(names, false));
-        return pairs.values().stream().map(pair -> item(pair, names.of(pair.name()), stems)).toList();
+        return pairs.values().stream().map(
+                pair -> new NamedItem(pair.name(), item(pair, names.of(pair.name()), stems))).toList();
     }
 
     private List<String> masked(ItemNames names, boolean supported) {

@@ -40,12 +40,11 @@ public final class LocalExport {
         var planned = new OutputCount(limits);
         var layout = ProjectLayout.of(source, chosen, limits);
         for (var dataset : layout.datasets()) {
-            var listed = DatasetItems.of(source, dataset);
-            items.addAll(listed.items());
-            for (var item : listed.items()) {
+            var defects = new DatasetItems(source, dataset, limits).forEach(item -> {
+                items.add(item);
                 planned.addInputs(item);
-            }
-            listed.defects().forEach(defect -> warnings.add(new Warning(dataset.name(), defect)));
+            });
+            defects.forEach(defect -> warnings.add(new Warning(dataset.name(), defect)));
         }
         warnings.addAll(layout.warnings(items.size()));
     }

@@ -10,6 +10,11 @@ public interface ProjectSource {
     /** All files below a folder ({@code ""} for the root, otherwise ending with {@code /}), at any depth, in path order. */
     List<SourceFile> list(String folder) throws IOException, InterruptedException;
 
+    /** The same files page by page, for folders of any size; in the source's own order, which is the same each time. */
+    default FilePages pages(String folder) throws IOException, InterruptedException {
+        return FilePages.of(list(folder));
+    }
+
     /**
      * The direct content of a folder. Sources that can list with a delimiter should override this; it lists all files.
      */

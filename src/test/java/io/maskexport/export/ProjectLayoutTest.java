@@ -295,7 +295,7 @@ class ProjectLayoutTest {
     private static List<Item> items(ProjectSource project) throws Exception {
         var items = new ArrayList<Item>();
         for (var dataset : datasets(project)) {
-            items.addAll(DatasetItems.of(project, dataset).items());
+            new DatasetItems(project, dataset, Limits.defaults()).forEach(items::add);
         }
         return items;
     }

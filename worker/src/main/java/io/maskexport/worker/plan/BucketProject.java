@@ -12,6 +12,7 @@ import io.maskexport.contracts.BucketLocation;
 import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Limit;
 import io.maskexport.defect.Limits;
+import io.maskexport.export.FilePages;
 import io.maskexport.export.FolderContent;
 import io.maskexport.export.ProjectSource;
 import io.maskexport.export.SourceFile;
@@ -23,6 +24,9 @@ import static io.maskexport.defect.DefectCode.INPUT_CHANGED;
 
 /** A project in a bucket. A file's version is its ETag, and no other version is ever read. */
 public final class BucketProject implements ProjectSource {
+    /** What a request lists at most. */
+    private static final int PAGE = 1_000;
+
     private final ObjectStore store;
     private final ObjectRef root;
     private final long unpackedBytes;
@@ -44,6 +48,22 @@ public final class BucketProject implements ProjectSource {
         }
         files.sort(Comparator.comparing(SourceFile::path, CodePointOrder.STRINGS));
         return files;
+    }
+
+    @Override
+    public FilePages pages(String folder) throws IOException {
+        var objects = store.list(root.resolve(folder));
+        return () -> {
+            var page = new ArrayList<SourceFile>();
+            try {
+                while (page.size() < PAGE && objects.hasNext()) {
+                    page.add(file(objects.next()));
+                }
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+            return page;
+        };
     }
 
     @Override

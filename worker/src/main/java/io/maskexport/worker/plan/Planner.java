@@ -12,7 +12,6 @@ import io.maskexport.contracts.TraceContext;
 import io.maskexport.defect.Defect;
 import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Warning;
-import io.maskexport.export.Dataset;
 import io.maskexport.export.DatasetItems;
 import io.maskexport.export.Item;
 import io.maskexport.export.OutputCount;
@@ -58,7 +57,8 @@ public final class Planner {
         var output = new OutputCount(context.limits());
         var layout = ProjectLayout.of(source, request.datasets(), context.limits());
         for (var dataset : layout.datasets()) {
-            add(source, dataset, output);
+            warn(dataset.name(), new DatasetItems(source, dataset, context.limits())
+                    .forEach(item -> add(item, output)));
         }
         warnings.add(layout.warnings(items));
         cut();
@@ -85,20 +85,15 @@ public final class Planner {
         warnings.add(defects.stream().map(defect -> new Warning(subject, defect)).toList());
     }
 
-    private void add(ProjectSource source, Dataset dataset, OutputCount output)
-            throws IOException, InterruptedException, DefectException {
-        var listed = DatasetItems.of(source, dataset);
-        warn(dataset.name(), listed.defects());
-        items += listed.items().size();
-        for (var item : listed.items()) {
-            if (run.size() == limits.items() || (!run.isEmpty() && runBytes + item.inputBytes() > limits.bytes())) {
-                cut();
-            }
-            output.addInputs(item);
-            run.add(PlannedItem.of(item));
-            runBytes += item.inputBytes();
-            leastBytes += leastBytes(item);
+    private void add(Item item, OutputCount output) throws IOException, DefectException {
+        if (run.size() == limits.items() || (!run.isEmpty() && runBytes + item.inputBytes() > limits.bytes())) {
+            cut();
         }
+        output.addInputs(item);
+        run.add(PlannedItem.of(item));
+        runBytes += item.inputBytes();
+        leastBytes += leastBytes(item);
+        items++;
     }
 
     private static long leastBytes(Item item) {
