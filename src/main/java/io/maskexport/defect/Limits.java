@@ -26,6 +26,11 @@ public record Limits(Map<Limit, Long> values) {
         }
     }
 
+    /** Whether a limit that another version pinned is one of this version, with a value that it may have. */
+    public static boolean isKnown(String name, long value) {
+        return Limit.named(name).filter(limit -> value >= 1 && value <= limit.maximum()).isPresent();
+    }
+
     /** Limits by name, as written by {@link #named()}; names that only another version knows are ignored. */
     public static Limits of(Map<String, Long> named) {
         var values = new EnumMap<Limit, Long>(Limit.class);

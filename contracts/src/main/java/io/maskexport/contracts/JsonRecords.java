@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -32,6 +33,11 @@ public final class JsonRecords {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .build();
+    private static final JsonMapper STRICT = MAPPER.rebuild()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
+            .addHandler(new UnknownContent())
+            .build();
     private static final ObjectWriter PRETTY = MAPPER.writer(new DefaultPrettyPrinter(Separators
             .createDefaultInstance()
             .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
@@ -42,6 +48,14 @@ public final class JsonRecords {
     /** On one line, without spaces. */
     public static byte[] write(Object value) {
         return bytes(MAPPER.writer(), value, "");
+    }
+
+    /** As {@link #write(Object)}, an object with its header's properties before its own. */
+    public static byte[] write(RecordHeader header, Object value) {
+        var first = new String(write(header), UTF_8);
+        var then = new String(write(value), UTF_8);
+        boolean both = first.length() > 2 && then.length() > 2;
+        return (first.substring(0, first.length() - 1) + (both ? "," : "") + then.substring(1)).getBytes(UTF_8);
     }
 
     /** For people: indented, with a final line feed. */
@@ -57,6 +71,20 @@ public final class JsonRecords {
      */
     public static <T> T read(byte[] json, Class<T> type) throws IOException {
         return MAPPER.readValue(json, type);
+    }
+
+    /**
+     * Reads a record as {@link #read(byte[], Class)} does, and drops nothing: what only another version knows is refused.
+     * The properties of a {@link RecordHeader} may be there.
+     *
+     * @throws UnknownContentException if it has a property, or a constant of an enum, that is not known
+     */
+    public static <T> T readStrictly(byte[] json, Class<T> type) throws IOException {
+        try {
+            return STRICT.readerFor(type).withAttribute(UnknownContent.HEADED, type).readValue(json);
+        } catch (JsonMappingException e) {
+            throw e.getCause() instanceof UnknownContentException unknown ? unknown : e;
+        }
     }
 
     static <T> T read(JsonNode json, Class<T> type) throws IOException {

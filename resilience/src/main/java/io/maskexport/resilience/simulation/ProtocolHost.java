@@ -12,6 +12,7 @@ import io.maskexport.contracts.TraceContext;
 import io.maskexport.export.ExportListener;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.failure.FailedAttempts;
+import io.maskexport.worker.failure.NotUnderstood;
 import io.maskexport.worker.failure.Sleeper;
 import io.maskexport.worker.protocol.AccessPolicy;
 import io.maskexport.worker.protocol.DeliveredRecord;
@@ -108,6 +109,11 @@ final class ProtocolHost {
             @Override
             public void workBucket(Optional<String> trouble) {
                 // Readiness is not simulated.
+            }
+
+            @Override
+            public void notUnderstood(NotUnderstood why) {
+                world.trace().note(() -> process + " leaves it: " + why.getMessage());
             }
 
             @Override

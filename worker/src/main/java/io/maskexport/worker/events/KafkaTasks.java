@@ -2,7 +2,6 @@ package io.maskexport.worker.events;
 
 import java.io.IOException;
 
-import io.maskexport.contracts.JsonRecords;
 import io.maskexport.worker.protocol.TaskMessage;
 import io.maskexport.worker.protocol.TaskQueue;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -21,6 +20,6 @@ public final class KafkaTasks implements TaskQueue {
 
     @Override
     public void send(TaskMessage task) throws IOException, InterruptedException {
-        publisher.send(new ProducerRecord<>(topic, task.key().getBytes(UTF_8), JsonRecords.write(task)));
+        publisher.send(new ProducerRecord<>(topic, task.key().getBytes(UTF_8), task.json()));
     }
 }

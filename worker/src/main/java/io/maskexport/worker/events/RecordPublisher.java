@@ -13,6 +13,7 @@ import io.maskexport.worker.settings.WorkerSettings;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.errors.InterruptException;
@@ -57,6 +58,28 @@ public final class RecordPublisher implements AutoCloseable {
                     e.getCause() == null ? e : e.getCause());
         } catch (InterruptException e) {
             throw Interruption.plain(e);
+        }
+    }
+
+    /**
+     * Sends a record as {@link #send} does, to the partition after the one that it came from: where partitions belong to
+     * workers, another worker may get it.
+     */
+    public void sendOnward(ProducerRecord<byte[], byte[]> record, int from) throws IOException, InterruptedException {
+        int partitions = partitions(record);
+        send(partitions < 2
+                ? record
+                : new ProducerRecord<>(record.topic(), (from + 1) % partitions, record.timestamp(), record.key(),
+                        record.value(), record.headers()));
+    }
+
+    private int partitions(ProducerRecord<byte[], byte[]> record) throws IOException, InterruptedException {
+        try {
+            return producer.partitionsFor(record.topic()).size();
+        } catch (InterruptException e) {
+            throw Interruption.plain(e);
+        } catch (KafkaException e) {
+            throw SendFailure.of(record.topic(), record.value() == null ? 0 : record.value().length, e);
         }
     }
 

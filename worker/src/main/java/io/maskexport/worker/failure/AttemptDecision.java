@@ -37,6 +37,9 @@ public sealed interface AttemptDecision {
         if (failure instanceof DefectException defect) {
             return new GiveUp(reason(defect.code()), defect.defect().detail(), false);
         }
+        if (unwrapped(failure) instanceof NotUnderstood) {
+            return new TryAgain();
+        }
         var doubt = doubt(failure);
         boolean believed = doubt.isPresent() ? doubts >= TRIES_IN_DOUBT : late;
         return believed

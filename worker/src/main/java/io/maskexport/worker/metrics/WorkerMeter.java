@@ -39,6 +39,8 @@ public enum WorkerMeter {
     HAND_OVERS("hand.overs", MeterKind.COUNTER, "Records handed over to other workers"),
     DEAD_LETTERS("dead.letters", MeterKind.COUNTER, "Records sent to the dead-letter topic",
             MeterTag.of("topic", WorkTopic.class)),
+    NOT_UNDERSTOOD("not.understood", MeterKind.COUNTER,
+            "Times that a record was left to a worker of another version, because it needs what this one does not know"),
     LOCK_RENEWALS("lock.renewals", MeterKind.COUNTER, "Renewals of record locks",
             MeterTag.of("outcome", LockOutcome.class)),
     EVENTS("events", MeterKind.COUNTER, "Events published", MeterTag.of("type", EventType.class)),

@@ -1,5 +1,7 @@
 package io.maskexport.worker.plan;
 
+import java.util.List;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.maskexport.contracts.Manifest;
 import io.maskexport.contracts.TraceContext;
@@ -14,10 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EndedUnplanned(ObjectRef destination, Manifest manifest, @Nullable String traceparent,
-        @Nullable String tracestate)
+        @Nullable String tracestate, @Nullable Integer format,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> needs)
         implements
             ExportDecision {
+    public EndedUnplanned {
+        needs = List.copyOf(needs);
+    }
+
     public static EndedUnplanned of(ObjectRef destination, Manifest manifest, TraceContext trace) {
-        return new EndedUnplanned(destination, manifest, trace.parent().orElse(null), trace.state().orElse(null));
+        return new EndedUnplanned(destination, manifest, trace.parent().orElse(null), trace.state().orElse(null),
+                RecordNeeds.NONE.format(), RecordNeeds.NONE.features());
     }
 }

@@ -1,10 +1,12 @@
 package io.maskexport.worker.plan;
 
+import java.util.List;
 import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.maskexport.contracts.RecordHeader;
 import io.maskexport.contracts.TraceContext;
 import io.maskexport.worker.bucket.ObjectRef;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,19 @@ public sealed interface ExportDecision permits Plan, EndedUnplanned {
 
     @Nullable
     String tracestate();
+
+    /** Format of the export's records; null in those of the first versions. */
+    @Nullable
+    Integer format();
+
+    /** Features that its records need. */
+    List<String> needs();
+
+    /** What a worker must know to go on with the export. */
+    @JsonIgnore
+    default RecordNeeds required() {
+        return RecordNeeds.of(new RecordHeader(format(), needs()));
+    }
 
     /** The folder where the export's manifest goes. */
     ObjectRef destination();

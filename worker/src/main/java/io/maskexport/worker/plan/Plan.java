@@ -17,6 +17,7 @@ import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Limits;
 import io.maskexport.export.SourceFile;
 import io.maskexport.worker.bucket.ObjectRef;
+import io.maskexport.worker.failure.NotUnderstood;
 import io.maskexport.worker.manifest.ArchiveSummary;
 import io.maskexport.worker.manifest.FailedItems;
 import io.maskexport.worker.manifest.WarningTally;
@@ -44,7 +45,8 @@ public record Plan(String requestDigest, ExportRequested request, @Nullable Stri
         String stem, boolean whole, int leastParts, SourceFile meta, String inputDigest, List<ItemChunk> chunks,
         boolean fannedOut,
         List<WarningCounts.WarningExample> warnings, @Nullable SortedMap<String, Long> warningCounts,
-        @Nullable IgnoredFields ignored, @Nullable SortedMap<String, Long> limits) implements ExportDecision {
+        @Nullable IgnoredFields ignored, @Nullable SortedMap<String, Long> limits, @Nullable Integer format,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> needs) implements ExportDecision {
 
     /**
      * A sequence of items.
@@ -56,6 +58,7 @@ public record Plan(String requestDigest, ExportRequested request, @Nullable Stri
     public Plan {
         chunks = List.copyOf(chunks);
         warnings = List.copyOf(warnings);
+        needs = List.copyOf(needs);
     }
 
     /**
@@ -88,6 +91,22 @@ public record Plan(String requestDigest, ExportRequested request, @Nullable Stri
     @JsonIgnore
     public Limits pinned() {
         return limits == null ? Limits.defaults() : Limits.of(limits);
+    }
+
+    /**
+     * Makes sure that this build can apply the limits.
+     *
+     * @param export the request's id
+     */
+    void checkLimits(String export) throws NotUnderstood {
+        if (limits != null) {
+            for (var limit : limits.entrySet()) {
+                if (!Limits.isKnown(limit.getKey(), limit.getValue())) {
+                    throw new NotUnderstood(export, "the plan pins %s to %d".formatted(limit.getKey(),
+                            limit.getValue()), null);
+                }
+            }
+        }
     }
 
     @JsonIgnore

@@ -63,6 +63,7 @@ public final class Planner {
         warnings.add(layout.warnings(items));
         cut();
         inputs.addVersion(meta);
+        var needs = folder.needs(request);
         var archive = request.archive();
         boolean whole = leastBytes <= archive.partMaxBytes();
         boolean fannedOut = !whole && archive.naming() == PartNaming.PART && chunks.size() > 1;
@@ -71,7 +72,7 @@ public final class Planner {
         return new Plan(digest, request, trace.parent().orElse(null), trace.state().orElse(null), stem, whole,
                 leastParts, meta, inputs.hex(), chunks,
                 fannedOut, warnings.listed(), warnings.counts(), ignored.isEmpty() ? null : ignored,
-                limits.limits().named());
+                limits.limits().named(), needs.format(), needs.features());
     }
 
     private static SourceFile metaFile(ProjectSource source)

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
+import io.maskexport.contracts.ExportRequested;
 import io.maskexport.contracts.JsonRecords;
 import io.maskexport.contracts.Manifest;
 import io.maskexport.worker.bucket.ObjectInfo;
@@ -33,6 +34,8 @@ import org.apache.commons.codec.digest.DigestUtils;
  * manifest-written            whether the event of a failed or cancelled export points at its manifest
  * announced                   the terminal event has been published
  * </pre>
+ *
+ * <p>Plans, parts, tasks and ends begin with a {@link io.maskexport.contracts.RecordHeader}.
  */
 public final class WorkFolder {
     private static final String JSON = "application/json";
@@ -42,16 +45,38 @@ public final class WorkFolder {
 
     private final ObjectStore store;
     private final ObjectRef folder;
+    private final KnownFeatures known;
+    private final StoredJson json;
 
-    /** @param folder key ends with {@code /} */
-    public WorkFolder(ObjectStore store, ObjectRef folder) {
+    /**
+     * @param folder key ends with the request's id and {@code /}
+     * @param known records that need more than this are not read
+     */
+    public WorkFolder(ObjectStore store, ObjectRef folder, KnownFeatures known) {
         this.store = store;
         this.folder = folder;
+        this.known = known;
+        var path = folder.key().substring(0, folder.key().length() - 1);
+        this.json = new StoredJson(known, path.substring(path.lastIndexOf('/') + 1));
+    }
+
+    /** What the records of a request's export need. */
+    RecordNeeds needs(ExportRequested request) {
+        return known.needed().apply(request);
+    }
+
+    /** Reads the records. */
+    public StoredJson json() {
+        return json;
     }
 
     /** The decision on this export, if there is one. */
     public Optional<ExportDecision> decision() throws IOException {
-        return read(folder.resolve(PLAN), ExportDecision.class);
+        var decision = read(folder.resolve(PLAN), ExportDecision.class);
+        if (decision.isPresent() && decision.get() instanceof Plan plan) {
+            plan.checkLimits(json.export());
+        }
+        return decision;
     }
 
     /** The plan, if the export has one. */
@@ -77,9 +102,12 @@ public final class WorkFolder {
         return store.head(folder.resolve(END)).isPresent();
     }
 
-    /** Decides how the export ends; false if that was already decided. */
+    /**
+     * Decides how the export ends; false if that was already decided. What the end needs is what the plan needs, which is
+     * read before it and deleted after it.
+     */
     public boolean recordEnd(Manifest end) throws IOException {
-        return store.putIfAbsent(folder.resolve(END), JsonRecords.write(end), JSON);
+        return write(folder.resolve(END), RecordNeeds.NONE, end);
     }
 
     /** Records whether the event points at the manifest, unless that is recorded already; returns the value that holds. */
@@ -93,7 +121,9 @@ public final class WorkFolder {
 
     /** Whether the event points at the manifest, if that is recorded. */
     public Optional<Boolean> isManifestWritten() throws IOException {
-        return read(folder.resolve(WRITTEN), Boolean.class);
+        var ref = folder.resolve(WRITTEN);
+        var content = store.read(ref);
+        return content.isEmpty() ? Optional.empty() : Optional.of(json.value(ref, content.get(), Boolean.class));
     }
 
     public boolean isAnnounced() throws IOException {
@@ -124,12 +154,12 @@ public final class WorkFolder {
         if (!DigestUtils.sha256Hex(content).equals(chunk.list())) {
             throw new BrokenAnswer(ref + " is not what was written");
         }
-        return Arrays.asList(StoredJson.read(ref, content, PlannedItem[].class));
+        return Arrays.asList(json.value(ref, content, PlannedItem[].class));
     }
 
     /** Records a finished part. The record of an earlier attempt stays; it has the same content. */
-    public void record(int task, PartRecord part) throws IOException {
-        store.putIfAbsent(part(task, part.part().number()), JsonRecords.write(part), JSON);
+    public void record(Plan plan, int task, PartRecord part) throws IOException {
+        write(part(task, part.part().number()), plan.required(), part);
     }
 
     public Optional<PartRecord> part(Plan plan, int task, int part) throws IOException {
@@ -137,8 +167,8 @@ public final class WorkFolder {
     }
 
     /** Records a finished task. */
-    public void record(int task, ArchiveSummary done) throws IOException {
-        store.putIfAbsent(task(task), JsonRecords.write(done), JSON);
+    public void record(Plan plan, int task, ArchiveSummary done) throws IOException {
+        write(task(task), plan.required(), done);
     }
 
     public Optional<ArchiveSummary> done(int task) throws IOException {
@@ -190,9 +220,13 @@ public final class WorkFolder {
         return "%09d".formatted(number);
     }
 
+    private boolean write(ObjectRef ref, RecordNeeds needs, Object record) throws IOException {
+        return store.putIfAbsent(ref, JsonRecords.write(needs.header(), record), JSON);
+    }
+
     private <T> Optional<T> read(ObjectRef ref, Class<T> type) throws IOException {
         var content = store.read(ref);
-        return content.isEmpty() ? Optional.empty() : Optional.of(StoredJson.read(ref, content.get(), type));
+        return content.isEmpty() ? Optional.empty() : Optional.of(json.object(ref, content.get(), type));
     }
 
     private static byte[] zipped(byte[] content) throws IOException {

@@ -13,6 +13,7 @@ import io.maskexport.worker.failure.FailedAttempts;
 import io.maskexport.worker.failure.FailedAttempts.Doubt;
 import io.maskexport.worker.failure.FailureWording;
 import io.maskexport.worker.failure.Interruption;
+import io.maskexport.worker.failure.NotUnderstood;
 import io.maskexport.worker.work.StopSignal;
 import io.maskexport.worker.work.WorkOutcome;
 import org.slf4j.Logger;
@@ -20,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Repeats a step until it or its fallback succeeds, or the worker is told to stop. Waits after every failure: the first time
- * in place, from then on by postponing the record, so that others can pass.
+ * in place, from then on by postponing the record, so that others can pass. What only another version of the
+ * worker understands is postponed at once, as often as it takes, and is no reason to give a step up.
  */
 final class AttemptLoop {
     /** From this failure on, the record is postponed instead of held. */
@@ -132,8 +134,9 @@ final class AttemptLoop {
                 return WorkOutcome.DONE;
             } catch (IOException | DefectException | RuntimeException e) {
                 throwUnlessFailure(e);
-                var pause = pauseAfter(e);
-                if (mayBePutOff && failures >= PUT_OFF_FROM && isPutOff(pause)) {
+                boolean understood = isUnderstood(e);
+                var pause = understood ? pauseAfter(e) : nextPause();
+                if (mayBePutOff && (failures >= PUT_OFF_FROM || !understood) && isPutOff(pause)) {
                     return WorkOutcome.PUT_OFF;
                 }
                 ports.sleeper().sleep(pause, stop);
@@ -164,6 +167,9 @@ final class AttemptLoop {
      */
     private AttemptDecision decide(Exception failure, Instant begun, AttemptStep probe)
             throws WorkStopped, InterruptedException {
+        if (AttemptDecision.unwrapped(failure) instanceof NotUnderstood) {
+            return new AttemptDecision.TryAgain();
+        }
         if (failure instanceof DefectException defect) {
             ports.listener().found(defect.defect());
         }
@@ -188,9 +194,22 @@ final class AttemptLoop {
         }
     }
 
-    private Duration pauseAfter(Exception failure) {
+    /** Tells the process of a record that another version has to deal with. */
+    private boolean isUnderstood(Exception failure) {
+        if (AttemptDecision.unwrapped(failure) instanceof NotUnderstood why) {
+            ports.host().notUnderstood(why);
+            return false;
+        }
+        return true;
+    }
+
+    private Duration nextPause() {
         failures++;
-        var pause = AttemptDecision.BACKOFF.next(failures, ports.random());
+        return AttemptDecision.BACKOFF.next(failures, ports.random());
+    }
+
+    private Duration pauseAfter(Exception failure) {
+        var pause = nextPause();
         LOG.warn("try {} broke off, retrying in {}: {}", failures, pause, FailureWording.of(failure),
                 failure instanceof IOException ? null : failure);
         return pause;

@@ -43,7 +43,7 @@ record Cancellation(ProtocolPorts ports, CancelRequested cancel, TraceContext tr
         return switch (decision) {
             case Plan plan ->
                 plan.saying(Manifest.cancelled(cancel.requestId(), plan.requestDigest(), plan.request()));
-            case EndedUnplanned(_, var manifest, _, _) -> manifest;
+            case EndedUnplanned unplanned -> unplanned.manifest();
         };
     }
 

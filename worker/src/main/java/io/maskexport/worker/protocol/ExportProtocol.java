@@ -16,9 +16,11 @@ import io.maskexport.contracts.IgnoredFields;
 import io.maskexport.contracts.ReasonCode;
 import io.maskexport.contracts.TraceContext;
 import io.maskexport.defect.DefectException;
+import io.maskexport.worker.failure.NotUnderstood;
 import io.maskexport.worker.plan.BucketProject;
 import io.maskexport.worker.plan.EndedUnplanned;
 import io.maskexport.worker.plan.ExportDecision;
+import io.maskexport.worker.plan.KnownFeatures;
 import io.maskexport.worker.plan.Plan;
 import io.maskexport.worker.plan.PlannedExport;
 import io.maskexport.worker.plan.Planner;
@@ -62,6 +64,11 @@ public final class ExportProtocol {
         this.taskLimits = taskLimits;
         this.deadline = deadline;
         this.denial = denial;
+    }
+
+    /** What this build of the worker knows. */
+    public KnownFeatures known() {
+        return ports.known();
     }
 
     /** Processes a record. */
@@ -121,6 +128,13 @@ public final class ExportProtocol {
         return new AttemptLoop(ports, delivery, Instant.MAX, denial, stop).insist(duty::run);
     }
 
+    /** Leaves a record to a worker of another version. */
+    public WorkOutcome leave(NotUnderstood why, DeliveredRecord delivery, StopSignal stop) throws InterruptedException {
+        return insist(() -> {
+            throw why;
+        }, delivery, stop);
+    }
+
     /** Tells the sender that a request is refused. */
     public WorkOutcome reject(ExportRejected rejection, TraceContext trace, DeliveredRecord delivery, StopSignal stop)
             throws InterruptedException {
@@ -132,7 +146,10 @@ public final class ExportProtocol {
             throws InterruptedException {
         var loop = attemptLoop(delivery, stop);
         var found = new AtomicReference<Plan>();
-        var read = loop.insist(() -> ports.folder(message.requestId()).plan().ifPresent(found::set));
+        var read = loop.insist(() -> {
+            ports.known().check(message.needs(), message.requestId(), "a task");
+            ports.folder(message.requestId()).plan().ifPresent(found::set);
+        });
         var plan = found.get();
         if (read != WorkOutcome.DONE || plan == null || message.task() > plan.tasks()) {
             return read; // without a plan, the export ended long ago and its records were deleted
@@ -185,7 +202,8 @@ public final class ExportProtocol {
         ports.events().publish(new ExportPlanned(plan.requestId(), plan.items(), plan.tasks()), trace);
         if (plan.fannedOut()) {
             for (int task = 1; task <= plan.tasks(); task++) {
-                ports.tasks().send(new TaskMessage(plan.requestId(), task, plan.request().tenant()));
+                ports.tasks().send(
+                        new TaskMessage(plan.requestId(), task, plan.request().tenant(), plan.required()));
             }
         } else {
             work(plan, 1, signals);

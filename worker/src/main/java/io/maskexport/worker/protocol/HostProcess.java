@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
+import io.maskexport.worker.failure.NotUnderstood;
+
 /** Port: the process of the worker. Thread-safe. */
 public interface HostProcess {
     /** Unique id of this process. */
@@ -14,6 +16,9 @@ public interface HostProcess {
 
     /** Reports a problem of the work bucket; empty when it answers. */
     void workBucket(Optional<String> trouble);
+
+    /** Reports that a record was left to a worker of another version. */
+    void notUnderstood(NotUnderstood why);
 
     /** Ends the process, which cannot be trusted after an {@link Error}. Does not return in a real process. */
     void end(Error error);

@@ -11,6 +11,7 @@ import io.maskexport.worker.bucket.ObjectInfo;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.ObjectStore;
 import io.maskexport.worker.failure.FailureWording;
+import io.maskexport.worker.failure.NotUnderstood;
 import io.maskexport.worker.plan.WorkFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +47,8 @@ public final class Janitor {
                 } else {
                     clear(name);
                 }
+            } catch (NotUnderstood e) {
+                ports.host().notUnderstood(e);
             } catch (IOException | UncheckedIOException e) {
                 LOG.warn("the records of {} are not deleted yet: {}", name, FailureWording.of(e));
             }
@@ -63,7 +66,7 @@ public final class Janitor {
     }
 
     private void clear(String name) throws IOException {
-        var folder = new WorkFolder(store, ports.work().resolve(name));
+        var folder = new WorkFolder(store, ports.work().resolve(name), ports.known());
         var announced = store.head(folder.announced());
         if (announced.isPresent() && isOld(announced.get())) {
             clear(name.substring(0, name.length() - 1), folder);

@@ -22,7 +22,6 @@ import io.maskexport.worker.failure.Failure;
 import io.maskexport.worker.failure.Interruption;
 import io.maskexport.worker.failure.Sleeper;
 import io.maskexport.worker.manifest.ExportFileNames;
-import io.maskexport.worker.plan.StoredJson;
 import io.maskexport.worker.plan.WorkFolder;
 import io.maskexport.worker.work.StopSignal;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -62,7 +61,7 @@ public final class ManifestCommit {
         var content = store.read(ref);
         return content.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new CommittedManifest(StoredJson.read(ref, content.get(), Manifest.class),
+                : Optional.of(new CommittedManifest(folder.json().object(ref, content.get(), Manifest.class),
                         DigestUtils.sha256Hex(content.get())));
     }
 

@@ -7,6 +7,7 @@ import io.maskexport.export.ExportListener;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.ObjectStore;
 import io.maskexport.worker.failure.Sleeper;
+import io.maskexport.worker.plan.KnownFeatures;
 import io.maskexport.worker.plan.WorkFolder;
 
 /**
@@ -15,13 +16,19 @@ import io.maskexport.worker.plan.WorkFolder;
  * @param work folder of all plans and records of progress; its key is empty or ends with {@code /}
  * @param random source of names that need not be reproducible
  * @param listener receives the defects that end an export
+ * @param known what this build of the worker knows
  */
 public record ProtocolPorts(ObjectStore store, ObjectRef work, EventSink events, TaskQueue tasks,
         RenderEngine engine,
         InstantSource clock, Sleeper sleeper, RandomGenerator random, ExportListener listener,
-        HostProcess host) {
+        HostProcess host, KnownFeatures known) {
+    /** With what this build knows. */
+    public ProtocolPorts(ObjectStore store, ObjectRef work, EventSink events, TaskQueue tasks, RenderEngine engine,
+            InstantSource clock, Sleeper sleeper, RandomGenerator random, ExportListener listener, HostProcess host) {
+        this(store, work, events, tasks, engine, clock, sleeper, random, listener, host, KnownFeatures.OF_THIS_BUILD);
+    }
 
     WorkFolder folder(String requestId) {
-        return new WorkFolder(store, work.resolve(requestId + "/"));
+        return new WorkFolder(store, work.resolve(requestId + "/"), known);
     }
 }

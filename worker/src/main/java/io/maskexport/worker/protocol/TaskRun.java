@@ -58,7 +58,8 @@ final class TaskRun {
         if (parts.isEmpty() || !parts.getLast().end()) {
             make();
         }
-        export.folder().record(task, ArchiveSummary.sum(parts.stream().map(PartRecord::summary).toList()));
+        export.folder().record(export.plan(), task,
+                ArchiveSummary.sum(parts.stream().map(PartRecord::summary).toList()));
     }
 
     private void make() throws IOException, InterruptedException, DefectException {
@@ -156,7 +157,7 @@ final class TaskRun {
         var finished = new PartRecord(part, done, end, tally.totals(summary.bytes()), tally.warningCounts(),
                 tally.warnings(),
                 tally.failed());
-        export.folder().record(task, finished);
+        export.folder().record(export.plan(), task, finished);
         parts.add(finished);
         failed = FailedItems.sum(failed, finished.failed());
         stopCheck.partFinished();

@@ -11,7 +11,6 @@ import io.maskexport.contracts.CommandReader;
 import io.maskexport.contracts.CommandResult;
 import io.maskexport.contracts.ExportRequested;
 import io.maskexport.contracts.IgnoredFields;
-import io.maskexport.contracts.JsonRecords;
 import io.maskexport.contracts.ReasonCode;
 import io.maskexport.contracts.TraceContext;
 import io.maskexport.worker.events.DeadLetters;
@@ -20,6 +19,7 @@ import io.maskexport.worker.events.RecordPublisher;
 import io.maskexport.worker.fairness.FairHandler;
 import io.maskexport.worker.fairness.QueueAhead;
 import io.maskexport.worker.fairness.QueuedRecord.QueuedRecordReader;
+import io.maskexport.worker.failure.NotUnderstood;
 import io.maskexport.worker.intake.RecordHandler;
 import io.maskexport.worker.metrics.WorkerMeter;
 import io.maskexport.worker.metrics.WorkerMeter.RecordOutcome;
@@ -116,7 +116,7 @@ final class RecordDispatcher {
 
     private WorkOutcome receive(ConsumerRecord<byte[], byte[]> record, StopSignal stop, WorkHandler handler)
             throws InterruptedException {
-        var delivery = OriginHeader.delivery(record, publisher::send);
+        var delivery = OriginHeader.delivery(record, copy -> publisher.sendOnward(copy, record.partition()));
         return liveness.during(
                 () -> exports.receive(delivery, stop, () -> handler.handle(record, delivery, stop)));
     }
@@ -154,7 +154,10 @@ final class RecordDispatcher {
             throws InterruptedException {
         TaskMessage task;
         try {
-            task = JsonRecords.read(record.value() == null ? new byte[0] : record.value(), TaskMessage.class);
+            task = TaskMessage.read(record.value() == null ? new byte[0] : record.value(), exports.known());
+        } catch (NotUnderstood e) {
+            mark(e.export(), TraceContext.NONE);
+            return exports.leave(e, delivery, stop);
         } catch (IOException e) {
             return setAside(WorkTopic.TASKS, record, delivery, ReasonCode.MALFORMED_REQUEST,
                     String.valueOf(e.getMessage()), stop);

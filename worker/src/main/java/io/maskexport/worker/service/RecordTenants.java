@@ -7,7 +7,6 @@ import java.util.Optional;
 import io.maskexport.contracts.CommandReader;
 import io.maskexport.contracts.CommandResult;
 import io.maskexport.contracts.ExportRequested;
-import io.maskexport.contracts.JsonRecords;
 import io.maskexport.worker.events.KafkaEnvelope;
 import io.maskexport.worker.fairness.QueuedRecord;
 import io.maskexport.worker.fairness.QueuedRecord.QueuedRecordReader;
@@ -39,7 +38,7 @@ final class RecordTenants implements QueuedRecordReader {
         try {
             return record.value() == null
                     ? Optional.empty()
-                    : queued(JsonRecords.read(record.value(), TaskMessage.class).tenant(), record);
+                    : queued(TaskMessage.tenant(record.value()), record);
         } catch (IOException e) {
             return Optional.empty(); // becomes a dead letter
         }

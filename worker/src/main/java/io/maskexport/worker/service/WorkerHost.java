@@ -3,8 +3,11 @@ package io.maskexport.worker.service;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
+import io.maskexport.worker.failure.NotUnderstood;
 import io.maskexport.worker.failure.Sleeper;
 import io.maskexport.worker.protocol.HostProcess;
 import io.maskexport.worker.work.StopSignal;
@@ -14,15 +17,22 @@ import org.slf4j.event.Level;
 
 /** This process as the protocol sees it. Tracks whether the work bucket is usable. */
 final class WorkerHost implements HostProcess {
+    private static final int MAX_WARNED = 10_000;
     private static final Logger LOG = LoggerFactory.getLogger(WorkerHost.class);
 
     private final String id = UUID.randomUUID().toString();
     private final Runnable end;
+    private final Runnable left;
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
     private volatile Optional<String> problem = Optional.empty();
 
-    /** @param end ends the process and does not return */
-    WorkerHost(Runnable end) {
+    /**
+     * @param end ends the process and does not return
+     * @param left counts records that were left to another version
+     */
+    WorkerHost(Runnable end, Runnable left) {
         this.end = end;
+        this.left = left;
     }
 
     /** Why the work bucket is unusable; empty if it is usable. */
@@ -43,6 +53,18 @@ final class WorkerHost implements HostProcess {
                             .orElse("the work bucket is usable again"));
         }
         problem = now;
+    }
+
+    /** Warns once of each export; of very many, some again. */
+    @Override
+    public void notUnderstood(NotUnderstood why) {
+        left.run();
+        if (warned.size() >= MAX_WARNED) {
+            warned.clear();
+        }
+        if (warned.add(why.export())) {
+            LOG.warn("{} is left to a worker of another version: {}", why.export(), why.getMessage());
+        }
     }
 
     /** Ends the process even if logging fails. */

@@ -31,6 +31,7 @@ import io.maskexport.worker.metrics.MeteredObjectStore;
 import io.maskexport.worker.metrics.WorkerMeter;
 import io.maskexport.worker.metrics.WorkerMetrics;
 import io.maskexport.worker.ops.OpsServer;
+import io.maskexport.worker.plan.KnownFeatures;
 import io.maskexport.worker.plan.TaskLimits;
 import io.maskexport.worker.protocol.AccessPolicy;
 import io.maskexport.worker.protocol.ExportProtocol;
@@ -58,12 +59,15 @@ public final class WorkerService implements AutoCloseable {
     private final WorkerMetrics metrics = new WorkerMetrics(registry);
     private final StepRetrier retry = StepRetrier.system();
     private final Liveness liveness;
-    private final WorkerHost host = new WorkerHost(() -> Runtime.getRuntime().halt(FATAL));
+    private final WorkerHost host = new WorkerHost(() -> Runtime.getRuntime().halt(FATAL),
+            () -> metrics.count(WorkerMeter.NOT_UNDERSTOOD));
+    private final KnownFeatures known;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final OpsServer ops;
 
-    private WorkerService(WorkerSettings settings, String version) throws IOException {
+    private WorkerService(WorkerSettings settings, String version, KnownFeatures known) throws IOException {
         this.settings = settings;
+        this.known = known;
         limits = ProcessMemory.here().within(settings.limits());
         liveness = new Liveness(InstantSource.system(), settings.ops().stuckAfter(), settings.queue().lock());
         metrics.version(version);
@@ -80,7 +84,13 @@ public final class WorkerService implements AutoCloseable {
      */
     public static WorkerService start(WorkerSettings settings, String version)
             throws IOException, InterruptedException {
-        var service = new WorkerService(settings, version);
+        return start(settings, version, KnownFeatures.OF_THIS_BUILD);
+    }
+
+    /** As {@link #start(WorkerSettings, String)}, a worker of a build that knows more or less than this one. */
+    public static WorkerService start(WorkerSettings settings, String version, KnownFeatures known)
+            throws IOException, InterruptedException {
+        var service = new WorkerService(settings, version, known);
         try {
             service.start();
             return service;
@@ -136,7 +146,7 @@ public final class WorkerService implements AutoCloseable {
         var ports = new ProtocolPorts(store, work,
                 new KafkaEvents(publisher, kafka.topics().events(), this::published),
                 new KafkaTasks(publisher, kafka.topics().tasks()), engine, InstantSource.system(),
-                sleeper(), new SecureRandom(), metrics, host);
+                sleeper(), new SecureRandom(), metrics, host, known);
         var workBucket = new WorkBucketProbe(store, work);
         opened(host.repeat(RECONNECT, () -> reconnect(workBucket)));
         var dispatch = new RecordDispatcher(exports(ports), publisher,

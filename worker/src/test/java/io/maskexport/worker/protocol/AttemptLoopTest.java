@@ -25,6 +25,7 @@ import io.maskexport.worker.failure.BrokenAnswer;
 import io.maskexport.worker.failure.FailedAttempts;
 import io.maskexport.worker.failure.Failure;
 import io.maskexport.worker.failure.Failure.Terminal.TerminalKind;
+import io.maskexport.worker.failure.NotUnderstood;
 import io.maskexport.worker.failure.StepRetrier;
 import io.maskexport.worker.settings.WorkerSettings;
 import io.maskexport.worker.work.StopSignal;
@@ -51,6 +52,9 @@ class AttemptLoopTest {
                 new LoopRow(new Failure.DependencyDown("away", null), NEVER, 1, NEVER, 1),
                 new LoopRow(new SocketTimeoutException("timed out"), NEVER, 1, NEVER, 1),
                 new LoopRow(new UncheckedIOException(new IOException("reset")), NEVER, 1, NEVER, 1),
+                new LoopRow(new NotUnderstood("r1", "a plan of format 2", null), NEVER, NEVER, NEVER, NEVER),
+                new LoopRow(new UncheckedIOException(new NotUnderstood("r1", "items", null)), NEVER, NEVER, NEVER,
+                        NEVER),
                 new LoopRow(new Failure.Terminal(TerminalKind.ACCESS_DENIED, "denied", null), 3, 3, NEVER, NEVER),
                 new LoopRow(new Failure.Terminal(TerminalKind.NO_SUCH_BUCKET, "none", null), 3, 3, NEVER, NEVER),
                 new LoopRow(new Failure.Terminal(TerminalKind.OBJECT_UNAVAILABLE, "cold", null), 3, 3, NEVER, NEVER),
@@ -62,6 +66,7 @@ class AttemptLoopTest {
     }
 
     private final List<Duration> waits = new ArrayList<>();
+    private final List<String> left = new ArrayList<>();
     private final List<String> requeued = new ArrayList<>();
     private final StopSignal stop = new StopSignal();
     private static final MinioObjectStore UNUSED = new MinioObjectStore(
@@ -138,6 +143,19 @@ class AttemptLoopTest {
                 .isEqualTo(WorkOutcome.PUT_OFF);
         assertThat(waits).hasSize(1);
         assertThat(requeued).singleElement().asString().endsWith(" after 2");
+    }
+
+    @Test
+    void what_another_version_has_to_deal_with_is_put_off_at_once_and_its_doubts_stay() throws InterruptedException {
+        queueIsAway = false;
+        var doubt = new FailedAttempts.Doubt(ReasonCode.ACCESS_DENIED, 2, NOW, NOW);
+        failed = new FailedAttempts(7, Optional.of(doubt));
+
+        assertThat(loop(NOW.minusSeconds(1)).insist(failing(new NotUnderstood("r1", "a plan of format 2", null)),
+                _ -> {}, () -> {})).isEqualTo(WorkOutcome.PUT_OFF);
+        assertThat(waits).isEmpty();
+        assertThat(left).containsExactly("r1");
+        assertThat(failed).isEqualTo(new FailedAttempts(8, Optional.of(doubt)));
     }
 
     @Test
@@ -245,7 +263,7 @@ class AttemptLoopTest {
         public void offer(ExportEvent event, TraceContext trace) {}
     }
 
-    private static final class NoHost implements HostProcess {
+    private final class NoHost implements HostProcess {
         @Override
         public String id() {
             return "test";
@@ -258,6 +276,11 @@ class AttemptLoopTest {
 
         @Override
         public void workBucket(Optional<String> trouble) {}
+
+        @Override
+        public void notUnderstood(NotUnderstood why) {
+            left.add(why.export());
+        }
 
         @Override
         public void end(Error error) {}

@@ -76,7 +76,7 @@ class ProgressEventsTest {
 
     private static Plan plan(int items) {
         return new Plan("digest", request(), null, null, "1_p", true, 1, new SourceFile("meta.json", 2, "v"),
-                "inputs", List.of(new Plan.ItemChunk("list", items)), false, List.of(), null, null, null);
+                "inputs", List.of(new Plan.ItemChunk("list", items)), false, List.of(), null, null, null, 1, List.of());
     }
 
     private static ExportRequested request() {

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-import io.maskexport.contracts.JsonRecords;
 import io.maskexport.worker.failure.FailedAttempts;
 import io.maskexport.worker.fairness.QueuedRecord;
+import io.maskexport.worker.plan.RecordNeeds;
 import io.maskexport.worker.protocol.TaskMessage;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -39,7 +39,7 @@ class RecordTenantsTest {
 
     @Test
     void a_task_has_the_tenant_of_its_request() {
-        assertThat(read("tasks", JsonRecords.write(new TaskMessage("a1", 3, "team-1"))))
+        assertThat(read("tasks", new TaskMessage("a1", 3, "team-1", RecordNeeds.NONE).json()))
                 .contains(new QueuedRecord("team-1", Instant.EPOCH));
         assertThat(read("tasks", "{\"requestId\": \"a1\", \"task\": 3}".getBytes(UTF_8)))
                 .contains(new QueuedRecord(QueuedRecord.COMMON, Instant.EPOCH));
