@@ -1,6 +1,7 @@
 package io.maskexport.sandbox;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import io.maskexport.worker.settings.WorkerSettings;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -108,6 +110,32 @@ class BacklogIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void the_oldest_waiting_record_has_its_age_and_an_empty_topic_none(boolean shared) throws Exception {
+        var topics = Map.of("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(), "KAFKA_GROUP", "ages-" + shared,
+                "KAFKA_REQUEST_TOPIC", "aged-" + shared, "KAFKA_TASK_TOPIC", "empty-" + shared);
+        var group = WorkerSettings.kafkaFrom(topics);
+        admin.createTopics(List.of(new NewTopic(group.topics().requests(), 2, (short) 1),
+                new NewTopic(group.topics().tasks(), 1, (short) 1))).all().get();
+        var now = Instant.now();
+        send(group.topics().requests(), 0, now.minus(Duration.ofHours(2)));
+        send(group.topics().requests(), 1, now.minus(Duration.ofHours(3)));
+        send(group.topics().requests(), 1, now);
+
+        var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        try (var _ = new BacklogGauge(admin, group, shared, new WorkerMetrics(registry))) {
+            for (int turn = 0; turn < 600 && registry.scrape().contains("NaN"); turn++) {
+                Thread.sleep(100);
+            }
+            var age = registry.scrape().lines()
+                    .filter(line -> line.startsWith("mask_export_oldest_waiting_seconds{topic=\"requests\"} "))
+                    .map(line -> Double.parseDouble(line.split(" ")[1])).findFirst();
+            assertThat(age).hasValueSatisfying(seconds -> assertThat(seconds).isBetween(10_700.0, 12_000.0));
+            assertThat(registry.scrape()).contains("mask_export_oldest_waiting_seconds{topic=\"tasks\"} 0.0");
+        }
+    }
+
     private static void assertShows(WorkerSettings.KafkaSettings group, boolean shared, String... lines)
             throws Exception {
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -116,6 +144,13 @@ class BacklogIT {
                 Thread.sleep(100);
             }
             assertThat(registry.scrape()).contains(lines).doesNotContain("NaN");
+        }
+    }
+
+    private static void send(String topic, int partition, Instant sent) throws Exception {
+        var bytes = new ByteArraySerializer();
+        try (var producer = new KafkaProducer<>(settings.properties("test"), bytes, bytes)) {
+            producer.send(new ProducerRecord<>(topic, partition, sent.toEpochMilli(), null, new byte[] {1})).get();
         }
     }
 

@@ -16,6 +16,7 @@ import io.maskexport.contracts.ExportRejected;
 import io.maskexport.contracts.ObjectPointer;
 import io.maskexport.contracts.ReasonCode;
 import io.maskexport.contracts.RecordEnvelope;
+import io.maskexport.contracts.TerminalEvent;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +93,11 @@ final class ExportAudit {
             violations.add(distinct + " terminal events of " + workload.request().requestId());
             return;
         }
-        switch (terminal.getFirst().event()) {
+        var end = terminal.getFirst().event();
+        if (world.faultCounts().isEmpty() && end instanceof TerminalEvent && !world.isEnded(end.requestId())) {
+            violations.add("an end is not counted: " + end.requestId());
+        }
+        switch (end) {
             case ExportCompleted completed -> completed(completed);
             case ExportFailed failed -> failed(failed);
             case ExportCancelled cancelled -> cancelled(cancelled);

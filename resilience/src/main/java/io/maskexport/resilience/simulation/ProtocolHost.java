@@ -47,7 +47,7 @@ final class ProtocolHost {
                         world),
                 world.scheduler(),
                 protocol.sleeper(sleeper()), new SplittableRandom(world.random().nextLong()), ExportListener.NONE,
-                host());
+                world::ended, host());
         exports = new ExportProtocol(ports, new AccessPolicy(List.of("*"), List.of("*")), scenario.taskLimits(),
                 scenario.deadline(), AccessDenial.BELIEVED_AFTER);
         janitor = new Janitor(ports, protocol.grace(SimulatedWorld.GRACE));

@@ -3,13 +3,16 @@ package io.maskexport.resilience.simulation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 import io.maskexport.contracts.ExportEvent;
+import io.maskexport.contracts.Manifest;
 import io.maskexport.contracts.RecordEnvelope;
 import io.maskexport.worker.failure.Failure;
 
@@ -34,6 +37,7 @@ final class SimulatedWorld {
     private final SimulatedQueue work;
     private final SimulatedQueue control;
     private final List<PublishedEvent> published = new ArrayList<>();
+    private final Set<String> ended = new HashSet<>();
     private final List<String> violations = new ArrayList<>();
     private final Map<CallFault, Integer> faultCounts = new EnumMap<>(CallFault.class);
     private boolean healed;
@@ -155,6 +159,17 @@ final class SimulatedWorld {
 
     Map<CallFault, Integer> faultCounts() {
         return faultCounts;
+    }
+
+    /** A process has decided how an export ends. */
+    void ended(Manifest end) {
+        if (!ended.add(end.requestId())) {
+            reportViolation("an end is counted twice: " + end.requestId());
+        }
+    }
+
+    boolean isEnded(String requestId) {
+        return ended.contains(requestId);
     }
 
     void published(ExportEvent event, RecordEnvelope record) {

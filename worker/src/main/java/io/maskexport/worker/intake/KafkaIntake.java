@@ -91,8 +91,8 @@ public final class KafkaIntake {
         return slots.stream().map(IntakeSlot::lastTurn).min(Instant::compareTo).orElseThrow();
     }
 
-    /** Number of requests and tasks being processed. */
-    public int inFlight() {
-        return jobs.running();
+    /** Number of records of a topic that are being processed. */
+    public int inFlight(String topic) {
+        return jobs.running(topic);
     }
 }

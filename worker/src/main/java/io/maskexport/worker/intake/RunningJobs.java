@@ -49,7 +49,8 @@ final class RunningJobs {
         jobs.values().forEach(RecordJob::handOver);
     }
 
-    int running() {
-        return (int) jobs.values().stream().filter(job -> !job.hasEnded()).count();
+    int running(String topic) {
+        return (int) jobs.entrySet().stream()
+                .filter(job -> job.getKey().topic().equals(topic) && !job.getValue().hasEnded()).count();
     }
 }

@@ -30,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Number of records waiting in the request and task topics, queried from the broker every half minute; {@code NaN}
- * while unknown, and for a missing topic. For autoscaling: neither brokers nor common exporters report the lag of share
+ * Number of records waiting in the request and task topics and the age of the oldest one, queried from the broker every half
+ * minute; {@code NaN} while unknown, and for a missing topic. For autoscaling: neither brokers nor common exporters report the lag of share
  * groups.
  */
 public final class BacklogGauge implements AutoCloseable {
@@ -43,10 +43,22 @@ public final class BacklogGauge implements AutoCloseable {
     private final Admin admin;
     private final WorkerSettings.KafkaSettings kafka;
     private final boolean shared;
-    private final Map<WorkTopic, Double> records = new EnumMap<>(WorkTopic.class);
+    private final Map<WorkTopic, TopicBacklog> backlogs = new EnumMap<>(WorkTopic.class);
     private final Thread thread;
     private Instant answeredAt = Instant.MIN;
     private List<String> missing = List.of();
+
+    /** The records of a topic that the group has not finished. */
+    private record TopicBacklog(double records, double oldestSeconds) {
+        static final TopicBacklog UNKNOWN = new TopicBacklog(Double.NaN, Double.NaN);
+
+        TopicBacklog and(TopicBacklog other) {
+            return new TopicBacklog(records + other.records, Math.max(oldestSeconds, other.oldestSeconds));
+        }
+    }
+
+    /** The records of a partition that the group has not finished; {@code first} is the offset of the first one. */
+    private record PartitionBacklog(long first, long records) {}
 
     /** @param admin must stay open as long as this gauge: a client's first answer takes seconds, later ones milliseconds */
     public BacklogGauge(Admin admin, WorkerSettings.KafkaSettings kafka, boolean shared, WorkerMetrics metrics) {
@@ -54,7 +66,8 @@ public final class BacklogGauge implements AutoCloseable {
         this.kafka = kafka;
         this.shared = shared;
         for (var topic : topics().keySet()) {
-            metrics.gauge(WorkerMeter.BACKLOG, this, backlog -> backlog.of(topic), topic);
+            metrics.gauge(WorkerMeter.BACKLOG, this, backlog -> backlog.of(topic).records(), topic);
+            metrics.gauge(WorkerMeter.OLDEST, this, backlog -> backlog.of(topic).oldestSeconds(), topic);
         }
         thread = Thread.ofVirtual().name("backlog").start(this::run);
     }
@@ -69,14 +82,16 @@ public final class BacklogGauge implements AutoCloseable {
         return missing;
     }
 
-    private synchronized double of(WorkTopic topic) {
-        return answeredAt.plus(STALE).isBefore(Instant.now()) ? Double.NaN : records.getOrDefault(topic, Double.NaN);
+    private synchronized TopicBacklog of(WorkTopic topic) {
+        return answeredAt.plus(STALE).isBefore(Instant.now())
+                ? TopicBacklog.UNKNOWN
+                : backlogs.getOrDefault(topic, TopicBacklog.UNKNOWN);
     }
 
-    private synchronized void update(Map<String, Long> lags) {
-        records.clear();
-        topics().forEach((topic, name) -> Optional.ofNullable(lags.get(name))
-                .ifPresent(lag -> records.put(topic, (double) lag)));
+    private synchronized void update(Map<String, TopicBacklog> now) {
+        backlogs.clear();
+        topics().forEach((topic, name) -> Optional.ofNullable(now.get(name))
+                .ifPresent(backlog -> backlogs.put(topic, backlog)));
         answeredAt = Instant.now();
     }
 
@@ -88,7 +103,7 @@ public final class BacklogGauge implements AutoCloseable {
     }
 
     private synchronized void forget() {
-        records.clear();
+        backlogs.clear();
     }
 
     private Map<WorkTopic, String> topics() {
@@ -109,21 +124,29 @@ public final class BacklogGauge implements AutoCloseable {
     /** Retries after any failure; until then the value is unknown, because autoscalers believe what they see. */
     private void refresh() throws InterruptedException {
         try {
-            update(lags());
+            update(backlogs());
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
             LOG.warn("The backlog is not known: {}", FailureWording.of(e));
             forget();
         }
     }
 
-    private Map<String, Long> lags() throws InterruptedException, ExecutionException, TimeoutException {
+    private Map<String, TopicBacklog> backlogs() throws InterruptedException, ExecutionException, TimeoutException {
         var partitions = partitions();
         var ends = offsets(partitions, OffsetSpec.latest());
         var begins = offsets(partitions, OffsetSpec.earliest());
-        Function<TopicPartition, Optional<Long>> lag = shared ? shareLag() : groupLag(ends);
-        return partitions.stream().collect(Collectors.groupingBy(TopicPartition::topic,
-                Collectors.summingLong(p -> Math.max(0, lag.apply(p).orElseGet(
-                        () -> ends.getOrDefault(p, 0L) - begins.getOrDefault(p, 0L))))));
+        Function<TopicPartition, Optional<PartitionBacklog>> known = shared ? shareBacklog() : groupBacklog(ends);
+        var unfinished = partitions.stream().collect(Collectors.toMap(p -> p, p -> known.apply(p).orElseGet(() -> {
+            long begin = begins.getOrDefault(p, 0L);
+            return new PartitionBacklog(begin, ends.getOrDefault(p, 0L) - begin);
+        })));
+        var ages = new RecordAges(this::firstSince).of(unfinished.entrySet().stream()
+                .filter(p -> p.getValue().records() > 0)
+                .collect(Collectors.toMap(Map.Entry::getKey, p -> p.getValue().first())), Instant.now());
+        return unfinished.entrySet().stream().collect(Collectors.toMap(p -> p.getKey().topic(),
+                p -> new TopicBacklog(Math.max(0, p.getValue().records()),
+                        ages.getOrDefault(p.getKey(), Duration.ZERO).toMillis() / 1e3),
+                TopicBacklog::and));
     }
 
     /** Partitions of the existing work topics. */
@@ -151,10 +174,11 @@ public final class BacklogGauge implements AutoCloseable {
     }
 
     /** The broker reports no offset for a partition that the group has not read yet: then every record in it is waiting. */
-    private Function<TopicPartition, Optional<Long>> shareLag()
+    private Function<TopicPartition, Optional<PartitionBacklog>> shareBacklog()
             throws InterruptedException, ExecutionException, TimeoutException {
         var offsets = shareOffsets();
-        return partition -> Optional.ofNullable(offsets.get(partition)).flatMap(SharePartitionOffsetInfo::lag);
+        return partition -> Optional.ofNullable(offsets.get(partition))
+                .flatMap(info -> info.lag().map(lag -> new PartitionBacklog(info.startOffset(), lag)));
     }
 
     private Map<TopicPartition, SharePartitionOffsetInfo> shareOffsets()
@@ -170,16 +194,27 @@ public final class BacklogGauge implements AutoCloseable {
         }
     }
 
-    private Function<TopicPartition, Optional<Long>> groupLag(Map<TopicPartition, Long> ends)
+    private Function<TopicPartition, Optional<PartitionBacklog>> groupBacklog(Map<TopicPartition, Long> ends)
             throws InterruptedException, ExecutionException, TimeoutException {
         var committed = answer(admin.listConsumerGroupOffsets(kafka.group()).partitionsToOffsetAndMetadata());
-        return partition -> Optional.ofNullable(committed.get(partition))
-                .map(offset -> ends.getOrDefault(partition, 0L) - offset.offset());
+        return partition -> Optional.ofNullable(committed.get(partition)).map(offset -> new PartitionBacklog(
+                offset.offset(), ends.getOrDefault(partition, 0L) - offset.offset()));
     }
 
     private Map<TopicPartition, Long> offsets(List<TopicPartition> partitions, OffsetSpec which)
             throws InterruptedException, ExecutionException, TimeoutException {
-        return answer(admin.listOffsets(partitions.stream().collect(Collectors.toMap(p -> p, _ -> which))).all())
+        return offsets(partitions.stream().collect(Collectors.toMap(p -> p, _ -> which)));
+    }
+
+    private Map<TopicPartition, Long> firstSince(Map<TopicPartition, Long> times)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return offsets(times.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, e -> OffsetSpec.forTimestamp(e.getValue()))));
+    }
+
+    private Map<TopicPartition, Long> offsets(Map<TopicPartition, OffsetSpec> which)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return answer(admin.listOffsets(which).all())
                 .entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().offset()));
     }
 

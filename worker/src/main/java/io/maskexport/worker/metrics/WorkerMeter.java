@@ -2,6 +2,7 @@ package io.maskexport.worker.metrics;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 import io.maskexport.contracts.ExportAccepted;
 import io.maskexport.contracts.ExportCancelled;
@@ -11,7 +12,9 @@ import io.maskexport.contracts.ExportFailed;
 import io.maskexport.contracts.ExportPlanned;
 import io.maskexport.contracts.ExportProgressed;
 import io.maskexport.contracts.ExportRejected;
+import io.maskexport.contracts.Manifest.ManifestStatus;
 import io.maskexport.contracts.PartCompleted;
+import io.maskexport.contracts.ReasonCode;
 import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.Limit;
 import io.maskexport.export.ExportListener;
@@ -28,11 +31,15 @@ public enum WorkerMeter {
             MeterTag.of("outcome", RecordOutcome.class)),
     TASK("task", MeterKind.TIMER, "Time from acquiring a part task until its record is finished",
             MeterTag.of("outcome", RecordOutcome.class)),
-    WAIT("wait", MeterKind.TIMER, "Time that a request or task waited in its topic"),
-    IN_FLIGHT("in.flight", MeterKind.GAUGE, "Requests and tasks in progress"),
-    SLOTS("slots", MeterKind.GAUGE, "Requests and tasks that the worker can process concurrently"),
+    WAIT("wait", MeterKind.TIMER, "Time that a request or task waited in its topic until its first delivery"),
+    IN_FLIGHT("in.flight", MeterKind.GAUGE, "Requests and tasks in progress", MeterTag.of("kind", RecordKind.class)),
+    SLOTS("slots", MeterKind.GAUGE, "Requests and tasks that the worker can process concurrently",
+            MeterTag.of("kind", RecordKind.class)),
     BACKLOG("backlog", MeterKind.GAUGE, "Records that the group has not finished, including those in progress",
-            MeterTag.of("topic", WorkTopic.class)),
+            MeterTag.of("topic", WorkTopic.QUEUES)),
+    OLDEST("oldest.waiting.seconds", MeterKind.GAUGE,
+            "Age of the oldest record that the group has not finished, including those in progress; 0 if there is none",
+            MeterTag.of("topic", WorkTopic.QUEUES)),
     REDELIVERIES("redeliveries", MeterKind.COUNTER, "Deliveries of records after their first one"),
     PASSED_OVER("passed.over", MeterKind.COUNTER, "Records sent anew because another tenant came first",
             MeterTag.of("topic", WorkTopic.class)),
@@ -44,6 +51,8 @@ public enum WorkerMeter {
     LOCK_RENEWALS("lock.renewals", MeterKind.COUNTER, "Renewals of record locks",
             MeterTag.of("outcome", LockOutcome.class)),
     EVENTS("events", MeterKind.COUNTER, "Events published", MeterTag.of("type", EventType.class)),
+    ENDINGS("endings", MeterKind.COUNTER, "Exports that ended, each counted once, by the worker that decided it",
+            MeterTag.of("outcome", ManifestStatus.class), MeterTag.reason()),
     ITEMS("items", MeterKind.COUNTER, "Images rendered and handed to the archive",
             MeterTag.of("outcome", ItemOutcome.class)),
     LABELS("labels", MeterKind.COUNTER, "Labels drawn"),
@@ -61,17 +70,27 @@ public enum WorkerMeter {
     BUFFER("buffer.bytes", MeterKind.GAUGE, "Memory held by images in flight"),
     BUFFER_LIMIT("buffer.limit.bytes", MeterKind.GAUGE, "Memory that images in flight may hold"),
     PROGRESS_AGE("progress.age.seconds", MeterKind.GAUGE, "Time since the last progress of a busy worker; 0 when idle"),
-    BUILD("build", MeterKind.GAUGE, "1, with the version as a tag", new MeterTag("version", List.of()));
+    BUILD("build", MeterKind.INFO, "1, with the version as a tag", new MeterTag("version", List.of()));
 
     /** The kind of Micrometer meter. */
     enum MeterKind {
-        COUNTER, GAUGE, TIMER, BYTES
+        COUNTER, GAUGE, TIMER, BYTES, INFO
     }
 
     /** A tag with all its values; none if they are known only at startup. */
     record MeterTag(String name, List<String> values) {
         static <E extends Enum<E>> MeterTag of(String name, Class<E> type) {
-            return new MeterTag(name, List.of(type.getEnumConstants()).stream().map(WorkerMeter::tagValue).toList());
+            return of(name, List.of(type.getEnumConstants()));
+        }
+
+        static MeterTag of(String name, List<? extends Enum<?>> values) {
+            return new MeterTag(name, values.stream().map(WorkerMeter::tagValue).toList());
+        }
+
+        /** The code of a failure as events and documents spell it; {@value #NO_REASON} of other ends. */
+        static MeterTag reason() {
+            return new MeterTag("reason", Stream.concat(Stream.of(NO_REASON),
+                    Stream.of(ReasonCode.values()).map(Enum::name)).toList());
         }
     }
 
@@ -80,9 +99,17 @@ public enum WorkerMeter {
         DONE, PUT_OFF, HANDED_OVER, BROKEN_OFF
     }
 
+    /** What a slot processes. */
+    public enum RecordKind {
+        REQUEST, TASK
+    }
+
     /** A topic that work comes from. */
     public enum WorkTopic {
-        REQUESTS, TASKS, CONTROL
+        REQUESTS, TASKS, CONTROL;
+
+        /** Those whose backlog is known. */
+        static final List<WorkTopic> QUEUES = List.of(REQUESTS, TASKS);
     }
 
     /** A kind of event. */
@@ -118,6 +145,9 @@ public enum WorkerMeter {
         OK, TRANSIENT, AMBIGUOUS, DOWN, TERMINAL, OTHER
     }
 
+    /** The reason of an end that is no failure. */
+    static final String NO_REASON = "none";
+
     private final String name;
     private final MeterKind kind;
     private final String description;
@@ -146,6 +176,12 @@ public enum WorkerMeter {
         return tags;
     }
 
+    /** Whether there is a series with these values of the tags, in their order. */
+    boolean hasSeries(List<String> values) {
+        return this != ENDINGS
+                || values.get(0).equals(tagValue(ManifestStatus.FAILED)) != values.get(1).equals(NO_REASON);
+    }
+
     /** The name that Prometheus scrapes. */
     public String prometheusName() {
         var snake = name.replace('.', '_');
@@ -154,6 +190,7 @@ public enum WorkerMeter {
             case TIMER -> snake + "_seconds";
             case BYTES -> snake + "_bytes";
             case GAUGE -> snake;
+            case INFO -> snake + "_info";
         };
     }
 

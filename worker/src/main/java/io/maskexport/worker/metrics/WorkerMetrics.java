@@ -8,35 +8,40 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
+import io.maskexport.contracts.Manifest;
 import io.maskexport.defect.Defect;
 import io.maskexport.export.ExportListener;
 import io.maskexport.export.RenderedItem;
 import io.maskexport.worker.intake.IntakeListener;
 import io.maskexport.worker.metrics.WorkerMeter.ItemOutcome;
+import io.maskexport.worker.protocol.EndListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.core.metrics.Info;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 
 /** Feeds the meters of the catalogue. Thread-safe. */
-public final class WorkerMetrics implements IntakeListener, ExportListener {
+public final class WorkerMetrics implements IntakeListener, ExportListener, EndListener {
     private static final Duration[] BUCKETS = {Duration.ofMillis(10), Duration.ofMillis(50), Duration.ofMillis(250),
         Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofMinutes(1),
         Duration.ofMinutes(5), Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofHours(4)};
 
-    private final MeterRegistry registry;
+    private final PrometheusMeterRegistry registry;
 
-    public WorkerMetrics(MeterRegistry registry) {
+    public WorkerMetrics(PrometheusMeterRegistry registry) {
         this.registry = registry;
         for (var meter : WorkerMeter.values()) {
-            combinations(meter.tags()).forEach(tags -> register(meter, tags));
+            combinations(meter.tags()).stream()
+                    .filter(tags -> meter.hasSeries(tags.stream().map(Tag::getValue).toList()))
+                    .forEach(tags -> register(meter, tags));
         }
     }
 
@@ -67,7 +72,9 @@ public final class WorkerMetrics implements IntakeListener, ExportListener {
 
     /** Reports the version of this build. */
     public void version(String version) {
-        gauge(WorkerMeter.BUILD, this, _ -> 1, Tags.of("version", version));
+        var build = WorkerMeter.BUILD;
+        Info.builder().name(build.prometheusName()).help(build.description()).labelNames("version")
+                .register(registry.getPrometheusRegistry()).setLabelValues(version);
     }
 
     @Override
@@ -115,6 +122,13 @@ public final class WorkerMetrics implements IntakeListener, ExportListener {
     }
 
     @Override
+    public void ended(Manifest end) {
+        var failure = end.failure();
+        counter(WorkerMeter.ENDINGS, Tags.of("outcome", WorkerMeter.tagValue(end.status()), "reason",
+                failure == null ? WorkerMeter.NO_REASON : failure.reason().name())).increment();
+    }
+
+    @Override
     public void found(Defect defect) {
         count(WorkerMeter.DEFECTS, defect.code());
         defect.limit().ifPresent(limit -> count(WorkerMeter.LIMIT_HITS, limit));
@@ -125,7 +139,7 @@ public final class WorkerMetrics implements IntakeListener, ExportListener {
             case COUNTER -> counter(meter, tags);
             case TIMER -> timer(meter, tags);
             case BYTES -> summary(meter, tags);
-            case GAUGE -> {
+            case GAUGE, INFO -> {
             } // registered with its source
         }
     }

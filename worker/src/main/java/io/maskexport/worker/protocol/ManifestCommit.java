@@ -40,6 +40,7 @@ public final class ManifestCommit {
 
     private final ObjectStore store;
     private final EventSink events;
+    private final EndListener ends;
     private final Sleeper sleeper;
     private final WorkFolder folder;
     private final ObjectRef destination;
@@ -47,6 +48,7 @@ public final class ManifestCommit {
     ManifestCommit(ProtocolPorts ports, String requestId, ObjectRef destination) {
         this.store = ports.store();
         this.events = ports.events();
+        this.ends = ports.ends();
         this.sleeper = ports.sleeper();
         this.folder = ports.folder(requestId);
         this.destination = destination;
@@ -79,7 +81,7 @@ public final class ManifestCommit {
         var committed = manifest();
         if (committed.isPresent()) {
             announceOnce(committed.get(), trace);
-        } else if (folder.recordEnd(manifest)) {
+        } else if (decide(manifest)) {
             announce(writeManifest(manifest), trace);
         } else {
             sleeper.sleep(ANNOUNCEMENT_WAIT, new StopSignal());
@@ -120,7 +122,7 @@ public final class ManifestCommit {
      * end, and the event says so. Not for a completed export, which needs its manifest.
      */
     void commitOrKeepEnd(Manifest manifest, TraceContext trace) throws IOException, InterruptedException {
-        boolean first = folder.recordEnd(manifest);
+        boolean first = decide(manifest);
         var decided = first ? manifest : folder.end().orElseThrow(() -> new BrokenAnswer("an end is gone"));
         if (!first && folder.isAnnounced()) {
             return;
@@ -135,6 +137,15 @@ public final class ManifestCommit {
                     destination.resolve(ExportFileNames.MANIFEST), e);
             announceUnwritten(decided, trace);
         }
+    }
+
+    /** Decides how the export ends; false if that was already decided. */
+    private boolean decide(Manifest end) throws IOException {
+        boolean first = folder.recordEnd(end);
+        if (first) {
+            ends.ended(end);
+        }
+        return first;
     }
 
     /** Writes the manifest of a decided end if there is none; returns the one that is there. */

@@ -16,16 +16,18 @@ import io.maskexport.worker.plan.WorkFolder;
  * @param work folder of all plans and records of progress; its key is empty or ends with {@code /}
  * @param random source of names that need not be reproducible
  * @param listener receives the defects that end an export
+ * @param ends learns how exports end
  * @param known what this build of the worker knows
  */
 public record ProtocolPorts(ObjectStore store, ObjectRef work, EventSink events, TaskQueue tasks,
         RenderEngine engine,
-        InstantSource clock, Sleeper sleeper, RandomGenerator random, ExportListener listener,
+        InstantSource clock, Sleeper sleeper, RandomGenerator random, ExportListener listener, EndListener ends,
         HostProcess host, KnownFeatures known) {
     /** With what this build knows. */
     public ProtocolPorts(ObjectStore store, ObjectRef work, EventSink events, TaskQueue tasks, RenderEngine engine,
-            InstantSource clock, Sleeper sleeper, RandomGenerator random, ExportListener listener, HostProcess host) {
-        this(store, work, events, tasks, engine, clock, sleeper, random, listener, host, KnownFeatures.OF_THIS_BUILD);
+            InstantSource clock, Sleeper sleeper, RandomGenerator random, ExportListener listener, EndListener ends,
+            HostProcess host) {
+        this(store, work, events, tasks, engine, clock, sleeper, random, listener, ends, host, KnownFeatures.OF_THIS_BUILD);
     }
 
     WorkFolder folder(String requestId) {

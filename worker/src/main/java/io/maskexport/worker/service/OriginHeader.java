@@ -20,6 +20,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 final class OriginHeader {
     private static final String HEADER = "mask-export-origin";
     private static final String PUT_OFF_HEADER = "mask-export-put-off";
+    /** On copies of records that nobody has worked on. */
+    private static final String UNTOUCHED_HEADER = "mask-export-untouched";
     private static final int MAX_FAILURES = 999;
     /** Anyone may write headers, and the id becomes part of an object key. */
     private static final Pattern PUT_OFF = Pattern
@@ -54,12 +56,21 @@ final class OriginHeader {
     /** A copy for the end of the topic that is tried no later than the record. */
     static ProducerRecord<byte[], byte[]> copy(ConsumerRecord<byte[], byte[]> record) {
         var delivery = delivery(record, _ -> {});
-        return copy(record, delivery.notBefore(), delivery.failed());
+        var copy = copy(record, delivery.notBefore(), delivery.failed());
+        if (isFirstDelivery(record)) {
+            copy.headers().add(UNTOUCHED_HEADER, new byte[0]);
+        }
+        return copy;
     }
 
-    /** Whether a worker requeued the record, so that its waiting time means nothing. */
-    static boolean isRequeued(ConsumerRecord<byte[], byte[]> record) {
-        return record.headers().lastHeader(HEADER) != null;
+    /**
+     * Whether nobody has worked on the record. The age of later deliveries, and of copies after a failure, includes work, not
+     * only the wait.
+     */
+    static boolean isFirstDelivery(ConsumerRecord<byte[], byte[]> record) {
+        var headers = record.headers();
+        return record.deliveryCount().orElse((short) 1) == 1
+                && (headers.lastHeader(HEADER) == null || headers.lastHeader(UNTOUCHED_HEADER) != null);
     }
 
     /** A copy of the record with its origin and its timestamp, so that the age of a request stays right. */
@@ -67,6 +78,7 @@ final class OriginHeader {
             FailedAttempts failed) {
         var copy = new ProducerRecord<>(record.topic(), null, record.timestamp(), record.key(), record.value(),
                 record.headers());
+        copy.headers().remove(UNTOUCHED_HEADER);
         copy.headers().remove(HEADER).add(HEADER, id(record).getBytes(UTF_8));
         copy.headers().remove(PUT_OFF_HEADER).add(PUT_OFF_HEADER,
                 (millis(notBefore) + "-" + text(failed)).getBytes(UTF_8));

@@ -95,7 +95,7 @@ final class RecordDispatcher {
     private RecordHandler measured(WorkerMeter meter, WorkHandler handler) {
         return (record, stop) -> {
             var start = Instant.now();
-            if (!OriginHeader.isRequeued(record)) {
+            if (OriginHeader.isFirstDelivery(record)) {
                 metrics.time(WorkerMeter.WAIT, age(record, start));
             }
             var outcome = RecordOutcome.BROKEN_OFF;

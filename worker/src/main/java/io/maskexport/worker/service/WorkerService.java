@@ -29,6 +29,7 @@ import io.maskexport.worker.metrics.BacklogGauge;
 import io.maskexport.worker.metrics.JvmMetrics;
 import io.maskexport.worker.metrics.MeteredObjectStore;
 import io.maskexport.worker.metrics.WorkerMeter;
+import io.maskexport.worker.metrics.WorkerMeter.RecordKind;
 import io.maskexport.worker.metrics.WorkerMetrics;
 import io.maskexport.worker.ops.OpsServer;
 import io.maskexport.worker.plan.KnownFeatures;
@@ -71,7 +72,9 @@ public final class WorkerService implements AutoCloseable {
         limits = ProcessMemory.here().within(settings.limits());
         liveness = new Liveness(InstantSource.system(), settings.ops().stuckAfter(), settings.queue().lock());
         metrics.version(version);
-        metrics.gauge(WorkerMeter.SLOTS, settings, s -> 2 * s.queue().slots());
+        for (var kind : RecordKind.values()) {
+            metrics.gauge(WorkerMeter.SLOTS, settings, s -> s.queue().slots(), kind);
+        }
         metrics.gauge(WorkerMeter.PROGRESS_AGE, liveness, p -> p.age().toMillis() / 1e3);
         opened(new JvmMetrics(registry));
         ops = opened(new OpsServer(settings.ops().host(), settings.ops().port(), registry::scrape, liveness));
@@ -146,7 +149,7 @@ public final class WorkerService implements AutoCloseable {
         var ports = new ProtocolPorts(store, work,
                 new KafkaEvents(publisher, kafka.topics().events(), this::published),
                 new KafkaTasks(publisher, kafka.topics().tasks()), engine, InstantSource.system(),
-                sleeper(), new SecureRandom(), metrics, host, known);
+                sleeper(), new SecureRandom(), metrics, metrics, host, known);
         var workBucket = new WorkBucketProbe(store, work);
         opened(host.repeat(RECONNECT, () -> reconnect(workBucket)));
         var dispatch = new RecordDispatcher(exports(ports), publisher,
@@ -196,7 +199,9 @@ public final class WorkerService implements AutoCloseable {
     }
 
     private void take(KafkaIntake intake, BacklogGauge backlog) {
-        metrics.gauge(WorkerMeter.IN_FLIGHT, intake, KafkaIntake::inFlight);
+        var topics = settings.kafka().topics();
+        metrics.gauge(WorkerMeter.IN_FLIGHT, intake, i -> i.inFlight(topics.requests()), RecordKind.REQUEST);
+        metrics.gauge(WorkerMeter.IN_FLIGHT, intake, i -> i.inFlight(topics.tasks()), RecordKind.TASK);
         opened(intake::drain);
         liveness.watch(new Liveness.IntakeState(intake::lastTurn, () -> unready(intake, backlog)));
         intake.start();

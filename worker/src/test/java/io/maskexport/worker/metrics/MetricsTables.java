@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 final class MetricsTables {
     /** Documentation for tags with too many values to list, or with values unknown before startup. */
     private static final Map<String, String> MANY = Map.of("code", "each defect code", "version",
-            "the version of the worker", "limit",
+            "the version of the worker", "reason",
+            "each code of [codes.md](codes.md) for failed exports, none for others", "limit",
             "each `LIMIT_…` of [settings.md](settings.md), without the prefix and in lower case");
 
     private MetricsTables() {}
@@ -27,6 +28,7 @@ final class MetricsTables {
             case GAUGE -> "gauge";
             case TIMER -> "histogram";
             case BYTES -> "summary";
+            case INFO -> "info";
         };
         return "| `%s` | %s | %s |".formatted(meter.prometheusName(), type, meter.description());
     }

@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.maskexport.archive.MemberGroup;
+import io.maskexport.contracts.Manifest;
+import io.maskexport.contracts.Manifest.ManifestStatus;
+import io.maskexport.contracts.ReasonCode;
 import io.maskexport.defect.Defect;
 import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.Limit;
@@ -61,7 +64,32 @@ class WorkerMetricsTest {
                 assertThat(registry.scrape()).contains("# TYPE " + meter.prometheusName().replaceAll("_total$", ""));
             }
         }
-        assertThat(registry.scrape()).contains("mask_export_build{version=\"1.2.3\"} 1.0");
+        assertThat(registry.scrape()).contains("mask_export_build_info{version=\"1.2.3\"} 1");
+    }
+
+    @Test
+    void an_end_is_counted_with_its_outcome_and_the_reason_of_a_failure() {
+        metrics.ended(Manifest.cancelled("a1", "", null));
+        metrics.ended(new Manifest("a2", ManifestStatus.COMPLETED, "", null, null, null));
+        metrics.ended(new Manifest("a3", ManifestStatus.FAILED, "",
+                new Manifest.FailureReason(ReasonCode.ACCESS_DENIED, "no"), null, null));
+
+        assertThat(endings()).contains("mask_export_endings_total{outcome=\"cancelled\",reason=\"none\"} 1.0",
+                "mask_export_endings_total{outcome=\"completed\",reason=\"none\"} 1.0",
+                "mask_export_endings_total{outcome=\"failed\",reason=\"ACCESS_DENIED\"} 1.0",
+                "mask_export_endings_total{outcome=\"failed\",reason=\"INTERNAL_ERROR\"} 0.0");
+    }
+
+    @Test
+    void only_failures_have_a_reason() {
+        assertThat(endings()).hasSize(2 + ReasonCode.values().length)
+                .filteredOn(line -> line.contains("reason=\"none\""))
+                .containsExactlyInAnyOrder("mask_export_endings_total{outcome=\"cancelled\",reason=\"none\"} 0.0",
+                        "mask_export_endings_total{outcome=\"completed\",reason=\"none\"} 0.0");
+    }
+
+    private List<String> endings() {
+        return registry.scrape().lines().filter(line -> line.startsWith("mask_export_endings_total{")).toList();
     }
 
     /** If it fails, copy what it found into docs/metrics.md. */

@@ -252,7 +252,7 @@ class AttemptLoopTest {
                 (_, _) -> (_, _) -> {}, () -> now, (time, told) -> {
                     waits.add(time);
                     return told.isStopRequested();
-                }, new Random(1), ExportListener.NONE, new NoHost());
+                }, new Random(1), ExportListener.NONE, EndListener.NONE, new NoHost());
     }
 
     private static final class NoEvents implements EventSink {

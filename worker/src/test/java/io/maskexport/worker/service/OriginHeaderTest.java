@@ -40,6 +40,27 @@ class OriginHeaderTest {
         assertThat(third.headers()).hasSize(2);
     }
 
+    @Test
+    void only_the_first_delivery_of_a_record_tells_how_long_it_waited() {
+        var first = record(3, 41, new RecordHeaders());
+
+        assertThat(OriginHeader.isFirstDelivery(first)).isTrue();
+        assertThat(OriginHeader.isFirstDelivery(redelivered(first))).isFalse();
+        assertThat(OriginHeader.isFirstDelivery(
+                delivered(OriginHeader.copy(first, Instant.EPOCH, FailedAttempts.NONE), 5, 77))).isFalse();
+    }
+
+    @Test
+    void a_record_that_is_only_passed_over_still_waits() {
+        var passed = delivered(OriginHeader.copy(record(3, 41, new RecordHeaders())), 5, 77);
+        var passedTwice = delivered(OriginHeader.copy(passed), 5, 78);
+
+        assertThat(OriginHeader.isFirstDelivery(passedTwice)).isTrue();
+        assertThat(OriginHeader.isFirstDelivery(delivered(OriginHeader.copy(redelivered(passed)), 5, 79))).isFalse();
+        assertThat(OriginHeader.isFirstDelivery(
+                delivered(OriginHeader.copy(passed, Instant.EPOCH, FailedAttempts.NONE), 5, 80))).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "../../exports", "3-41/", "3-41-5", "12345678901-1"})
     void a_header_that_no_worker_wrote_is_ignored(String header) {
@@ -92,6 +113,12 @@ class OriginHeaderTest {
             long offset) {
         assertThat(sent.timestamp()).isEqualTo(SENT);
         return record(partition, offset, sent.headers());
+    }
+
+    private static ConsumerRecord<byte[], byte[]> redelivered(ConsumerRecord<byte[], byte[]> record) {
+        return new ConsumerRecord<>(record.topic(), record.partition(), record.offset(), SENT,
+                TimestampType.CREATE_TIME, 0, 0, new byte[0], new byte[0], record.headers(), Optional.empty(),
+                Optional.of((short) 2));
     }
 
     private static ConsumerRecord<byte[], byte[]> record(int partition, long offset, Headers headers) {
