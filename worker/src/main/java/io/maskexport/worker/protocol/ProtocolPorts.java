@@ -27,7 +27,8 @@ public record ProtocolPorts(ObjectStore store, ObjectRef work, EventSink events,
     public ProtocolPorts(ObjectStore store, ObjectRef work, EventSink events, TaskQueue tasks, RenderEngine engine,
             InstantSource clock, Sleeper sleeper, RandomGenerator random, ExportListener listener, EndListener ends,
             HostProcess host) {
-        this(store, work, events, tasks, engine, clock, sleeper, random, listener, ends, host, KnownFeatures.OF_THIS_BUILD);
+        this(store, work, events, tasks, engine, clock, sleeper, random, listener, ends, host,
+                KnownFeatures.OF_THIS_BUILD);
     }
 
     WorkFolder folder(String requestId) {
