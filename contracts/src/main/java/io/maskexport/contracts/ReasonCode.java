@@ -20,8 +20,8 @@ public enum ReasonCode {
             "Use another one, or ask the operator to add it to `EXPORT_WRITABLE`."),
     REQUEST_ID_CONFLICT("An earlier, different request has the same id.",
             "Choose a new request id; the earlier export is not affected."),
-    QUOTA_EXCEEDED("The export, or the number of exports of its tenant, exceeds a quota.",
-            "Export less at once, send it later, or ask the operator to raise the quota that the detail names."),
+    QUOTA_EXCEEDED("The export, or what its tenant exports, exceeds a quota.",
+            "Export less, wait, or ask the operator to raise the quota."),
 
     // ---- the project
     SOURCE_NOT_FOUND("The request names a bucket that does not exist.",

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -106,6 +107,15 @@ class SecuredIT {
         assertThat(metrics).contains("mask_export_items_total{outcome=\"clean\"}", "kafka_consumer_share_",
                 "kafka_producer_", "executor_active_threads{name=\"render\"}", "jvm_memory_used_bytes", "jvm_gc_",
                 "jvm_threads_virtual_", "process_cpu_usage", "process_files_open_files", "system_cpu_count");
+    }
+
+    @Test
+    void the_documented_series_are_exactly_those_that_exist() throws Exception {
+        var documented = MetricNames.documented(Files.readString(Path.of("../docs/metrics.md")));
+
+        assertThat(documented.names()).hasSizeGreaterThan(25);
+        assertThat(documented.tags()).hasSizeGreaterThan(12);
+        assertThat(documented.shown(metrics)).isEqualTo(documented);
     }
 
     @Test
