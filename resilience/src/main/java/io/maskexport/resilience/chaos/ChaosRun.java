@@ -22,6 +22,7 @@ import io.maskexport.sandbox.Sandbox;
 import io.maskexport.worker.bucket.MinioObjectStore;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.failure.StepRetrier;
+import io.maskexport.worker.protocol.JanitorRounds;
 import io.maskexport.worker.settings.WorkerSettings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -135,14 +136,19 @@ public final class ChaosRun implements Callable<Integer> {
         System.out.printf("%4d s: all requests ended%n", seconds());
         var work = new ObjectRef(settings.storage().workBucket(), settings.storage().workPrefix());
         var end = Instant.now().plus(TIMEOUT);
-        while (!store.folders(work).isEmpty()) {
+        while (!exports(store, work).isEmpty()) {
             if (Instant.now().isAfter(end)) {
-                System.out.println("These records are not cleared away: " + store.folders(work));
+                System.out.println("These records are not cleared away: " + exports(store, work));
                 return false;
             }
             Thread.sleep(500);
         }
         return true;
+    }
+
+    /** Folders of exports; the objects of the janitor's last rounds stay. */
+    private static List<String> exports(MinioObjectStore store, ObjectRef work) throws IOException {
+        return store.folders(work).stream().filter(name -> !name.equals(JanitorRounds.ROUNDS)).toList();
     }
 
     private int conclude(Sandbox sandbox, WorkerSettings settings, WorkerFleet fleet, boolean asPlanned)

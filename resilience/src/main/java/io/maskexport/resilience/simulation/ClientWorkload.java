@@ -29,6 +29,9 @@ record ClientWorkload(ExportRequested request, TinyProject sample, List<Long> se
     /** Wrong destination that some cancellations name. */
     static final BucketLocation ELSEWHERE = new BucketLocation(SimulatedBucket.NAME, "elsewhere/");
 
+    /** Where all projects are. */
+    static final String SOURCES = "in/";
+
     private static final RenderChoices OPTIONS = new RenderChoices(false, false, 50, true, false, false, 2,
             CompatMode.STRICT);
 
@@ -37,7 +40,7 @@ record ClientWorkload(ExportRequested request, TinyProject sample, List<Long> se
 
     /** @param maxFailedItems null for any number */
     static ExportRequested request(String id, ArchiveOptions archive, @Nullable FailureBudget maxFailedItems) {
-        return new ExportRequested(id, new BucketLocation(SimulatedBucket.NAME, "in/" + id + "/"),
+        return new ExportRequested(id, new BucketLocation(SimulatedBucket.NAME, SOURCES + id + "/"),
                 new ProjectName(7, "lemons"), List.of(),
                 OPTIONS, DESTINATION, archive, maxFailedItems, null);
     }

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 import io.maskexport.archive.MemberGroup;
 import io.maskexport.defect.DefectException;
@@ -21,6 +23,7 @@ import io.maskexport.worker.bucket.ObjectStore;
 import io.maskexport.worker.bucket.ObjectWriter;
 import io.maskexport.worker.bucket.OpenUpload;
 import io.maskexport.worker.failure.Sleeper;
+import io.maskexport.worker.plan.KnownFeatures;
 import io.maskexport.worker.protocol.RenderEngine;
 
 /** Protocols that are broken on purpose, in ways that real exporters are broken; the audit must notice each. */
@@ -118,12 +121,43 @@ enum Mutant implements ProtocolVariant {
         public Sleeper sleeper(Sleeper honest) {
             return (_, stop) -> stop.isStopRequested();
         }
+    },
+    /** A worker takes itself to understand every export. */
+    BLIND_COMPLETION {
+        @Override
+        public KnownFeatures known(KnownFeatures honest) {
+            return new KnownFeatures(honest.format(), Set.of(WorkerVersion.FEATURE), honest.needed());
+        }
+    },
+    /** The planner drops the file at which a page of a full listing ends. */
+    LOST_PAGE_BOUNDARY {
+        @Override
+        public ObjectStore store(ObjectStore honest, SimulatedWorld world) {
+            return new ForwardingStore(honest) {
+                @Override
+                public Iterator<ObjectInfo> list(ObjectRef prefix) throws IOException {
+                    var objects = honest.list(prefix);
+                    return prefix.key().startsWith(ClientWorkload.SOURCES) ? withoutPageEnds(objects) : objects;
+                }
+            };
+        }
     };
 
     /** The name on the command line. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static Iterator<ObjectInfo> withoutPageEnds(Iterator<ObjectInfo> objects) {
+        var left = new ArrayList<ObjectInfo>();
+        for (int number = 1; objects.hasNext(); number++) {
+            var object = objects.next();
+            if (number % ProcessStore.PAGE != 0) {
+                left.add(object);
+            }
+        }
+        return left.iterator();
     }
 
     private static RenderedItem shuffled(RenderedItem item, SimulatedWorld world) {

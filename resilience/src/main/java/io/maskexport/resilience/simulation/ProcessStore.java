@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The bucket as seen by a process. Failures are those that remain after the real store's retries. */
 final class ProcessStore implements ObjectStore {
-    private static final int PAGE = 4;
+    /** Objects that a listing returns in one answer. */
+    static final int PAGE = 4;
 
     private final SimulatedProcess process;
     private final SimulatedBucket bucket;

@@ -11,6 +11,7 @@ import io.maskexport.contracts.IgnoredFields;
 import io.maskexport.contracts.TraceContext;
 import io.maskexport.export.ExportListener;
 import io.maskexport.worker.bucket.ObjectRef;
+import io.maskexport.worker.bucket.ObjectStore;
 import io.maskexport.worker.failure.FailedAttempts;
 import io.maskexport.worker.failure.NotUnderstood;
 import io.maskexport.worker.failure.Sleeper;
@@ -34,23 +35,31 @@ final class ProtocolHost {
     private final ExportProtocol exports;
     private final Janitor janitor;
 
-    ProtocolHost(SimulatedWorld world, SimulatedProcess process) {
+    ProtocolHost(SimulatedWorld world, SimulatedProcess process, WorkerVersion version) {
         this.world = world;
         this.process = process;
         var scenario = world.scenario();
         var protocol = world.protocol();
         var ports = new ProtocolPorts(
-                protocol.store(new ProcessStore(process, world.bucket(), scenario.pieceBytes()), world),
+                protocol.store(store(version), world),
                 WORK, protocol.events(new ProcessEvents(world, process)),
                 this::sendTask,
                 protocol.engine(scenario.outOfMemory() ? TinyRenderEngine.OUT_OF_MEMORY : new TinyRenderEngine(),
                         world),
                 world.scheduler(),
                 protocol.sleeper(sleeper()), new SplittableRandom(world.random().nextLong()), ExportListener.NONE,
-                world::ended, host());
+                world::ended, host(), protocol.known(version.known(scenario)));
         exports = new ExportProtocol(ports, new AccessPolicy(List.of("*"), List.of("*")), scenario.taskLimits(),
                 scenario.deadline(), AccessDenial.BELIEVED_AFTER);
         janitor = new Janitor(ports, protocol.grace(SimulatedWorld.GRACE));
+    }
+
+    private ObjectStore store(WorkerVersion version) {
+        var store = new ProcessStore(process, world.bucket(), world.scenario().pieceBytes());
+        return switch (version) {
+            case OLDER -> new VersionAudit(store, world, process);
+            case NEWER -> store;
+        };
     }
 
     WorkOutcome work(QueueDelivery delivery, StopSignal stop) throws InterruptedException {

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import io.maskexport.worker.bucket.ObjectStore;
 import io.maskexport.worker.failure.Sleeper;
+import io.maskexport.worker.plan.KnownFeatures;
 import io.maskexport.worker.protocol.EventSink;
 import io.maskexport.worker.protocol.RenderEngine;
 
@@ -29,6 +30,11 @@ interface ProtocolVariant {
     }
 
     default RenderEngine engine(RenderEngine honest, SimulatedWorld world) {
+        return honest;
+    }
+
+    /** What a worker takes itself to know. */
+    default KnownFeatures known(KnownFeatures honest) {
         return honest;
     }
 

@@ -3,6 +3,7 @@ package io.maskexport.resilience.simulation;
 import java.time.Duration;
 import java.util.List;
 
+import io.maskexport.contracts.ExportRequested;
 import io.maskexport.worker.plan.TaskLimits;
 
 /**
@@ -18,13 +19,29 @@ import io.maskexport.worker.plan.TaskLimits;
  * @param janitorRuns times of janitor runs, in microseconds
  * @param denials temporary denials
  * @param outOfMemory whether rendering ends the process with an error
+ * @param olderWorkers how many of the last workers are of an older version; the first one never is
  */
 record Scenario(List<ClientWorkload> workloads, List<ScenarioEvent> events, int workers, int slots,
         TaskLimits taskLimits,
         Duration deadline,
         int pieceBytes, boolean versionedEtags, DeniedAccess denied, long pace, List<Long> janitorRuns,
         List<AccessDenial> denials,
-        boolean outOfMemory) {
+        boolean outOfMemory, int olderWorkers) {
+    /** The same with workers of two versions. */
+    Scenario withOlder(int count) {
+        return new Scenario(workloads, events, workers, slots, taskLimits, deadline, pieceBytes, versionedEtags, denied,
+                pace, janitorRuns, denials, outOfMemory, count);
+    }
+
+    /** What a worker knows. */
+    WorkerVersion version(int worker) {
+        return worker < workers - olderWorkers ? WorkerVersion.NEWER : WorkerVersion.OLDER;
+    }
+
+    /** Whether a newer worker plans an export of this request with the feature that older ones do not know. */
+    boolean needsFeature(ExportRequested request) {
+        return olderWorkers > 0 && request.requestId().equals(workloads.getFirst().request().requestId());
+    }
 
     /** An operation that the store denies. */
     enum DeniedAccess {

@@ -29,10 +29,11 @@ final class ScenarioGenerator {
         var events = some(oneIn(2) ? 0 : random.nextInt(4), _ -> event());
         var taskLimits = new TaskLimits(1 + random.nextInt(4), oneIn(2) ? 4_000 : 1_000_000);
         var deadline = oneIn(20) ? Duration.ofSeconds(1 + random.nextInt(120)) : Duration.ofHours(24);
-        return new Scenario(workloads, events, workers(), 1 + random.nextInt(2), taskLimits, deadline,
+        var scenario = new Scenario(workloads, events, workers(), 1 + random.nextInt(2), taskLimits, deadline,
                 oneIn(3) ? 100_000 : 1_000 + random.nextInt(6_000), oneIn(8), denied(), pace(),
                 some(random.nextInt(4), _ -> time() * 10),
-                oneIn(6) ? some(1 + random.nextInt(2), _ -> denial()) : List.of(), oneIn(150));
+                oneIn(6) ? some(1 + random.nextInt(2), _ -> denial()) : List.of(), oneIn(150), 0);
+        return oneIn(16) ? scenario.withOlder(1 + random.nextInt(scenario.workers() - 1)) : scenario;
     }
 
     private Scenario.DeniedAccess denied() {

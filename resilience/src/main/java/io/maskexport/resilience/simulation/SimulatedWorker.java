@@ -17,6 +17,7 @@ final class SimulatedWorker {
 
     private final SimulatedWorld world;
     private final String name;
+    private final WorkerVersion version;
     private final Map<QueueDelivery, ProcessJob> jobs = new HashMap<>();
     private List<SimulatedSlot> slots = List.of();
     private @Nullable SimulatedProcess process;
@@ -24,15 +25,16 @@ final class SimulatedWorker {
     private boolean draining;
     private int starts;
 
-    SimulatedWorker(SimulatedWorld world, String name) {
+    SimulatedWorker(SimulatedWorld world, String name, WorkerVersion version) {
         this.world = world;
         this.name = name;
+        this.version = version;
     }
 
     void start() {
         var started = new SimulatedProcess(world, name + "." + ++starts, this::died);
         process = started;
-        host = new ProtocolHost(world, started);
+        host = new ProtocolHost(world, started, version);
         draining = false;
         slots = Stream.concat(Stream.generate(world::work).limit(world.scenario().slots()),
                 Stream.of(world.control())).map(queue -> new SimulatedSlot(world, this, started, queue)).toList();

@@ -35,7 +35,7 @@ final class SimulationRun {
     private SimulationRun(SimulatedWorld world) {
         this.world = world;
         this.workers = IntStream.rangeClosed(1, world.scenario().workers())
-                .mapToObj(n -> new SimulatedWorker(world, "w" + n))
+                .mapToObj(n -> new SimulatedWorker(world, "w" + n, world.scenario().version(n - 1)))
                 .toList();
     }
 

@@ -130,6 +130,15 @@ class SimulationTest {
     }
 
     @Test
+    void anExportWaitsForAWorkerThatUnderstandsItInWhateverOrderFaultsStrike() {
+        var schedules = new FaultSchedules(export(3, 4_096).withOlder(1), ProtocolVariant.HONEST);
+        schedules.playSingles();
+
+        assertThat(schedules.violated()).isEmpty();
+        assertThat(schedules.runs()).isGreaterThan(300);
+    }
+
+    @Test
     void theSameSeedIsTheSameRun() {
         var once = new ArrayList<String>();
         var again = new ArrayList<String>();
@@ -158,6 +167,6 @@ class SimulationTest {
                 Optional.empty());
         return new Scenario(List.of(workload), List.of(), 2, 1, new TaskLimits(2, 1_000_000), Duration.ofHours(24),
                 100_000,
-                false, Scenario.DeniedAccess.NOTHING, 5 * Scheduler.MILLISECOND, List.of(), denials, false);
+                false, Scenario.DeniedAccess.NOTHING, 5 * Scheduler.MILLISECOND, List.of(), denials, false, 0);
     }
 }

@@ -66,6 +66,11 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
     }
 
     @Override
+    public Iterator<String> folderNames(ObjectRef prefix) {
+        return new ObjectListing(connection, retry, prefix).folderNames();
+    }
+
+    @Override
     public List<OpenUpload> openUploads(ObjectRef prefix) throws IOException {
         return new ObjectListing(connection, retry, prefix).openUploads();
     }

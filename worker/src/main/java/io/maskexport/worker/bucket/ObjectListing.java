@@ -3,6 +3,7 @@ package io.maskexport.worker.bucket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -48,17 +49,24 @@ final class ObjectListing {
         var pages = new PageIterator(DELIMITER);
         while (pages.hasNext()) {
             var page = pages.next();
-            page.commonPrefixes().forEach(folder -> folders.add(below(key(folder.toItem(), page.encodingType()))));
-            for (var item : page.contents()) {
-                // Some servers name a folder's own object beside the folder.
-                if (below(item.objectName()).endsWith(DELIMITER)) {
-                    folders.add(below(item.objectName()));
-                } else {
-                    objects.add(object(item));
-                }
-            }
+            addFolders(page, folders);
+            page.contents().stream().filter(item -> !isFolder(item)).map(this::object).forEach(objects::add);
         }
         return new FolderListing(List.copyOf(folders), objects);
+    }
+
+    Iterator<String> folderNames() {
+        return new FolderIterator();
+    }
+
+    private void addFolders(ListBucketResultV2 page, Set<String> folders) {
+        page.commonPrefixes().forEach(folder -> folders.add(below(key(folder.toItem(), page.encodingType()))));
+        page.contents().stream().filter(this::isFolder).forEach(item -> folders.add(below(item.objectName())));
+    }
+
+    /** Some servers name a folder's own object beside the folder. */
+    private boolean isFolder(Item item) {
+        return below(item.objectName()).endsWith(DELIMITER);
     }
 
     private ObjectInfo object(Item item) {
@@ -232,6 +240,34 @@ final class ObjectListing {
                 throw new BrokenAnswer("the listing of " + prefix + " names " + key
                         + " in spite of the delimiter: folders cannot be told from it");
             }
+        }
+    }
+
+    /** Iterates over the names of folders. */
+    private final class FolderIterator implements Iterator<String> {
+        private final PageIterator pages = new PageIterator(DELIMITER);
+        private Iterator<String> names = Collections.emptyIterator();
+
+        @Override
+        public boolean hasNext() {
+            while (!names.hasNext() && pages.hasNext()) {
+                var page = new LinkedHashSet<String>();
+                try {
+                    addFolders(pages.next(), page);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                names = page.iterator();
+            }
+            return names.hasNext();
+        }
+
+        @Override
+        public String next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            return names.next();
         }
     }
 

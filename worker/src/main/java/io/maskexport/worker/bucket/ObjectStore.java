@@ -28,6 +28,14 @@ public interface ObjectStore {
         return content(prefix).folders();
     }
 
+    /**
+     * As {@link #folders}, read page by page. A store that names a folder on two pages may name it twice. A failure of a later
+     * page is thrown as an {@link java.io.UncheckedIOException}.
+     */
+    default Iterator<String> folderNames(ObjectRef prefix) throws IOException {
+        return folders(prefix).iterator();
+    }
+
     /** Properties of an object; empty if there is none. */
     Optional<ObjectInfo> head(ObjectRef ref) throws IOException;
 

@@ -48,6 +48,11 @@ public final class MeteredObjectStore implements ObjectStore {
     }
 
     @Override
+    public Iterator<String> folderNames(ObjectRef prefix) throws IOException {
+        return timed(StoreOperation.LIST, () -> store.folderNames(prefix));
+    }
+
+    @Override
     public Optional<ObjectInfo> head(ObjectRef ref) throws IOException {
         return timed(StoreOperation.HEAD, () -> store.head(ref));
     }

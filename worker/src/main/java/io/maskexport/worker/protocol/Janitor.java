@@ -3,6 +3,7 @@ package io.maskexport.worker.protocol;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -25,33 +26,70 @@ public final class Janitor {
     /** Folder of the objects by which workers try the work bucket out; it is no request's id. */
     public static final String PROBES = ".probes/";
 
+    /** Exports that a round looks at. */
+    private static final long MAX_EXPORTS = 10_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(Janitor.class);
 
     private final ProtocolPorts ports;
     private final ObjectStore store;
     private final Duration grace;
+    private final long maxExports;
 
     /** @param grace how long after its end an export is left alone; longer than any worker sleeps */
     public Janitor(ProtocolPorts ports, Duration grace) {
+        this(ports, grace, MAX_EXPORTS);
+    }
+
+    /** @param maxExports how many exports a round looks at, about */
+    public Janitor(ProtocolPorts ports, Duration grace, long maxExports) {
         this.ports = ports;
         this.store = ports.store();
         this.grace = grace;
+        this.maxExports = maxExports;
     }
 
     /** Goes through all exports once. Those it cannot clear away now wait for the next time. */
     public void run() throws IOException {
-        for (var name : store.folders(ports.work())) {
-            try {
-                if (name.equals(PROBES)) {
-                    clearProbes();
-                } else {
-                    clear(name);
-                }
-            } catch (NotUnderstood e) {
-                ports.host().notUnderstood(e);
-            } catch (IOException | UncheckedIOException e) {
-                LOG.warn("the records of {} are not deleted yet: {}", name, FailureWording.of(e));
+        goThrough(0, 1, Instant.MAX);
+    }
+
+    /**
+     * Goes through the exports, or, where there are too many for a round, through some of them: each of several rounds
+     * in a row has others. Needs memory for a page of names.
+     *
+     * @param round number of the round
+     * @param until when to stop at the latest; the rest waits for another round
+     */
+    public void run(long round, Instant until) throws IOException {
+        long exports = 0;
+        for (var names = store.folderNames(ports.work()); names.hasNext(); names.next()) {
+            exports++;
+        }
+        goThrough(round, Math.max(1, Math.ceilDiv(exports, maxExports)), until);
+    }
+
+    private void goThrough(long round, long rounds, Instant until) throws IOException {
+        var names = store.folderNames(ports.work());
+        while (names.hasNext() && ports.clock().instant().isBefore(until)) {
+            var name = names.next();
+            if (Math.floorMod(name.hashCode() - round, rounds) == 0) {
+                clearOrLeave(name);
             }
+        }
+    }
+
+    private void clearOrLeave(String name) {
+        try {
+            switch (name) {
+                case PROBES -> clearProbes();
+                case JanitorRounds.ROUNDS -> LOG.trace("{} are cleared away where rounds begin", name);
+                default -> clear(name);
+            }
+        } catch (NotUnderstood e) {
+            ports.host().notUnderstood(e);
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warn("the records of {} are not deleted yet: {}", name, FailureWording.of(e));
         }
     }
 

@@ -7,19 +7,22 @@ import java.util.random.RandomGenerator;
 import io.maskexport.worker.failure.FailureWording;
 import io.maskexport.worker.failure.Sleeper;
 import io.maskexport.worker.protocol.Janitor;
+import io.maskexport.worker.protocol.JanitorRounds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the janitor periodically, with jitter so that workers do not run it together. */
+/** Runs the janitor periodically, in rounds that this worker has to itself. Jitter gives each worker its share of them. */
 final class JanitorSchedule implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JanitorSchedule.class);
 
     private final Janitor janitor;
+    private final JanitorRounds rounds;
     private final Duration interval;
     private final Thread thread;
 
-    JanitorSchedule(Janitor janitor, Duration interval) {
+    JanitorSchedule(Janitor janitor, JanitorRounds rounds, Duration interval) {
         this.janitor = janitor;
+        this.rounds = rounds;
         this.interval = interval;
         thread = Thread.ofVirtual().name("janitor").start(this::run);
     }
@@ -44,7 +47,10 @@ final class JanitorSchedule implements AutoCloseable {
 
     private void sweep() {
         try {
-            janitor.run();
+            var round = rounds.claim();
+            if (round.isPresent()) {
+                janitor.run(round.get().number(), round.get().until());
+            }
         } catch (IOException | RuntimeException e) {
             LOG.warn("the janitor failed and will retry: {}", FailureWording.of(e));
         }

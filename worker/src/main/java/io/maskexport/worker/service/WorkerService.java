@@ -37,6 +37,7 @@ import io.maskexport.worker.plan.TaskLimits;
 import io.maskexport.worker.protocol.AccessPolicy;
 import io.maskexport.worker.protocol.ExportProtocol;
 import io.maskexport.worker.protocol.Janitor;
+import io.maskexport.worker.protocol.JanitorRounds;
 import io.maskexport.worker.protocol.ProtocolPorts;
 import io.maskexport.worker.settings.ProcessMemory;
 import io.maskexport.worker.settings.WorkerSettings;
@@ -158,8 +159,9 @@ public final class WorkerService implements AutoCloseable {
         workBucket.await(liveness::starting);
         var queue = connect(admin);
         var backlog = opened(new BacklogGauge(admin, kafka, queue.shared(), metrics));
+        var interval = settings.export().janitorInterval();
         opened(new JanitorSchedule(new Janitor(ports, settings.export().janitorGrace()),
-                settings.export().janitorInterval()));
+                new JanitorRounds(ports, interval), interval));
         take(KafkaIntake.of(settings, queue, work(dispatch, queue, admin), dispatch.control(), metrics), backlog);
     }
 
