@@ -23,9 +23,11 @@ import io.maskexport.export.ProjectLayout;
 import io.maskexport.worker.bucket.MinioObjectStore;
 import io.maskexport.worker.bucket.S3Settings;
 import io.maskexport.worker.failure.StepRetrier;
+import io.maskexport.worker.ops.OpsServer;
 import io.maskexport.worker.plan.BucketProject;
 import io.maskexport.worker.settings.WorkerSettings;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +39,12 @@ class OddKeysTest {
     private final TreeSet<String> keys = new TreeSet<>();
     @SuppressWarnings("NullAway.Init")
     private HttpServer server;
+
+    /** The JDK reads the limits of its servers once in a process: here they must be those that {@link OpsServer} sets. */
+    @BeforeAll
+    static void setLimits() throws ClassNotFoundException {
+        Class.forName(OpsServer.class.getName());
+    }
 
     @BeforeEach
     void start() throws IOException {
