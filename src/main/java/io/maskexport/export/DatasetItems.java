@@ -20,6 +20,7 @@ public final class DatasetItems {
     private final Dataset dataset;
     private final Limits limits;
     private final Sizes sizes;
+    private final DatasetFiles files;
 
     /**
      * How much is held in memory. No result depends on it.
@@ -32,19 +33,27 @@ public final class DatasetItems {
         static final Sizes USUAL = new Sizes(20_000, 4_000, 4_000_000);
     }
 
-    public DatasetItems(ProjectSource source, Dataset dataset, Limits limits) {
-        this(source, dataset, limits, Sizes.USUAL);
-    }
-
-    DatasetItems(ProjectSource source, Dataset dataset, Limits limits, Sizes sizes) {
+    private DatasetItems(ProjectSource source, Dataset dataset, Limits limits, Sizes sizes, DatasetFiles files) {
         this.source = source;
         this.dataset = dataset;
         this.limits = limits;
         this.sizes = sizes;
+        this.files = files;
+    }
+
+    /** Begins to list a dataset. */
+    public static DatasetItems open(ProjectSource source, Dataset dataset, Limits limits)
+            throws IOException, InterruptedException {
+        return open(source, dataset, limits, Sizes.USUAL);
+    }
+
+    static DatasetItems open(ProjectSource source, Dataset dataset, Limits limits, Sizes sizes)
+            throws IOException, InterruptedException {
+        return new DatasetItems(source, dataset, limits, sizes, new DatasetFiles(source, dataset));
     }
 
     /**
-     * Lists the dataset.
+     * Lists the dataset to its end; once.
      *
      * @param receiver of the items, in name order
      * @return defects of the dataset: a changed name, files that are not exported
@@ -52,9 +61,8 @@ public final class DatasetItems {
      * @throws DefectException {@code OUTPUT_LIMIT}, or what the receiver throws
      */
     public List<Defect> forEach(ItemReceiver receiver) throws IOException, InterruptedException, DefectException {
-        var files = new DatasetFiles(source, dataset);
         var first = new ArrayDeque<ListedFile>();
-        boolean whole = fill(first, files);
+        boolean whole = fill(first);
         if (!whole) {
             return defects(new LargeDataset(source, dataset, limits, sizes).forEach(files, first, receiver));
         }
@@ -67,7 +75,7 @@ public final class DatasetItems {
         return defects(files.leftOut());
     }
 
-    private boolean fill(Queue<ListedFile> first, DatasetFiles files) throws IOException, InterruptedException {
+    private boolean fill(Queue<ListedFile> first) throws IOException, InterruptedException {
         while (first.size() <= sizes.whole()) {
             var file = files.next();
             if (file.isEmpty()) {

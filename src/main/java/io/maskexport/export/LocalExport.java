@@ -40,7 +40,7 @@ public final class LocalExport {
         var planned = new OutputCount(limits);
         var layout = ProjectLayout.of(source, chosen, limits);
         for (var dataset : layout.datasets()) {
-            var defects = new DatasetItems(source, dataset, limits).forEach(item -> {
+            var defects = DatasetItems.open(source, dataset, limits).forEach(item -> {
                 items.add(item);
                 planned.addInputs(item);
             });

@@ -31,7 +31,7 @@ class DatasetItemsTest {
         static Received of(ProjectSource project, Dataset dataset, DatasetItems.Sizes sizes, Limits limits)
                 throws IOException, InterruptedException, DefectException {
             var items = new ArrayList<Item>();
-            var defects = new DatasetItems(project, dataset, limits, sizes).forEach(items::add);
+            var defects = DatasetItems.open(project, dataset, limits, sizes).forEach(items::add);
             return new Received(items, defects);
         }
     }

@@ -66,7 +66,7 @@ public final class MemoryProject implements ProjectSource {
     List<Item> items() throws IOException, InterruptedException, DefectException {
         var items = new ArrayList<Item>();
         for (var dataset : ProjectLayout.of(this, List.of(), Limits.defaults()).datasets()) {
-            new DatasetItems(this, dataset, Limits.defaults()).forEach(items::add);
+            DatasetItems.open(this, dataset, Limits.defaults()).forEach(items::add);
         }
         return items;
     }

@@ -37,7 +37,7 @@ class PlanningHeapTest {
 
         private static void plan(String name, ProjectSource source) throws Exception {
             var counts = new long[2];
-            new DatasetItems(source, GeneratedDataset.DATASET, Limits.defaults()).forEach(item -> {
+            DatasetItems.open(source, GeneratedDataset.DATASET, Limits.defaults()).forEach(item -> {
                 counts[0]++;
                 counts[1] += item.defects().size();
             });

@@ -295,7 +295,7 @@ class ProjectLayoutTest {
     private static List<Item> items(ProjectSource project) throws Exception {
         var items = new ArrayList<Item>();
         for (var dataset : datasets(project)) {
-            new DatasetItems(project, dataset, Limits.defaults()).forEach(items::add);
+            DatasetItems.open(project, dataset, Limits.defaults()).forEach(items::add);
         }
         return items;
     }

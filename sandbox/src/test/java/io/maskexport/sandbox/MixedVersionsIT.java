@@ -27,6 +27,7 @@ import io.maskexport.worker.plan.KnownFeatures;
 import io.maskexport.worker.plan.Plan;
 import io.maskexport.worker.plan.Planner;
 import io.maskexport.worker.plan.RecordNeeds;
+import io.maskexport.worker.plan.SideSteps;
 import io.maskexport.worker.plan.TaskLimits;
 import io.maskexport.worker.plan.WorkFolder;
 import io.maskexport.worker.protocol.TaskMessage;
@@ -132,7 +133,7 @@ class MixedVersionsIT {
         }
         var folder = new WorkFolder(client.store(), work(id), NEXT);
         var source = new BucketProject(client.store(), command.source(), LIMITS.limits());
-        var plan = (Plan) folder.recordDecision(new Planner(folder, LIMITS).plan(command, ignored,
+        var plan = (Plan) folder.recordDecision(new Planner(folder, LIMITS, SideSteps.ONE_BY_ONE).plan(command, ignored,
                 RequestDigest.of(command), trace, source));
         assertThat(plan.tasks()).isEqualTo(2);
         return plan;

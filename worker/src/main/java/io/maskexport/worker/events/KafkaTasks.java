@@ -1,6 +1,7 @@
 package io.maskexport.worker.events;
 
 import java.io.IOException;
+import java.util.List;
 
 import io.maskexport.worker.protocol.TaskMessage;
 import io.maskexport.worker.protocol.TaskQueue;
@@ -20,6 +21,15 @@ public final class KafkaTasks implements TaskQueue {
 
     @Override
     public void send(TaskMessage task) throws IOException, InterruptedException {
-        publisher.send(new ProducerRecord<>(topic, task.key().getBytes(UTF_8), task.json()));
+        publisher.send(record(task));
+    }
+
+    @Override
+    public void sendAll(List<TaskMessage> tasks) throws IOException, InterruptedException {
+        publisher.sendAll(tasks.stream().map(this::record).toList());
+    }
+
+    private ProducerRecord<byte[], byte[]> record(TaskMessage task) {
+        return new ProducerRecord<>(topic, task.key().getBytes(UTF_8), task.json());
     }
 }

@@ -2,8 +2,11 @@ package io.maskexport.worker.events;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 
 import io.maskexport.worker.failure.Failure;
 import io.maskexport.worker.failure.FailureWording;
@@ -13,6 +16,7 @@ import io.maskexport.worker.settings.WorkerSettings;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
@@ -51,13 +55,35 @@ public final class RecordPublisher implements AutoCloseable {
      * @throws Failure.Terminal the broker will never accept it
      */
     public void send(ProducerRecord<byte[], byte[]> record) throws IOException, InterruptedException {
+        sendAll(List.of(record));
+    }
+
+    /** Returns when all records are durable; after a failure, some may be. The broker need not answer one by one. */
+    public void sendAll(List<ProducerRecord<byte[], byte[]>> records) throws IOException, InterruptedException {
+        var sent = new ArrayDeque<SentRecord>();
         try {
-            producer.send(record).get();
-        } catch (ExecutionException e) {
-            throw SendFailure.of(record.topic(), record.value() == null ? 0 : record.value().length,
-                    e.getCause() == null ? e : e.getCause());
+            for (var record : records) {
+                sent.add(new SentRecord(record, producer.send(record)));
+            }
         } catch (InterruptException e) {
             throw Interruption.plain(e);
+        }
+        for (var record : sent) {
+            record.await();
+        }
+    }
+
+    /** A record on its way. */
+    private record SentRecord(ProducerRecord<byte[], byte[]> record, Future<RecordMetadata> answer) {
+        void await() throws IOException, InterruptedException {
+            try {
+                answer.get();
+            } catch (ExecutionException e) {
+                throw SendFailure.of(record.topic(), record.value() == null ? 0 : record.value().length,
+                        e.getCause() == null ? e : e.getCause());
+            } catch (InterruptException e) {
+                throw Interruption.plain(e);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package io.maskexport.worker.plan;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +12,9 @@ import io.maskexport.contracts.PartNaming;
 import io.maskexport.contracts.TraceContext;
 import io.maskexport.defect.Defect;
 import io.maskexport.defect.DefectException;
+import io.maskexport.defect.Limits;
 import io.maskexport.defect.Warning;
+import io.maskexport.export.Dataset;
 import io.maskexport.export.DatasetItems;
 import io.maskexport.export.Item;
 import io.maskexport.export.OutputCount;
@@ -32,19 +35,26 @@ import static io.maskexport.defect.DefectCode.MISSING_META;
  * cannot become a single file; and never with volumes, whose numbers must have no gaps.
  */
 public final class Planner {
+    /** How many datasets are listed at a time. */
+    private static final int DATASETS_AHEAD = 4;
+
     private final WorkFolder folder;
     private final TaskLimits limits;
+    private final SideSteps steps;
+    private final ChunkWriter writer;
     private final List<PlannedItem> run = new ArrayList<>();
-    private final List<Plan.ItemChunk> chunks = new ArrayList<>();
     private final WarningTally warnings = new WarningTally();
     private final InputDigest inputs = new InputDigest();
     private long runBytes;
     private long leastBytes;
     private long items;
 
-    public Planner(WorkFolder folder, TaskLimits limits) {
+    /** @param steps closed by the caller, after a failure too */
+    public Planner(WorkFolder folder, TaskLimits limits, SideSteps steps) {
         this.folder = folder;
         this.limits = limits;
+        this.steps = steps;
+        writer = new ChunkWriter(folder, steps);
     }
 
     /** @throws DefectException of scope {@code EXPORT} */
@@ -56,12 +66,11 @@ public final class Planner {
         warnings.add(context.warnings());
         var output = new OutputCount(context.limits());
         var layout = ProjectLayout.of(source, request.datasets(), context.limits());
-        for (var dataset : layout.datasets()) {
-            warn(dataset.name(), new DatasetItems(source, dataset, context.limits())
-                    .forEach(item -> add(item, output)));
-        }
+        list(new PagesAhead(source, steps), layout.datasets(), context.limits(), output);
         warnings.add(layout.warnings(items));
         cut();
+        var chunks = writer.chunks();
+        chunks.forEach(chunk -> inputs.addList(chunk.list()));
         inputs.addVersion(meta);
         var needs = folder.needs(request);
         var archive = request.archive();
@@ -86,7 +95,19 @@ public final class Planner {
         warnings.add(defects.stream().map(defect -> new Warning(subject, defect)).toList());
     }
 
-    private void add(Item item, OutputCount output) throws IOException, DefectException {
+    /** Lists datasets in their order; the listings of the next begin meanwhile. */
+    private void list(ProjectSource source, List<Dataset> datasets, Limits limits, OutputCount output)
+            throws IOException, InterruptedException, DefectException {
+        var listings = new ArrayDeque<DatasetItems>();
+        for (int i = 0; i < datasets.size(); i++) {
+            while (listings.size() < DATASETS_AHEAD && i + listings.size() < datasets.size()) {
+                listings.add(DatasetItems.open(source, datasets.get(i + listings.size()), limits));
+            }
+            warn(datasets.get(i).name(), listings.remove().forEach(item -> add(item, output)));
+        }
+    }
+
+    private void add(Item item, OutputCount output) throws IOException, InterruptedException, DefectException {
         if (run.size() == limits.items() || (!run.isEmpty() && runBytes + item.inputBytes() > limits.bytes())) {
             cut();
         }
@@ -103,14 +124,11 @@ public final class Planner {
                         file -> TarSize.of(item.folder() + "/ann/" + item.annotationName(), file.bytes())).orElse(0L);
     }
 
-    private void cut() throws IOException {
-        if (run.isEmpty()) {
-            return;
+    private void cut() throws IOException, InterruptedException {
+        if (!run.isEmpty()) {
+            writer.write(List.copyOf(run));
+            run.clear();
+            runBytes = 0;
         }
-        var chunk = folder.write(run);
-        inputs.addList(chunk.list());
-        chunks.add(chunk);
-        run.clear();
-        runBytes = 0;
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 
 import io.maskexport.contracts.CancelRequested;
 import io.maskexport.contracts.ExportAccepted;
@@ -201,10 +202,9 @@ public final class ExportProtocol {
             throws IOException, InterruptedException, DefectException {
         ports.events().publish(new ExportPlanned(plan.requestId(), plan.items(), plan.tasks()), trace);
         if (plan.fannedOut()) {
-            for (int task = 1; task <= plan.tasks(); task++) {
-                ports.tasks().send(
-                        new TaskMessage(plan.requestId(), task, plan.request().tenant(), plan.required()));
-            }
+            ports.tasks().sendAll(IntStream.rangeClosed(1, plan.tasks())
+                    .mapToObj(task -> new TaskMessage(plan.requestId(), task, plan.request().tenant(), plan.required()))
+                    .toList());
         } else {
             work(plan, 1, signals);
         }
@@ -214,10 +214,10 @@ public final class ExportProtocol {
         var request = ending.request();
         ports.events().publish(ExportAccepted.of(request, ending.ignored()), ending.trace());
         var source = new BucketProject(ports.store(), request.source(), taskLimits.limits());
-        return ending.folder().recordDecision(
-                new Planner(ending.folder(), taskLimits).plan(request, ending.ignored(), ending.digest(),
-                        ending.trace(),
-                        source));
+        try (var steps = ports.host().sideSteps()) {
+            return ending.folder().recordDecision(new Planner(ending.folder(), taskLimits, steps)
+                    .plan(request, ending.ignored(), ending.digest(), ending.trace(), source));
+        }
     }
 
     private void work(Plan plan, int task, AttemptSignals signals)

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 import io.maskexport.worker.failure.NotUnderstood;
+import io.maskexport.worker.plan.SideSteps;
 
 /** Port: the process of the worker. Thread-safe. */
 public interface HostProcess {
@@ -13,6 +14,11 @@ public interface HostProcess {
 
     /** Repeats a task at an interval in the background until the returned handle is closed. */
     TaskRepetition repeat(Duration interval, PeriodicTask task);
+
+    /** For steps of an attempt that need not wait for each other; closed at its end. */
+    default SideSteps sideSteps() {
+        return SideSteps.ONE_BY_ONE;
+    }
 
     /** Reports a problem of the work bucket; empty when it answers. */
     void workBucket(Optional<String> trouble);

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.maskexport.worker.failure.NotUnderstood;
 import io.maskexport.worker.failure.Sleeper;
+import io.maskexport.worker.plan.SideSteps;
 import io.maskexport.worker.protocol.HostProcess;
 import io.maskexport.worker.work.StopSignal;
 import org.slf4j.Logger;
@@ -75,6 +76,11 @@ final class WorkerHost implements HostProcess {
         } finally {
             end.run();
         }
+    }
+
+    @Override
+    public SideSteps sideSteps() {
+        return new ThreadSteps();
     }
 
     @Override

@@ -66,7 +66,7 @@ class OddKeysTest {
             var source = new BucketProject(store, new BucketLocation("projects", "p/"), Limits.defaults());
             var layout = ProjectLayout.of(source, List.of(), Limits.defaults());
             var items = new ArrayList<Item>();
-            var defects = new DatasetItems(source, layout.datasets().getFirst(), Limits.defaults())
+            var defects = DatasetItems.open(source, layout.datasets().getFirst(), Limits.defaults())
                     .forEach(items::add);
 
             assertThat(layout.datasets()).hasSize(1);
