@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -21,7 +22,11 @@ import static io.maskexport.export.ProjectLayout.ANNOTATIONS;
 import static io.maskexport.export.ProjectLayout.IMAGES;
 import static io.maskexport.export.ProjectLayout.NESTED;
 
-/** One walk through the folders of a project: finds datasets, and files outside of them. */
+/**
+ * One walk through the folders of a project, level by level: finds datasets, and files outside of them. Reads the folders
+ * of a level side by side; the result does not depend on their order. Keeps only the datasets, with strings that share
+ * their characters: less than 200 bytes for a dataset without defects.
+ */
 final class DatasetSearch {
     private static final Set<String> CONTENT = Set.of(IMAGES, ANNOTATIONS, "img_info", "meta", "seg", "blob");
     private static final Set<String> ROOT_FILES = Set.of(RootFiles.META, RootFiles.MACHINE_COLOURS,
@@ -50,6 +55,9 @@ final class DatasetSearch {
         }
     }
 
+    /** A folder whose direct content was read. */
+    private record OpenFolder(Place place, FolderContent content, boolean isDataset) {}
+
     /** Counts files that are not exported, and says of what kind they are. */
     private record Owner(LeftOutFiles leftOut, Kind kind) {}
 
@@ -62,9 +70,14 @@ final class DatasetSearch {
     }
 
     ProjectLayout run() throws IOException, InterruptedException {
-        search(new Place("", "", List.of(), 0, new Owner(outside, Kind.OUTSIDE_DATASETS)));
+        List<Place> level = List.of(new Place("", "", List.of(), 0, new Owner(outside, Kind.OUTSIDE_DATASETS)));
+        while (!level.isEmpty()) {
+            var deeper = new ArrayList<Place>();
+            source.concurrently().run(level.iterator(), this::open, folder -> search(folder, deeper));
+            level = deeper;
+        }
         found.sort(Comparator.comparing(dataset -> dataset.place().path(), CodePointOrder.STRINGS));
-        source.unreadable().forEach(this::addUnreadable);
+        addUnreadable(source.unreadable());
         blobs.unclaimed().forEach(path -> outside.add(Kind.OUTSIDE_DATASETS, path));
         return new ProjectLayout(found.stream().map(this::dataset).toList(), outside.defects());
     }
@@ -72,16 +85,24 @@ final class DatasetSearch {
     private Dataset dataset(FoundDataset dataset) {
         var path = dataset.place().path();
         var archived = dataset.place().archived();
+        var folder = archived.substring(0, archived.length() - 1);
+        var name = nameOf(path);
+        var packed = blobs.defect(path);
         var defects = new ArrayList<>(dataset.place().changes());
-        blobs.defect(path).ifPresent(defects::add);
+        packed.ifPresent(defects::add);
         defects.addAll(dataset.leftOut().defects());
-        return new Dataset(nameOf(path), path, archived.substring(0, archived.length() - 1),
-                blobs.defect(path).isPresent(), defects);
+        return new Dataset(name.equals(folder) ? folder : name, path, folder, packed.isPresent(), defects);
     }
 
-    private void search(Place at) throws IOException, InterruptedException {
+    private OpenFolder open(Place at) throws IOException, InterruptedException {
         var content = source.content(at.path());
-        boolean isDataset = at.depth() > 0 && hasItems(content) && !isContainer(at, content);
+        return new OpenFolder(at, content, at.depth() > 0 && hasItems(content) && !isContainer(at, content));
+    }
+
+    private void search(OpenFolder folder, List<Place> deeper) throws IOException, InterruptedException {
+        var at = folder.place();
+        var content = folder.content();
+        boolean isDataset = folder.isDataset();
         var owner = isDataset ? startDataset(at) : at.owner();
         content.files().forEach(file -> classify(file, at, isDataset, owner));
         var inner = new ArrayList<String>();
@@ -98,8 +119,9 @@ final class DatasetSearch {
             if (at.depth() == deepest) {
                 leaveOut(path, Kind.TOO_DEEP, owner);
             } else {
-                search(new Place(path, at.archived() + safe.of(name) + "/", changes(at.changes(), name, safe.of(name)),
-                        at.depth() + 1, owner));
+                var archived = at.archived() + safe.of(name) + "/";
+                deeper.add(new Place(path, archived.equals(path) ? path : archived,
+                        changes(at.changes(), name, safe.of(name)), at.depth() + 1, owner));
             }
         }
     }
@@ -170,12 +192,26 @@ final class DatasetSearch {
         }
     }
 
-    private void addUnreadable(String path) {
-        if (Arrays.stream(path.split("/")).noneMatch(SystemFiles::isOne)) {
-            var inside = found.stream().filter(dataset -> path.startsWith(dataset.place().path()))
-                    .map(FoundDataset::leftOut).reduce((_, deeper) -> deeper);
-            inside.orElse(outside).add(Kind.LINK, path);
+    private void addUnreadable(List<String> paths) {
+        if (paths.isEmpty()) {
+            return;
         }
+        var datasets = found.stream().collect(Collectors.toMap(dataset -> dataset.place().path(), dataset -> dataset));
+        for (var path : paths) {
+            if (Arrays.stream(path.split("/")).noneMatch(SystemFiles::isOne)) {
+                innermost(path, datasets).add(Kind.LINK, path);
+            }
+        }
+    }
+
+    private LeftOutFiles innermost(String path, Map<String, FoundDataset> datasets) {
+        for (int end = path.length(); end > 0; end = path.lastIndexOf('/', end - 2) + 1) {
+            var inside = datasets.get(path.substring(0, end));
+            if (inside != null) {
+                return inside.leftOut();
+            }
+        }
+        return outside;
     }
 
     private static List<Defect> changes(List<Defect> before, String name, String safe) {

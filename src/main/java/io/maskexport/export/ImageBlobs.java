@@ -1,10 +1,11 @@
 package io.maskexport.export;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
 
 import io.maskexport.archive.CodePointOrder;
@@ -22,8 +23,16 @@ final class ImageBlobs {
     private static final String OFFSETS = "_offsets.pkl";
 
     private final TreeSet<String> archives = new TreeSet<>(CodePointOrder.STRINGS);
-    private final Map<String, TreeSet<String>> offsets = new TreeMap<>(CodePointOrder.STRINGS);
-    private final Map<String, String> archiveOf = new HashMap<>();
+    private final Map<String, Offsets> offsets = new HashMap<>();
+    private final Set<String> claimed = new HashSet<>();
+
+    /** Files of offsets of one dataset. */
+    private record Offsets(int count, String first) {
+        Offsets and(Offsets other) {
+            return new Offsets(count + other.count,
+                    CodePointOrder.STRINGS.compare(first, other.first) <= 0 ? first : other.first);
+        }
+    }
 
     /**
      * Takes a file if it belongs to a blob.
@@ -38,26 +47,30 @@ final class ImageBlobs {
             archives.add(path);
         }
         if (isOffsets) {
-            offsets.computeIfAbsent(dataset, _ -> new TreeSet<>(CodePointOrder.STRINGS)).add(path);
-            archiveOf.put(path, FOLDER + path.substring(dataset.length(), path.length() - OFFSETS.length()) + ARCHIVE);
+            offsets.merge(dataset, new Offsets(1, path), Offsets::and);
+            claimed.add(archive(dataset, path));
         }
         return isArchive || isOffsets;
     }
 
+    private static String archive(String dataset, String offsets) {
+        return FOLDER + offsets.substring(dataset.length(), offsets.length() - OFFSETS.length()) + ARCHIVE;
+    }
+
     /** The defect of a dataset with packed images. */
     Optional<Defect> defect(String dataset) {
-        return Optional.ofNullable(offsets.get(dataset)).map(paths -> {
-            var more = paths.size() == 1
+        return Optional.ofNullable(offsets.get(dataset)).map(files -> {
+            var more = files.count == 1
                     ? ""
-                    : " and %d more archive%s".formatted(paths.size() - 1, paths.size() == 2 ? "" : "s");
+                    : " and %d more archive%s".formatted(files.count - 1, files.count == 2 ? "" : "s");
             return new Defect(IMAGES_IN_BLOB,
                     "images are in %s (see %s)%s, which are not read: no originals, no human masks"
-                            .formatted(archiveOf.get(paths.first()), paths.first(), more));
+                            .formatted(archive(dataset, files.first), files.first, more));
         });
     }
 
     /** Blob archives that no dataset refers to. */
     List<String> unclaimed() {
-        return archives.stream().filter(archive -> !archiveOf.containsValue(archive)).toList();
+        return archives.stream().filter(archive -> !claimed.contains(archive)).toList();
     }
 }

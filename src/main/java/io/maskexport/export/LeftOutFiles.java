@@ -44,9 +44,13 @@ final class LeftOutFiles {
         }
     }
 
-    private final Map<Kind, Files> found = new EnumMap<>(Kind.class);
+    /** Created with the first file: most of very many datasets have none. */
+    private Map<Kind, Files> found = Map.of();
 
     void add(Kind kind, String path) {
+        if (found.isEmpty()) {
+            found = new EnumMap<>(Kind.class);
+        }
         found.merge(kind, new Files(1, path), Files::and);
     }
 

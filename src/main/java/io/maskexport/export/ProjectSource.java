@@ -22,6 +22,11 @@ public interface ProjectSource {
         return FolderContent.of(folder, list(folder));
     }
 
+    /** How many folders are worth reading at a time. */
+    default ConcurrentCalls concurrently() {
+        return new ConcurrentCalls(1);
+    }
+
     /** Paths, in order, of entries that are not readable files: links that lead elsewhere, devices. */
     default List<String> unreadable() throws IOException {
         return List.of();

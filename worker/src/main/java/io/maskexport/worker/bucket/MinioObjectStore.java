@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
+import io.maskexport.export.ConcurrentCalls;
 import io.maskexport.worker.failure.BrokenAnswer;
 import io.maskexport.worker.failure.Failure;
 import io.maskexport.worker.failure.FailureWording;
@@ -37,6 +38,9 @@ import org.slf4j.LoggerFactory;
 public final class MinioObjectStore implements ObjectStore, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MinioObjectStore.class);
 
+    /** Hides the latency of one call behind others, and is far below the number of connections. */
+    private static final ConcurrentCalls CONCURRENT_CALLS = new ConcurrentCalls(16);
+
     private final S3Connection connection;
     private final StepRetrier retry;
     private final BufferPool buffers;
@@ -53,6 +57,11 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
         this.md5Etags = settings.md5Etags();
         this.heads = new ObjectHeads(connection);
         this.downloads = new ObjectDownloads(connection, heads, settings);
+    }
+
+    @Override
+    public ConcurrentCalls concurrently() {
+        return CONCURRENT_CALLS;
     }
 
     @Override

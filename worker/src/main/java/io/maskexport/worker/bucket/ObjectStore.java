@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
+import io.maskexport.export.ConcurrentCalls;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,14 @@ import org.jspecify.annotations.Nullable;
 public interface ObjectStore {
     /** The number of bytes that S3 allows one request to copy. */
     long COPY_LIMIT = 5L << 30;
+
+    /**
+     * How many calls are worth making at a time; the store in use decides. With 1, all calls of a job are made by its own
+     * thread.
+     */
+    default ConcurrentCalls concurrently() {
+        return new ConcurrentCalls(1);
+    }
 
     /** All objects whose key begins with a prefix, each once, in the store's order, read page by page. */
     Iterator<ObjectInfo> list(ObjectRef prefix) throws IOException;

@@ -19,6 +19,7 @@ import io.maskexport.contracts.Manifest;
 import io.maskexport.export.GroupWriter;
 import io.maskexport.export.LocalExport;
 import io.maskexport.export.RenderedItem;
+import io.maskexport.worker.manifest.ArchiveSum;
 import io.maskexport.worker.manifest.ArchiveSummary;
 import io.maskexport.worker.manifest.ExportFileNames;
 import io.maskexport.worker.manifest.InputDigest;
@@ -76,7 +77,7 @@ final class LocalArchive implements GroupWriter, AutoCloseable {
         var project = new WarningTally();
         project.add(export.warnings());
         var content = ManifestContent.write(folder,
-                ArchiveSummary.sum(ArchiveSummary.ofProject(project.counts(), project.listed()), summaries(parts)),
+                archive(project, parts),
                 inputDigest(export), export.context(), list -> addWarnings(list, project));
         var written = parts.stream().map(part -> files.file(part.number())).toList();
         removeOthers(written, content);
@@ -87,14 +88,14 @@ final class LocalArchive implements GroupWriter, AutoCloseable {
         return written;
     }
 
-    private List<ArchiveSummary> summaries(List<PartSummary> parts) {
-        var summaries = new ArrayList<ArchiveSummary>();
+    private ArchiveSummary archive(WarningTally project, List<PartSummary> parts) {
+        var sum = new ArchiveSum(ArchiveSummary.ofProject(project.counts(), project.listed()));
         for (var part : parts) {
             var name = String.valueOf(files.file(part.number()).getFileName());
             var counted = tallies.get(part.number() - 1);
-            summaries.add(counted.summary(counted.part(part.number(), part, "", name, "")));
+            sum.add(counted.summary(counted.part(part.number(), part, "", name, "")));
         }
-        return summaries;
+        return sum.summary();
     }
 
     private void addWarnings(WarningList list, WarningTally project) throws IOException {

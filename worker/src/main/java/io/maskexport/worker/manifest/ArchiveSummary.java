@@ -3,7 +3,6 @@ package io.maskexport.worker.manifest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.maskexport.contracts.ArchivePart;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record ArchiveSummary(List<ArchivePart> parts, ExportTotals totals, SortedMap<String, Long> counts,
         List<WarningExample> examples,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FailedItems failed) {
-    private static final ExportTotals NOTHING = new ExportTotals(0, 0, 0, 0, new ExportTotals.MaskCounts(0, 0, 0, 0),
+    static final ExportTotals NOTHING = new ExportTotals(0, 0, 0, 0, new ExportTotals.MaskCounts(0, 0, 0, 0),
             0);
 
     public ArchiveSummary {
@@ -39,37 +38,6 @@ public record ArchiveSummary(List<ArchivePart> parts, ExportTotals totals, Sorte
     /** Of warnings that are no item's. */
     public static ArchiveSummary ofProject(SortedMap<String, Long> counts, List<WarningExample> warnings) {
         return new ArchiveSummary(List.of(), NOTHING, counts, warnings, null);
-    }
-
-    /** What stretches of the archive hold together, one after the other. */
-    public static ArchiveSummary sum(List<ArchiveSummary> stretches) {
-        return sum(ofProject(new TreeMap<>(), List.of()), stretches);
-    }
-
-    /** What all of the archive holds, with what was found wrong with the project as a whole. */
-    public static ArchiveSummary sum(ArchiveSummary project, List<ArchiveSummary> stretches) {
-        var parts = new ArrayList<>(project.parts);
-        var totals = project.totals;
-        var counts = new TreeMap<>(project.counts);
-        var examples = new ArrayList<>(project.examples);
-        var failed = project.failed;
-        for (var next : stretches) {
-            parts.addAll(next.parts);
-            totals = sum(totals, next.totals);
-            next.counts.forEach((code, n) -> counts.merge(code, n, Long::sum));
-            examples.addAll(next.examples.subList(0,
-                    Math.min(next.examples.size(), WarningCounts.MAX_EXAMPLES - examples.size())));
-            failed = FailedItems.sum(failed, next.failed);
-        }
-        return new ArchiveSummary(parts, totals, counts, examples, failed);
-    }
-
-    private static ExportTotals sum(ExportTotals a, ExportTotals b) {
-        var masks = new ExportTotals.MaskCounts(a.masks().human() + b.masks().human(),
-                a.masks().machine() + b.masks().machine(), a.masks().semanticRgb() + b.masks().semanticRgb(),
-                a.masks().instance() + b.masks().instance());
-        return new ExportTotals(a.items() + b.items(), a.rendered() + b.rendered(), a.skipped() + b.skipped(),
-                a.labels() + b.labels(), masks, a.bytes() + b.bytes());
     }
 
     private static List<WarningExample> first(List<WarningExample> warnings) {

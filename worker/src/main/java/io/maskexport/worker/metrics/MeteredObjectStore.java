@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
+import io.maskexport.export.ConcurrentCalls;
 import io.maskexport.worker.bucket.FolderListing;
 import io.maskexport.worker.bucket.ForwardingWriter;
 import io.maskexport.worker.bucket.ObjectInfo;
@@ -35,6 +36,11 @@ public final class MeteredObjectStore implements ObjectStore {
         this.store = store;
         this.metrics = metrics;
         this.signOfLife = signOfLife;
+    }
+
+    @Override
+    public ConcurrentCalls concurrently() {
+        return store.concurrently();
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.maskexport.contracts.BucketLocation;
 import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Limit;
 import io.maskexport.defect.Limits;
+import io.maskexport.export.ConcurrentCalls;
 import io.maskexport.export.FilePages;
 import io.maskexport.export.FolderContent;
 import io.maskexport.export.ProjectSource;
@@ -72,6 +73,11 @@ public final class BucketProject implements ProjectSource {
         return new FolderContent(
                 found.folders().stream().map(name -> name.substring(0, name.length() - 1)).toList(),
                 found.objects().stream().map(this::file).toList());
+    }
+
+    @Override
+    public ConcurrentCalls concurrently() {
+        return store.concurrently();
     }
 
     @Override

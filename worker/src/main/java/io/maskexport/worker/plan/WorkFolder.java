@@ -5,19 +5,24 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 import io.maskexport.contracts.ExportRequested;
 import io.maskexport.contracts.JsonRecords;
 import io.maskexport.contracts.Manifest;
-import io.maskexport.worker.bucket.ObjectInfo;
+import io.maskexport.export.ConcurrentCalls;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.ObjectStore;
 import io.maskexport.worker.failure.BrokenAnswer;
+import io.maskexport.worker.failure.Interruption;
 import io.maskexport.worker.manifest.ArchiveSummary;
 import org.apache.commons.codec.digest.DigestUtils;
 
@@ -42,6 +47,10 @@ public final class WorkFolder {
     private static final String PLAN = "plan.json";
     private static final String END = "end.json";
     private static final String WRITTEN = "manifest-written";
+
+    /** Records may hold thousands of warnings, so only a few are read ahead. */
+    private static final int LARGE_RECORDS = 4;
+    private static final int DELETED_AT_ONCE = 1_000;
 
     private final ObjectStore store;
     private final ObjectRef folder;
@@ -179,9 +188,54 @@ public final class WorkFolder {
         return store.head(task(task)).isPresent();
     }
 
-    /** Number of finished tasks. */
-    public int tasksDone() throws IOException {
-        return list("tasks/").size();
+    /**
+     * Whether all tasks are finished, asked by whoever finished one of them. The next task and the last one are likely to
+     * be missing longest, so it asks for these before it lists the records, which takes a request a thousand.
+     */
+    public boolean areDone(int tasks, int finished) throws IOException {
+        if (!isDone(finished % tasks + 1) || !isDone(tasks)) {
+            return false;
+        }
+        int done = 0;
+        for (var records = store.list(folder.resolve("tasks/")); records.hasNext(); records.next()) {
+            done++;
+        }
+        return done >= tasks;
+    }
+
+    /** Reads the records of tasks 1 to {@code tasks}, all finished, in order. */
+    public void forEachDone(int tasks, Consumer<ArchiveSummary> receiver) throws IOException {
+        eachInOrder(store.concurrently().atMost(LARGE_RECORDS), IntStream.rangeClosed(1, tasks).boxed().iterator(),
+                task -> done(task)
+                        .orElseThrow(() -> new BrokenAnswer("the record of task " + task + " is gone")),
+                receiver::accept);
+    }
+
+    /**
+     * Reads the records of all parts, in order.
+     *
+     * @param parts the number of parts of each task
+     */
+    public void forEachPart(Plan plan, int[] parts, ConcurrentCalls.Receiver<PartRecord> receiver) throws IOException {
+        var numbers = IntStream.rangeClosed(1, parts.length).boxed()
+                .flatMap(
+                        task -> IntStream.rangeClosed(1, parts[task - 1]).mapToObj(part -> new PartNumber(task, part)));
+        eachInOrder(store.concurrently().atMost(LARGE_RECORDS), numbers.iterator(),
+                number -> part(plan, number.task(), number.part())
+                        .orElseThrow(() -> new BrokenAnswer("the record of a part is gone")),
+                receiver);
+    }
+
+    /** @param part from 1 within its task */
+    private record PartNumber(int task, int part) {}
+
+    private static <I, O> void eachInOrder(ConcurrentCalls calls, Iterator<I> inputs, ConcurrentCalls.Call<I, O> call,
+            ConcurrentCalls.Receiver<? super O> receiver) throws IOException {
+        try {
+            calls.run(inputs, call, receiver);
+        } catch (InterruptedException e) {
+            throw Interruption.asIo(e);
+        }
     }
 
     /** Folder for the marks of attempts at one record. */
@@ -193,15 +247,43 @@ public final class WorkFolder {
         return folder.resolve("announced");
     }
 
-    /** All objects in the folder. */
-    public List<ObjectInfo> all() throws IOException {
-        return list("");
+    /**
+     * Deletes all objects in the folder except some. The plan goes last, because it says what the others need. Lists again
+     * after each thousand, so memory does not grow with the export.
+     */
+    public void deleteExcept(Set<ObjectRef> kept) throws IOException {
+        var plan = folder.resolve(PLAN);
+        Set<ObjectRef> notYet = new HashSet<>(kept);
+        notYet.add(plan);
+        deletePages(notYet);
+        if (!kept.contains(plan)) {
+            store.delete(plan);
+        }
     }
 
-    private List<ObjectInfo> list(String below) throws IOException {
-        var found = new ArrayList<ObjectInfo>();
-        store.list(folder.resolve(below)).forEachRemaining(found::add);
-        return found;
+    private void deletePages(Set<ObjectRef> kept) throws IOException {
+        List<ObjectRef> before = List.of();
+        for (var page = page(kept); !page.isEmpty(); page = page(kept)) {
+            if (page.equals(before)) {
+                throw new BrokenAnswer(folder + " still lists what was deleted");
+            }
+            eachInOrder(store.concurrently(), page.iterator(), ref -> {
+                store.delete(ref);
+                return ref;
+            }, _ -> {});
+            before = page;
+        }
+    }
+
+    private List<ObjectRef> page(Set<ObjectRef> kept) throws IOException {
+        var page = new ArrayList<ObjectRef>();
+        for (var objects = store.list(folder); page.size() < DELETED_AT_ONCE && objects.hasNext();) {
+            var ref = objects.next().ref();
+            if (!kept.contains(ref)) {
+                page.add(ref);
+            }
+        }
+        return page;
     }
 
     private ObjectRef items(String list) {

@@ -232,7 +232,7 @@ public final class ExportProtocol {
             var stopCheck = new StopCheck(ports.clock(), manifestCommit, signals.marks(), signals.stop());
             new TaskRun(ports, export, task, stopCheck).run();
         }
-        var manifest = new Join(export).manifest();
+        var manifest = new Join(export).manifest(task);
         if (manifest.isPresent()) {
             manifestCommit.commit(manifest.get(), plan.trace());
         }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -130,12 +131,9 @@ public final class Janitor {
 
     /** The mark that it is over goes last, so that what was begun is ended another time. */
     private void delete(WorkFolder folder, Set<ObjectRef> kept) throws IOException {
-        List<ObjectRef> all = new ArrayList<>(folder.all().stream().map(ObjectInfo::ref).toList());
-        all.remove(folder.announced());
-        all.removeAll(kept);
-        for (var ref : all) {
-            store.delete(ref);
-        }
+        Set<ObjectRef> notNow = new HashSet<>(kept);
+        notNow.add(folder.announced());
+        folder.deleteExcept(notNow);
         if (kept.isEmpty()) {
             store.delete(folder.announced());
         }

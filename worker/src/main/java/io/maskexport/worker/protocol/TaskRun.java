@@ -2,8 +2,6 @@ package io.maskexport.worker.protocol;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
 
 import io.maskexport.archive.PartSummary;
 import io.maskexport.archive.PartedArchive;
@@ -13,7 +11,7 @@ import io.maskexport.export.ItemStream;
 import io.maskexport.export.OutputCount;
 import io.maskexport.export.RenderedItem;
 import io.maskexport.export.RootFiles;
-import io.maskexport.worker.manifest.ArchiveSummary;
+import io.maskexport.worker.manifest.ArchiveSum;
 import io.maskexport.worker.manifest.FailedItems;
 import io.maskexport.worker.manifest.PartTally;
 import io.maskexport.worker.plan.PartRecord;
@@ -32,7 +30,8 @@ final class TaskRun {
     private final int task;
     private final StopCheck stopCheck;
     private final ProgressEvents progress;
-    private final List<PartRecord> parts = new ArrayList<>();
+    private final ArchiveSum parts = new ArchiveSum();
+    private boolean ended;
     private final OutputCount output;
     private PartTally tally = new PartTally();
     private @Nullable FailedItems failed;
@@ -55,15 +54,14 @@ final class TaskRun {
      */
     void run() throws IOException, InterruptedException, DefectException {
         resume();
-        if (parts.isEmpty() || !parts.getLast().end()) {
+        if (!ended) {
             make();
         }
-        export.folder().record(export.plan(), task,
-                ArchiveSummary.sum(parts.stream().map(PartRecord::summary).toList()));
+        export.folder().record(export.plan(), task, parts.summary());
     }
 
     private void make() throws IOException, InterruptedException, DefectException {
-        var uploads = new PartUploads(ports.store(), export.destination(), export.plan(), task, parts.size());
+        var uploads = new PartUploads(ports.store(), export.destination(), export.plan(), task, parts.parts());
         try (var archive = new PartedArchive(uploads, export.plan().request().archive().partMaxBytes())) {
             render(archive, uploads);
             end(archive, uploads);
@@ -80,11 +78,16 @@ final class TaskRun {
             if (recorded.isEmpty() || !export.isThere(recorded.get().part())) {
                 return;
             }
-            parts.add(recorded.get());
+            add(recorded.get());
             output.add(recorded.get().part().members(), recorded.get().part().bytes());
-            failed = FailedItems.sum(failed, recorded.get().failed());
             done = recorded.get().next();
         }
+    }
+
+    private void add(PartRecord part) {
+        parts.add(part.summary());
+        failed = FailedItems.sum(failed, part.failed());
+        ended = part.end();
     }
 
     private void render(PartedArchive archive, PartUploads uploads)
@@ -144,7 +147,7 @@ final class TaskRun {
             }
         }
         var all = archive.finish(lastOfAll);
-        if (!all.isEmpty() && parts.size() < uploads.before() + all.size()) {
+        if (!all.isEmpty() && parts.parts() < uploads.before() + all.size()) {
             finish(all.getLast(), uploads, true);
         }
     }
@@ -158,8 +161,7 @@ final class TaskRun {
                 tally.warnings(),
                 tally.failed());
         export.folder().record(export.plan(), task, finished);
-        parts.add(finished);
-        failed = FailedItems.sum(failed, finished.failed());
+        add(finished);
         stopCheck.partFinished();
         ports.events().publish(new PartCompleted(export.plan().requestId(), part), export.plan().trace());
         tally = new PartTally();
