@@ -23,6 +23,7 @@ import io.maskexport.contracts.JsonRecords;
 import io.maskexport.contracts.RecordEnvelope;
 import io.maskexport.contracts.TraceContext;
 import io.maskexport.defect.Limits;
+import io.maskexport.export.ConcurrentCalls;
 import io.maskexport.worker.bucket.FolderListing;
 import io.maskexport.worker.bucket.ObjectInfo;
 import io.maskexport.worker.bucket.ObjectRef;
@@ -105,6 +106,7 @@ class ConcurrentPlanningTest {
     private InvocationHandler store() {
         return (_, method, arguments) -> switch (method.getName()) {
             case "list" -> list((ObjectRef) arguments[0]);
+            case "concurrently" -> new ConcurrentCalls(4);
             case "content" -> content(((ObjectRef) arguments[0]).key());
             case "read" -> Optional.of(META);
             case "putIfAbsent" -> written.put(((ObjectRef) arguments[0]).key(), (byte[]) arguments[1]) == null;
