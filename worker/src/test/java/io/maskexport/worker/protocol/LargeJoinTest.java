@@ -78,7 +78,7 @@ class LargeJoinTest {
                     new TreeMap<>(), null, null, null, List.of());
             var source = new BucketProject(store, request().source(), Limits.defaults());
             var export = new PlannedExport(store, plan, new WorkFolder(store, new ObjectRef("work", "id/"),
-                            KnownFeatures.OF_THIS_BUILD),
+                    KnownFeatures.OF_THIS_BUILD),
                     new ObjectRef("exports", "id/"), source, meta, context);
             var content = new Join(export).manifest(TASKS).orElseThrow().content();
             if (content == null) {
