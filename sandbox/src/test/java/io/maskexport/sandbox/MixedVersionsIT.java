@@ -74,6 +74,7 @@ class MixedVersionsIT {
     void each_version_finishes_what_it_understands_and_leaves_the_rest_to_the_other() throws Exception {
         sendTasks(planByNext("needy"));
         sendTasks(planByNext("plain"));
+        sendTask("{\"format\":2,\"requestId\":\"cleared\",\"range\":[1,9]}");
         planByNext("formatted");
         client.send(request("formatted"));
         planByNext("unwanted");

@@ -79,6 +79,11 @@ public final class WorkFolder {
         return json;
     }
 
+    /** Whether there is no record of this export: it has not begun, or ended and was cleared away. */
+    public boolean isEmpty() throws IOException {
+        return !store.list(folder).hasNext();
+    }
+
     /** The decision on this export, if there is one. */
     public Optional<ExportDecision> decision() throws IOException {
         var decision = read(folder.resolve(PLAN), ExportDecision.class);

@@ -129,10 +129,12 @@ public final class ExportProtocol {
         return new AttemptLoop(ports, delivery, Instant.MAX, denial, stop).insist(duty::run);
     }
 
-    /** Leaves a record to a worker of another version. */
+    /** Leaves a task to a worker of another version, unless its export ended long ago and its records were deleted. */
     public WorkOutcome leave(NotUnderstood why, DeliveredRecord delivery, StopSignal stop) throws InterruptedException {
         return insist(() -> {
-            throw why;
+            if (!ports.folder(why.export()).isEmpty()) {
+                throw why;
+            }
         }, delivery, stop);
     }
 
@@ -147,10 +149,7 @@ public final class ExportProtocol {
             throws InterruptedException {
         var loop = attemptLoop(delivery, stop);
         var found = new AtomicReference<Plan>();
-        var read = loop.insist(() -> {
-            ports.known().check(message.needs(), message.requestId(), "a task");
-            ports.folder(message.requestId()).plan().ifPresent(found::set);
-        });
+        var read = loop.insist(() -> ports.folder(message.requestId()).plan().ifPresent(found::set));
         var plan = found.get();
         if (read != WorkOutcome.DONE || plan == null || message.task() > plan.tasks()) {
             return read; // without a plan, the export ended long ago and its records were deleted
