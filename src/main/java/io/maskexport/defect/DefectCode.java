@@ -113,7 +113,9 @@ public enum DefectCode {
     /** The output would exceed the limits of an export: members or bytes. */
     OUTPUT_LIMIT(Scope.EXPORT),
     /** More items lack masks than the request allows. */
-    TOO_MANY_FAILED_ITEMS(Scope.EXPORT);
+    TOO_MANY_FAILED_ITEMS(Scope.EXPORT),
+    /** The project has more items, bytes or masks than the operator allows an export. */
+    QUOTA_EXCEEDED(Scope.EXPORT);
 
     /** How far a defect reaches. */
     public enum Scope {

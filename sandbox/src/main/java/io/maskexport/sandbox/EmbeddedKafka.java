@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -106,10 +107,12 @@ public final class EmbeddedKafka implements AutoCloseable {
     static void createTopics(String servers, WorkerSettings.TopicNames topics)
             throws InterruptedException, ExecutionException {
         try (var admin = Admin.create(Map.of("bootstrap.servers", (Object) servers))) {
-            admin.createTopics(List.of(new NewTopic(topics.requests(), 1, ONE_REPLICA),
-                    new NewTopic(topics.tasks(), 1, ONE_REPLICA), new NewTopic(topics.control(), 1, ONE_REPLICA),
+            var created = new ArrayList<>(
+                    topics.work().stream().map(topic -> new NewTopic(topic, 1, ONE_REPLICA)).toList());
+            created.addAll(List.of(new NewTopic(topics.control(), 1, ONE_REPLICA),
                     new NewTopic(topics.events(), 3, ONE_REPLICA),
-                    new NewTopic(topics.deadLetters(), 1, ONE_REPLICA))).all().get();
+                    new NewTopic(topics.deadLetters(), 1, ONE_REPLICA)));
+            admin.createTopics(created).all().get();
         }
     }
 

@@ -19,6 +19,7 @@ import io.maskexport.worker.protocol.AccessPolicy;
 import io.maskexport.worker.protocol.DeliveredRecord;
 import io.maskexport.worker.protocol.ExportProtocol;
 import io.maskexport.worker.protocol.HostProcess;
+import io.maskexport.worker.protocol.InFlightQuota;
 import io.maskexport.worker.protocol.Janitor;
 import io.maskexport.worker.protocol.ProtocolPorts;
 import io.maskexport.worker.protocol.TaskMessage;
@@ -49,7 +50,10 @@ final class ProtocolHost {
                 world.scheduler(),
                 protocol.sleeper(sleeper()), new SplittableRandom(world.random().nextLong()), ExportListener.NONE,
                 world::ended, host(), protocol.known(version.known(scenario)));
-        exports = new ExportProtocol(ports, new AccessPolicy(List.of("*"), List.of("*")), scenario.taskLimits(),
+        exports = new ExportProtocol(ports,
+                new AccessPolicy(List.of("*"), List.of("*"),
+                        new InFlightQuota(scenario.inFlight(), InFlightQuota.Excess.WAIT)),
+                scenario.taskLimits(),
                 scenario.deadline(), AccessDenial.BELIEVED_AFTER);
         janitor = new Janitor(ports, protocol.grace(SimulatedWorld.GRACE));
     }

@@ -20,17 +20,18 @@ import io.maskexport.worker.plan.TaskLimits;
  * @param denials temporary denials
  * @param outOfMemory whether rendering ends the process with an error
  * @param olderWorkers how many of the last workers are of an older version; the first one never is
+ * @param inFlight number of exports that may be in flight, all of one tenant; 0 for any
  */
 record Scenario(List<ClientWorkload> workloads, List<ScenarioEvent> events, int workers, int slots,
         TaskLimits taskLimits,
         Duration deadline,
         int pieceBytes, boolean versionedEtags, DeniedAccess denied, long pace, List<Long> janitorRuns,
         List<AccessDenial> denials,
-        boolean outOfMemory, int olderWorkers) {
-    /** The same with workers of two versions. */
+        boolean outOfMemory, int olderWorkers, int inFlight) {
+    /** The same with workers of two versions, and any number of exports in flight. */
     Scenario withOlder(int count) {
         return new Scenario(workloads, events, workers, slots, taskLimits, deadline, pieceBytes, versionedEtags, denied,
-                pace, janitorRuns, denials, outOfMemory, count);
+                pace, janitorRuns, denials, outOfMemory, count, 0);
     }
 
     /** What a worker knows. */

@@ -32,7 +32,8 @@ final class ScenarioGenerator {
         var scenario = new Scenario(workloads, events, workers(), 1 + random.nextInt(2), taskLimits, deadline,
                 oneIn(3) ? 100_000 : 1_000 + random.nextInt(6_000), oneIn(8), denied(), pace(),
                 some(random.nextInt(4), _ -> time() * 10),
-                oneIn(6) ? some(1 + random.nextInt(2), _ -> denial()) : List.of(), oneIn(150), 0);
+                oneIn(6) ? some(1 + random.nextInt(2), _ -> denial()) : List.of(), oneIn(150), 0,
+                deadline.toHours() > 0 && oneIn(4) ? 1 : 0);
         return oneIn(16) ? scenario.withOlder(1 + random.nextInt(scenario.workers() - 1)) : scenario;
     }
 

@@ -167,6 +167,6 @@ class SimulationTest {
                 Optional.empty());
         return new Scenario(List.of(workload), List.of(), 2, 1, new TaskLimits(2, 1_000_000), Duration.ofHours(24),
                 100_000,
-                false, Scenario.DeniedAccess.NOTHING, 5 * Scheduler.MILLISECOND, List.of(), denials, false, 0);
+                false, Scenario.DeniedAccess.NOTHING, 5 * Scheduler.MILLISECOND, List.of(), denials, false, 0, 0);
     }
 }

@@ -38,6 +38,9 @@ public final class RequestCommand implements Callable<Integer> {
     @Option(names = "--timeout", paramLabel = "TIME", defaultValue = "7d", converter = DurationText.class, description = "How long to wait for the last event: 30s, 5m, 24h. Default: ${DEFAULT-VALUE}.")
     private Duration timeout = Duration.ZERO;
 
+    @Option(names = "--topic", paramLabel = "TOPIC", description = "Which topic of KAFKA_REQUEST_TOPIC to send to. Default: the first.")
+    private String topic = "";
+
     @Option(names = "--json", description = "Print the last event as JSON.")
     private boolean json;
 
@@ -76,9 +79,13 @@ public final class RequestCommand implements Callable<Integer> {
             }
         }
         var kafka = WorkerSettings.kafkaFrom(System.getenv());
+        if (!topic.isEmpty() && !kafka.topics().allRequests().contains(topic)) {
+            return unusable("--topic is not one of KAFKA_REQUEST_TOPIC: "
+                    + String.join(", ", kafka.topics().allRequests()));
+        }
         var line = spec.commandLine();
         return new CommandExchange(line.getOut(), line.getErr(), ProgressBar.hasTerminal(), json).about(kafka, request,
-                kafka.topics().requests(), record, ExportCompleted.class, timeout);
+                topic.isEmpty() ? kafka.topics().requests() : topic, record, ExportCompleted.class, timeout);
     }
 
     /** One byte more than a message may have, so that a larger one is told. */

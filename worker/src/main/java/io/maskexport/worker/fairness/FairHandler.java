@@ -22,6 +22,8 @@ import org.slf4j.LoggerFactory;
  * <p>Only the first delivery of a record is passed over: a later one has had its turn.
  */
 public final class FairHandler implements RecordHandler {
+    /** The name of no tenant. */
+    private static final String NOBODY = "-";
     private static final Logger LOG = LoggerFactory.getLogger(FairHandler.class);
 
     private final RecordHandler work;
@@ -67,9 +69,9 @@ public final class FairHandler implements RecordHandler {
         if (record.deliveryCount().orElse((short) 1) > 1) {
             return false;
         }
-        var queued = reader.read(record).filter(now -> !now.notBefore().isAfter(clock.instant()));
+        var queued = reader.read(record);
         try {
-            if (queued.isEmpty() || hasTurn(record, queued.get().tenant())) {
+            if (queued.isEmpty() || mayBegin(record, queued.get())) {
                 return false;
             }
             copier.sendAnew(record);
@@ -79,6 +81,15 @@ public final class FairHandler implements RecordHandler {
                     FailureWording.of(e));
             return false;
         }
+    }
+
+    /** A record that is not due lets all others pass, instead of holding its slot. */
+    private boolean mayBegin(ConsumerRecord<byte[], byte[]> record, QueuedRecord queued)
+            throws IOException, InterruptedException {
+        if (queued.notBefore().isAfter(clock.instant())) {
+            return !budget.isLeft() || queue.othersBehind(record, NOBODY).isEmpty();
+        }
+        return hasTurn(record, queued.tenant());
     }
 
     private boolean hasTurn(ConsumerRecord<byte[], byte[]> record, String tenant)

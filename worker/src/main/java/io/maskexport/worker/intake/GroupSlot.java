@@ -28,16 +28,16 @@ final class GroupSlot extends IntakeSlot {
     private final Duration handOver;
     private @Nullable HeldRecord held;
 
-    private record HeldRecord(ConsumerRecord<byte[], byte[]> record, TopicPartition partition, RecordJob job) {}
+    private record HeldRecord(ConsumerRecord<byte[], byte[]> record, TopicPartition partition,
+            @Nullable RecordJob job) {}
 
     /**
      * @param kip848 whether the broker supports the KIP-848 consumer protocol
      * @param handOver how long a job may take to stop when its partition is revoked
      */
-    GroupSlot(Map<String, Object> properties, List<String> topics, RunningJobs jobs, IntakeListener listener,
-            boolean kip848,
-            Duration handOver) {
-        super(oneByOne(properties, kip848), topics, jobs, listener);
+    GroupSlot(Map<String, Object> properties, String topic, TopicTurns turns, RunningJobs jobs,
+            IntakeListener listener, boolean kip848, Duration handOver) {
+        super(oneByOne(properties, kip848), topic, turns, jobs, listener);
         this.handOver = handOver;
     }
 
@@ -61,7 +61,7 @@ final class GroupSlot extends IntakeSlot {
         var bytes = new ByteArrayDeserializer();
         try (var consumer = new KafkaConsumer<>(properties, bytes, bytes);
                 var _ = listener.opened(consumer::metrics)) {
-            consumer.subscribe(topics, new AssignedPartitions(consumer));
+            consumer.subscribe(List.of(topic), new AssignedPartitions(consumer));
             while (!isDraining() || held != null) {
                 turned(consumer::metrics);
                 turn(consumer);
@@ -73,26 +73,41 @@ final class GroupSlot extends IntakeSlot {
         for (var record : consumer.poll(held == null ? POLL : BUSY_POLL)) {
             take(consumer, record);
         }
-        if (held != null && held.job.await(POLL)) {
-            end(consumer, held);
+        if (held != null && held.job == null) {
+            begin(consumer, held);
+        }
+        if (held != null && held.job != null && held.job.await(POLL)) {
+            end(consumer, held, held.job);
             held = null;
             consumer.resume(consumer.assignment());
         }
     }
 
-    private void take(KafkaConsumer<byte[], byte[]> consumer, ConsumerRecord<byte[], byte[]> record) {
+    /** Begins with a record that waits for its topic's turn. */
+    private void begin(KafkaConsumer<byte[], byte[]> consumer, HeldRecord waiting) throws InterruptedException {
+        if (isDraining()) {
+            consumer.seek(waiting.partition, waiting.record.offset());
+            held = null;
+        } else if (takeTurn(POLL)) {
+            held = new HeldRecord(waiting.record, waiting.partition, attend(waiting.record));
+        }
+    }
+
+    private void take(KafkaConsumer<byte[], byte[]> consumer, ConsumerRecord<byte[], byte[]> record)
+            throws InterruptedException {
         var partition = new TopicPartition(record.topic(), record.partition());
         if (held != null || isDraining()) {
             consumer.seek(partition, record.offset());
         } else {
-            held = new HeldRecord(record, partition, attend(record));
+            held = new HeldRecord(record, partition, takeTurn(Duration.ZERO) ? attend(record) : null);
         }
         consumer.pause(consumer.assignment());
     }
 
-    private void end(KafkaConsumer<byte[], byte[]> consumer, HeldRecord ended) {
+    private void end(KafkaConsumer<byte[], byte[]> consumer, HeldRecord ended, RecordJob job) {
         jobs.forget(ended.record);
-        switch (ended.job.outcome()) {
+        endTurn();
+        switch (job.outcome()) {
             case DONE, PUT_OFF -> commit(consumer, ended);
             case HAND_OVER -> {
                 consumer.seek(ended.partition, ended.record.offset());
@@ -131,11 +146,8 @@ final class GroupSlot extends IntakeSlot {
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             if (held != null && partitions.contains(held.partition)) {
-                held.job.handOver();
-                if (endsInTime(held.job)) {
-                    end(consumer, held);
-                } else {
-                    held.job.lose();
+                if (held.job != null) {
+                    handOver(held, held.job);
                 }
                 held = null;
             }
@@ -145,8 +157,21 @@ final class GroupSlot extends IntakeSlot {
         public void onPartitionsLost(Collection<TopicPartition> partitions) {
             if (held != null && partitions.contains(held.partition)) {
                 LOG.warn("{} was lost", held.partition);
-                held.job.lose();
+                if (held.job != null) {
+                    held.job.lose();
+                }
+                endTurn();
                 held = null;
+            }
+        }
+
+        private void handOver(HeldRecord revoked, RecordJob job) {
+            job.handOver();
+            if (endsInTime(job)) {
+                end(consumer, revoked, job);
+            } else {
+                job.lose();
+                endTurn();
             }
         }
 

@@ -2,7 +2,6 @@ package io.maskexport.worker.intake;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -12,6 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,17 +23,21 @@ abstract sealed class IntakeSlot permits ShareSlot, GroupSlot {
     private static final Logger LOG = LoggerFactory.getLogger(IntakeSlot.class);
 
     final Map<String, Object> properties;
-    final List<String> topics;
+    final String topic;
     final RunningJobs jobs;
     final IntakeListener listener;
     private final StopSignal draining = new StopSignal();
     private final Thread thread;
+    private final TopicTurns turns;
+    private TopicTurns.@Nullable Turn turn;
     private volatile Instant lastTurn = Instant.now();
     private volatile boolean joined;
 
-    IntakeSlot(Map<String, Object> properties, List<String> topics, RunningJobs jobs, IntakeListener listener) {
+    IntakeSlot(Map<String, Object> properties, String topic, TopicTurns turns, RunningJobs jobs,
+            IntakeListener listener) {
         this.properties = Map.copyOf(properties);
-        this.topics = List.copyOf(topics);
+        this.topic = topic;
+        this.turns = turns;
         this.jobs = jobs;
         this.listener = listener;
         thread = Thread.ofPlatform().name(String.valueOf(properties.get("client.id"))).unstarted(this::run);
@@ -69,6 +73,32 @@ abstract sealed class IntakeSlot permits ShareSlot, GroupSlot {
         return joined;
     }
 
+    /** Whether this topic takes turns with others. */
+    boolean takesTurns() {
+        return turns.shares(topic);
+    }
+
+    /** Waits for the topic's turn, unless this slot has it or the topic takes no turns; false if it does not come in time. */
+    boolean takeTurn(Duration time) throws InterruptedException {
+        if (turn == null && takesTurns()) {
+            turn = turns.take(topic, time).orElse(null);
+            return turn != null;
+        }
+        return true;
+    }
+
+    boolean hasTurn() {
+        return turn != null;
+    }
+
+    /** Gives the turn to another slot. */
+    void endTurn() {
+        if (turn != null) {
+            turn.close();
+            turn = null;
+        }
+    }
+
     /** Called once per loop iteration. */
     void turned(Supplier<? extends Map<MetricName, ? extends Metric>> metrics) {
         lastTurn = Instant.now();
@@ -96,7 +126,10 @@ abstract sealed class IntakeSlot permits ShareSlot, GroupSlot {
             } catch (RuntimeException e) {
                 LOG.warn("{} restarts in {}", thread.getName(), REOPEN, e);
                 joined = false;
+                endTurn();
                 pause();
+            } finally {
+                endTurn();
             }
         }
     }

@@ -2,6 +2,7 @@ package io.maskexport.worker.intake;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,8 @@ import io.maskexport.worker.settings.WorkerSettings;
  * their own, which long work cannot block.
  *
  * <p>Each slot serves one topic. A share group assigns a partition to as few members as it can, counted over all topics
- * of a member: if one slot served both topics, a worker with partitions of only one would never see the other.
+ * of a member: if one slot served both topics, a worker with partitions of only one would never see the other. Several topics
+ * of requests share the slots for requests in turns.
  */
 public final class KafkaIntake {
     /** How long work may take to stop. */
@@ -38,23 +40,28 @@ public final class KafkaIntake {
             IntakeListener listener) {
         var jobs = new RunningJobs(work);
         var slots = new ArrayList<IntakeSlot>();
+        var topics = settings.kafka().topics();
+        var turns = new TopicTurns(topics.classes(), settings.queue().slots(), InstantSource.system(),
+                TopicTurns.NEXT_REQUEST);
         for (int n = 1; n <= settings.queue().slots(); n++) {
-            slots.add(slot("request", n, settings.kafka().topics().requests(), settings, queue, jobs, listener));
-            slots.add(slot("task", n, settings.kafka().topics().tasks(), settings, queue, jobs, listener));
+            for (var topic : topics.allRequests()) {
+                var kind = topics.classes().size() == 1 ? "request" : "request-" + topic;
+                slots.add(slot(kind, n, topic, turns, settings, queue, jobs, listener));
+            }
+            slots.add(slot("task", n, topics.tasks(), turns, settings, queue, jobs, listener));
         }
         var control = properties(settings, "mask-export-control", settings.kafka().group() + "-control");
-        slots.add(new GroupSlot(control, List.of(settings.kafka().topics().control()), new RunningJobs(cancel),
+        slots.add(new GroupSlot(control, topics.control(), turns, new RunningJobs(cancel),
                 IntakeListener.NONE, queue.kip848(), HAND_OVER));
         return new KafkaIntake(slots, jobs);
     }
 
-    private static IntakeSlot slot(String kind, int number, String topic, WorkerSettings settings, GroupProtocol queue,
-            RunningJobs jobs,
-            IntakeListener listener) {
+    private static IntakeSlot slot(String kind, int number, String topic, TopicTurns turns, WorkerSettings settings,
+            GroupProtocol queue, RunningJobs jobs, IntakeListener listener) {
         var properties = properties(settings, "mask-export-" + kind + "-" + number, settings.kafka().group());
         return queue.shared()
-                ? new ShareSlot(properties, List.of(topic), jobs, listener, settings.queue().lock())
-                : new GroupSlot(properties, List.of(topic), jobs, listener, queue.kip848(), HAND_OVER);
+                ? new ShareSlot(properties, topic, turns, jobs, listener, settings.queue().lock())
+                : new GroupSlot(properties, topic, turns, jobs, listener, queue.kip848(), HAND_OVER);
     }
 
     private static Map<String, Object> properties(WorkerSettings settings, String client, String group) {

@@ -25,20 +25,32 @@ import org.slf4j.LoggerFactory;
 final class ShareSlot extends IntakeSlot {
     private static final Logger LOG = LoggerFactory.getLogger(ShareSlot.class);
 
+    /** Polls that may find nothing before the slot gives its turn away. */
+    private static final int EMPTY_POLLS = 4;
+    /**
+     * Deliveries after which a record is not released any more, because the broker would drop it: the work then begins
+     * without a turn, and sends the record anew.
+     */
+    private static final int MAX_RELEASES = 6;
+
     private final Duration lock;
 
     /** @param lock lock duration to assume if the broker does not report it */
-    ShareSlot(Map<String, Object> properties, List<String> topics, RunningJobs jobs, IntakeListener listener,
-            Duration lock) {
-        super(oneByOne(properties), topics, jobs, listener);
+    ShareSlot(Map<String, Object> properties, String topic, TopicTurns turns, RunningJobs jobs,
+            IntakeListener listener, Duration lock) {
+        super(oneByOne(properties, turns.shares(topic)), topic, turns, jobs, listener);
         this.lock = lock;
     }
 
-    private static Map<String, Object> oneByOne(Map<String, Object> properties) {
+    /** A slot that waits for its turn does not poll, and stays a member all the same. */
+    private static Map<String, Object> oneByOne(Map<String, Object> properties, boolean takesTurns) {
         var all = new HashMap<>(properties);
         all.put("share.acknowledgement.mode", "explicit");
         all.put("share.acquire.mode", "record_limit");
         all.put("max.poll.records", 1);
+        if (takesTurns) {
+            all.put("max.poll.interval.ms", Integer.MAX_VALUE);
+        }
         return all;
     }
 
@@ -47,16 +59,45 @@ final class ShareSlot extends IntakeSlot {
         var bytes = new ByteArrayDeserializer();
         try (var consumer = new KafkaShareConsumer<>(properties, bytes, bytes);
                 var _ = listener.opened(consumer::metrics)) {
-            consumer.subscribe(topics);
+            consumer.subscribe(List.of(topic));
             boolean held = false;
+            int empty = 0;
             while (!isDraining() || held) {
                 turned(consumer::metrics);
                 held = false;
+                empty++;
                 for (var record : consumer.poll(POLL)) {
-                    held = serve(consumer, record);
+                    held = serveInTurn(consumer, record);
+                    empty = 0;
+                }
+                if (empty >= EMPTY_POLLS) {
+                    endTurn();
                 }
             }
         }
+    }
+
+    /**
+     * Works on a record in the topic's turn. A record whose turn does not come soon goes back to the broker, for workers that
+     * are free; the slot then waits for its turn before it polls again, because a poll would take a record.
+     *
+     * @return whether the record is still held
+     */
+    private boolean serveInTurn(KafkaShareConsumer<byte[], byte[]> consumer, ConsumerRecord<byte[], byte[]> record)
+            throws InterruptedException {
+        if (jobs.isKnown(record) || isDraining() || record.deliveryCount().orElse((short) 1) >= MAX_RELEASES
+                || takeTurn(duration(consumer).dividedBy(10))) {
+            boolean held = serve(consumer, record);
+            if (!held) {
+                endTurn();
+            }
+            return held;
+        }
+        acknowledge(consumer, record, AcknowledgeType.RELEASE);
+        while (!isDraining() && !takeTurn(POLL)) {
+            turned(consumer::metrics);
+        }
+        return false;
     }
 
     /** Returns whether the record is still held. */

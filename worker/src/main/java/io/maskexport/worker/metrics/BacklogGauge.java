@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.maskexport.worker.failure.FailureWording;
 import io.maskexport.worker.failure.Sleeper;
@@ -30,9 +31,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Number of records waiting in the request and task topics and the age of the oldest one, queried from the broker every half
- * minute; {@code NaN} while unknown, and for a missing topic. For autoscaling: neither brokers nor common exporters report the lag of share
- * groups.
+ * Number of records waiting in all request topics and in the task topic and the age of the oldest one, queried from the broker
+ * every half minute; {@code NaN} while unknown, and for a missing topic. For autoscaling: neither brokers nor common exporters
+ * report the lag of share groups.
  */
 public final class BacklogGauge implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofSeconds(30);
@@ -90,8 +91,11 @@ public final class BacklogGauge implements AutoCloseable {
 
     private synchronized void update(Map<String, TopicBacklog> now) {
         backlogs.clear();
-        topics().forEach((topic, name) -> Optional.ofNullable(now.get(name))
-                .ifPresent(backlog -> backlogs.put(topic, backlog)));
+        topics().forEach((topic, names) -> {
+            if (now.keySet().containsAll(names)) {
+                backlogs.put(topic, names.stream().map(now::get).reduce(TopicBacklog::and).orElseThrow());
+            }
+        });
         answeredAt = Instant.now();
     }
 
@@ -106,8 +110,9 @@ public final class BacklogGauge implements AutoCloseable {
         backlogs.clear();
     }
 
-    private Map<WorkTopic, String> topics() {
-        return Map.of(WorkTopic.REQUESTS, kafka.topics().requests(), WorkTopic.TASKS, kafka.topics().tasks());
+    private Map<WorkTopic, List<String>> topics() {
+        return Map.of(WorkTopic.REQUESTS, kafka.topics().allRequests(), WorkTopic.TASKS,
+                List.of(kafka.topics().tasks()));
     }
 
     private void run() {
@@ -165,12 +170,12 @@ public final class BacklogGauge implements AutoCloseable {
             }
         }
         reportMissing(missingTopics);
-        return partitions.stream().filter(p -> topics().containsValue(p.topic())).toList();
+        return partitions.stream().filter(p -> kafka.topics().work().contains(p.topic())).toList();
     }
 
     private List<String> requiredTopics() {
         var all = kafka.topics();
-        return List.of(all.requests(), all.tasks(), all.control(), all.events(), all.deadLetters());
+        return Stream.concat(all.work().stream(), Stream.of(all.control(), all.events(), all.deadLetters())).toList();
     }
 
     /** The broker reports no offset for a partition that the group has not read yet: then every record in it is waiting. */

@@ -9,6 +9,7 @@ import io.maskexport.archive.TarSize;
 import io.maskexport.contracts.ExportRequested;
 import io.maskexport.contracts.IgnoredFields;
 import io.maskexport.contracts.PartNaming;
+import io.maskexport.contracts.RenderChoices;
 import io.maskexport.contracts.TraceContext;
 import io.maskexport.defect.Defect;
 import io.maskexport.defect.DefectException;
@@ -17,6 +18,7 @@ import io.maskexport.defect.Warning;
 import io.maskexport.export.Dataset;
 import io.maskexport.export.DatasetItems;
 import io.maskexport.export.Item;
+import io.maskexport.export.ItemReceiver;
 import io.maskexport.export.OutputCount;
 import io.maskexport.export.ProjectLayout;
 import io.maskexport.export.ProjectSource;
@@ -47,6 +49,7 @@ public final class Planner {
     private final InputDigest inputs = new InputDigest();
     private long runBytes;
     private long leastBytes;
+    private long inputBytes;
     private long items;
 
     /** @param steps closed by the caller, after a failure too */
@@ -66,7 +69,8 @@ public final class Planner {
         warnings.add(context.warnings());
         var output = new OutputCount(context.limits());
         var layout = ProjectLayout.of(source, request.datasets(), context.limits());
-        list(new PagesAhead(source, steps), layout.datasets(), context.limits(), output);
+        list(new PagesAhead(source, steps), layout.datasets(), context.limits(),
+                item -> add(item, output, request.options()));
         warnings.add(layout.warnings(items));
         cut();
         var chunks = writer.chunks();
@@ -96,26 +100,29 @@ public final class Planner {
     }
 
     /** Lists datasets in their order; the listings of the next begin meanwhile. */
-    private void list(ProjectSource source, List<Dataset> datasets, Limits limits, OutputCount output)
+    private void list(ProjectSource source, List<Dataset> datasets, Limits limits, ItemReceiver receiver)
             throws IOException, InterruptedException, DefectException {
         var listings = new ArrayDeque<DatasetItems>();
         for (int i = 0; i < datasets.size(); i++) {
             while (listings.size() < DATASETS_AHEAD && i + listings.size() < datasets.size()) {
                 listings.add(DatasetItems.open(source, datasets.get(i + listings.size()), limits));
             }
-            warn(datasets.get(i).name(), listings.remove().forEach(item -> add(item, output)));
+            warn(datasets.get(i).name(), listings.remove().forEach(receiver));
         }
     }
 
-    private void add(Item item, OutputCount output) throws IOException, InterruptedException, DefectException {
+    private void add(Item item, OutputCount output, RenderChoices options)
+            throws IOException, InterruptedException, DefectException {
         if (run.size() == limits.items() || (!run.isEmpty() && runBytes + item.inputBytes() > limits.bytes())) {
             cut();
         }
         output.addInputs(item);
         run.add(PlannedItem.of(item));
         runBytes += item.inputBytes();
+        inputBytes += item.inputBytes();
         leastBytes += leastBytes(item);
         items++;
+        limits.quota().check(items, inputBytes, options);
     }
 
     private static long leastBytes(Item item) {

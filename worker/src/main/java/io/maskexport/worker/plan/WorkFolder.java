@@ -98,6 +98,11 @@ public final class WorkFolder {
         return decision().filter(Plan.class::isInstance).map(Plan.class::cast);
     }
 
+    /** Whether there is a decision, of any version. */
+    public boolean isDecided() throws IOException {
+        return store.head(folder.resolve(PLAN)).isPresent();
+    }
+
     /** Records the decision unless there is one already; returns the one that holds. */
     public ExportDecision recordDecision(ExportDecision decision) throws IOException {
         var ref = folder.resolve(PLAN);

@@ -9,15 +9,21 @@ import io.maskexport.contracts.ExportRequested;
 import io.maskexport.contracts.ReasonCode;
 
 /**
- * Where requests may read and write; everything else is denied.
+ * Where requests may read and write; everything else is denied. How many exports of a tenant may be in flight.
  *
  * @param readable {@code bucket} or {@code bucket/prefix}; {@code *} is everything
  * @param writable likewise
+ * @param inFlight exports of a tenant at a time
  */
-public record AccessPolicy(List<String> readable, List<String> writable) {
+public record AccessPolicy(List<String> readable, List<String> writable, InFlightQuota inFlight) {
     public AccessPolicy {
         readable = List.copyOf(readable);
         writable = List.copyOf(writable);
+    }
+
+    /** Any number of exports may be in flight. */
+    public AccessPolicy(List<String> readable, List<String> writable) {
+        this(readable, writable, InFlightQuota.NONE);
     }
 
     /** Why a request is refused; empty when it may go ahead. */

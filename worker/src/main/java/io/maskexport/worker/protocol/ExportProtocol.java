@@ -53,6 +53,7 @@ public final class ExportProtocol {
     private final TaskLimits taskLimits;
     private final Duration deadline;
     private final Duration denial;
+    private final TenantPlaces places;
 
     /**
      * @param deadline age of a request after which an outage makes it fail
@@ -65,6 +66,7 @@ public final class ExportProtocol {
         this.taskLimits = taskLimits;
         this.deadline = deadline;
         this.denial = denial;
+        this.places = new TenantPlaces(ports, policy.inFlight(), deadline, denial);
     }
 
     /** What this build of the worker knows. */
@@ -111,10 +113,12 @@ public final class ExportProtocol {
         if (refusal.isPresent()) {
             return reject(refusal.get(), trace, delivery, stop);
         }
-        var ending = ExportEnding.of(ports, request, ignored, trace);
-        var marks = attemptMarks(request.requestId(), PLANNING, delivery);
-        return attemptLoop(delivery, stop).run(() -> makeOrAnswer(ending, new AttemptSignals(marks, stop)), ending,
-                marks);
+        return places.during(request, trace, delivery, stop, () -> {
+            var ending = ExportEnding.of(ports, request, ignored, trace);
+            var marks = attemptMarks(request.requestId(), PLANNING, delivery);
+            return attemptLoop(delivery, stop).run(() -> makeOrAnswer(ending, new AttemptSignals(marks, stop)), ending,
+                    marks);
+        });
     }
 
     /** A mandatory step. */
@@ -156,9 +160,11 @@ public final class ExportProtocol {
         }
         plan.trace().id().ifPresent(id -> MDC.put("trace", id));
         var marks = attemptMarks(message.requestId(), message.task(), delivery);
-        return loop.run(() -> work(plan, message.task(), new AttemptSignals(marks, stop)),
+        var done = loop.run(() -> work(plan, message.task(), new AttemptSignals(marks, stop)),
                 ExportEnding.of(ports, plan),
                 marks);
+        places.release(plan.request());
+        return done;
     }
 
     /**

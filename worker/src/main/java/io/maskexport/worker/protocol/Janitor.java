@@ -84,6 +84,7 @@ public final class Janitor {
         try {
             switch (name) {
                 case PROBES -> clearProbes();
+                case TenantClaims.FOLDER -> clearClaims();
                 case JanitorRounds.ROUNDS -> LOG.trace("{} are cleared away where rounds begin", name);
                 default -> clear(name);
             }
@@ -100,6 +101,17 @@ public final class Janitor {
         for (var probe : probes) {
             if (isOld(probe)) {
                 store.delete(probe.ref());
+            }
+        }
+    }
+
+    /** Claims that a worker woke up too late for, or could not delete. */
+    private void clearClaims() throws IOException {
+        List<ObjectInfo> claims = new ArrayList<>();
+        store.list(ports.work().resolve(TenantClaims.FOLDER)).forEachRemaining(claims::add);
+        for (var claim : claims) {
+            if (isOld(claim) && !TenantClaims.isInFlight(ports, claim)) {
+                store.delete(claim.ref());
             }
         }
     }

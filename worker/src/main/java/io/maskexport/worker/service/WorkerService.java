@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 
 import io.maskexport.contracts.ExportEvent;
@@ -32,10 +31,13 @@ import io.maskexport.worker.metrics.WorkerMeter;
 import io.maskexport.worker.metrics.WorkerMeter.RecordKind;
 import io.maskexport.worker.metrics.WorkerMetrics;
 import io.maskexport.worker.ops.OpsServer;
+import io.maskexport.worker.plan.ExportQuota;
 import io.maskexport.worker.plan.KnownFeatures;
 import io.maskexport.worker.plan.TaskLimits;
 import io.maskexport.worker.protocol.AccessPolicy;
 import io.maskexport.worker.protocol.ExportProtocol;
+import io.maskexport.worker.protocol.InFlightQuota;
+import io.maskexport.worker.protocol.InFlightQuota.Excess;
 import io.maskexport.worker.protocol.Janitor;
 import io.maskexport.worker.protocol.JanitorRounds;
 import io.maskexport.worker.protocol.ProtocolPorts;
@@ -187,8 +189,11 @@ public final class WorkerService implements AutoCloseable {
     private ExportProtocol exports(ProtocolPorts ports) {
         var storage = settings.storage();
         var export = settings.export();
-        return new ExportProtocol(ports, new AccessPolicy(storage.readable(), storage.writable()),
-                new TaskLimits(export.taskMaxItems(), export.taskMaxBytes(), limits), export.deadline(),
+        var quotas = settings.quotas();
+        var quota = new ExportQuota(quotas.items(), quotas.bytes(), quotas.masks());
+        var inFlight = new InFlightQuota(quotas.inFlight(), quotas.refuses() ? Excess.REFUSE : Excess.WAIT);
+        return new ExportProtocol(ports, new AccessPolicy(storage.readable(), storage.writable(), inFlight),
+                new TaskLimits(export.taskMaxItems(), export.taskMaxBytes(), limits, quota), export.deadline(),
                 export.denial());
     }
 
@@ -210,8 +215,8 @@ public final class WorkerService implements AutoCloseable {
         if (!limits.equals(settings.limits())) {
             LOG.info("limits lowered to the memory of this process: {}", limits.changed());
         }
-        LOG.info("receiving requests from {}; metrics and probes on port {}", settings.kafka().topics().requests(),
-                ops.port());
+        LOG.info("receiving requests from {}; metrics and probes on port {}",
+                String.join(", ", settings.kafka().topics().allRequests()), ops.port());
     }
 
     private Optional<String> unready(KafkaIntake intake, BacklogGauge backlog) {
@@ -234,7 +239,7 @@ public final class WorkerService implements AutoCloseable {
             if (queue.shared() && settings.queue().provision()) {
                 var topics = settings.kafka().topics();
                 new ShareGroup(admin, settings.kafka().group())
-                        .provision(List.of(topics.requests(), topics.tasks()), settings.queue().lock());
+                        .provision(topics.work(), settings.queue().lock());
             }
             return queue;
         }, reason -> {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.maskexport.defect.Limits;
 import io.maskexport.picture.JpegBackend;
@@ -15,7 +16,7 @@ import io.maskexport.worker.bucket.S3Settings;
 
 /** The complete configuration of a worker. */
 public record WorkerSettings(KafkaSettings kafka, QueueSettings queue, StorageSettings storage, ExportSettings export,
-        RenderSettings render, Limits limits,
+        QuotaSettings quotas, RenderSettings render, Limits limits,
         OpsSettings ops) {
 
     /**
@@ -35,8 +36,32 @@ public record WorkerSettings(KafkaSettings kafka, QueueSettings queue, StorageSe
         }
     }
 
-    /** Names of topics. */
-    public record TopicNames(String requests, String tasks, String control, String events, String deadLetters) {}
+    /**
+     * Names of topics.
+     *
+     * @param classes the topics of requests; the first is the one for clients that do not choose
+     */
+    public record TopicNames(List<RequestTopic> classes, String tasks, String control, String events,
+            String deadLetters) {
+        public TopicNames {
+            classes = List.copyOf(classes);
+        }
+
+        /** The first topic of requests. */
+        public String requests() {
+            return classes.getFirst().name();
+        }
+
+        /** All topics of requests. */
+        public List<String> allRequests() {
+            return classes.stream().map(RequestTopic::name).toList();
+        }
+
+        /** The topics that work is taken from. */
+        public List<String> work() {
+            return Stream.concat(allRequests().stream(), Stream.of(tasks)).toList();
+        }
+    }
 
     /** How workers share requests. */
     public enum QueueProtocol {
@@ -71,6 +96,22 @@ public record WorkerSettings(KafkaSettings kafka, QueueSettings queue, StorageSe
     /** Limits and intervals of an export. */
     public record ExportSettings(int taskMaxItems, long taskMaxBytes, Duration deadline, Duration denial,
             Duration janitorInterval, Duration janitorGrace) {}
+
+    /**
+     * What requests may use; {@link Long#MAX_VALUE} for any number.
+     *
+     * @param items of an export
+     * @param bytes of an export's originals and annotations
+     * @param masks of an export: items times kinds of masks
+     * @param inFlight exports of a tenant at a time; 0 for any
+     * @param refuses whether a request beyond {@code inFlight} is refused at once
+     */
+    public record QuotaSettings(long items, long bytes, long masks, int inFlight, boolean refuses) {}
+
+    /** What becomes of a request beyond the number of exports in flight. */
+    public enum QuotaExcess {
+        WAIT, REFUSE
+    }
 
     /**
      * Rendering.
@@ -132,7 +173,7 @@ public record WorkerSettings(KafkaSettings kafka, QueueSettings queue, StorageSe
 
     static WorkerSettings read(EnvironmentReader environment) {
         return new WorkerSettings(kafka(environment), queue(environment), storage(environment), export(environment),
-                render(environment), LimitSettings.read(environment), ops(environment));
+                quotas(environment), render(environment), LimitSettings.read(environment), ops(environment));
     }
 
     private static KafkaSettings kafka(EnvironmentReader e) {
@@ -140,11 +181,18 @@ public record WorkerSettings(KafkaSettings kafka, QueueSettings queue, StorageSe
                 "brokers as `host:port`, separated by commas");
         var group = e.optional("KAFKA_GROUP", "mask-export", Function.identity(),
                 "group of the workers that share requests and tasks");
-        var topics = new TopicNames(topic(e, "REQUEST", "mask-export.requests.v1", "export requests"),
+        var requests = e.optional("KAFKA_REQUEST_TOPIC", "mask-export.requests.v1", RequestTopic::list,
+                "topic of export requests, or classes of service: topics with weights, such as `urgent:3,standard:1`");
+        var topics = new TopicNames(requests,
                 topic(e, "TASK", "mask-export.tasks.v1", "part tasks of large exports"),
                 topic(e, "CONTROL", "mask-export.control.v1", "cancellations"),
                 topic(e, "EVENT", "mask-export.events.v1", "events about exports"),
                 topic(e, "DEAD_LETTER", "mask-export.dead-letters.v1", "invalid records"));
+        for (var other : List.of(topics.tasks(), topics.control(), topics.events(), topics.deadLetters())) {
+            if (topics.allRequests().contains(other)) {
+                e.problem("KAFKA_REQUEST_TOPIC: " + other + " is the topic of other records");
+            }
+        }
         return new KafkaSettings(servers, group, topics, e.properties("KAFKA_CLIENT_",
                 "any Kafka client property: `KAFKA_CLIENT_SECURITY_PROTOCOL` sets `security.protocol`; with suffix `_FILE`, the value is in a file"));
     }
@@ -226,6 +274,29 @@ public record WorkerSettings(KafkaSettings kafka, QueueSettings queue, StorageSe
                         "how often the janitor looks for finished requests to clean up"),
                 e.optional("JANITOR_GRACE", "1h", ValueParsers::duration,
                         "how long the janitor keeps the progress records of a finished request"));
+    }
+
+    private static QuotaSettings quotas(EnvironmentReader e) {
+        return new QuotaSettings(quota(e, "ITEMS", ValueParsers::integer, "items of an export"),
+                quota(e, "BYTES", ValueParsers::size, "bytes of originals and annotations of an export"),
+                quota(e, "MASKS", ValueParsers::integer,
+                        "masks of an export: its items times the kinds of masks that the request asks for"),
+                Math.toIntExact(e.optional("QUOTA_IN_FLIGHT", "none",
+                        text -> text.equals("none")
+                                ? 0L
+                                : ValueParsers.within(ValueParsers::integer, 1, 10_000).apply(text),
+                        "maximum number of exports of a tenant in progress, on all workers together")),
+                e.optional("QUOTA_EXCESS", "wait", ValueParsers.choice(QuotaExcess.class),
+                        ValueParsers.choices(QuotaExcess.class)
+                                + ": what happens to a request beyond `QUOTA_IN_FLIGHT`; `wait`: the worker retries it until `REQUEST_DEADLINE`, then refuses it") == QuotaExcess.REFUSE);
+    }
+
+    private static long quota(EnvironmentReader e, String name, Function<String, Long> parser, String meaning) {
+        return e.optional("QUOTA_" + name, "none",
+                text -> text.equals("none")
+                        ? Long.MAX_VALUE
+                        : ValueParsers.within(parser, 1, Long.MAX_VALUE).apply(text),
+                "maximum " + meaning);
     }
 
     private static RenderSettings render(EnvironmentReader e) {

@@ -139,14 +139,14 @@ class FairHandlerTest {
     }
 
     @Test
-    void what_is_refused_or_not_due_needs_no_turn() throws Exception {
+    void what_is_refused_needs_no_turn_and_what_is_not_due_lets_others_pass() throws Exception {
         send("A", 1);
         send("!", 1);
         send("L", 1);
         send("B", 1);
         runAll();
 
-        assertThat(done).containsExactly("A0", "!0", "L0", "B0");
+        assertThat(done).containsExactly("A0", "!0", "B0", "L0");
     }
 
     @Test

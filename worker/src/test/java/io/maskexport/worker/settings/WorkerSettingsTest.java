@@ -165,4 +165,48 @@ class WorkerSettingsTest {
         }
         return WorkerSettings.from(variables);
     }
+
+    @Test
+    void one_topic_or_classes_of_service_take_requests() {
+        assertThat(topics("requests").classes()).containsExactly(new RequestTopic("requests", 1));
+        assertThat(topics("urgent:3, standard:1").classes())
+                .containsExactly(new RequestTopic("urgent", 3), new RequestTopic("standard", 1));
+        assertThat(topics("urgent:3,standard:1").requests()).isEqualTo("urgent");
+        assertThat(topics("urgent:3,standard").work()).containsExactly("urgent", "standard", "mask-export.tasks.v1");
+    }
+
+    private static WorkerSettings.TopicNames topics(String value) {
+        var environment = new HashMap<>(REQUIRED);
+        environment.put("KAFKA_REQUEST_TOPIC", value);
+        return WorkerSettings.from(environment).kafka().topics();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            urgent:0 | the weight of urgent is not 1 to 100
+            urgent:101 | the weight of urgent is not 1 to 100
+            urgent:x | `urgent:x` is not a topic, or topic:weight such as urgent:3
+            a topic | `a topic` is not a topic, or topic:weight such as urgent:3
+            :3 | `:3` is not a topic, or topic:weight such as urgent:3
+            a:1,a:2 | topic a is listed twice
+            , | not 1 to 8 topics
+            a,b,c,d,e,f,g,h,i | not 1 to 8 topics
+            mask-export.tasks.v1 | mask-export.tasks.v1 is the topic of other records
+            """)
+    void unusable_classes_of_service_are_named(String value, String problem) {
+        assertThatThrownBy(() -> topics(value)).isInstanceOf(UnusableEnvironmentException.class)
+                .hasMessageContaining(problem);
+    }
+
+    @Test
+    void quotas_are_read() {
+        var environment = new HashMap<>(REQUIRED);
+        environment.putAll(Map.of("QUOTA_ITEMS", "1000", "QUOTA_BYTES", "2GiB", "QUOTA_IN_FLIGHT", "3",
+                "QUOTA_EXCESS", "refuse"));
+
+        assertThat(WorkerSettings.from(environment).quotas())
+                .isEqualTo(new WorkerSettings.QuotaSettings(1_000, 2L << 30, Long.MAX_VALUE, 3, true));
+        assertThat(WorkerSettings.from(REQUIRED).quotas()).isEqualTo(new WorkerSettings.QuotaSettings(Long.MAX_VALUE,
+                Long.MAX_VALUE, Long.MAX_VALUE, 0, false));
+    }
 }
