@@ -288,7 +288,7 @@ public record WorkerSettings(KafkaSettings kafka, QueueSettings queue, StorageSe
                         "maximum number of exports of a tenant in progress, on all workers together")),
                 e.optional("QUOTA_EXCESS", "wait", ValueParsers.choice(QuotaExcess.class),
                         ValueParsers.choices(QuotaExcess.class)
-                                + ": what happens to a request beyond `QUOTA_IN_FLIGHT`; `wait`: the worker retries it until `REQUEST_DEADLINE`, then refuses it") == QuotaExcess.REFUSE);
+                                + ": what happens to a request beyond `QUOTA_IN_FLIGHT`; `wait`: retried until `REQUEST_DEADLINE`, then refused") == QuotaExcess.REFUSE);
     }
 
     private static long quota(EnvironmentReader e, String name, Function<String, Long> parser, String meaning) {
