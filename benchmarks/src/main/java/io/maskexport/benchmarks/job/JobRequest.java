@@ -13,7 +13,8 @@ import io.maskexport.sandbox.Sandbox;
  * @param masks kinds of masks to make
  */
 public record JobRequest(String id, String project, Set<MaskKind> masks) {
-    String request() {
+    /** The message, as JSON. */
+    public String request() {
         return """
                 {"version": 1, "requestId": "%s", "source": {"bucket": "%s", "prefix": "%s/"},
                  "project": {"id": 1, "name": "%s"},

@@ -35,9 +35,9 @@ public final class JobTestBed implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final TopicEvents events;
 
-    private JobTestBed(Path folder) throws IOException {
+    private JobTestBed(Path folder, Class<?> serverProcess) throws IOException {
         this.folder = folder;
-        servers = ChildProcess.java(ServerProcess.class, List.of("-Xmx768m"), Map.of("LOG_LEVEL", "ERROR"),
+        servers = ChildProcess.java(serverProcess, List.of("-Xmx768m"), Map.of("LOG_LEVEL", "ERROR"),
                 log("servers"),
                 folder.resolve("buckets").toString());
         for (var line = servers.receive(); !line.isEmpty(); line = servers.receive()) {
@@ -53,11 +53,26 @@ public final class JobTestBed implements AutoCloseable {
 
     /** Starts broker and bucket, with all data in a temporary folder. */
     public static JobTestBed start() throws IOException {
-        return new JobTestBed(Files.createTempDirectory("mask-export-benchmark-"));
+        return start(ServerProcess.class);
+    }
+
+    /**
+     * Starts other servers.
+     *
+     * @param serverProcess prints a worker's environment, followed by a blank line, and runs until its input ends
+     */
+    public static JobTestBed start(Class<?> serverProcess) throws IOException {
+        return new JobTestBed(Files.createTempDirectory("mask-export-benchmark-"), serverProcess);
+    }
+
+    /** What servers that count something have counted so far. */
+    public String serverFigures() throws IOException {
+        servers.send("");
+        return servers.receive();
     }
 
     /** The log file of a process. */
-    Path log(String process) {
+    public Path log(String process) {
         return folder.resolve(process + ".log");
     }
 

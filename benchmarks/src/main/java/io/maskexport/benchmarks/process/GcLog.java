@@ -11,13 +11,16 @@ import java.util.regex.Pattern;
 /**
  * Heap usage after each collection, from the JVM's log.
  *
- * @param megabytes in order of time
+ * @param collections in order of time
  */
-public record GcLog(List<Integer> megabytes) {
-    private static final Pattern PAUSE = Pattern.compile("Pause .* \\d+M->(\\d+)M\\(\\d+M\\)");
+public record GcLog(List<AfterCollection> collections) {
+    private static final Pattern PAUSE = Pattern.compile("\\[([\\d.]+)s].*Pause .* \\d+M->(\\d+)M\\(\\d+M\\)");
+
+    /** Heap usage at a time, in seconds after the start of the JVM. */
+    public record AfterCollection(double seconds, int megabytes) {}
 
     public GcLog {
-        megabytes = List.copyOf(megabytes);
+        collections = List.copyOf(collections);
     }
 
     /** The JVM option that writes the log. */
@@ -27,17 +30,18 @@ public record GcLog(List<Integer> megabytes) {
 
     /** Reads the log as it is now. */
     public static GcLog read(Path file) throws IOException {
-        var after = new ArrayList<Integer>();
+        var after = new ArrayList<AfterCollection>();
         try (var lines = Files.lines(file)) {
             lines.map(PAUSE::matcher).filter(matcher -> matcher.find())
-                    .forEach(matcher -> after.add(Integer.parseInt(matcher.group(1))));
+                    .forEach(matcher -> after.add(new AfterCollection(Double.parseDouble(matcher.group(1)),
+                            Integer.parseInt(matcher.group(2)))));
         }
         return new GcLog(after);
     }
 
     /** The largest usage. */
     public int largest() {
-        return megabytes.stream().mapToInt(Integer::intValue).max().orElse(0);
+        return collections.stream().mapToInt(AfterCollection::megabytes).max().orElse(0);
     }
 
     /**
@@ -46,12 +50,12 @@ public record GcLog(List<Integer> megabytes) {
      * @throws IllegalStateException if there were fewer collections than stretches
      */
     public int middle(int stretch, int stretches) {
-        int length = megabytes.size() / stretches;
+        int length = collections.size() / stretches;
         if (length == 0) {
-            throw new IllegalStateException(megabytes.size() + " collections are too few");
+            throw new IllegalStateException(collections.size() + " collections are too few");
         }
-        int[] part = megabytes.subList(stretch * length, (stretch + 1) * length).stream().mapToInt(Integer::intValue)
-                .toArray();
+        int[] part = collections.subList(stretch * length, (stretch + 1) * length).stream()
+                .mapToInt(AfterCollection::megabytes).toArray();
         Arrays.sort(part);
         return part[part.length / 2];
     }
