@@ -132,10 +132,10 @@ final class GeneratedS3 implements AutoCloseable {
 
     private static S3Answer post(StoredBucket bucket, S3Request request) {
         if (request.has("uploads")) {
-            return S3Answer.xml(200, XmlAnswers.begun(bucket.begin()));
+            return S3Answer.xml(200, XmlAnswers.begun(request.bucket(), request.key(), bucket.begin()));
         }
         return bucket.complete(request.field("uploadId"), request.key())
-                .map(object -> S3Answer.xml(200, XmlAnswers.completed(object)))
+                .map(object -> S3Answer.xml(200, XmlAnswers.completed(request.bucket(), object)))
                 .orElseGet(() -> S3Answer.error(404, "NoSuchUpload"));
     }
 

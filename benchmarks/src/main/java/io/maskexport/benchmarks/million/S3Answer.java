@@ -48,8 +48,11 @@ record S3Answer(int status, Map<String, String> headers, byte[] body) {
         headers.forEach(exchange.getResponseHeaders()::set);
         boolean head = exchange.getRequestMethod().equals("HEAD");
         exchange.sendResponseHeaders(status, head || body.length == 0 ? -1 : body.length);
-        if (!head && body.length > 0) {
-            exchange.getResponseBody().write(body);
+        // A body that was never asked for would make the server close the connection.
+        try (var out = exchange.getResponseBody()) {
+            if (!head && body.length > 0) {
+                out.write(body);
+            }
         }
     }
 }

@@ -47,14 +47,20 @@ final class XmlAnswers {
                 + "</Bucket><IsTruncated>false</IsTruncated></ListMultipartUploadsResult>";
     }
 
-    static String begun(String upload) {
-        return HEAD + "<InitiateMultipartUploadResult><UploadId>" + upload
-                + "</UploadId></InitiateMultipartUploadResult>";
+    static String begun(String bucket, String key, String upload) {
+        var xml = new StringBuilder(HEAD).append("<InitiateMultipartUploadResult>");
+        element(xml, "Bucket", bucket);
+        element(xml, "Key", escaped(key));
+        element(xml, "UploadId", upload);
+        return xml.append("</InitiateMultipartUploadResult>").toString();
     }
 
-    static String completed(BucketObject object) {
-        return HEAD + "<CompleteMultipartUploadResult><ETag>&quot;" + object.etag()
-                + "&quot;</ETag></CompleteMultipartUploadResult>";
+    static String completed(String bucket, BucketObject object) {
+        var xml = new StringBuilder(HEAD).append("<CompleteMultipartUploadResult>");
+        element(xml, "Bucket", bucket);
+        element(xml, "Key", escaped(object.key()));
+        element(xml, "ETag", "&quot;" + object.etag() + "&quot;");
+        return xml.append("</CompleteMultipartUploadResult>").toString();
     }
 
     static String copied(BucketObject object) {
@@ -68,6 +74,10 @@ final class XmlAnswers {
 
     private static String encoded(String key) {
         return URLEncoder.encode(key, UTF_8).replace("%2F", "/");
+    }
+
+    private static String escaped(String key) {
+        return key.replace("&", "&amp;").replace("<", "&lt;");
     }
 
     private static void element(StringBuilder xml, String name, String value) {
