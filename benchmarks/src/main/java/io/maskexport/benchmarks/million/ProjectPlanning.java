@@ -26,6 +26,7 @@ import io.maskexport.worker.plan.Plan;
 import io.maskexport.worker.plan.Planner;
 import io.maskexport.worker.plan.TaskLimits;
 import io.maskexport.worker.plan.WorkFolder;
+import io.maskexport.worker.service.ThreadSteps;
 import io.maskexport.worker.settings.WorkerSettings;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -54,7 +55,7 @@ final class ProjectPlanning {
         var export = settings.export();
         var folder = new WorkFolder(store, new ObjectRef(settings.storage().workBucket(), "plans/" + project + "/"),
                 KnownFeatures.OF_THIS_BUILD);
-        try (var steps = new VirtualSteps()) {
+        try (var steps = new ThreadSteps()) {
             var plan = new Planner(folder, new TaskLimits(export.taskMaxItems(), export.taskMaxBytes()), steps)
                     .plan(request, IgnoredFields.NONE, "digest", TraceContext.NONE,
                             new BucketProject(store, request.source(), Limits.defaults()));

@@ -10,8 +10,8 @@ import io.maskexport.defect.FatalErrors;
 import io.maskexport.worker.failure.Interruption;
 import io.maskexport.worker.plan.SideSteps;
 
-/** Runs each step in a virtual thread of its own. */
-final class ThreadSteps implements SideSteps {
+/** Runs each step in a virtual thread of its own. Not thread-safe. */
+public final class ThreadSteps implements SideSteps {
     private final List<Thread> running = new ArrayList<>();
 
     @Override
