@@ -17,6 +17,12 @@ public sealed interface AttemptDecision {
     /** The wait after a failed attempt. */
     Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
 
+    /**
+     * The wait of a record that another version has to deal with. Shorter, because the record may come to the wrong worker many
+     * times while the right one is idle.
+     */
+    Backoff BACKOFF_TO_OTHER_VERSION = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10));
+
     /** Another attempt after a wait; finished parts stay. */
     record TryAgain() implements AttemptDecision {}
 
@@ -45,6 +51,11 @@ public sealed interface AttemptDecision {
         return believed
                 ? new GiveUp(doubt.orElse(ReasonCode.DEPENDENCY_UNAVAILABLE), FailureWording.of(failure), true)
                 : new TryAgain();
+    }
+
+    /** The wait after an attempt that failed so. */
+    static Backoff backoff(Exception failure) {
+        return unwrapped(failure) instanceof NotUnderstood ? BACKOFF_TO_OTHER_VERSION : BACKOFF;
     }
 
     /** A reason that counts only if it persists: a refusal, an invalid answer, or a bug. Empty for an outage. */

@@ -135,7 +135,7 @@ final class AttemptLoop {
             } catch (IOException | DefectException | RuntimeException e) {
                 throwUnlessFailure(e);
                 boolean understood = isUnderstood(e);
-                var pause = understood ? pauseAfter(e) : nextPause();
+                var pause = understood ? pauseAfter(e) : nextPause(e);
                 if (mayBePutOff && (failures >= PUT_OFF_FROM || !understood) && isPutOff(pause)) {
                     return WorkOutcome.PUT_OFF;
                 }
@@ -203,13 +203,13 @@ final class AttemptLoop {
         return true;
     }
 
-    private Duration nextPause() {
+    private Duration nextPause(Exception failure) {
         failures++;
-        return AttemptDecision.BACKOFF.next(failures, ports.random());
+        return AttemptDecision.backoff(failure).next(failures, ports.random());
     }
 
     private Duration pauseAfter(Exception failure) {
-        var pause = nextPause();
+        var pause = nextPause(failure);
         LOG.warn("try {} broke off, retrying in {}: {}", failures, pause, FailureWording.of(failure),
                 failure instanceof IOException ? null : failure);
         return pause;

@@ -159,6 +159,17 @@ class AttemptLoopTest {
     }
 
     @Test
+    void a_record_for_another_version_never_waits_as_long_as_after_an_outage() throws InterruptedException {
+        loop(NOW).insist(failing(new NotUnderstood("r1", "a plan of format 2", null)));
+        assertThat(waits).hasSizeGreaterThan(10).allMatch(wait -> wait.toSeconds() < 10);
+
+        waits.clear();
+        tries = 0;
+        loop(NOW).insist(failing(new Failure.Transient("reset", null)));
+        assertThat(waits).anyMatch(wait -> wait.toSeconds() > 30);
+    }
+
+    @Test
     void a_denial_is_put_off_like_an_outage_and_believed_when_it_has_lasted_over_all_its_records()
             throws InterruptedException {
         queueIsAway = false;
