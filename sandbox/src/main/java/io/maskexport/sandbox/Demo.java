@@ -3,7 +3,6 @@ package io.maskexport.sandbox;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,15 +11,12 @@ import java.util.concurrent.CountDownLatch;
 
 import io.maskexport.contracts.ArchivePart;
 import io.maskexport.contracts.ExportCompleted;
-import io.maskexport.contracts.ExportEvent;
-import io.maskexport.contracts.ExportPlanned;
-import io.maskexport.contracts.ExportProgressed;
-import io.maskexport.contracts.JsonRecords;
-import io.maskexport.contracts.PartCompleted;
 import io.maskexport.worker.bucket.MinioObjectStore;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.ObjectStore;
 import io.maskexport.worker.failure.StepRetrier;
+import io.maskexport.worker.preview.ExportPreview;
+import io.maskexport.worker.preview.PreviewSource;
 import io.maskexport.worker.service.WorkerService;
 import io.maskexport.worker.settings.WorkerSettings;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -32,36 +28,41 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * Runs the main use case end to end: a request on Kafka, parts in a bucket, an event that lists them, the archive
- * unpacked.
+ * unpacked and shown.
  */
 public final class Demo {
     private static final String REQUEST_ID = "demo-1";
-    private static final String PREFIX = "street-and-harbour/";
+    private static final String OPS_PORT = "8080";
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private final Sandbox sandbox;
     private final WorkerSettings settings;
-    private final Path target;
-    private final PrintStream out;
+    private final DemoFolder folder;
+    private final DemoTerminal terminal;
 
-    private Demo(Sandbox sandbox, Path target, PrintStream out) {
+    private Demo(Sandbox sandbox, DemoFolder folder, DemoTerminal terminal) {
         this.sandbox = sandbox;
-        this.settings = sandbox.settings(Map.of());
-        this.target = target;
-        this.out = out;
+        var port = FreePort.orAny(Integer.parseInt(OPS_PORT));
+        this.settings = sandbox.settings(Map.of("OPS_PORT", Integer.toString(port)));
+        this.folder = folder;
+        this.terminal = terminal;
     }
 
-    /** @param arguments project folder, folder to unpack into, and whether to keep everything running */
+    /** @param arguments project folder, folder for the result, and whether to keep everything running */
     static void main(String[] arguments) throws Exception {
-        boolean keep = Boolean.parseBoolean(arguments[2]);
-        System.out.println("Starting a Kafka broker and an S3 server in this process ...");
-        try (var sandbox = Sandbox.start()) {
-            var demo = new Demo(sandbox, Path.of(arguments[1]), System.out);
+        var folder = new DemoFolder(Path.of(arguments[1]));
+        var terminal = new DemoTerminal(System.out, folder);
+        terminal.starting();
+        folder.clear();
+        try (var sandbox = Sandbox.startOnKnownPorts(folder.buckets())) {
+            var demo = new Demo(sandbox, folder, terminal);
             try (var service = WorkerService.start(demo.settings, "demo")) {
+                terminal.started(sandbox, service.opsPort());
                 demo.run(Path.of(arguments[0]));
-                if (keep) {
-                    demo.keep(service);
+                if (Boolean.parseBoolean(arguments[2])) {
+                    demo.keep();
                 }
+                terminal.ended();
             }
         }
     }
@@ -69,28 +70,25 @@ public final class Demo {
     private void run(Path project) throws Exception {
         try (var store = new MinioObjectStore(settings.storage().s3(), StepRetrier.system());
                 var events = new TopicEvents(sandbox.kafka().bootstrapServers(), settings.kafka().topics().events())) {
-            FolderContent.upload(project, store, new ObjectRef(Sandbox.PROJECTS, PREFIX));
-            out.printf("Uploaded %s to s3://%s/%s%n%nRequest, sent to %s:%n%s%n%n", project.getFileName(),
-                    Sandbox.PROJECTS, PREFIX, settings.kafka().topics().requests(), request());
-            send(request());
+            FolderContent.upload(project, store, new ObjectRef(Sandbox.PROJECTS, DemoFolder.PREFIX));
+            terminal.uploaded();
+            send(DemoFolder.request(REQUEST_ID));
+            terminal.sent(settings.kafka().topics().requests(), DemoFolder.request(REQUEST_ID));
             events.await(event -> {
-                show(event);
+                terminal.show(event);
                 return event.endsRequest();
             }, TIMEOUT);
-            show(store, events.last(REQUEST_ID, TIMEOUT));
+            if (!(events.last(REQUEST_ID, TIMEOUT) instanceof ExportCompleted completed)) {
+                throw new IllegalStateException("the export was not completed");
+            }
+            for (var part : completed.parts()) {
+                unpack(store, part);
+            }
         }
-    }
-
-    private static String request() {
-        return """
-                {
-                  "version": 1,
-                  "requestId": "%s",
-                  "source": {"bucket": "%s", "prefix": "%s"},
-                  "project": {"id": 1, "name": "street and harbour"},
-                  "options": {"semanticRgbMasks": true, "instanceMasks": true},
-                  "destination": {"bucket": "%s", "prefix": "demo/"}
-                }""".formatted(REQUEST_ID, Sandbox.PROJECTS, PREFIX, Sandbox.EXPORTS);
+        Files.writeString(folder.page(),
+                new ExportPreview("demo-1", new PreviewSource.UnpackedExport(folder.unpacked()), 100).page());
+        folder.writeInputs(sandbox.environment());
+        terminal.result();
     }
 
     private void send(String request) throws Exception {
@@ -101,61 +99,16 @@ public final class Demo {
         }
     }
 
-    private void show(ExportEvent event) {
-        out.println("  " + event.getClass().getSimpleName() + switch (event) {
-            case ExportPlanned planned -> ": %d images, %d task".formatted(planned.items(), planned.tasks());
-            case ExportProgressed progress -> ": %d of %d".formatted(progress.done(), progress.items());
-            case PartCompleted part -> ": s3://%s/%s, %,d bytes".formatted(part.part().bucket(), part.part().key(),
-                    part.part().bytes());
-            default -> "";
-        });
-    }
-
-    private void show(ObjectStore store, ExportEvent last) throws IOException {
-        out.printf("%nThe last event:%n%s%n", new String(JsonRecords.writePretty(last), UTF_8));
-        if (!(last instanceof ExportCompleted completed)) {
-            throw new IllegalStateException("the export was not completed");
-        }
-        FolderContent.delete(target);
-        Files.createDirectories(target);
-        for (var part : completed.parts()) {
-            unpack(store, part);
-        }
-        out.printf("Unpacked into %s:%n%s%n%nA human mask to look at: %s%n", target, FolderContent.tree(target),
-                humanMask());
-    }
-
     private void unpack(ObjectStore store, ArchivePart part) throws IOException {
         var content = store.read(new ObjectRef(part.bucket(), part.key()))
                 .orElseThrow(() -> new IllegalStateException(part.key() + " is not there"));
         try (var tar = new TarArchiveInputStream(new BufferedInputStream(new ByteArrayInputStream(content)), "UTF-8")) {
-            FolderContent.unpack(tar, target);
+            FolderContent.unpack(tar, folder.unpacked());
         }
     }
 
-    private Path humanMask() throws IOException {
-        try (var files = Files.walk(target)) {
-            return files.filter(file -> file.toString().contains("masks_human") && Files.isRegularFile(file)).sorted()
-                    .findFirst().orElseThrow();
-        }
-    }
-
-    private void keep(WorkerService service) throws InterruptedException {
-        out.printf("""
-
-                Broker, bucket and worker go on until you press Ctrl-C. For a request of your own, in another terminal:
-
-                  export %s
-                  worker/bin/mask-export request FILE
-
-                FILE holds a request as above with another requestId. Metrics: http://127.0.0.1:%d/metrics
-                """, environment(), service.opsPort());
+    private void keep() throws InterruptedException {
+        terminal.kept(sandbox, settings.kafka().topics().requests());
         new CountDownLatch(1).await();
-    }
-
-    private String environment() {
-        var environment = sandbox.environment();
-        return String.join(" ", environment.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).sorted()
-                .toList());
     }
 }

@@ -45,9 +45,10 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** Free ports; the controller's must be known before it is bound. */
     private record FreePorts(int open, int controller, int other) {
-        static FreePorts free() throws IOException {
+        /** @param open the port that the first listener should have if it is free; 0 for any */
+        static FreePorts free(int open) throws IOException {
             var address = InetAddress.getLoopbackAddress();
-            try (var one = new ServerSocket(0, 1, address);
+            try (var one = new ServerSocket(FreePort.orAny(open), 1, address);
                     var two = new ServerSocket(0, 1, address);
                     var three = new ServerSocket(0, 1, address)) {
                 return new FreePorts(one.getLocalPort(), two.getLocalPort(), three.getLocalPort());
@@ -55,22 +56,31 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    private EmbeddedKafka(ExtraListener extraListener) throws Exception {
+    private EmbeddedKafka(int port, ExtraListener extraListener) throws Exception {
         this.extraListener = extraListener;
         folder = Files.createTempDirectory("mask-export-kafka-");
-        ports = FreePorts.free();
+        ports = FreePorts.free(port);
         format();
         server = start();
     }
 
     /** Starts a broker. */
     public EmbeddedKafka() throws Exception {
-        this(new ExtraListener.NoListener());
+        this(0);
+    }
+
+    /**
+     * Starts a broker.
+     *
+     * @param port that it should have if it is free; 0 for any
+     */
+    public EmbeddedKafka(int port) throws Exception {
+        this(port, new ExtraListener.NoListener());
     }
 
     /** Starts a broker with a second, secured listener. */
     public static EmbeddedKafka secured(KafkaSecurity security) throws Exception {
-        return new EmbeddedKafka(security);
+        return new EmbeddedKafka(0, security);
     }
 
     /**
@@ -80,7 +90,7 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @param overrides properties of the broker
      */
     public static EmbeddedKafka behind(int proxyPort, Map<String, String> overrides) throws Exception {
-        return new EmbeddedKafka(new ExtraListener.ProxiedListener(proxyPort, overrides));
+        return new EmbeddedKafka(0, new ExtraListener.ProxiedListener(proxyPort, overrides));
     }
 
     /** {@code host:port}. */

@@ -16,6 +16,9 @@ public final class Sandbox implements AutoCloseable {
     public static final String EXPORTS = "exports";
     public static final String WORK = "mask-export-work";
 
+    private static final int KAFKA_PORT = 9092;
+    private static final int S3_PORT = 9000;
+
     private final EmbeddedKafka kafka;
     private final EmbeddedS3 s3;
 
@@ -26,18 +29,23 @@ public final class Sandbox implements AutoCloseable {
 
     /** Starts both concurrently. */
     public static Sandbox start() throws Exception {
-        return start(EmbeddedS3::start);
+        return start(0, EmbeddedS3::start);
+    }
+
+    /** Starts both concurrently on ports that people know, or on any where those are taken. */
+    static Sandbox startOnKnownPorts(Path folder) throws Exception {
+        return start(KAFKA_PORT, () -> EmbeddedS3.start(folder, FreePort.orAny(S3_PORT)));
     }
 
     /** Starts both concurrently; the objects are files in a folder that is kept, with one subfolder for each bucket. */
     public static Sandbox start(Path folder) throws Exception {
-        return start(() -> EmbeddedS3.start(folder, 0));
+        return start(0, () -> EmbeddedS3.start(folder, 0));
     }
 
-    private static Sandbox start(Callable<EmbeddedS3> server) throws Exception {
+    private static Sandbox start(int kafkaPort, Callable<EmbeddedS3> server) throws Exception {
         var store = new FutureTask<>(server);
         Thread.ofPlatform().start(store);
-        return of(new EmbeddedKafka(), store.get());
+        return of(new EmbeddedKafka(kafkaPort), store.get());
     }
 
     /** Creates buckets and topics on a running broker and store, which are closed with the sandbox. */

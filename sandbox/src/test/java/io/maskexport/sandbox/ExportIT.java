@@ -158,7 +158,7 @@ class ExportIT {
     @Test
     void failed_items_of_several_tasks_are_counted_together() throws Exception {
         client.upload(SAMPLE, "damaged/");
-        for (var item : List.of("street/ann/crossing.jpg", "harbour/ann/boat and container.jpg")) {
+        for (var item : List.of("street/ann/crossing.jpg", "harbour/ann/boat-and-container.jpg")) {
             client.store().put(new ObjectRef(Sandbox.PROJECTS, "damaged/" + item + ".json"), new byte[] {'{'},
                     "text/plain");
         }
@@ -172,7 +172,7 @@ class ExportIT {
         assertThat(client.last("too-many")).isInstanceOfSatisfying(ExportFailed.class, failed -> {
             assertThat(failed.reason()).isEqualTo(ReasonCode.TOO_MANY_FAILED_ITEMS);
             assertThat(failed.detail()).isEqualTo("more than 1 of 4 items lack masks (maxFailedItems is 1); the first: "
-                    + "BROKEN_ANNOTATION of harbour/img/boat and container.jpg");
+                    + "BROKEN_ANNOTATION of harbour/img/boat-and-container.jpg");
         });
         assertThat(client.objects("too-many")).containsExactly("out/too-many/manifest.json");
     }

@@ -61,7 +61,18 @@ class MixedVersionsIT {
     static void start() throws Exception {
         sandbox = Sandbox.start();
         client = new SandboxClient(sandbox.settings(Map.of()));
-        client.upload(SAMPLE, "sample/");
+        uploadWithFirstNames();
+    }
+
+    /** The sample's files with the names that they had when the first version's records were written. */
+    private static void uploadWithFirstNames() throws IOException {
+        try (var files = Files.walk(SAMPLE)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                var name = SAMPLE.relativize(file).toString().replace("-and-", " and ");
+                client.store().put(new ObjectRef(Sandbox.PROJECTS, "sample/" + name), Files.readAllBytes(file),
+                        "application/octet-stream");
+            }
+        }
     }
 
     @AfterAll

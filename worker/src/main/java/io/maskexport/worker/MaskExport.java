@@ -8,6 +8,7 @@ import java.util.logging.LogManager;
 
 import io.maskexport.worker.commands.BuildVersion;
 import io.maskexport.worker.commands.CancelCommand;
+import io.maskexport.worker.commands.PreviewCommand;
 import io.maskexport.worker.commands.RenderCommand;
 import io.maskexport.worker.commands.RequestCommand;
 import io.maskexport.worker.commands.VerifyCommand;
@@ -19,7 +20,7 @@ import picocli.CommandLine.HelpCommand;
 /** The root command; each subcommand is a class of {@code io.maskexport.worker.commands}. */
 @Command(name = "mask-export", description = "Exports annotated image projects as tar archives of images, annotations and masks.", mixinStandardHelpOptions = true, versionProvider = BuildVersion.class, usageHelpAutoWidth = true, subcommands = {
     WorkCommand.class, RenderCommand.class, RequestCommand.class, CancelCommand.class, VerifyCommand.class,
-    HelpCommand.class})
+    PreviewCommand.class, HelpCommand.class})
 public final class MaskExport {
     private MaskExport() {}
 

@@ -2,22 +2,14 @@ package io.maskexport.worker.commands;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
 import io.maskexport.contracts.Manifest;
-import io.maskexport.worker.bucket.MinioObjectStore;
-import io.maskexport.worker.bucket.ObjectRef;
-import io.maskexport.worker.failure.StepRetrier;
 import io.maskexport.worker.ops.QuantityText;
 import io.maskexport.worker.settings.UnusableEnvironmentException;
-import io.maskexport.worker.settings.WorkerSettings;
 import io.maskexport.worker.verify.DifferenceCode;
-import io.maskexport.worker.verify.ExportBucketFolder;
 import io.maskexport.worker.verify.ExportDifference;
 import io.maskexport.worker.verify.ExportFolder;
-import io.maskexport.worker.verify.ExportLocalFolder;
 import io.maskexport.worker.verify.ExportVerification;
 import org.apache.commons.codec.digest.DigestUtils;
 import picocli.CommandLine.Command;
@@ -33,8 +25,6 @@ import picocli.CommandLine.Spec;
     "Prints a line for each difference: a word, the subject, and the difference."}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {
         "0:the export matches its manifest", "1:there are differences", "2:invalid usage, or a file cannot be read"})
 public final class VerifyCommand implements Callable<Integer> {
-    private static final String S3 = "s3://";
-    private static final String MANIFEST = "manifest.json";
     private static final int DIFFERENT = 1;
     private static final int UNREADABLE = 2;
 
@@ -51,45 +41,18 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        var location = new ExportLocation(target);
         try {
-            return target.startsWith(S3) ? inBucket() : check(local(), manifestName(target));
+            return location.with(folder -> check(folder, location.manifestName()));
         } catch (UnusableEnvironmentException | IOException e) {
             spec.commandLine().getErr().println("cannot verify " + target + ": " + e.getMessage());
             return UNREADABLE;
         }
     }
 
-    private ExportFolder local() throws IOException {
-        var path = Path.of(target);
-        if (!Files.exists(path)) {
-            throw new IOException("no such file or directory");
-        }
-        return new ExportLocalFolder(Files.isDirectory(path) ? path : path.toAbsolutePath().resolveSibling(""));
-    }
-
-    private int inBucket() throws IOException {
-        var key = target.substring(S3.length());
-        int slash = key.indexOf('/');
-        if (slash < 1) {
-            throw new IOException("not of the form s3://BUCKET/PREFIX");
-        }
-        var folder = key.endsWith(".json")
-                ? key.substring(0, key.lastIndexOf('/') + 1)
-                : key.endsWith("/") ? key : key + "/";
-        try (var store = new MinioObjectStore(WorkerSettings.storeFrom(System.getenv()), StepRetrier.system())) {
-            return check(
-                    new ExportBucketFolder(store, new ObjectRef(key.substring(0, slash), folder.substring(slash + 1))),
-                    manifestName(target));
-        }
-    }
-
-    private static String manifestName(String target) {
-        return target.endsWith(".json") ? target.substring(target.replace('\\', '/').lastIndexOf('/') + 1) : MANIFEST;
-    }
-
     private int check(ExportFolder folder, String manifestName) throws IOException {
         var out = spec.commandLine().getOut();
-        var bytes = read(folder, manifestName);
+        var bytes = ExportLocation.read(folder, manifestName);
         if (!sha256.isEmpty() && !sha256.equalsIgnoreCase(DigestUtils.sha256Hex(bytes))) {
             out.println(new ExportDifference(DifferenceCode.MANIFEST_SHA256, manifestName,
                     "it is " + DigestUtils.sha256Hex(bytes)));
@@ -107,16 +70,5 @@ public final class VerifyCommand implements Callable<Integer> {
         out.printf("the export matches its manifest: %s, %s, %s%n", QuantityText.count(outcome.parts(), "part"),
                 QuantityText.count(outcome.items(), "item"), QuantityText.bytes(outcome.bytes()));
         return 0;
-    }
-
-    private static byte[] read(ExportFolder folder, String name) throws IOException {
-        for (var entry : folder.list()) {
-            if (entry.name().equals(name)) {
-                try (var in = folder.open(entry)) {
-                    return in.readAllBytes();
-                }
-            }
-        }
-        throw new IOException("there is no " + name);
     }
 }

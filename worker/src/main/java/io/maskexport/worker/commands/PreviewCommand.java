@@ -1,0 +1,118 @@
+package io.maskexport.worker.commands;
+
+import java.awt.GraphicsEnvironment;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import javax.imageio.ImageIO;
+
+import io.maskexport.archive.AtomicFile;
+import io.maskexport.contracts.Manifest;
+import io.maskexport.export.RootFiles;
+import io.maskexport.worker.preview.ExportPreview;
+import io.maskexport.worker.preview.PreviewSource;
+import io.maskexport.worker.settings.UnusableEnvironmentException;
+import io.maskexport.worker.verify.ExportFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** Shows what is in an export. */
+@Command(name = "preview", mixinStandardHelpOptions = true, description = {
+    "Makes a page or a picture of the first items of an export: images, masks in class colours, and the share of each class.",
+    "The export may be a bucket folder, its parts on disk, or an unpacked tree."}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {
+        "0:success", "2:invalid usage, or a file cannot be read or written"})
+public final class PreviewCommand implements Callable<Integer> {
+    private static final int UNREADABLE = 2;
+    private static final int MAX_ITEMS = 1_000;
+
+    @Parameters(paramLabel = "MANIFEST_OR_DIR", description = "A manifest.json or its folder, or a folder with meta.json and unpacked datasets. In a bucket: "
+            + "s3://BUCKET/PREFIX/REQUEST_ID, with the worker's S3_... settings in the environment.")
+    private String target = "";
+
+    @Option(names = "--out", paramLabel = "FILE", defaultValue = "preview.html", description = "FILE.html, a page that needs no other file, or FILE.png, a contact sheet. Default: ${DEFAULT-VALUE}.")
+    private Path out = Path.of("");
+
+    @Option(names = "--items", paramLabel = "N", defaultValue = "12", description = "Number of items, 1 to 1000. Default: ${DEFAULT-VALUE}.")
+    private int items;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    /** What a preview is written as. */
+    private enum PreviewFormat {
+        HTML, PNG
+    }
+
+    @Override
+    public Integer call() {
+        if (items < 1 || items > MAX_ITEMS) {
+            throw new ParameterException(spec.commandLine(), "--items: 1 to " + MAX_ITEMS);
+        }
+        var format = format();
+        try {
+            spec.commandLine().getOut().println(write(format));
+            return 0;
+        } catch (UnusableEnvironmentException | IOException e) {
+            spec.commandLine().getErr().println("cannot preview " + target + ": " + e.getMessage());
+            return UNREADABLE;
+        }
+    }
+
+    private PreviewFormat format() {
+        var name = out.toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".html")) {
+            return PreviewFormat.HTML;
+        }
+        if (name.endsWith(".png")) {
+            return PreviewFormat.PNG;
+        }
+        throw new ParameterException(spec.commandLine(), "--out: a name that ends with .html or .png");
+    }
+
+    private Path write(PreviewFormat format) throws IOException {
+        var location = new ExportLocation(target);
+        if (location.isInBucket() || Files.exists(location.directory().resolve(location.manifestName()))) {
+            return location.with(folder -> write(format, parted(folder, location.manifestName())));
+        }
+        if (Files.exists(location.directory().resolve(RootFiles.META))) {
+            return write(format, new PreviewSource.UnpackedExport(location.directory()));
+        }
+        throw new IOException("the folder has neither " + location.manifestName() + " nor " + RootFiles.META);
+    }
+
+    private static PreviewSource parted(ExportFolder folder, String manifestName) throws IOException {
+        var content = Manifest.read(ExportLocation.read(folder, manifestName)).content();
+        if (content == null) {
+            throw new IOException("the export was not completed, so it has no items");
+        }
+        return new PreviewSource.PartedExport(folder, content);
+    }
+
+    private Path write(PreviewFormat format, PreviewSource source) throws IOException {
+        var preview = new ExportPreview(target, source, items);
+        try (var file = new AtomicFile(out)) {
+            switch (format) {
+                case HTML -> file.write(preview.page().getBytes(UTF_8));
+                case PNG -> ImageIO.write(sheet(preview), "png", file);
+            }
+            return file.commit();
+        }
+    }
+
+    private static BufferedImage sheet(ExportPreview preview) throws IOException {
+        if (GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames().length == 0) {
+            throw new IOException("this machine has no fonts for a picture; write a page: --out preview.html");
+        }
+        return preview.sheet();
+    }
+}
