@@ -114,7 +114,7 @@ final class AnnotationDocument {
         try {
             var objectClass = classOf(fields);
             var geometry = geometries.read(objectClass, fields);
-            labels.add(new Label(objectClass, geometry));
+            labels.add(new Label(objectClass, geometry, fields.text("id")));
             if (geometry instanceof Geometry.Unknown(String type)) {
                 defects.add(fields.located(new Defect(UNKNOWN_GEOMETRY,
                         "nothing is drawn for '%s', an unknown geometry".formatted(type)), position));

@@ -7,7 +7,10 @@ import java.util.regex.Pattern;
  * lists parts in order; {@code cat} in another order would silently lose members.
  */
 public final class ArchiveNames {
-    private static final Pattern SUFFIX = Pattern.compile("(_part_\\d+)?\\.tar|\\.tar\\.\\d+");
+    private static final String TAR = ".tar";
+    private static final String INDEX = ".items.ndjson";
+    private static final Pattern SUFFIX = Pattern
+            .compile("(_part_\\d+)?\\.tar|\\.tar\\.\\d+|(_part_\\d+|\\.\\d+)?\\.items\\.ndjson");
 
     private final String stem;
     private final Naming naming;
@@ -26,7 +29,7 @@ public final class ArchiveNames {
 
     /** The name of an archive that is a single file. */
     public String whole() {
-        return stem + ".tar";
+        return stem + TAR;
     }
 
     /**
@@ -40,6 +43,21 @@ public final class ArchiveNames {
             throw new IllegalArgumentException("part " + number + ": 1 to " + maximum());
         }
         return stem + naming.suffix(number, width);
+    }
+
+    /** The name of the index of an archive that is a single file. */
+    public String wholeIndex() {
+        return stem + INDEX;
+    }
+
+    /**
+     * The name of a part's index: {@code 7_lemons_part_0001.items.ndjson}, {@code 7_lemons.001.items.ndjson}. No pattern for
+     * the names of parts, such as {@code 7_lemons.tar.*}, matches it.
+     *
+     * @param number from 1
+     */
+    public String index(int number) {
+        return stem + part(number).substring(stem.length()).replace(TAR, "") + INDEX;
     }
 
     /** The largest number that has a name. */

@@ -13,6 +13,7 @@ public final class DirectoryParts implements PartSink {
     private final Path directory;
     private final ArchiveNames names;
     private int opened;
+    private boolean indexed;
 
     public DirectoryParts(Path directory, ArchiveNames names) {
         this.directory = directory;
@@ -26,9 +27,23 @@ public final class DirectoryParts implements PartSink {
         }
         if (number == 2) {
             Files.move(file(names.whole()), file(names.part(1)), StandardCopyOption.REPLACE_EXISTING);
+            if (indexed) {
+                Files.move(file(names.wholeIndex()), file(names.index(1)), StandardCopyOption.REPLACE_EXISTING);
+            }
         }
         opened = number;
         return new AtomicFile(file(number == 1 ? names.whole() : names.part(number)));
+    }
+
+    @Override
+    public CommitOutputStream<Path> openIndex(int number) throws IOException {
+        indexed = true;
+        return new AtomicFile(file(number == 1 ? names.wholeIndex() : names.index(number)));
+    }
+
+    /** The file of a part's index, once the part is committed and its name is final. */
+    public Path index(int number) {
+        return file(opened == 1 ? names.wholeIndex() : names.index(number));
     }
 
     /** The file of a part, once the part is committed and its name is final. */

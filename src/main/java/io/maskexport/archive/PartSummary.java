@@ -1,5 +1,7 @@
 package io.maskexport.archive;
 
+import java.util.Optional;
+
 /**
  * The properties of a finished part.
  *
@@ -10,5 +12,7 @@ package io.maskexport.archive;
  * @param members number of files
  * @param first name of the first group, empty for a part without groups
  * @param last name of the last group, empty for a part without groups
+ * @param index of the index beside it, if there is one
  */
-public record PartSummary(int number, long bytes, String sha256, int groups, int members, String first, String last) {}
+public record PartSummary(int number, long bytes, String sha256, int groups, int members, String first, String last,
+        Optional<IndexSummary> index) {}

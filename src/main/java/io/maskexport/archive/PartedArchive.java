@@ -18,13 +18,23 @@ import org.jspecify.annotations.Nullable;
 public final class PartedArchive implements Closeable {
     private final PartSink sink;
     private final long room;
+    private final boolean indexed;
     private final List<PartSummary> finished = new ArrayList<>();
     private @Nullable TarPart current;
 
     /** @param partBytes largest size of a part, end-of-archive blocks included */
     public PartedArchive(PartSink sink, long partBytes) {
+        this(sink, partBytes, false);
+    }
+
+    /**
+     * @param partBytes largest size of a part, end-of-archive blocks included
+     * @param indexed whether each part has an index beside it; the parts are the same
+     */
+    public PartedArchive(PartSink sink, long partBytes, boolean indexed) {
         this.sink = sink;
         this.room = partBytes - TarSize.END_OF_ARCHIVE;
+        this.indexed = indexed;
     }
 
     /** Whether a group fits into the current part; if not, adding it completes that part. */
@@ -71,9 +81,21 @@ public final class PartedArchive implements Closeable {
     private TarPart current() throws IOException {
         if (current == null) {
             int number = finished.size() + 1;
-            current = new TarPart(number, sink.open(number));
+            current = opened(number);
         }
         return current;
+    }
+
+    private TarPart opened(int number) throws IOException {
+        var output = sink.open(number);
+        try {
+            return new TarPart(number, output,
+                    indexed ? Optional.of(new PartIndex(sink.openIndex(number))) : Optional.empty());
+        } catch (IOException | RuntimeException e) {
+            try (output) {
+                throw e;
+            }
+        }
     }
 
     /** Closes the current part; aborts it unless it was committed. */

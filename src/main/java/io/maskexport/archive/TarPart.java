@@ -8,6 +8,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
 
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -21,6 +22,7 @@ final class TarPart implements Closeable {
 
     private final int number;
     private final CommitOutputStream<?> output;
+    private final Optional<PartIndex> index;
     private final MessageDigest digest = DigestUtils.getSha256Digest();
     private final TarArchiveOutputStream tar;
     private long bytes;
@@ -29,9 +31,10 @@ final class TarPart implements Closeable {
     private String first = "";
     private String last = "";
 
-    TarPart(int number, CommitOutputStream<?> output) {
+    TarPart(int number, CommitOutputStream<?> output, Optional<PartIndex> index) {
         this.number = number;
         this.output = output;
+        this.index = index;
         tar = new TarArchiveOutputStream(new DigestOutputStream(output, digest), TarSize.BLOCK,
                 StandardCharsets.UTF_8.name());
         tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
@@ -48,6 +51,9 @@ final class TarPart implements Closeable {
             tar.putArchiveEntry(entry(member));
             member.file().writeTo(tar);
             tar.closeArchiveEntry();
+        }
+        if (index.isPresent()) {
+            index.get().add(group, bytes);
         }
         bytes += size;
         first = groups == 0 ? group.name() : first;
@@ -67,11 +73,13 @@ final class TarPart implements Closeable {
         return entry;
     }
 
-    /** Commits the part as it is. The tar stream is never closed, because that would write end-of-archive blocks. */
+    /** Commits the index, then the part as it is: where a part is, its index is, too. The tar stream is never closed, because that would write end-of-archive blocks. */
     PartSummary commit() throws IOException {
         tar.flush();
+        var indexSummary = index.isPresent() ? Optional.of(index.get().commit()) : Optional.<IndexSummary>empty();
         output.commit();
-        return new PartSummary(number, bytes, HexFormat.of().formatHex(digest.digest()), groups, members, first, last);
+        return new PartSummary(number, bytes, HexFormat.of().formatHex(digest.digest()), groups, members, first, last,
+                indexSummary);
     }
 
     /** Commits the part as the last one of the archive. */
@@ -83,6 +91,10 @@ final class TarPart implements Closeable {
 
     @Override
     public void close() throws IOException {
-        output.close();
+        try (output) {
+            if (index.isPresent()) {
+                index.get().close();
+            }
+        }
     }
 }

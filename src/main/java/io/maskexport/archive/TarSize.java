@@ -44,7 +44,7 @@ public final class TarSize {
         return Integer.toString(number).length();
     }
 
-    private static long inBlocks(long bytes) {
+    static long inBlocks(long bytes) {
         return Math.ceilDiv(bytes, BLOCK) * BLOCK;
     }
 }

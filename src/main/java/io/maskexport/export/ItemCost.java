@@ -34,6 +34,9 @@ final class ItemCost {
     /** Size of an instance mask that is kept compressed. */
     private static final long PACKED_BYTES = 1 << 10;
 
+    /** What the index says of a label, and the number of its visible pixels. */
+    private static final long INDEX_BYTES = 256;
+
     private ItemCost() {}
 
     /** Memory during rendering, inputs included. */
@@ -51,7 +54,8 @@ final class ItemCost {
         long drawn = Math.min(read + runs, context.limits().of(IMAGE_LABEL_BYTES));
         long edges = annotation.labels().stream().mapToLong(label -> label.geometry().bytes()).max().orElse(0);
         return drawn + EDGE_FACTOR * Math.min(edges, EDGE_BYTES_LIMIT)
-                + Math.min(drawn, runs) * options.masks().size() / MASK_SHARE + instances(annotation, context);
+                + Math.min(drawn, runs) * options.masks().size() / MASK_SHARE + instances(annotation, context)
+                + (options.index() ? INDEX_BYTES * annotation.labels().size() : 0);
     }
 
     private static long instances(Annotation annotation, ExportContext context) {

@@ -5,13 +5,16 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
+import io.maskexport.archive.IndexEntry;
 import io.maskexport.archive.Member;
 import io.maskexport.archive.MemberGroup;
 import io.maskexport.defect.Defect;
 import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.Warning;
 import io.maskexport.png.KeptPng;
+import io.maskexport.render.DrawnObject;
 import io.maskexport.render.MaskKind;
 import io.maskexport.render.Masks;
 
@@ -23,10 +26,19 @@ final class ItemOutput {
     private final List<Member> members = new ArrayList<>();
     private final List<Warning> warnings = new ArrayList<>();
     private final Map<MaskKind, Integer> counts = new EnumMap<>(MaskKind.class);
+    private final boolean indexed;
+    private final Map<MaskKind, Integer> places = new EnumMap<>(MaskKind.class);
+    private OptionalInt image = OptionalInt.empty();
+    private OptionalInt annotation = OptionalInt.empty();
+    private OptionalInt firstInstance = OptionalInt.empty();
+    private ItemIndexEntry.CanvasSize size = ItemIndexEntry.CanvasSize.UNKNOWN;
+    private List<DrawnObject> objects = List.of();
     private int labels;
 
-    ItemOutput(Item item) {
+    /** @param indexed whether the item gets an entry in the index of its part */
+    ItemOutput(Item item, boolean indexed) {
         this.item = item;
+        this.indexed = indexed;
     }
 
     void found(List<Defect> defects) {
@@ -39,24 +51,44 @@ final class ItemOutput {
 
     /** Adds the original files unchanged. */
     void original(ItemInput input) {
-        input.image().ifPresent(image -> add("img/" + item.name(), image));
-        input.annotation().ifPresent(annotation -> add("ann/" + item.annotationName(), annotation));
+        image = placed(input.image().isPresent());
+        input.image().ifPresent(content -> add("img/" + item.name(), content));
+        annotation = placed(input.annotation().isPresent());
+        input.annotation().ifPresent(content -> add("ann/" + item.annotationName(), content));
+    }
+
+    /** The place of the next member, if there is one. */
+    private OptionalInt placed(boolean exists) {
+        return exists ? OptionalInt.of(members.size()) : OptionalInt.empty();
+    }
+
+    /** The size of the annotation, in pixels. */
+    void size(int width, int height) {
+        size = new ItemIndexEntry.CanvasSize(width, height);
     }
 
     void masks(Masks masks) {
-        masks.human().ifPresent(png -> add(MaskKind.HUMAN.folder() + "/" + item.stem() + PNG, png));
+        masks.human().ifPresent(png -> {
+            places.put(MaskKind.HUMAN, members.size());
+            add(MaskKind.HUMAN.folder() + "/" + item.stem() + PNG, png);
+        });
         count(MaskKind.HUMAN, masks.human().isPresent() ? 1 : 0);
         mask(MaskKind.MACHINE, masks.machine());
         mask(MaskKind.SEMANTIC_RGB, masks.semantic());
         var folder = MaskKind.INSTANCE.folder() + "/" + item.stem() + "/";
+        firstInstance = placed(!masks.instances().isEmpty());
         masks.instances().forEach(mask -> add(folder + mask.name(), mask.file()));
         count(MaskKind.INSTANCE, masks.instances().size());
         found(masks.defects());
+        objects = masks.objects();
         labels = masks.labelsDrawn();
     }
 
     private void mask(MaskKind kind, Optional<byte[]> png) {
-        png.ifPresent(content -> add(kind.folder() + "/" + item.stem() + PNG, content));
+        png.ifPresent(content -> {
+            places.put(kind, members.size());
+            add(kind.folder() + "/" + item.stem() + PNG, content);
+        });
         count(kind, png.isPresent() ? 1 : 0);
     }
 
@@ -75,6 +107,12 @@ final class ItemOutput {
     }
 
     RenderedItem finished() {
-        return new RenderedItem(new MemberGroup(item.path(), members), counts, labels, warnings);
+        return new RenderedItem(new MemberGroup(item.path(), members, index()), counts, labels, warnings);
+    }
+
+    private Optional<IndexEntry> index() {
+        return indexed
+                ? Optional.of(new ItemIndexEntry(item.path(), image, annotation, size, places, firstInstance, objects))
+                : Optional.empty();
     }
 }

@@ -49,7 +49,7 @@ public final class ItemRenderer {
      */
     RenderedItem render(Item item, ItemInput input, ExportContext context, ExportListener listener,
             LongConsumer memory) {
-        var output = new ItemOutput(item);
+        var output = new ItemOutput(item, context.options().index());
         output.found(item.defects());
         output.found(input.defects());
         output.original(input);
@@ -86,6 +86,7 @@ public final class ItemRenderer {
         }
         var annotation = annotation(input.annotation().get(), context, output, memory);
         if (annotation.isPresent()) {
+            output.size(annotation.get().width(), annotation.get().height());
             memory.accept(ItemCost.labels(annotation.get(), context));
             var picture = item.isPicture() ? picture(input, context, output) : Optional.<PictureRows>empty();
             output.masks(masks.render(annotation.get(), context.meta(), context.options(), picture, context::fileOf));

@@ -29,6 +29,6 @@ public record RenderedItem(MemberGroup members, Map<MaskKind, Integer> masks, in
 
     /** Memory that the members take until they are written, in bytes. */
     public long heldBytes() {
-        return members.members().stream().mapToLong(Member::heldBytes).sum();
+        return members.heldBytes();
     }
 }

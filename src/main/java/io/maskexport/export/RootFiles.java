@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.maskexport.annotation.ObjectClass;
 import io.maskexport.annotation.ProjectMeta;
@@ -14,13 +15,15 @@ import io.maskexport.render.RenderOptions;
 
 /**
  * The files at the archive's root: {@code meta.json} unchanged, and a class map for each mask kind that needs one, byte
- * for byte as the reference application writes it ({@code json.dump(…, indent=2)}: non-ASCII escaped). They form the
- * last group of an archive.
+ * for byte as the reference application writes it ({@code json.dump(…, indent=2)}: non-ASCII escaped). With an index, also
+ * {@code classes.json}. They form the last group of an archive.
  */
 public final class RootFiles {
     public static final String META = "meta.json";
     public static final String MACHINE_COLOURS = "obj_class_to_machine_color.json";
     public static final String SEMANTIC_COLOURS = "obj_class_to_semantic_color.json";
+
+    public static final String CLASSES = "classes.json";
 
     private RootFiles() {}
 
@@ -35,7 +38,24 @@ public final class RootFiles {
             members.add(colourMap(SEMANTIC_COLOURS, meta,
                     c -> new int[] {c.rgb() >> 16 & 255, c.rgb() >> 8 & 255, c.rgb() & 255}));
         }
+        if (options.index()) {
+            members.add(new Member(CLASSES, classes(meta).getBytes(StandardCharsets.US_ASCII)));
+        }
         return new MemberGroup(META, members);
+    }
+
+    /** The classes by their index, each on a line. No class is ignored so far. */
+    private static String classes(ProjectMeta meta) {
+        var background = Stream.of(entry(0, "background", 0));
+        var classes = meta.classes().stream().map(c -> entry(c.index(), c.title(), c.rgb()));
+        return "{\n  \"background\": 0,\n  \"bitDepth\": %d,\n  \"ignoreIndex\": null,\n  \"classes\": %s\n}\n"
+                .formatted(meta.needsSixteenBits() ? 16 : 8,
+                        Stream.concat(background, classes).collect(Collectors.joining(",\n", "[\n", "\n  ]")));
+    }
+
+    private static String entry(int index, String title, int rgb) {
+        return "    {\"index\": %d, \"title\": %s, \"rgb\": [%d, %d, %d]}".formatted(index, quoted(title),
+                rgb >> 16 & 255, rgb >> 8 & 255, rgb & 255);
     }
 
     private static Member colourMap(String path, ProjectMeta meta, Function<ObjectClass, int[]> colour) {

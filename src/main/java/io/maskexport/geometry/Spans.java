@@ -90,6 +90,21 @@ public final class Spans {
         return area;
     }
 
+    /** The smallest rectangle that contains all pixels. */
+    public PixelBox box() {
+        if (isEmpty()) {
+            return PixelBox.EMPTY;
+        }
+        int left = MAX_COORDINATE;
+        int right = 0;
+        for (int i = 0; i < count; i++) {
+            long run = run(i);
+            left = Math.min(left, from(run));
+            right = Math.max(right, to(run));
+        }
+        return new PixelBox(left, y(0), right - left, y(count - 1) + 1 - y(0));
+    }
+
     /** These pixels moved by any offset, without those that then lie outside the canvas. */
     public Spans moved(int dx, int dy, int width, int height) {
         if (staysWithin(dx, dy, width, height)) {

@@ -6,7 +6,7 @@ package io.maskexport.png;
  * the same bytes on every machine and in every thread. Reusable, one picture at a time: {@link #begin}, rows from top
  * to bottom, {@link #finish}.
  */
-public final class RunPng {
+public final class RunPng implements RunRows {
     /** Largest width and height. */
     public static final int MAX_SIDE = 65_500;
 
@@ -45,7 +45,7 @@ public final class RunPng {
         tokens.begin(pixelBytes);
     }
 
-    /** Adds {@code n} rows of zeros. */
+    @Override
     public void blankRows(int n) {
         if (n == 0) {
             return;
@@ -55,12 +55,7 @@ public final class RunPng {
         addRun(NONE, n * (1 + (long) width * pixelBytes));
     }
 
-    /**
-     * Adds one row.
-     *
-     * @param values of the runs: grey, or {@code 0xRRGGBB}
-     * @param ends column after the last of each run, ascending; the last is the width
-     */
+    @Override
     public void row(int[] values, int[] ends, int count) {
         if (ends[count - 1] != width) {
             throw new IllegalArgumentException("a row of " + ends[count - 1] + " pixels in a width of " + width);
@@ -79,7 +74,7 @@ public final class RunPng {
         row = swap;
     }
 
-    /** Adds the previous row {@code n} times; before the first row, that is a row of zeros. */
+    @Override
     public void repeatRow(int n) {
         if (above.isBlank()) {
             blankRows(n);

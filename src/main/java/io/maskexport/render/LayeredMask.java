@@ -8,6 +8,7 @@ import io.maskexport.geometry.Geometry.AlphaMask;
 import io.maskexport.geometry.Spans;
 import io.maskexport.png.PngFormat;
 import io.maskexport.png.RunPng;
+import io.maskexport.png.RunRows;
 
 /**
  * A picture of layers; a later one covers an earlier one. Makes rows one at a time, as runs, and paints pixels only
@@ -67,28 +68,33 @@ final class LayeredMask {
     /** Encodes the picture. */
     byte[] encode(RunPng png, PngFormat format) {
         png.begin(width, height, format);
+        compose(png);
+        return png.finish();
+    }
+
+    /** Passes the rows of the picture on. */
+    void compose(RunRows rows) {
         runs.start(height);
         for (int y = 0; y < height; y++) {
             if (runs.isBlank(y)) {
                 int end = endOfBlank(y);
-                png.blankRows(end - y);
+                rows.blankRows(end - y);
                 y = end - 1;
             } else {
-                encodeRow(y, png);
+                composeRow(y, rows);
             }
         }
         clear();
-        return png.finish();
     }
 
-    private void encodeRow(int y, RunPng png) {
+    private void composeRow(int y, RunRows rows) {
         Interruption.check();
         runs.load(y);
         if (runs.repeats() && isPlain()) {
-            png.repeatRow(1);
+            rows.repeatRow(1);
         } else {
             paint(y);
-            png.row(row.values(), row.ends(), row.count());
+            rows.row(row.values(), row.ends(), row.count());
         }
     }
 

@@ -2,9 +2,11 @@ package io.maskexport.render;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import io.maskexport.png.PngFormat;
 import io.maskexport.png.RunPng;
+import io.maskexport.png.RunRows;
 
 /** Class indices in grey: smaller objects cover larger ones; among equal areas, the later one covers the earlier. */
 final class MachineMask {
@@ -18,7 +20,7 @@ final class MachineMask {
 
     byte[] encode(List<Piece> pieces, int width, int height, PngFormat format, Compat compat) {
         layers.begin(width, height);
-        pieces.stream().sorted(Comparator.comparingDouble(Piece::area).reversed()).forEach(piece -> add(piece, compat));
+        bottomUp(pieces).forEach(i -> add(pieces.get(i), compat));
         return layers.encode(png, format);
     }
 
@@ -26,5 +28,48 @@ final class MachineMask {
         int index = piece.objectClass().index();
         piece.mixed(compat)
                 .ifPresentOrElse(alpha -> layers.addMixedGrey(alpha, index), () -> layers.add(piece.mask(), index));
+    }
+
+    /** Positions in the list, in drawing order. */
+    private static IntStream bottomUp(List<Piece> pieces) {
+        return IntStream.range(0, pieces.size()).boxed()
+                .sorted(Comparator.comparingDouble((Integer i) -> pieces.get(i).area()).reversed())
+                .mapToInt(Integer::intValue);
+    }
+
+    /** Whether {@link #encodeAndCount} can make this mask: where values are blended, no pixel belongs to one object. */
+    static boolean isCountable(List<Piece> pieces, Compat compat) {
+        return pieces.stream().allMatch(piece -> piece.mixed(compat).isEmpty());
+    }
+
+    /**
+     * Encodes a mask without blended values, the same bytes as {@link #encode}, and counts the visible pixels of each piece
+     * in the rows that it encodes.
+     *
+     * @param visible receives the counts, in the order of the pieces
+     */
+    byte[] encodeAndCount(List<Piece> pieces, int width, int height, PngFormat format, long[] visible) {
+        png.begin(width, height, format);
+        var classes = new int[pieces.size() + 1];
+        for (int i = 0; i < pieces.size(); i++) {
+            classes[i + 1] = pieces.get(i).objectClass().index();
+        }
+        count(pieces, width, height, new MappedRows(classes, png), visible);
+        return png.finish();
+    }
+
+    /** Counts the visible pixels of each piece, and makes no mask. */
+    void count(List<Piece> pieces, int width, int height, long[] visible) {
+        count(pieces, width, height, VisiblePixels.NOWHERE, visible);
+    }
+
+    private void count(List<Piece> pieces, int width, int height, RunRows next, long[] visible) {
+        layers.begin(width, height);
+        bottomUp(pieces).forEach(i -> layers.add(pieces.get(i).mask(), i + 1));
+        var pixels = new VisiblePixels(pieces.size(), next);
+        layers.compose(pixels);
+        for (int i = 0; i < pieces.size(); i++) {
+            visible[i] = pixels.of(i + 1);
+        }
     }
 }

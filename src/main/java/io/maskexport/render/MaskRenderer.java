@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 import io.maskexport.annotation.Annotation;
 import io.maskexport.annotation.ObjectClass;
@@ -67,21 +68,42 @@ public final class MaskRenderer {
         if (drawn.paint() > limits.of(IMAGE_PAINT)) {
             defects.add(new DefectException(IMAGE_PAINT, DefectCode.TOO_MUCH_PAINT,
                     "labels cover %d pixels, more than %d".formatted(drawn.paint(), limits.of(IMAGE_PAINT))).defect());
-            return new Masks(Optional.empty(), Optional.empty(), Optional.empty(), List.of(), 0, defects);
+            return new Masks(Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of(), 0, defects);
         }
         var pieces = drawn.pieces();
         int width = annotation.width();
         int height = annotation.height();
         var format = meta.needsSixteenBits() ? PngFormat.GREY_16 : PngFormat.GREY_8;
+        var visible = new long[options.index() ? pieces.size() : 0];
         return new Masks(
                 picture.filter(_ -> options.masks().contains(MaskKind.HUMAN))
                         .flatMap(rows -> human(annotation, drawn, rows, options, defects)),
-                ifAsked(options, MaskKind.MACHINE,
-                        () -> machine.encode(pieces, width, height, format, options.compat())),
+                machine(pieces, width, height, format, options, visible),
                 ifAsked(options, MaskKind.SEMANTIC_RGB, () -> semantic.encode(pieces, width, height)),
                 ifAsked(options, MaskKind.INSTANCE,
                         () -> instances(annotation, pieces, options.compat(), fileNames, defects)).orElse(List.of()),
-                drawn.labels(), defects);
+                objects(pieces, visible), drawn.labels(), defects);
+    }
+
+    /** @param visible receives the visible pixels of each piece if there is an index */
+    private Optional<byte[]> machine(List<Piece> pieces, int width, int height, PngFormat format, RenderOptions options,
+            long[] visible) {
+        boolean asked = options.masks().contains(MaskKind.MACHINE);
+        if (asked && options.index() && MachineMask.isCountable(pieces, options.compat())) {
+            return Optional.of(machine.encodeAndCount(pieces, width, height, format, visible));
+        }
+        if (options.index()) {
+            machine.count(pieces, width, height, visible);
+        }
+        return asked ? Optional.of(machine.encode(pieces, width, height, format, options.compat())) : Optional.empty();
+    }
+
+    private static List<DrawnObject> objects(List<Piece> pieces, long[] visible) {
+        return IntStream.range(0, visible.length).mapToObj(i -> {
+            var piece = pieces.get(i);
+            return new DrawnObject(piece.objectClass(), piece.labelId(), piece.mask().box(), piece.mask().area(),
+                    visible[i]);
+        }).toList();
     }
 
     private static <T> Optional<T> ifAsked(RenderOptions options, MaskKind kind, Supplier<T> masks) {

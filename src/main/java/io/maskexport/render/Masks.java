@@ -13,13 +13,15 @@ import io.maskexport.png.KeptPng;
  * @param machine if requested
  * @param semantic if requested
  * @param instances in file order; empty unless requested
+ * @param objects in file order, one for each instance mask if there are any; empty unless there is an index
  * @param labelsDrawn number of labels with at least one piece on the canvas
  * @param defects of labels that are not drawn, and of the item; without those of the annotation itself
  */
 public record Masks(Optional<KeptPng> human, Optional<byte[]> machine, Optional<byte[]> semantic,
-        List<NamedMask> instances, int labelsDrawn, List<Defect> defects) {
+        List<NamedMask> instances, List<DrawnObject> objects, int labelsDrawn, List<Defect> defects) {
     public Masks {
         instances = List.copyOf(instances);
+        objects = List.copyOf(objects);
         defects = List.copyOf(defects);
     }
 }

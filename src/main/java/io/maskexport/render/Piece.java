@@ -15,8 +15,10 @@ import io.maskexport.raster.Drawing;
  * @param area orders the layers of machine masks
  * @param drawing for human and semantic masks
  * @param mask pixels in machine and instance masks, unless blended
+ * @param labelId id of its label in the annotation, if it has one
  */
-record Piece(ObjectClass objectClass, Geometry geometry, double area, Drawing drawing, Spans mask) {
+record Piece(ObjectClass objectClass, Geometry geometry, double area, Drawing drawing, Spans mask,
+        Optional<String> labelId) {
 
     /** The alpha mask to blend into machine and instance masks, if any. */
     Optional<AlphaMask> mixed(Compat compat) {

@@ -77,7 +77,7 @@ final class PieceDrawer {
     private Piece piece(Label label, Geometry geometry, int thickness, LabelMemory memory) throws DefectException {
         var drawing = draw(rasterizer, label.objectClass(), geometry, thickness, memory);
         var mask = drawing instanceof Drawing.Solid(Spans spans) ? spans : mask(geometry, thickness, memory);
-        return new Piece(label.objectClass(), geometry, rasterizer.area(geometry), drawing, mask);
+        return new Piece(label.objectClass(), geometry, rasterizer.area(geometry), drawing, mask, label.id());
     }
 
     private Spans mask(Geometry geometry, int thickness, LabelMemory memory) throws DefectException {

@@ -11,8 +11,10 @@ import java.util.Set;
  * @param thickness of lines, points and graph edges in pixels, 1 to 1,000
  * @param resizeHumanPercent size of human masks in percent, 1 to 100; empty keeps the image size
  * @param compat see {@link Compat}
+ * @param index whether parts get an index, and the archive a list of classes
  */
-public record RenderOptions(Set<MaskKind> masks, int thickness, OptionalInt resizeHumanPercent, Compat compat) {
+public record RenderOptions(Set<MaskKind> masks, int thickness, OptionalInt resizeHumanPercent, Compat compat,
+        boolean index) {
     public static final int MAX_THICKNESS = 1_000;
 
     public RenderOptions {
@@ -25,6 +27,16 @@ public record RenderOptions(Set<MaskKind> masks, int thickness, OptionalInt resi
                 throw new IllegalArgumentException("resize of human masks " + percent + " %: 1 to 100");
             }
         });
+    }
+
+    /** Without an index. */
+    public RenderOptions(Set<MaskKind> masks, int thickness, OptionalInt resizeHumanPercent, Compat compat) {
+        this(masks, thickness, resizeHumanPercent, compat, false);
+    }
+
+    /** The same with or without an index. */
+    public RenderOptions withIndex(boolean index) {
+        return new RenderOptions(masks, thickness, resizeHumanPercent, compat, index);
     }
 
     /** Human and machine masks, thickness 2, as in the reference application. */

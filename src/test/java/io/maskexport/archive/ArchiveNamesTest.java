@@ -40,6 +40,16 @@ class ArchiveNamesTest {
     }
 
     @Test
+    void an_index_is_named_after_its_part_and_matches_no_pattern_of_parts() {
+        assertThat(parts.wholeIndex()).isEqualTo(volumes.wholeIndex()).isEqualTo("7_lemons.items.ndjson");
+        assertThat(parts.index(1)).isEqualTo("7_lemons_part_0001.items.ndjson");
+        assertThat(volumes.index(12)).isEqualTo("7_lemons.012.items.ndjson");
+        assertThat(new ArchiveNames("a.tar.001", Naming.VOLUME, 1).index(1)).isEqualTo("a.tar.001.001.items.ndjson");
+        assertThat(new String[] {parts.wholeIndex(), parts.index(1), volumes.index(12)}).allMatch(parts::isOurs)
+                .noneMatch(name -> name.contains(".tar"));
+    }
+
+    @Test
     void only_names_of_its_own_are_ours() {
         assertThat(
                 new String[] {"7_lemons.tar", "7_lemons_part_0001.tar", "7_lemons.tar.001", "7_lemons_part_123456.tar"})

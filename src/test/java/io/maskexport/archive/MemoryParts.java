@@ -10,10 +10,17 @@ import java.util.TreeMap;
 /** Keeps parts in memory, and records which were discarded. */
 final class MemoryParts implements PartSink {
     final SortedMap<Integer, byte[]> committed = new TreeMap<>();
+    final SortedMap<Integer, byte[]> indexes = new TreeMap<>();
     final List<Integer> aborted = new ArrayList<>();
+    /** What was committed. */
+    final List<String> order = new ArrayList<>();
 
     byte[] part(int number) {
         return Objects.requireNonNull(committed.get(number), "part " + number);
+    }
+
+    byte[] index(int number) {
+        return Objects.requireNonNull(indexes.get(number), "index of part " + number);
     }
 
     byte[] joined() {
@@ -24,6 +31,15 @@ final class MemoryParts implements PartSink {
 
     @Override
     public CommitOutputStream<byte[]> open(int number) {
+        return open(number, "part ", committed);
+    }
+
+    @Override
+    public CommitOutputStream<byte[]> openIndex(int number) {
+        return open(number, "index ", indexes);
+    }
+
+    private CommitOutputStream<byte[]> open(int number, String what, SortedMap<Integer, byte[]> done) {
         return new CommitOutputStream<>() {
             private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
@@ -40,13 +56,14 @@ final class MemoryParts implements PartSink {
             @Override
             public byte[] commit() {
                 var content = bytes.toByteArray();
-                committed.put(number, content);
+                done.put(number, content);
+                order.add(what + number);
                 return content;
             }
 
             @Override
             public void close() {
-                if (!committed.containsKey(number)) {
+                if (!done.containsKey(number) && what.equals("part ")) {
                     aborted.add(number);
                 }
             }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -51,7 +52,7 @@ class PartedArchiveTest {
         assertThat(summaries).extracting(PartSummary::first).containsExactly(GROUPS.get(0).name(), "large",
                 GROUPS.get(1).name());
         assertThat(summaries.get(1)).isEqualTo(new PartSummary(2, 512 + 30_208, sha256(parts.part(2)), 1, 1,
-                "large", "large"));
+                "large", "large", Optional.empty()));
     }
 
     @Test
