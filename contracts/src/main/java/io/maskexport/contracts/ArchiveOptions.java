@@ -1,12 +1,17 @@
 package io.maskexport.contracts;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
 /**
  * How to split the archive into parts.
  *
  * @param partMaxBytes largest size of a part, {@link #MIN_PART} to {@link #MAX_PART}; a part with a single item may
  * exceed it
+ * @param index true if each part has an index beside it, and the archive {@code classes.json}; else null
  */
-public record ArchiveOptions(long partMaxBytes, PartNaming naming) {
+public record ArchiveOptions(long partMaxBytes, PartNaming naming,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean index) {
     /** One tar record. */
     public static final long MIN_PART = 10_240;
 
@@ -15,4 +20,18 @@ public record ArchiveOptions(long partMaxBytes, PartNaming naming) {
 
     /** Parts of 500 MB, as in the reference application. */
     public static final ArchiveOptions DEFAULTS = new ArchiveOptions(500_000_000, PartNaming.PART);
+
+    public ArchiveOptions {
+        index = Boolean.TRUE.equals(index) ? Boolean.TRUE : null; // as in requests that do not know it
+    }
+
+    /** Without an index. */
+    public ArchiveOptions(long partMaxBytes, PartNaming naming) {
+        this(partMaxBytes, naming, null);
+    }
+
+    /** Whether each part has an index beside it. */
+    public boolean indexed() {
+        return index != null;
+    }
 }

@@ -76,6 +76,7 @@ final class CommandFields {
         return new ArchiveOptions(
                 fields.number("partMaxBytes", ArchiveOptions.DEFAULTS.partMaxBytes(), ArchiveOptions.MIN_PART,
                         ArchiveOptions.MAX_PART),
-                fields.choice("naming", ArchiveOptions.DEFAULTS.naming()));
+                fields.choice("naming", ArchiveOptions.DEFAULTS.naming()),
+                fields.flag("index", ArchiveOptions.DEFAULTS.indexed()));
     }
 }

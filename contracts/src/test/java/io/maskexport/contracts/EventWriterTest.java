@@ -70,8 +70,8 @@ class EventWriterTest {
         assertThat(write(Samples.completed(1_000, 0, "")).value().length)
                 .isLessThanOrEqualTo(ContractVersion.MAX_BYTES);
 
-        var few = (ExportCompleted) EventReader.read(write(Samples.completed(700, 100, "x".repeat(300))));
-        assertThat(few.parts()).hasSize(700);
+        var few = (ExportCompleted) EventReader.read(write(Samples.completed(350, 100, "x".repeat(300))));
+        assertThat(few.parts()).hasSize(350);
         var many = (ExportCompleted) EventReader.read(write(Samples.completed(1_000, 100, "x".repeat(900))));
         assertThat(many.parts()).isEmpty();
         assertThat(many.partCount()).isEqualTo(1_000);

@@ -19,7 +19,7 @@ class JsonRecordsTest {
                 "project":{"id":7,"name":"lemons"},"datasets":["ds1","ds1/night"],"options":{"humanMasks":true,\
                 "resizeHumanMasks":true,"resizePercent":50,"machineMasks":true,"semanticRgbMasks":true,\
                 "instanceMasks":true,"thickness":3,"compat":"reference"},"destination":{"bucket":"exports",\
-                "prefix":"done/"},"archive":{"partMaxBytes":1000000000,"naming":"volume"},\
+                "prefix":"done/"},"archive":{"partMaxBytes":1000000000,"naming":"volume","index":true},\
                 "maxFailedItems":"0.5%","tenant":"harbour-team"}""");
     }
 

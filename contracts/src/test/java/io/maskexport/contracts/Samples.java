@@ -21,7 +21,7 @@ final class Samples {
     static final ExportRequested REQUEST = new ExportRequested(ID, new BucketLocation("images", "projects/lemons/"),
             PROJECT,
             List.of("ds1", "ds1/night"), new RenderChoices(true, true, 50, true, true, true, 3, CompatMode.REFERENCE),
-            new BucketLocation("exports", "done/"), new ArchiveOptions(1_000_000_000, PartNaming.VOLUME),
+            new BucketLocation("exports", "done/"), new ArchiveOptions(1_000_000_000, PartNaming.VOLUME, true),
             new FailureBudget("0.5%"), "harbour-team");
     static final CancelRequested CANCELLATION = new CancelRequested(ID, REQUEST.destination());
     static final ExportTotals TOTALS = new ExportTotals(3, 2, 1, 17, new ExportTotals.MaskCounts(2, 2, 2, 17), 40_960);
@@ -49,7 +49,9 @@ final class Samples {
 
     static ArchivePart part(int number) {
         return new ArchivePart(number, "exports", "done/%s/7_lemons.tar.%03d".formatted(ID, number), 40_960, HASH,
-                HASH.substring(0, 32), 3, 26, "ds1/img/a.png", "ds1/img/c.png");
+                HASH.substring(0, 32), 3, 26, "ds1/img/a.png", "ds1/img/c.png",
+                new IndexObject("exports", "done/%s/7_lemons.%03d.items.ndjson".formatted(ID, number), 5_120, HASH,
+                        HASH.substring(0, 32)));
     }
 
     /** A completed event with these numbers of parts and examples. */

@@ -128,6 +128,9 @@ class SchemasMatchReaderTest {
             /archive/partMaxBytes | "500MB"
             /archive/naming | "zip"
             /archive/naming | null
+            /archive/index | null
+            /archive/index | "true"
+            /archive/index | 1
             /maxFailedItems | -1
             /maxFailedItems | 1000000001
             /maxFailedItems | 1.5
@@ -185,6 +188,8 @@ class SchemasMatchReaderTest {
             /archive | {}
             /archive/partMaxBytes | 10240
             /archive/partMaxBytes | 5368709120
+            /archive/index | true
+            /archive/index | false
             /maxFailedItems | 0
             /maxFailedItems | 1000000000
             /maxFailedItems | "0%"

@@ -117,7 +117,7 @@ class SchemasMatchRecordsTest {
     private static String simple(Class<?> type) {
         return switch (type.getSimpleName()) {
             case "int", "long", "Integer", "Long" -> "integer";
-            case "boolean" -> "boolean";
+            case "boolean", "Boolean" -> "boolean";
             case "String" -> "string";
             default -> throw new AssertionError(type);
         };

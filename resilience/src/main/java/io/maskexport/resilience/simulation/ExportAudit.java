@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.maskexport.contracts.ExportCancelled;
 import io.maskexport.contracts.ExportCompleted;
@@ -117,7 +118,10 @@ final class ExportAudit {
         }
         pointedAt(event.manifest());
         Set<String> listed = new HashSet<>(Set.of(event.manifest().key(), workload.destination() + "SHA256SUMS"));
-        event.parts().forEach(part -> listed.add(part.key()));
+        event.parts().forEach(part -> {
+            listed.add(part.key());
+            Stream.ofNullable(part.index()).forEach(index -> listed.add(index.key()));
+        });
         var warnings = event.warnings().list();
         if (warnings != null) {
             pointedAt(warnings);

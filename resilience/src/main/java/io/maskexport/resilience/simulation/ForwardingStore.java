@@ -73,6 +73,11 @@ abstract class ForwardingStore implements ObjectStore {
     }
 
     @Override
+    public ObjectWriter writeBeside(ObjectRef ref, String contentType) throws IOException {
+        return honest.writeBeside(ref, contentType);
+    }
+
+    @Override
     public void delete(ObjectRef ref) throws IOException {
         honest.delete(ref);
     }

@@ -2,6 +2,7 @@ package io.maskexport.resilience.simulation;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -9,10 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 
 import io.maskexport.archive.MemberGroup;
 import io.maskexport.defect.DefectException;
+import io.maskexport.export.ExportContext;
 import io.maskexport.export.Item;
 import io.maskexport.export.ProjectSource;
 import io.maskexport.export.RenderedItem;
@@ -98,9 +99,9 @@ enum Mutant implements ProtocolVariant {
     SKIPPED_ITEMS {
         @Override
         public RenderEngine engine(RenderEngine honest, SimulatedWorld world) {
-            return (source, _) -> (items, receiver) -> {
+            return (source, context) -> (items, receiver) -> {
                 while (items.hasNext()) {
-                    var item = rendered(source, items.next());
+                    var item = rendered(source, items.next(), context);
                     if (item.isPresent()) {
                         receiver.accept(item.get());
                     }
@@ -126,7 +127,24 @@ enum Mutant implements ProtocolVariant {
     BLIND_COMPLETION {
         @Override
         public KnownFeatures known(KnownFeatures honest) {
-            return new KnownFeatures(honest.format(), Set.of(WorkerVersion.FEATURE), honest.needed());
+            return new KnownFeatures(honest.format(), WorkerVersion.with(honest.features()), honest.needed());
+        }
+    },
+    /** The index of a part is taken for written, and is not. */
+    LOST_INDEX {
+        @Override
+        public ObjectStore store(ObjectStore honest, SimulatedWorld world) {
+            return new ForwardingStore(honest) {
+                @Override
+                public ObjectWriter writeBeside(ObjectRef ref, String contentType) throws IOException {
+                    return new ForwardingWriter(honest.writeBeside(ref, contentType)) {
+                        @Override
+                        public ObjectInfo commit() {
+                            return new ObjectInfo(ref, 0, "", Instant.EPOCH);
+                        }
+                    };
+                }
+            };
         }
     },
     /** The planner drops the file at which a page of a full listing ends. */
@@ -163,14 +181,15 @@ enum Mutant implements ProtocolVariant {
     private static RenderedItem shuffled(RenderedItem item, SimulatedWorld world) {
         var members = new ArrayList<>(item.members().members());
         Collections.shuffle(members, Random.from(world.random()));
-        return new RenderedItem(new MemberGroup(item.members().name(), members), item.masks(), item.labels(),
+        return new RenderedItem(new MemberGroup(item.members().name(), members, item.members().index()), item.masks(),
+                item.labels(),
                 item.warnings());
     }
 
-    private static Optional<RenderedItem> rendered(ProjectSource source, Item item)
+    private static Optional<RenderedItem> rendered(ProjectSource source, Item item, ExportContext context)
             throws InterruptedException, DefectException {
         try {
-            return Optional.of(TinyRenderEngine.render(source, item));
+            return Optional.of(TinyRenderEngine.render(source, item, context));
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -7,14 +7,23 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import io.maskexport.contracts.ArchivePart;
 import io.maskexport.contracts.ExportCompleted;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /** Audits the parts of a completed export, each part and their content as a whole. */
 final class PartsAudit {
+    private static final int HEADER = 512;
+    private static final int NAME_FIELD = 100;
+    private static final int SIZE_FIELD = 124;
+    private static final int SIZE_DIGITS = 11;
+
     private final SimulatedWorld world;
     private final ClientWorkload workload;
     private final List<String> violations = new ArrayList<>();
@@ -48,6 +57,39 @@ final class PartsAudit {
         if (part.items() > 1 && part.bytes() > workload.request().archive().partMaxBytes()) {
             violations.add("larger than a part may be: " + part.key());
         }
+        if (workload.request().archive().indexed()) {
+            checkIndex(part, content);
+        }
+    }
+
+    /** The index of a part must be there, and every line must say where files of the part are. */
+    private void checkIndex(ArchivePart part, byte[] content) {
+        var index = part.index();
+        var lines = index == null ? Optional.<byte[]>empty() : world.bucket().read(index.key());
+        if (index == null || lines.isEmpty()) {
+            violations.add("no index is there: " + part.key());
+            return;
+        }
+        if (lines.get().length != index.bytes() || !DigestUtils.sha256Hex(lines.get()).equals(index.sha256())) {
+            violations.add("not what the event says: " + index.key());
+        }
+        var items = new String(lines.get(), UTF_8).lines().toList();
+        if (items.size() != part.items()
+                || !items.stream().flatMap(line -> Stream.of(line.split("\t"))).allMatch(file -> fits(file, content))) {
+            violations.add("does not fit its part: " + index.key());
+        }
+    }
+
+    /** @param file path, offset and length */
+    private static boolean fits(String file, byte[] part) {
+        var words = file.split(" ");
+        int header = Integer.parseInt(words[1]) - HEADER;
+        if (header < 0 || header % HEADER != 0 || header + HEADER > part.length) {
+            return false;
+        }
+        var path = new String(part, header, NAME_FIELD, UTF_8).replace("\0", "");
+        var size = new String(part, header + SIZE_FIELD, SIZE_DIGITS, UTF_8);
+        return path.equals(words[0]) && Integer.parseInt(size, 8) == Integer.parseInt(words[2]);
     }
 
     private void inOrder(List<ArchivePart> parts) {
@@ -88,6 +130,9 @@ final class PartsAudit {
         expected.put(TinyProject.META, versions(TinyProject.META));
         expected.put("obj_class_to_machine_color.json",
                 versions(TinyProject.META).stream().map(TinyProject::colours).toList());
+        if (workload.request().archive().indexed()) {
+            expected.put("classes.json", versions(TinyProject.META).stream().map(TinyProject::classes).toList());
+        }
         return expected;
     }
 

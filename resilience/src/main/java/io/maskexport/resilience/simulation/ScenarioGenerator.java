@@ -74,7 +74,7 @@ final class ScenarioGenerator {
         var sample = TinyProject.of(random, items, state);
         long part = oneIn(3) ? 1_000_000 : 2_048 + random.nextInt(20_000);
         var request = ClientWorkload.request(id,
-                new ArchiveOptions(part, oneIn(4) ? PartNaming.VOLUME : PartNaming.PART),
+                new ArchiveOptions(part, oneIn(4) ? PartNaming.VOLUME : PartNaming.PART, (part + items) % 3 == 0),
                 limitsFailures ? maxFailedItems(items) : null);
         return new ClientWorkload(request, sample,
                 some(copies(), n -> n == 1 ? random.nextLong(Scheduler.SECOND) : time()),

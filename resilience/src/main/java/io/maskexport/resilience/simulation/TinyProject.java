@@ -76,6 +76,22 @@ record TinyProject(SortedMap<String, byte[]> files, List<String> items) {
         return ("{\n  \"" + title + "\": [\n    1,\n    1,\n    1\n  ]\n}").getBytes(UTF_8);
     }
 
+    /** The archive's list of classes for a {@code meta.json} of {@link #meta}. */
+    static byte[] classes(byte[] meta) {
+        var title = new String(meta, UTF_8).split("\"")[5];
+        return """
+                {
+                  "background": 0,
+                  "bitDepth": 8,
+                  "ignoreIndex": null,
+                  "classes": [
+                    {"index": 0, "title": "background", "rgb": [0, 0, 0]},
+                    {"index": 1, "title": "%s", "rgb": [255, 0, 0]}
+                  ]
+                }
+                """.formatted(title).getBytes(UTF_8);
+    }
+
     static byte[] meta(String title) {
         return ("{\"classes\":[{\"title\":\"" + title + "\",\"shape\":\"polygon\",\"color\":\"#FF0000\"}],\"tags\":[]}")
                 .getBytes(UTF_8);

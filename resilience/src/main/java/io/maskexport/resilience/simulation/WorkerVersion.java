@@ -1,7 +1,9 @@
 package io.maskexport.resilience.simulation;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 import io.maskexport.worker.plan.KnownFeatures;
 import io.maskexport.worker.plan.RecordNeeds;
@@ -17,10 +19,20 @@ enum WorkerVersion {
     KnownFeatures known(Scenario scenario) {
         return switch (this) {
             case OLDER -> KnownFeatures.OF_THIS_BUILD;
-            case NEWER -> new KnownFeatures(RecordNeeds.NONE.format(), Set.of(FEATURE),
-                    request -> scenario.needsFeature(request)
-                            ? new RecordNeeds(RecordNeeds.NONE.format(), List.of(FEATURE))
-                            : RecordNeeds.NONE);
+            case NEWER -> new KnownFeatures(RecordNeeds.NONE.format(), with(KnownFeatures.OF_THIS_BUILD.features()),
+                    request -> {
+                        var needs = KnownFeatures.OF_THIS_BUILD.needed().apply(request);
+                        return scenario.needsFeature(request)
+                                ? new RecordNeeds(needs.format(), List.copyOf(with(needs.features())))
+                                : needs;
+                    });
         };
+    }
+
+    /** These features and {@link #FEATURE}. */
+    static Set<String> with(Collection<String> features) {
+        var more = new TreeSet<>(features);
+        more.add(FEATURE);
+        return more;
     }
 }

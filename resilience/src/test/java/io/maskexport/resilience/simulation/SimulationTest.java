@@ -14,6 +14,7 @@ import io.maskexport.worker.plan.TaskLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,6 +48,16 @@ class SimulationTest {
 
         assertThat(schedules.violated()).isEmpty();
         assertThat(schedules.runs()).isGreaterThan(300);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {4_096, 1_000_000})
+    void everyScheduleOfOneFaultLeavesTheIndexOfEveryPart(long partBytes) {
+        var schedules = new FaultSchedules(indexed(3, partBytes), ProtocolVariant.HONEST);
+        schedules.playSingles();
+
+        assertThat(schedules.violated()).isEmpty();
+        assertThat(schedules.runs()).isGreaterThan(200);
     }
 
     @Test
@@ -159,9 +170,18 @@ class SimulationTest {
         return export(items, partBytes, List.of(), denials);
     }
 
+    private static Scenario indexed(int items, long partBytes) {
+        return export(items, new ArchiveOptions(partBytes, PartNaming.PART, true), List.of(), List.of());
+    }
+
     private static Scenario export(int items, long partBytes, List<Long> cancelled, List<AccessDenial> denials) {
+        return export(items, new ArchiveOptions(partBytes, PartNaming.PART), cancelled, denials);
+    }
+
+    private static Scenario export(int items, ArchiveOptions archive, List<Long> cancelled,
+            List<AccessDenial> denials) {
         var workload = new ClientWorkload(
-                ClientWorkload.request("r1", new ArchiveOptions(partBytes, PartNaming.PART), null),
+                ClientWorkload.request("r1", archive, null),
                 TinyProject.of(new SplittableRandom(1), items, TinyProject.ImageState.SOUND), List.of(0L), cancelled,
                 ClientWorkload.DESTINATION,
                 Optional.empty());

@@ -179,8 +179,18 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
 
     @Override
     public ObjectWriter write(ObjectRef ref, String contentType) {
+        return writer(ref, contentType, buffers);
+    }
+
+    /** With one buffer of its own, which is allocated with the first byte. */
+    @Override
+    public ObjectWriter writeBeside(ObjectRef ref, String contentType) {
+        return writer(ref, contentType, new BufferPool(buffers.bufferBytes(), 1));
+    }
+
+    private ObjectWriter writer(ObjectRef ref, String contentType, BufferPool pool) {
         return new MultipartWriter(this, new MultipartUpload(connection, retry, heads, ref, contentType, md5Etags),
-                buffers);
+                pool);
     }
 
     @Override

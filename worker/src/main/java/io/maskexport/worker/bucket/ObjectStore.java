@@ -98,6 +98,14 @@ public interface ObjectStore {
     /** Opens a writer for an object of unknown length. */
     ObjectWriter write(ObjectRef ref, String contentType) throws IOException;
 
+    /**
+     * Opens a writer for an object that grows while another one does, in the same thread. It never waits for the buffers of
+     * other writers, which may themselves wait for this thread.
+     */
+    default ObjectWriter writeBeside(ObjectRef ref, String contentType) throws IOException {
+        return write(ref, contentType);
+    }
+
     /** Deletes an object; not an error if there is none. */
     void delete(ObjectRef ref) throws IOException;
 

@@ -85,6 +85,9 @@ public final class RenderCommand implements Callable<Integer> {
     @Option(names = "--naming", paramLabel = "STYLE", defaultValue = "part", description = "part: NAME_part_0001.tar ... volume: NAME.tar.001 ..., which 7-Zip opens as one archive. Default: ${DEFAULT-VALUE}.")
     private Naming naming = Naming.PART;
 
+    @Option(names = "--index", description = "With --tar: write an index beside each part (paths, offsets, objects with class, box and areas), and classes.json into the archive.")
+    private boolean index;
+
     @Option(names = "--max-failed-items", paramLabel = "N|N%", description = "Maximum number or share of items that may lack masks because of a defect of their own; with more, the export fails (exit status 3): 10, 1%%. Default: any number.")
     private @Nullable String maxFailed;
 
@@ -126,11 +129,12 @@ public final class RenderCommand implements Callable<Integer> {
                 "--part-max-bytes: " + ArchiveOptions.MIN_PART + " to " + ArchiveOptions.MAX_PART);
         require(maxFailed == null || FailureBudget.isValid(maxFailed),
                 "--max-failed-items: " + FailureBudget.RULE);
+        require(tar || !index, "--index: needs --tar");
         require(Files.isDirectory(project), "--project: " + project + " is not a directory");
         require(!absolute(out).startsWith(absolute(project)), "--out: must not be inside the project");
         try {
             var resize = percent == null ? OptionalInt.empty() : OptionalInt.of(percent);
-            return new RenderOptions(kinds(), thickness, resize, compat);
+            return new RenderOptions(kinds(), thickness, resize, compat).withIndex(index);
         } catch (IllegalArgumentException e) {
             throw usage(e.getMessage());
         }

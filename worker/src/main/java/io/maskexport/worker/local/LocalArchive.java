@@ -14,6 +14,7 @@ import io.maskexport.archive.DirectoryParts;
 import io.maskexport.archive.MemberGroup;
 import io.maskexport.archive.PartSummary;
 import io.maskexport.archive.PartedArchive;
+import io.maskexport.contracts.IndexObject;
 import io.maskexport.contracts.JsonRecords;
 import io.maskexport.contracts.Manifest;
 import io.maskexport.export.GroupWriter;
@@ -27,6 +28,7 @@ import io.maskexport.worker.manifest.ManifestContent;
 import io.maskexport.worker.manifest.PartTally;
 import io.maskexport.worker.manifest.WarningList;
 import io.maskexport.worker.manifest.WarningTally;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tar parts of a local export in a directory, with the same additional files as in a bucket. Replaces everything
@@ -41,11 +43,11 @@ final class LocalArchive implements GroupWriter, AutoCloseable {
     private PartTally tally = new PartTally();
 
     /** Starts an archive, and deletes an older manifest, which would no longer match. */
-    LocalArchive(Path directory, ArchiveNames names, long partBytes) throws IOException {
+    LocalArchive(Path directory, ArchiveNames names, long partBytes, boolean indexed) throws IOException {
         folder = new DirectoryFolder(directory);
         this.names = names;
         files = new DirectoryParts(directory, names);
-        archive = new PartedArchive(files, partBytes);
+        archive = new PartedArchive(files, partBytes, indexed);
         Files.deleteIfExists(directory.resolve(ExportFileNames.MANIFEST));
     }
 
@@ -80,7 +82,10 @@ final class LocalArchive implements GroupWriter, AutoCloseable {
                 archive(project, parts),
                 inputDigest(export), export.context(), list -> addWarnings(list, project));
         var written = parts.stream().map(part -> files.file(part.number())).toList();
-        removeOthers(written, content);
+        var listed = new HashSet<>(written);
+        parts.stream().filter(part -> part.index().isPresent())
+                .forEach(part -> listed.add(files.index(part.number())));
+        removeOthers(listed, content);
         try (var file = folder.write(ExportFileNames.MANIFEST, "application/json")) {
             file.write(JsonRecords.writePretty(Manifest.local(content)));
             file.commit();
@@ -93,9 +98,14 @@ final class LocalArchive implements GroupWriter, AutoCloseable {
         for (var part : parts) {
             var name = String.valueOf(files.file(part.number()).getFileName());
             var counted = tallies.get(part.number() - 1);
-            sum.add(counted.summary(counted.part(part.number(), part, "", name, "")));
+            sum.add(counted.summary(counted.part(part.number(), part, "", name, "", index(part))));
         }
         return sum.summary();
+    }
+
+    private @Nullable IndexObject index(PartSummary part) {
+        var name = String.valueOf(files.index(part.number()).getFileName());
+        return part.index().map(index -> new IndexObject("", name, index.bytes(), index.sha256(), "")).orElse(null);
     }
 
     private void addWarnings(WarningList list, WarningTally project) throws IOException {
@@ -111,8 +121,7 @@ final class LocalArchive implements GroupWriter, AutoCloseable {
         return digest.hex();
     }
 
-    private void removeOthers(List<Path> parts, Manifest.ExportContent content) throws IOException {
-        Set<Path> listed = new HashSet<>(parts);
+    private void removeOthers(Set<Path> listed, Manifest.ExportContent content) throws IOException {
         var warnings = content.warnings().list();
         if (warnings == null) {
             Files.deleteIfExists(folder.directory().resolve(ExportFileNames.WARNINGS));

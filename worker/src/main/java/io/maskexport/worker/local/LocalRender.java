@@ -93,7 +93,7 @@ public record LocalRender(Path project, RenderOptions options, List<String> data
             throws IOException, InterruptedException, DefectException {
         var export = open(listener);
         Files.createDirectories(directory);
-        try (var archive = new LocalArchive(directory, names, partMaxBytes)) {
+        try (var archive = new LocalArchive(directory, names, partMaxBytes, options.index())) {
             write(export, archive, item -> {
                 archive.written(item);
                 listener.written(item);

@@ -48,8 +48,7 @@ public record ArchiveSummary(List<ArchivePart> parts, ExportTotals totals, Sorte
     List<ArchivePart> numberedParts() {
         var numbered = new ArrayList<ArchivePart>();
         for (var part : parts) {
-            numbered.add(new ArchivePart(numbered.size() + 1, part.bucket(), part.key(), part.bytes(), part.sha256(),
-                    part.etag(), part.items(), part.members(), part.firstItem(), part.lastItem()));
+            numbered.add(part.numbered(numbered.size() + 1));
         }
         return numbered;
     }

@@ -51,14 +51,18 @@ public final class ManifestContent {
     private void writeSums(List<ArchivePart> parts) throws IOException {
         try (var file = folder.write(ExportFileNames.SUMS, "text/plain")) {
             for (var part : parts) {
-                file.write((part.sha256() + "  " + fileName(part) + "\n").getBytes(UTF_8));
+                file.write(line(part.sha256(), part.key()));
+                var index = part.index();
+                if (index != null) {
+                    file.write(line(index.sha256(), index.key()));
+                }
             }
             file.commit();
         }
     }
 
-    private static String fileName(ArchivePart part) {
-        return part.key().substring(part.key().lastIndexOf('/') + 1);
+    private static byte[] line(String sha256, String key) {
+        return (sha256 + "  " + key.substring(key.lastIndexOf('/') + 1) + "\n").getBytes(UTF_8);
     }
 
     private WarningCounts writeWarnings(WarningList.ListedWarnings warnings) throws IOException {

@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import io.maskexport.archive.PartSummary;
 import io.maskexport.contracts.ArchivePart;
 import io.maskexport.contracts.ExportTotals;
+import io.maskexport.contracts.IndexObject;
 import io.maskexport.contracts.WarningCounts.WarningExample;
 import io.maskexport.export.RenderedItem;
 import io.maskexport.render.MaskKind;
@@ -53,10 +54,12 @@ public final class PartTally {
      * @param number its place in the archive, from 1, or what its name says
      * @param bucket empty where the key is the name of a file
      * @param etag empty where there is no bucket
+     * @param index the index beside it, null if it has none
      */
-    public ArchivePart part(int number, PartSummary summary, String bucket, String key, String etag) {
+    public ArchivePart part(int number, PartSummary summary, String bucket, String key, String etag,
+            @Nullable IndexObject index) {
         return new ArchivePart(number, bucket, key, summary.bytes(), summary.sha256(), etag, items, summary.members(),
-                firstItem, lastItem);
+                firstItem, lastItem, index);
     }
 
     /** What was counted, where the part has that many bytes. */

@@ -104,6 +104,11 @@ public final class MeteredObjectStore implements ObjectStore {
     }
 
     @Override
+    public ObjectWriter writeBeside(ObjectRef ref, String contentType) throws IOException {
+        return new MeteredUpload(store.writeBeside(ref, contentType));
+    }
+
+    @Override
     public void delete(ObjectRef ref) throws IOException {
         timed(StoreOperation.DELETE, () -> {
             store.delete(ref);

@@ -1,5 +1,6 @@
 package io.maskexport.worker.plan;
 
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -17,11 +18,22 @@ import io.maskexport.worker.failure.NotUnderstood;
  * @param needed what the records of a request's export need
  */
 public record KnownFeatures(int format, Set<String> features, Function<ExportRequested, RecordNeeds> needed) {
-    public static final KnownFeatures OF_THIS_BUILD = new KnownFeatures(RecordNeeds.NONE.format(), Set.of(),
-            _ -> RecordNeeds.NONE);
+    /** Each part has an index beside it. */
+    private static final String INDEX = "index";
+
+    public static final KnownFeatures OF_THIS_BUILD = new KnownFeatures(RecordNeeds.NONE.format(), Set.of(INDEX),
+            KnownFeatures::needs);
 
     public KnownFeatures {
         features = Set.copyOf(features);
+    }
+
+    private static RecordNeeds needs(ExportRequested request) {
+        var features = new ArrayList<String>();
+        if (request.archive().indexed()) {
+            features.add(INDEX);
+        }
+        return new RecordNeeds(RecordNeeds.NONE.format(), features);
     }
 
     /**

@@ -46,7 +46,8 @@ public record PlannedExport(ObjectStore store, Plan plan, WorkFolder folder, Obj
 
     /** @throws DefectException if {@code meta.json} is unusable */
     static ExportContext context(byte[] metaJson, ExportRequested request, Limits limits) throws DefectException {
-        return ExportContext.of(ProjectMetaReader.read(metaJson, limits), options(request.options()), limits);
+        return ExportContext.of(ProjectMetaReader.read(metaJson, limits),
+                options(request.options()).withIndex(request.archive().indexed()), limits);
     }
 
     private static RenderOptions options(RenderChoices options) {
@@ -68,9 +69,15 @@ public record PlannedExport(ObjectStore store, Plan plan, WorkFolder folder, Obj
         }
     }
 
-    /** Whether the bucket holds the part as recorded. */
+    /** Whether the bucket holds the part, and its index if it has one, as recorded. */
     public boolean isThere(ArchivePart part) throws IOException {
-        return store.head(new ObjectRef(part.bucket(), part.key()))
-                .filter(there -> there.bytes() == part.bytes() && there.etag().equals(part.etag())).isPresent();
+        var index = part.index();
+        return isThere(part.bucket(), part.key(), part.bytes(), part.etag())
+                && (index == null || isThere(index.bucket(), index.key(), index.bytes(), index.etag()));
+    }
+
+    private boolean isThere(String bucket, String key, long bytes, String etag) throws IOException {
+        return store.head(new ObjectRef(bucket, key))
+                .filter(there -> there.bytes() == bytes && there.etag().equals(etag)).isPresent();
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.maskexport.archive.ArchiveNames;
 import io.maskexport.archive.Naming;
@@ -249,13 +250,18 @@ public final class ManifestCommit {
         if (content == null) {
             return Set.of();
         }
-        Set<String> keys = content.parts().stream().map(ArchivePart::key).collect(Collectors.toSet());
+        Set<String> keys = content.parts().stream().flatMap(ManifestCommit::keys).collect(Collectors.toSet());
         keys.add(destination.resolve(ExportFileNames.SUMS).key());
         var warnings = content.warnings().list();
         if (warnings != null) {
             keys.add(warnings.key());
         }
         return keys;
+    }
+
+    private static Stream<String> keys(ArchivePart part) {
+        var index = part.index();
+        return index == null ? Stream.of(part.key()) : Stream.of(part.key(), index.key());
     }
 
     private static boolean isOurs(ExportRequested request, String name) {

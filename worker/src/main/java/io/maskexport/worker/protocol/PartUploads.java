@@ -1,8 +1,11 @@
 package io.maskexport.worker.protocol;
 
 import java.io.IOException;
+import java.util.function.Consumer;
 
 import io.maskexport.archive.PartSink;
+import io.maskexport.archive.PartSummary;
+import io.maskexport.contracts.IndexObject;
 import io.maskexport.defect.DefectException;
 import io.maskexport.worker.bucket.ForwardingWriter;
 import io.maskexport.worker.bucket.ObjectInfo;
@@ -15,11 +18,12 @@ import org.jspecify.annotations.Nullable;
 import static io.maskexport.defect.DefectCode.OUTPUT_LIMIT;
 
 /**
- * Uploads the parts of a task while they are made. What may turn out to be the whole archive is uploaded under the
+ * Uploads the parts of a task, and their indexes, while they are made. What may turn out to be the whole archive is uploaded under the
  * archive's own name, and gets a part's name when a second part follows.
  */
 final class PartUploads implements PartSink {
     static final String TAR = "application/x-tar";
+    static final String LINES = "application/x-ndjson";
 
     private final ObjectStore store;
     private final ObjectRef destination;
@@ -27,6 +31,7 @@ final class PartUploads implements PartSink {
     private final int task;
     private final int before;
     private @Nullable ObjectInfo committed;
+    private @Nullable ObjectInfo committedIndex;
 
     /** @param before number of parts of the task that are finished already */
     PartUploads(ObjectStore store, ObjectRef destination, Plan plan, int task, int before) {
@@ -39,7 +44,16 @@ final class PartUploads implements PartSink {
 
     @Override
     public ObjectWriter open(int number) throws IOException {
-        return new PartUpload(store.write(isWhole(number) ? whole() : part(number), TAR));
+        return new RememberedUpload(store.write(isWhole(number) ? whole() : part(number), TAR),
+                object -> committed = object);
+    }
+
+    @Override
+    public ObjectWriter openIndex(int number) throws IOException {
+        var names = plan.names();
+        var name = isWhole(number) ? names.wholeIndex() : names.index(number(number));
+        return new RememberedUpload(store.writeBeside(destination.resolve(name), LINES),
+                object -> committedIndex = object);
     }
 
     /** The object of the part that was just committed, under its final name. */
@@ -48,7 +62,26 @@ final class PartUploads implements PartSink {
         if (object == null) {
             throw new IllegalStateException("no part was committed");
         }
-        return isWhole(number) && !last ? renamed(object, part(number)) : object;
+        return isWhole(number) && !last ? renamed(object, part(number), TAR) : object;
+    }
+
+    /**
+     * The index of the part that was just committed, under its final name.
+     *
+     * @return null if the part has none
+     */
+    @Nullable
+    IndexObject committedIndex(PartSummary part, boolean last) throws IOException {
+        var written = committedIndex;
+        var summary = part.index();
+        if (written == null || summary.isEmpty()) {
+            return null;
+        }
+        var object = isWhole(part.number()) && !last
+                ? renamed(written, destination.resolve(plan.names().index(number(part.number()))), LINES)
+                : written;
+        return new IndexObject(object.ref().bucket(), object.ref().key(), summary.get().bytes(), summary.get().sha256(),
+                object.etag());
     }
 
     /** Number of parts that earlier attempts finished. */
@@ -61,8 +94,8 @@ final class PartUploads implements PartSink {
         return plan.number(task, before + number);
     }
 
-    private ObjectInfo renamed(ObjectInfo object, ObjectRef name) throws IOException {
-        var copy = store.copy(object, name, TAR);
+    private ObjectInfo renamed(ObjectInfo object, ObjectRef name, String contentType) throws IOException {
+        var copy = store.copy(object, name, contentType);
         store.delete(object.ref());
         return copy;
     }
@@ -83,16 +116,19 @@ final class PartUploads implements PartSink {
         return destination.resolve(names.part(number(number)));
     }
 
-    /** An upload that remembers the committed object. */
-    private final class PartUpload extends ForwardingWriter {
-        PartUpload(ObjectWriter writer) {
+    /** An upload that tells of the committed object. */
+    private static final class RememberedUpload extends ForwardingWriter {
+        private final Consumer<ObjectInfo> committed;
+
+        RememberedUpload(ObjectWriter writer, Consumer<ObjectInfo> committed) {
             super(writer);
+            this.committed = committed;
         }
 
         @Override
         public ObjectInfo commit() throws IOException {
             var object = super.commit();
-            committed = object;
+            committed.accept(object);
             return object;
         }
     }

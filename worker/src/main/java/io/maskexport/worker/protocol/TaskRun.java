@@ -62,7 +62,8 @@ final class TaskRun {
 
     private void make() throws IOException, InterruptedException, DefectException {
         var uploads = new PartUploads(ports.store(), export.destination(), export.plan(), task, parts.parts());
-        try (var archive = new PartedArchive(uploads, export.plan().request().archive().partMaxBytes())) {
+        var options = export.plan().request().archive();
+        try (var archive = new PartedArchive(uploads, options.partMaxBytes(), options.indexed())) {
             render(archive, uploads);
             end(archive, uploads);
         } catch (UncheckedIOException e) {
@@ -156,7 +157,7 @@ final class TaskRun {
             throws IOException, InterruptedException {
         var object = uploads.committed(summary.number(), end);
         var part = tally.part(uploads.number(summary.number()), summary, object.ref().bucket(), object.ref().key(),
-                object.etag());
+                object.etag(), uploads.committedIndex(summary, end));
         var finished = new PartRecord(part, done, end, tally.totals(summary.bytes()), tally.warningCounts(),
                 tally.warnings(),
                 tally.failed());

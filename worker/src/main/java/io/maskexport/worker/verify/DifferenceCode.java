@@ -32,6 +32,11 @@ public enum DifferenceCode {
     ROOT_FILES("A file at the archive's root is missing or unexpected."),
     CLASS_MAP("A class map does not match the manifest."),
 
+    // ---- the index of a part
+    INDEX("The index of a part is missing, unexpected, or not what the manifest says: size, ETag, SHA-256."),
+    INDEX_LINE("A line of an index does not match the part: item, path, offset, length."),
+    INDEX_PIXELS("An area or box of an index does not match the masks."),
+
     // ---- the export as a whole
     TOTAL("A total of the manifest does not match the archive."),
     SUMS("SHA256SUMS is missing or does not match."),

@@ -4,13 +4,18 @@ import java.io.IOException;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import io.maskexport.contracts.ArchivePart;
+import io.maskexport.contracts.CompatMode;
+import io.maskexport.contracts.ExportRequested;
 import io.maskexport.contracts.Manifest;
 import io.maskexport.contracts.WarningCounts;
 import io.maskexport.render.MaskKind;
+import org.jspecify.annotations.Nullable;
 
+import static io.maskexport.worker.verify.DifferenceCode.INDEX;
 import static io.maskexport.worker.verify.DifferenceCode.NOT_COMPLETED;
 import static io.maskexport.worker.verify.DifferenceCode.PART_ETAG;
 import static io.maskexport.worker.verify.DifferenceCode.PART_ITEMS;
@@ -23,6 +28,7 @@ import static io.maskexport.worker.verify.DifferenceCode.TOTAL;
 public final class ExportVerification {
     private final ExportFolder folder;
     private final DifferenceReport report;
+    private final Optional<ExportRequested> request;
     private final Map<String, ExportFolder.FolderEntry> entries = new LinkedHashMap<>();
     private final Map<MaskKind, Long> masks = new EnumMap<>(MaskKind.class);
     private final SeenPaths seen = new SeenPaths();
@@ -34,8 +40,9 @@ public final class ExportVerification {
      */
     public record VerificationOutcome(int parts, long items, long bytes, int differences) {}
 
-    private ExportVerification(ExportFolder folder, DifferenceReport report) {
+    private ExportVerification(ExportFolder folder, Manifest manifest, DifferenceReport report) {
         this.folder = folder;
+        this.request = Optional.ofNullable(manifest.request());
         this.report = report;
     }
 
@@ -49,7 +56,7 @@ public final class ExportVerification {
      */
     public static VerificationOutcome of(ExportFolder folder, Manifest manifest, String manifestName,
             Consumer<ExportDifference> differences) throws IOException {
-        return new ExportVerification(folder, new DifferenceReport(differences)).run(manifest, manifestName);
+        return new ExportVerification(folder, manifest, new DifferenceReport(differences)).run(manifest, manifestName);
     }
 
     /** The last segment of a key. */
@@ -105,11 +112,31 @@ public final class ExportVerification {
         }
         report.compare(PART_SIZE, part.key(), part.bytes(), entry.bytes());
         entry.etag().ifPresent(etag -> report.compare(PART_ETAG, part.key(), part.etag(), etag));
-        try (var in = folder.open(entry)) {
-            var walk = new PartCheck(report, seen, rootFiles, part, last).read(in);
+        try (var in = folder.open(entry); var index = index(part)) {
+            var walk = new PartCheck(report, seen, rootFiles, part, last, Optional.ofNullable(index)).read(in);
             walk.ifPresent(items -> checkItems(part, items, invisible));
             return walk.isPresent();
         }
+    }
+
+    /** The index of a part; null if it has none that can be read. */
+    private @Nullable IndexCheck index(ArchivePart part) throws IOException {
+        var index = part.index();
+        if (request.isPresent() && request.get().archive().indexed() != (index != null)) {
+            report.differs(INDEX, part.key(), index == null ? "has no index" : "has an index");
+        }
+        if (index == null) {
+            return null;
+        }
+        var entry = entries.get(nameOf(index.key()));
+        if (entry == null || !folder.holds(index.bucket(), index.key())) {
+            report.differs(INDEX, index.key(), "is missing");
+            return null;
+        }
+        report.compare(INDEX, index.key(), index.bytes(), entry.bytes());
+        entry.etag().ifPresent(etag -> report.compare(INDEX, index.key(), index.etag(), etag));
+        boolean exact = request.isPresent() && request.get().options().compat() == CompatMode.STRICT;
+        return new IndexCheck(report, part, index, exact, folder.open(entry));
     }
 
     private void checkItems(ArchivePart part, ItemWalk walk, long invisible) {

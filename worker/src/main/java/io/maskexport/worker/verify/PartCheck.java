@@ -34,16 +34,22 @@ final class PartCheck {
     private final RootFilesCheck rootFiles;
     private final ArchivePart part;
     private final boolean last;
+    private final Optional<IndexCheck> index;
     private final ItemWalk walk = new ItemWalk();
     private long members;
 
-    /** @param last whether it is the last part of the archive */
-    PartCheck(DifferenceReport report, SeenPaths seen, RootFilesCheck rootFiles, ArchivePart part, boolean last) {
+    /**
+     * @param last whether it is the last part of the archive
+     * @param index checks the part's index, if it has one
+     */
+    PartCheck(DifferenceReport report, SeenPaths seen, RootFilesCheck rootFiles, ArchivePart part, boolean last,
+            Optional<IndexCheck> index) {
         this.report = report;
         this.seen = seen;
         this.rootFiles = rootFiles;
         this.part = part;
         this.last = last;
+        this.index = index;
     }
 
     /**
@@ -59,6 +65,9 @@ final class PartCheck {
         if (!isTar) {
             return Optional.empty();
         }
+        if (index.isPresent()) {
+            index.get().finish();
+        }
         report.compare(PART_MEMBERS, part.key(), part.members(), members);
         return Optional.of(walk);
     }
@@ -70,7 +79,7 @@ final class PartCheck {
             long end = 0;
             for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 end = input.position() + Math.ceilDiv(entry.getSize(), BLOCK) * BLOCK;
-                member(entry, tar);
+                member(entry, input.position(), tar);
             }
             input.drain();
             checkEnd(input, end);
@@ -94,7 +103,8 @@ final class PartCheck {
         }
     }
 
-    private void member(TarArchiveEntry entry, TarArchiveInputStream tar) throws IOException {
+    /** @param offset of its content in the part */
+    private void member(TarArchiveEntry entry, long offset, TarArchiveInputStream tar) throws IOException {
         members++;
         var path = entry.getName();
         if (UNSAFE.matcher(path).matches()) {
@@ -111,17 +121,23 @@ final class PartCheck {
         if (!seen.add(path)) {
             report.differs(MEMBER_TWICE, path, "again in " + part.key());
         }
-        place(path, tar);
+        place(path, offset, entry.getSize(), tar);
     }
 
-    private void place(String path, TarArchiveInputStream tar) throws IOException {
+    private void place(String path, long offset, long length, TarArchiveInputStream tar) throws IOException {
         if (rootFiles.isOne(path)) {
             rootFiles.read(path, tar.readAllBytes(), last);
             return;
         }
-        tar.transferTo(OutputStream.nullOutputStream());
+        long items = walk.items();
         if (!walk.next(path)) {
             report.differs(MEMBER_PLACE, path, "in " + part.key());
+        } else if (index.isPresent()) {
+            if (walk.items() > items) {
+                index.get().item(walk.last());
+            }
+            index.get().member(path, offset, length, tar);
         }
+        tar.transferTo(OutputStream.nullOutputStream());
     }
 }

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.maskexport.contracts.JsonRecords;
@@ -28,6 +29,8 @@ final class RootFilesCheck {
     private static final String META = "meta.json";
     private static final String MACHINE = "obj_class_to_machine_color.json";
     private static final String SEMANTIC = "obj_class_to_semantic_color.json";
+    private static final String CLASSES = "classes.json";
+    private static final String BACKGROUND = "background";
 
     /** A surrogate pair, half of one, or any other escape. */
     private static final Pattern ESCAPES = Pattern
@@ -39,17 +42,21 @@ final class RootFilesCheck {
     private final DifferenceReport report;
     private final List<ClassEntry> classes;
     private final Optional<RenderChoices> options;
+    private final boolean indexed;
+    private final int bitDepth;
     private final Set<String> found = new HashSet<>();
 
     /** @param content of the manifest */
     RootFilesCheck(DifferenceReport report, Manifest manifest, Manifest.ExportContent content) {
         this.report = report;
         this.classes = content.classMap();
+        this.indexed = content.parts().stream().anyMatch(part -> part.index() != null);
+        this.bitDepth = content.sixteenBit() ? 16 : 8;
         this.options = Optional.ofNullable(manifest.request()).map(request -> request.options());
     }
 
     boolean isOne(String path) {
-        return path.equals(META) || path.equals(MACHINE) || path.equals(SEMANTIC);
+        return path.equals(META) || path.equals(MACHINE) || path.equals(SEMANTIC) || path.equals(CLASSES);
     }
 
     void read(String path, byte[] content, boolean inLastPart) {
@@ -60,6 +67,7 @@ final class RootFilesCheck {
         switch (path) {
             case MACHINE -> compare(path, content, c -> List.of(c.index(), c.index(), c.index()));
             case SEMANTIC -> compare(path, content, ClassEntry::rgb);
+            case CLASSES -> parse(path, content).ifPresent(this::compareClasses);
             default -> {
                 // Copied from the project: anything that the engine accepted as JSON, such as Python's NaN.
             }
@@ -70,6 +78,16 @@ final class RootFilesCheck {
         var expected = classes.stream().map(c -> inManifest(c.title()) + "=" + colour.apply(c)).toList();
         parse(path, content).ifPresent(map -> report.compare(CLASS_MAP, path, expected, map.properties().stream()
                 .map(entry -> inManifest(entry.getKey()) + "=" + integers(entry.getValue())).toList()));
+    }
+
+    private void compareClasses(JsonNode list) {
+        report.compare(CLASS_MAP, CLASSES, bitDepth, list.path("bitDepth").intValue());
+        var expected = Stream.concat(Stream.of(ClassEntry.of(BACKGROUND, 0, 0)), classes.stream())
+                .map(c -> new ClassEntry(inManifest(c.title()), c.index(), c.rgb())).toList();
+        report.compare(CLASS_MAP, CLASSES, expected, list.path("classes").valueStream()
+                .map(c -> new ClassEntry(inManifest(c.path("title").asText()), c.path("index").intValue(),
+                        integers(c.path("rgb"))))
+                .toList());
     }
 
     /** JSON parsers reject an unpaired surrogate in a name: another character replaces it. */
@@ -100,6 +118,7 @@ final class RootFilesCheck {
     /** After all parts: reports missing and unexpected files. */
     void finish() {
         expect(META, true);
+        expect(CLASSES, indexed);
         options.ifPresent(chosen -> {
             expect(MACHINE, chosen.machineMasks());
             expect(SEMANTIC, chosen.semanticRgbMasks());

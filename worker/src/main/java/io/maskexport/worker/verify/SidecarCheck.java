@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import io.maskexport.contracts.JsonRecords;
 import io.maskexport.contracts.Manifest;
@@ -39,7 +40,7 @@ final class SidecarCheck {
     }
 
     void check(Manifest manifest, Manifest.ExportContent content) throws IOException {
-        content.parts().forEach(part -> listed.add(ExportVerification.nameOf(part.key())));
+        objects(content).forEach(object -> listed.add(ExportVerification.nameOf(object.key())));
         listed.add(SUMS_FILE);
         checkSums(content, manifest.request() == null);
         var list = content.warnings().list();
@@ -47,6 +48,17 @@ final class SidecarCheck {
             listed.add(ExportVerification.nameOf(list.key()));
             checkList(list, content.warnings());
         }
+    }
+
+    /** The parts, each followed by its index. */
+    private static Stream<ObjectPointer> objects(Manifest.ExportContent content) {
+        return content.parts().stream().flatMap(part -> {
+            var index = part.index();
+            var tar = new ObjectPointer(part.bucket(), part.key(), part.sha256());
+            return index == null
+                    ? Stream.of(tar)
+                    : Stream.of(tar, new ObjectPointer(index.bucket(), index.key(), index.sha256()));
+        });
     }
 
     /** After all other checks: reports files that nothing lists. */
@@ -64,8 +76,8 @@ final class SidecarCheck {
             }
             return;
         }
-        var expected = content.parts().stream()
-                .map(part -> part.sha256() + "  " + ExportVerification.nameOf(part.key())).toList();
+        var expected = objects(content)
+                .map(object -> object.sha256() + "  " + ExportVerification.nameOf(object.key())).toList();
         try (var reader = new BufferedReader(new InputStreamReader(folder.open(entry), UTF_8))) {
             var lines = reader.lines().limit(expected.size() + 1L).toList();
             if (!lines.equals(expected)) {
