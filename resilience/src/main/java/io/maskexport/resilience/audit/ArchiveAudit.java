@@ -82,7 +82,26 @@ final class ArchiveAudit {
         bytes += content.length;
         items += part.path("items").asLong();
         sums.add(part.path("sha256").asText() + "  " + key.substring(key.lastIndexOf('/') + 1));
+        index(part, there);
         members(key, content, part.path("members").asLong(), last, expected);
+    }
+
+    private void index(JsonNode part, Map<String, AuditEvidence.StoredFile> there) throws IOException {
+        var index = part.path("index");
+        var key = index.path("key").asText();
+        if (request.indexed() != there.containsKey(key)) {
+            violations.add(ViolationCode.PART_MISSING, "the index of " + part.path("key").asText());
+        } else if (request.indexed()) {
+            listed.add(key);
+            try (var in = objects.open(request.bucket(), key)) {
+                var lines = in.readAllBytes();
+                violations.equal(ViolationCode.PART_SHA256, key, index.path("sha256").asText(),
+                        TarContent.hex("SHA-256", lines));
+                violations.equal(ViolationCode.COUNT, "lines of " + key, part.path("items").asLong(),
+                        new String(lines, UTF_8).lines().count());
+            }
+            sums.add(index.path("sha256").asText() + "  " + key.substring(key.lastIndexOf('/') + 1));
+        }
     }
 
     private void members(String key, byte[] content, long count, boolean last, Map<String, String> expected) {

@@ -66,6 +66,11 @@ record AuditedRequest(JsonNode json) {
         return json.at("/archive/partMaxBytes").asLong(DEFAULT_PART);
     }
 
+    /** Whether each part has an index. */
+    boolean indexed() {
+        return json.at("/archive/index").asBoolean();
+    }
+
     /** The request without the requester's part: requests with equal content must get equal bytes. */
     String content() {
         var content = (ObjectNode) json.deepCopy();

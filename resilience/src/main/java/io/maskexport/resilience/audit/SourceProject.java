@@ -70,6 +70,9 @@ record SourceProject(SortedMap<String, String> files, Map<String, List<String>> 
         if (request.masks("semanticRgbMasks")) {
             members.put("obj_class_to_semantic_color.json", MADE);
         }
+        if (request.indexed()) {
+            members.put("classes.json", MADE);
+        }
         return members;
     }
 

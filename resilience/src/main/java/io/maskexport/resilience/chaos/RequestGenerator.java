@@ -101,6 +101,7 @@ final class RequestGenerator {
         return switch (random.nextInt(5)) {
             case 0 -> "";
             case 1 -> ", \"archive\": {\"partMaxBytes\": 100000, \"naming\": \"volume\"}";
+            case 2 -> ", \"archive\": {\"partMaxBytes\": 100000, \"index\": true}";
             default -> ", \"archive\": {\"partMaxBytes\": %d}".formatted(random.nextBoolean() ? 60_000 : 150_000);
         };
     }
