@@ -31,6 +31,7 @@ class ArchitectureTest {
             .layer("annotation").definedBy("io.maskexport.annotation..")
             .layer("raster").definedBy("io.maskexport.raster..")
             .layer("render").definedBy("io.maskexport.render..")
+            .layer("select").definedBy("io.maskexport.select..")
             .layer("export").definedBy("io.maskexport.export..")
             .whereLayer("defect").mayNotAccessAnyLayer()
             .whereLayer("geometry").mayNotAccessAnyLayer()
@@ -43,6 +44,7 @@ class ArchitectureTest {
             .whereLayer("raster").mayOnlyAccessLayers("defect", "geometry", "annotation")
             .whereLayer("render").mayOnlyAccessLayers("defect", "geometry", "annotation", "raster", "picture", "resize",
                     "png")
+            .whereLayer("select").mayOnlyAccessLayers("defect", "annotation")
             .whereLayer("export").mayNotBeAccessedByAnyLayer()
             .ensureAllClassesAreContainedInArchitecture();
 

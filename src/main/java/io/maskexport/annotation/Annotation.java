@@ -6,14 +6,23 @@ import io.maskexport.defect.Defect;
 import io.maskexport.geometry.Geometry;
 
 /**
- * The labels of one item, in file order, which is the draw order of human and semantic masks.
+ * The labels of one item, in file order, which is the usual draw order of human and semantic masks.
  *
  * @param width canvas width in pixels, positive
  * @param height canvas height in pixels, positive
  * @param labels the readable labels
  * @param defects of the other labels, in file order
+ * @param selected whether the export has the item
  */
-public record Annotation(int width, int height, List<Label> labels, List<Defect> defects) {
+public record Annotation(int width, int height, List<Label> labels, List<Defect> defects, boolean selected) {
+    /** Of an item that the selection leaves out. */
+    static final Annotation LEFT_OUT = new Annotation(1, 1, List.of(), List.of(), false);
+
+    /** Of an item that the export has. */
+    public Annotation(int width, int height, List<Label> labels, List<Defect> defects) {
+        this(width, height, labels, defects, true);
+    }
+
     public Annotation {
         labels = List.copyOf(labels);
         defects = List.copyOf(defects);

@@ -23,6 +23,8 @@ import static io.maskexport.defect.Limit.IMAGE_SIDE;
 final class AnnotationDocument {
     private final JsonParser json;
     private final ClassTitles classes;
+    private final LabelChoice choice;
+    private final TagRule.TagVote imageTags;
     private final TagNames tags;
     private final Limits limits;
     private final LabelReader labelReader;
@@ -32,13 +34,17 @@ final class AnnotationDocument {
     private final DefectList defects = new DefectList();
     private boolean sized;
     private boolean listed;
+    /** Whether there is a label that is not passed over. */
+    private boolean annotated;
     private int width;
     private int height;
 
-    AnnotationDocument(JsonParser json, ClassTitles classes, TagNames tags, Limits limits, LabelReader labelReader,
-            GeometryReader geometries, AnnotationPlace place) {
+    AnnotationDocument(JsonParser json, ClassTitles classes, LabelChoice choice, TagNames tags,
+            Limits limits, LabelReader labelReader, GeometryReader geometries, AnnotationPlace place) {
         this.json = json;
         this.classes = classes;
+        this.choice = choice;
+        imageTags = choice.imageTags().vote();
         this.tags = tags;
         this.limits = limits;
         this.labelReader = labelReader;
@@ -54,7 +60,7 @@ final class AnnotationDocument {
             json.nextToken();
             switch (name) {
                 case "size" -> readSize();
-                case "tags" -> tags.read(json);
+                case "tags" -> tags.read(json, imageTags);
                 case "objects" -> readObjects();
                 default -> json.skipChildren();
             }
@@ -64,6 +70,9 @@ final class AnnotationDocument {
     }
 
     private Annotation finished() throws DefectException {
+        if (!imageTags.takes() || (choice.annotatedOnly() && listed && !annotated)) {
+            return Annotation.LEFT_OUT;
+        }
         if (!sized || !listed) {
             throw new DefectException(BROKEN_ANNOTATION, sized ? "'objects' is missing" : "'size' is missing");
         }
@@ -107,12 +116,22 @@ final class AnnotationDocument {
         place.enterLabel(position);
         if (json.currentToken() != JsonToken.START_OBJECT) {
             json.skipChildren();
+            annotated = true;
             defects.add(new Defect(BROKEN_GEOMETRY, "label " + position + ": not an object"));
             return;
         }
         var fields = labelReader.read();
+        if (!fields.isTagged()) {
+            labelReader.forget();
+            return;
+        }
         try {
             var objectClass = classOf(fields);
+            if (!choice.classes().test(objectClass)) {
+                labelReader.forget();
+                return;
+            }
+            annotated = true;
             var geometry = geometries.read(objectClass, fields);
             labels.add(new Label(objectClass, geometry, fields.text("id")));
             if (geometry instanceof Geometry.Unknown(String type)) {
@@ -123,6 +142,7 @@ final class AnnotationDocument {
             if (e.code().scope() != Scope.LABEL) {
                 throw e;
             }
+            annotated = true;
             labelReader.forget();
             defects.add(fields.located(e.defect(), position));
         }

@@ -15,12 +15,14 @@ final class AnnotationFields {
 
     private AnnotationFields() {}
 
-    static JsonFields annotation(Limits limits) {
+    /** @param tagValues whether the values of tags are relevant */
+    static JsonFields annotation(Limits limits, boolean tagValues) {
         var value = JsonFields.value();
+        var tags = tagValues ? tagsWithValues(limits) : tags(limits);
         return JsonFields.object(Map.of(
                 "size", JsonFields.object(Map.of("width", value, "height", value)),
-                "tags", tags(limits),
-                "objects", label(limits)));
+                "tags", tags,
+                "objects", label(limits, tags)));
     }
 
     static JsonFields meta(Limits limits) {
@@ -36,7 +38,7 @@ final class AnnotationFields {
                 "tags", tags(limits), "tags_images", tags(limits), "tags_objects", tags(limits)));
     }
 
-    private static JsonFields label(Limits limits) {
+    private static JsonFields label(Limits limits, JsonFields tags) {
         var text = JsonFields.text(textBytes(limits));
         var value = JsonFields.value();
         var rings = JsonFields.object(Map.of("exterior", value, "interior", value));
@@ -46,7 +48,7 @@ final class AnnotationFields {
         return JsonFields.object(Map.ofEntries(
                 Map.entry("id", JsonFields.text(ID)),
                 Map.entry("classTitle", text), Map.entry("geometryType", text), Map.entry("shape", text),
-                Map.entry("tags", tags(limits)),
+                Map.entry("tags", tags),
                 Map.entry("points", rings), Map.entry("parts", rings),
                 Map.entry("nodes", nodes), Map.entry("vertices", nodes),
                 Map.entry("faces", value), Map.entry("angle", value),
@@ -57,6 +59,11 @@ final class AnnotationFields {
     private static JsonFields tags(Limits limits) {
         int bytes = textBytes(limits);
         return JsonFields.object(Map.of("name", JsonFields.text(bytes)), bytes);
+    }
+
+    private static JsonFields tagsWithValues(Limits limits) {
+        var text = JsonFields.text(textBytes(limits));
+        return JsonFields.object(Map.of("name", text, "value", text), textBytes(limits));
     }
 
     /** Enough bytes that text beyond them is certain to exceed the character limit of a name. */

@@ -26,13 +26,25 @@ public final class AnnotationReader {
     private final Limits limits;
     private final JsonFields fields;
     private final JsonFactory factory;
+    private final LabelChoice choice;
 
+    /** Reads all labels. */
     public AnnotationReader(ProjectMeta meta, Limits limits) {
+        this(meta, limits, LabelChoice.ALL);
+    }
+
+    public AnnotationReader(ProjectMeta meta, Limits limits, LabelChoice choice) {
         this.meta = meta;
         this.limits = limits;
+        this.choice = choice;
         classes = new ClassTitles(meta.classes());
-        fields = AnnotationFields.annotation(limits);
+        fields = AnnotationFields.annotation(limits, choice.asksTags());
         factory = StrictJson.factory(limits);
+    }
+
+    /** Which labels are read. */
+    public LabelChoice choice() {
+        return choice;
     }
 
     /**
@@ -62,7 +74,8 @@ public final class AnnotationReader {
                 var bitmaps = new BitmapDecoder(limits, budget)) {
             var geometries = new GeometryReader(bitmaps, new MultichannelBitmaps(limits, budget));
             var tags = new TagNames(meta.tags());
-            return new AnnotationDocument(parser, classes, tags, limits, new LabelReader(parser, budget, tags),
+            return new AnnotationDocument(parser, classes, choice, tags, limits,
+                    new LabelReader(parser, budget, tags, choice.labelTags()),
                     geometries, place).read();
         } catch (IOException e) {
             throw StrictJson.defect(e, BROKEN_ANNOTATION, ANNOTATION_TOO_LARGE, limits, place.toString());

@@ -18,6 +18,21 @@ final class LabelFields {
 
     private final Map<String, String> texts = new HashMap<>();
     private final Map<String, LabelField> values = new HashMap<>();
+    private final TagRule.TagVote tags;
+
+    LabelFields(TagRule rule) {
+        tags = rule.vote();
+    }
+
+    /** Receives its tags. */
+    TagRule.TagVote tags() {
+        return tags;
+    }
+
+    /** Whether the label has the tags that it must have. */
+    boolean isTagged() {
+        return tags.takes();
+    }
 
     void put(String field, String text) {
         texts.put(field, text);

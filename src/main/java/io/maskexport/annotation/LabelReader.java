@@ -30,8 +30,10 @@ final class LabelReader {
     private final PointReader points;
     private final LabelBudget budget;
     private final TagNames tags;
+    private final TagRule rule;
 
-    LabelReader(JsonParser json, LabelBudget budget, TagNames tags) {
+    LabelReader(JsonParser json, LabelBudget budget, TagNames tags, TagRule rule) {
+        this.rule = rule;
         this.json = json;
         this.budget = budget;
         this.tags = tags;
@@ -41,11 +43,11 @@ final class LabelReader {
     /** Reads the object that begins at the current token. */
     LabelFields read() throws IOException, DefectException {
         budget.nextLabel();
-        var fields = new LabelFields();
+        var fields = new LabelFields(rule);
         for (var name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             var token = json.nextToken();
             if (name.equals("tags")) {
-                tags.read(json);
+                tags.read(json, fields.tags());
             } else if (TEXTS.contains(name)) {
                 if (token == JsonToken.VALUE_STRING || (name.equals("id") && token == JsonToken.VALUE_NUMBER_INT)) {
                     fields.put(name, json.getText());

@@ -56,7 +56,7 @@ final class ProjectMetaDocument {
             switch (name) {
                 case "projectType" -> checkType();
                 case "classes" -> readClasses();
-                case "tags", "tags_images", "tags_objects" -> TagNames.forEach(json, this::declare);
+                case "tags", "tags_images", "tags_objects" -> TagNames.forEach(json, (tag, _) -> declare(tag));
                 default -> json.skipChildren();
             }
         }

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.maskexport.defect.Defect;
 import io.maskexport.defect.DefectCode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the tag names that {@code meta.json} does not declare, each once. Masks do not depend on tags, so no form of
@@ -26,32 +26,49 @@ final class TagNames {
         this.declared = declared;
     }
 
-    /** Reads the tags at the current token. */
-    void read(JsonParser json) throws IOException {
-        forEach(json, this::use);
+    /** A tag, and its value if that is a text, a number or true or false. */
+    @FunctionalInterface
+    interface Receiver {
+        void accept(String name, @Nullable String value);
     }
 
-    /** Passes on the names in the value at the current token, {@code [{"name": …}, "name", …]}; ignores any other form. */
-    static void forEach(JsonParser json, Consumer<String> names) throws IOException {
+    /** Reads the tags at the current token, and passes them on. */
+    void read(JsonParser json, TagRule.TagVote vote) throws IOException {
+        forEach(json, (name, value) -> {
+            use(name);
+            vote.add(name, value);
+        });
+    }
+
+    /** Passes on the tags in the value at the current token, {@code [{"name": …}, "name", …]}; ignores any other form. */
+    static void forEach(JsonParser json, Receiver tags) throws IOException {
         if (json.currentToken() != JsonToken.START_ARRAY) {
             json.skipChildren();
             return;
         }
         while (json.nextToken() != JsonToken.END_ARRAY) {
             switch (json.currentToken()) {
-                case START_OBJECT -> readTag(json, names);
-                case VALUE_STRING -> names.accept(json.getText());
+                case START_OBJECT -> readTag(json, tags);
+                case VALUE_STRING -> tags.accept(json.getText(), null);
                 default -> json.skipChildren();
             }
         }
     }
 
-    private static void readTag(JsonParser json, Consumer<String> names) throws IOException {
+    private static void readTag(JsonParser json, Receiver tags) throws IOException {
+        String name = null;
+        String value = null;
         for (var field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
-            if (json.nextToken() == JsonToken.VALUE_STRING && field.equals("name")) {
-                names.accept(json.getText());
+            var token = json.nextToken();
+            if (token == JsonToken.VALUE_STRING && field.equals("name")) {
+                name = json.getText();
+            } else if (token.isScalarValue() && token != JsonToken.VALUE_NULL && field.equals("value")) {
+                value = json.getText();
             }
             json.skipChildren();
+        }
+        if (name != null) {
+            tags.accept(name, value);
         }
     }
 

@@ -94,6 +94,8 @@ public enum DefectCode {
     UNKNOWN_TAG(Scope.NOTICE),
     /** A polygon that crosses itself and the canvas edge: the crop may drop lobes. */
     SELF_CROSSING_CROP(Scope.NOTICE),
+    /** A name or pattern of the selection matches nothing in the project. */
+    UNUSED_PATTERN(Scope.NOTICE),
 
     // ---- the export as a whole cannot be made
     /** The project has no {@code meta.json}. */
@@ -108,6 +110,8 @@ public enum DefectCode {
     TOO_MANY_CLASSES(Scope.EXPORT),
     /** A dataset that the request names is not in the project. */
     UNKNOWN_DATASET(Scope.EXPORT),
+    /** A class that the request names is not in {@code meta.json}. */
+    CLASS_NOT_FOUND(Scope.EXPORT),
     /** An input changed after it was listed. */
     INPUT_CHANGED(Scope.EXPORT),
     /** The output would exceed the limits of an export: members or bytes. */

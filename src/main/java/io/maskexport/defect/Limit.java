@@ -49,6 +49,7 @@ public enum Limit {
     EXPORT_BYTES(10L << 40, 500L << 40, "bytes of an archive, all parts together"),
     LINKED_FILES(200_000, 100_000_000,
             "files of a dataset whose names depend on each other and lie far apart in its listing"),
+    SAMPLE_ITEMS(1_000_000, 100_000_000, "items of a sample that a request asks for as a number"),
     FOLDER_DEPTH(32, 500, "levels of folders that are searched for datasets");
 
     /** The largest array that every JVM can allocate. */

@@ -79,7 +79,7 @@ final class DatasetSearch {
         found.sort(Comparator.comparing(dataset -> dataset.place().path(), CodePointOrder.STRINGS));
         addUnreadable(source.unreadable());
         blobs.unclaimed().forEach(path -> outside.add(Kind.OUTSIDE_DATASETS, path));
-        return new ProjectLayout(found.stream().map(this::dataset).toList(), outside.defects());
+        return new ProjectLayout(found.stream().map(this::dataset).toList(), outside.defects(), false);
     }
 
     private Dataset dataset(FoundDataset dataset) {

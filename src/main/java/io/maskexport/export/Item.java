@@ -29,6 +29,13 @@ public record Item(String folder, String name, String stem, Optional<SourceFile>
         return folder + "/img/" + name;
     }
 
+    /** Its name in the project: of its image, or without one of its annotation without {@code .json}. */
+    String sourceName() {
+        return image.map(ItemPlanner::nameOf)
+                .or(() -> annotation.map(ItemPlanner::nameOf).map(file -> file.substring(0, file.lastIndexOf('.'))))
+                .orElse(name);
+    }
+
     /** Whether human masks can be made from its image type. */
     boolean isPicture() {
         return defects.stream().noneMatch(defect -> defect.code() == DefectCode.UNSUPPORTED_EXTENSION);

@@ -53,10 +53,12 @@ public final class ItemRenderer {
         output.found(item.defects());
         output.found(input.defects());
         output.original(input);
-        if (item.masked()) {
+        if (item.masked() || context.annotations().choice().asksAnnotations()) {
             obey(context.limits());
             try {
-                addMasks(item, input, context, output, memory);
+                if (!addMasksIfSelected(item, input, context, output, memory)) {
+                    return RenderedItem.leftOut(item);
+                }
             } catch (CancellationException e) {
                 masks = new MaskRenderer(limits);
                 throw e;
@@ -79,18 +81,27 @@ public final class ItemRenderer {
         }
     }
 
-    private void addMasks(Item item, ItemInput input, ExportContext context, ItemOutput output,
+    /** False if the annotation leaves the item out of the export. An unreadable one does not. */
+    private boolean addMasksIfSelected(Item item, ItemInput input, ExportContext context, ItemOutput output,
             LongConsumer memory) {
         if (input.annotation().isEmpty()) {
-            return;
+            return true;
         }
-        var annotation = annotation(input.annotation().get(), context, output, memory);
-        if (annotation.isPresent()) {
-            output.size(annotation.get().width(), annotation.get().height());
-            memory.accept(ItemCost.labels(annotation.get(), context));
-            var picture = item.isPicture() ? picture(input, context, output) : Optional.<PictureRows>empty();
-            output.masks(masks.render(annotation.get(), context.meta(), context.options(), picture, context::fileOf));
+        var found = item.masked() ? output : new ItemOutput(item, false);
+        var annotation = annotation(input.annotation().get(), context, found, memory);
+        boolean selected = annotation.map(Annotation::selected).orElse(true);
+        if (selected && item.masked() && annotation.isPresent()) {
+            addMasks(item, annotation.get(), input, context, output, memory);
         }
+        return selected;
+    }
+
+    private void addMasks(Item item, Annotation annotation, ItemInput input, ExportContext context, ItemOutput output,
+            LongConsumer memory) {
+        output.size(annotation.width(), annotation.height());
+        memory.accept(ItemCost.labels(annotation, context));
+        var picture = item.isPicture() ? picture(input, context, output) : Optional.<PictureRows>empty();
+        output.masks(masks.render(annotation, context.meta(), context.options(), picture, context::fileOf));
     }
 
     private static Optional<Annotation> annotation(byte[] json, ExportContext context, ItemOutput output,

@@ -9,11 +9,13 @@ import java.util.stream.Stream;
 
 import io.maskexport.annotation.ProjectMetaReader;
 import io.maskexport.archive.TarSize;
+import io.maskexport.defect.Defect;
 import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Limits;
 import io.maskexport.defect.Warning;
 import io.maskexport.render.RenderOptions;
+import io.maskexport.select.Selection;
 
 /** Exports a whole project in one process: all items in path order, then the files at the root. */
 public final class LocalExport {
@@ -32,21 +34,39 @@ public final class LocalExport {
      */
     public LocalExport(ProjectSource source, RenderOptions options, Collection<String> chosen, Limits limits)
             throws IOException, InterruptedException, DefectException {
+        this(source, options, chosen, Selection.ALL, limits);
+    }
+
+    /**
+     * Reads {@code meta.json} and lists the selected items; renders nothing yet.
+     *
+     * @param chosen names of datasets; empty for the whole project
+     * @throws DefectException {@code MISSING_META}, {@code UNKNOWN_DATASET}, {@code CLASS_NOT_FOUND} or a defect of
+     * {@code meta.json}
+     */
+    public LocalExport(ProjectSource source, RenderOptions options, Collection<String> chosen, Selection selection,
+            Limits limits) throws IOException, InterruptedException, DefectException {
         this.source = source;
         metaFile = metaOf(source);
         metaJson = source.read(metaFile);
-        context = ExportContext.of(ProjectMetaReader.read(metaJson, limits), options, limits);
+        context = ExportContext.of(ProjectMetaReader.read(metaJson, limits), options, selection, limits);
         warnings.addAll(context.warnings());
         var planned = new OutputCount(limits);
-        var layout = ProjectLayout.of(source, chosen, limits);
-        for (var dataset : layout.datasets()) {
-            var defects = DatasetItems.open(source, dataset, limits).forEach(item -> {
+        var layout = ProjectLayout.of(source, chosen, selection, limits);
+        var selector = new ItemSelector(selection, limits);
+        selector.forEach(source, layout.datasets(), limits, new ProjectItems.Receiver() {
+            @Override
+            public void accept(Dataset dataset, Item item) throws DefectException {
                 items.add(item);
                 planned.addInputs(item);
-            });
-            defects.forEach(defect -> warnings.add(new Warning(dataset.name(), defect)));
-        }
-        warnings.addAll(layout.warnings(items.size()));
+            }
+
+            @Override
+            public void ended(Dataset dataset, List<Defect> defects) {
+                defects.forEach(defect -> warnings.add(new Warning(dataset.name(), defect)));
+            }
+        });
+        warnings.addAll(layout.warnings(items.size(), selector));
     }
 
     private static SourceFile metaOf(ProjectSource source) throws IOException, InterruptedException, DefectException {
@@ -86,8 +106,10 @@ public final class LocalExport {
             Consumer<RenderedItem> finished) throws IOException, InterruptedException, DefectException {
         var output = new OutputCount(context.limits());
         new ItemPipeline(source, context, pool, budget, listener).render(items.iterator(), item -> {
-            output.add(item.members());
-            writer.write(item.members());
+            if (item.selected()) {
+                output.add(item.members());
+                writer.write(item.members());
+            }
             finished.accept(item);
         });
         var rootFiles = RootFiles.of(metaJson, context.meta(), context.options());

@@ -10,6 +10,7 @@ import io.maskexport.defect.Defect;
 import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Limits;
 import io.maskexport.defect.Warning;
+import io.maskexport.select.Selection;
 
 import static io.maskexport.defect.DefectCode.NOTHING_FOUND;
 import static io.maskexport.defect.DefectCode.UNKNOWN_DATASET;
@@ -20,9 +21,10 @@ import static io.maskexport.defect.DefectCode.UNKNOWN_DATASET;
  * path, whatever the source's order.
  *
  * @param datasets to export, in path order
- * @param defects files outside of datasets; not searched for if datasets were chosen
+ * @param defects files outside of datasets, unless datasets were chosen; patterns that chose none
+ * @param chosen whether the project may have more datasets
  */
-public record ProjectLayout(List<Dataset> datasets, List<Defect> defects) {
+public record ProjectLayout(List<Dataset> datasets, List<Defect> defects, boolean chosen) {
     static final String IMAGES = "img";
     static final String ANNOTATIONS = "ann";
     static final String NESTED = "datasets";
@@ -43,26 +45,51 @@ public record ProjectLayout(List<Dataset> datasets, List<Defect> defects) {
      */
     public static ProjectLayout of(ProjectSource source, Collection<String> chosen, Limits limits)
             throws IOException, InterruptedException, DefectException {
+        return of(source, chosen, Selection.ALL, limits);
+    }
+
+    /**
+     * Searches the folders of a project.
+     *
+     * @param chosen names of datasets; each includes all datasets below it. Empty for the whole project
+     * @param selection chooses among these
+     * @throws DefectException {@code UNKNOWN_DATASET}
+     */
+    public static ProjectLayout of(ProjectSource source, Collection<String> chosen, Selection selection, Limits limits)
+            throws IOException, InterruptedException, DefectException {
         var whole = new DatasetSearch(source, limits).run();
         for (var name : chosen) {
             if (whole.datasets.stream().noneMatch(dataset -> belongs(dataset, name))) {
                 throw new DefectException(UNKNOWN_DATASET, "'" + name + "' is not in the project");
             }
         }
-        return chosen.isEmpty()
-                ? whole
-                : new ProjectLayout(whole.datasets.stream()
-                        .filter(dataset -> chosen.stream().anyMatch(name -> belongs(dataset, name))).toList(),
-                        List.of());
+        if (chosen.isEmpty() && selection.datasets().isAll()) {
+            return whole;
+        }
+        var matcher = selection.datasets().matcher();
+        var datasets = whole.datasets.stream().filter(dataset -> matcher.takesFolder(dataset.name()))
+                .filter(dataset -> chosen.isEmpty() || chosen.stream().anyMatch(name -> belongs(dataset, name)))
+                .toList();
+        matcher.checkNames(UNKNOWN_DATASET, "the project");
+        return new ProjectLayout(datasets, matcher.unusedPatterns(), true);
     }
 
     /** Warnings about the project as a whole, once all items are listed. */
-    public List<Warning> warnings(long items) {
-        var nothing = datasets.isEmpty()
-                ? "no dataset was found; a dataset is a folder of the project that contains img/ or ann/"
-                : "no dataset has an item";
-        var empty = items == 0 ? Stream.of(new Defect(NOTHING_FOUND, nothing)) : Stream.<Defect>empty();
-        return Stream.concat(empty, defects.stream()).map(defect -> new Warning(PROJECT, defect)).toList();
+    public List<Warning> warnings(long items, ItemSelector selector) {
+        var empty = items == 0 ? Stream.of(new Defect(NOTHING_FOUND, nothing(selector))) : Stream.<Defect>empty();
+        return Stream.of(empty, defects.stream(), selector.unused().stream()).flatMap(found -> found)
+                .map(defect -> new Warning(PROJECT, defect)).toList();
+    }
+
+    private String nothing(ItemSelector selector) {
+        if (datasets.isEmpty()) {
+            return chosen
+                    ? "no dataset is selected"
+                    : "no dataset was found; a dataset is a folder of the project that contains img/ or ann/";
+        }
+        return selector.leftOut() == 0
+                ? "no dataset has an item"
+                : "no item is selected; the selection leaves out all " + selector.leftOut();
     }
 
     /** People type names in one normal form, and file systems store them in another. */

@@ -15,8 +15,20 @@ import io.maskexport.render.MaskKind;
  * @param masks number of masks of each kind
  * @param labels number of labels drawn
  * @param warnings in a fixed order
+ * @param selected whether the export has the item; otherwise it has no outputs
  */
-public record RenderedItem(MemberGroup members, Map<MaskKind, Integer> masks, int labels, List<Warning> warnings) {
+public record RenderedItem(MemberGroup members, Map<MaskKind, Integer> masks, int labels, List<Warning> warnings,
+        boolean selected) {
+    /** An item that the export has. */
+    public RenderedItem(MemberGroup members, Map<MaskKind, Integer> masks, int labels, List<Warning> warnings) {
+        this(members, masks, labels, warnings, true);
+    }
+
+    /** An item that its annotation leaves out of the export. */
+    static RenderedItem leftOut(Item item) {
+        return new RenderedItem(new MemberGroup(item.path(), List.of()), Map.of(), 0, List.of(), false);
+    }
+
     public RenderedItem {
         masks = Map.copyOf(masks);
         warnings = List.copyOf(warnings);

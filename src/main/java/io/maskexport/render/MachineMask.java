@@ -1,14 +1,12 @@
 package io.maskexport.render;
 
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 import io.maskexport.png.PngFormat;
 import io.maskexport.png.RunPng;
 import io.maskexport.png.RunRows;
 
-/** Class indices in grey: smaller objects cover larger ones; among equal areas, the later one covers the earlier. */
+/** Class indices in grey. */
 final class MachineMask {
     private final LayeredMask layers;
     private final RunPng png;
@@ -18,9 +16,9 @@ final class MachineMask {
         this.png = png;
     }
 
-    byte[] encode(List<Piece> pieces, int width, int height, PngFormat format, Compat compat) {
+    byte[] encode(List<Piece> pieces, DrawOrder order, int width, int height, PngFormat format, Compat compat) {
         layers.begin(width, height);
-        bottomUp(pieces).forEach(i -> add(pieces.get(i), compat));
+        LayerOrder.layers(order, pieces, MaskKind.MACHINE).forEach(piece -> add(piece, compat));
         return layers.encode(png, format);
     }
 
@@ -28,13 +26,6 @@ final class MachineMask {
         int index = piece.objectClass().index();
         piece.mixed(compat)
                 .ifPresentOrElse(alpha -> layers.addMixedGrey(alpha, index), () -> layers.add(piece.mask(), index));
-    }
-
-    /** Positions in the list, in drawing order. */
-    private static IntStream bottomUp(List<Piece> pieces) {
-        return IntStream.range(0, pieces.size()).boxed()
-                .sorted(Comparator.comparingDouble((Integer i) -> pieces.get(i).area()).reversed())
-                .mapToInt(Integer::intValue);
     }
 
     /** Whether {@link #encodeAndCount} can make this mask: where values are blended, no pixel belongs to one object. */
@@ -48,24 +39,26 @@ final class MachineMask {
      *
      * @param visible receives the counts, in the order of the pieces
      */
-    byte[] encodeAndCount(List<Piece> pieces, int width, int height, PngFormat format, long[] visible) {
+    byte[] encodeAndCount(List<Piece> pieces, DrawOrder order, int width, int height, PngFormat format,
+            long[] visible) {
         png.begin(width, height, format);
         var classes = new int[pieces.size() + 1];
         for (int i = 0; i < pieces.size(); i++) {
             classes[i + 1] = pieces.get(i).objectClass().index();
         }
-        count(pieces, width, height, new MappedRows(classes, png), visible);
+        count(pieces, order, width, height, new MappedRows(classes, png), visible);
         return png.finish();
     }
 
     /** Counts the visible pixels of each piece, and makes no mask. */
-    void count(List<Piece> pieces, int width, int height, long[] visible) {
-        count(pieces, width, height, VisiblePixels.NOWHERE, visible);
+    void count(List<Piece> pieces, DrawOrder order, int width, int height, long[] visible) {
+        count(pieces, order, width, height, VisiblePixels.NOWHERE, visible);
     }
 
-    private void count(List<Piece> pieces, int width, int height, RunRows next, long[] visible) {
+    private void count(List<Piece> pieces, DrawOrder order, int width, int height, RunRows next, long[] visible) {
         layers.begin(width, height);
-        bottomUp(pieces).forEach(i -> layers.add(pieces.get(i).mask(), i + 1));
+        LayerOrder.bottomUp(order, pieces, MaskKind.MACHINE)
+                .forEach(i -> layers.add(pieces.get(i).mask(), i + 1));
         var pixels = new VisiblePixels(pieces.size(), next);
         layers.compose(pixels);
         for (int i = 0; i < pieces.size(); i++) {

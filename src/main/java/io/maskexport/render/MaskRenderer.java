@@ -79,7 +79,9 @@ public final class MaskRenderer {
                 picture.filter(_ -> options.masks().contains(MaskKind.HUMAN))
                         .flatMap(rows -> human(annotation, drawn, rows, options, defects)),
                 machine(pieces, width, height, format, options, visible),
-                ifAsked(options, MaskKind.SEMANTIC_RGB, () -> semantic.encode(pieces, width, height)),
+                ifAsked(options, MaskKind.SEMANTIC_RGB,
+                        () -> semantic.encode(LayerOrder.layers(options.order(), pieces, MaskKind.SEMANTIC_RGB),
+                                width, height)),
                 ifAsked(options, MaskKind.INSTANCE,
                         () -> instances(annotation, pieces, options.compat(), fileNames, defects)).orElse(List.of()),
                 objects(pieces, visible), drawn.labels(), defects);
@@ -90,12 +92,14 @@ public final class MaskRenderer {
             long[] visible) {
         boolean asked = options.masks().contains(MaskKind.MACHINE);
         if (asked && options.index() && MachineMask.isCountable(pieces, options.compat())) {
-            return Optional.of(machine.encodeAndCount(pieces, width, height, format, visible));
+            return Optional.of(machine.encodeAndCount(pieces, options.order(), width, height, format, visible));
         }
         if (options.index()) {
-            machine.count(pieces, width, height, visible);
+            machine.count(pieces, options.order(), width, height, visible);
         }
-        return asked ? Optional.of(machine.encode(pieces, width, height, format, options.compat())) : Optional.empty();
+        return asked
+                ? Optional.of(machine.encode(pieces, options.order(), width, height, format, options.compat()))
+                : Optional.empty();
     }
 
     private static List<DrawnObject> objects(List<Piece> pieces, long[] visible) {
@@ -135,7 +139,7 @@ public final class MaskRenderer {
             pictureRasterizer.canvas(picture.width(), picture.height());
         }
         human.begin(picture.width(), picture.height());
-        for (var piece : drawn.pieces()) {
+        for (var piece : LayerOrder.layers(options.order(), drawn.pieces(), MaskKind.HUMAN)) {
             Interruption.check();
             var drawing = sameSize
                     ? Optional.of(piece.drawing())

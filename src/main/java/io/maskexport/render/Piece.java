@@ -12,7 +12,7 @@ import io.maskexport.raster.Drawing;
  * A drawn label, or one of the pieces into which the canvas edge cuts it.
  *
  * @param geometry after cropping
- * @param area orders the layers of machine masks
+ * @param area orders the layers of some masks
  * @param drawing for human and semantic masks
  * @param mask pixels in machine and instance masks, unless blended
  * @param labelId id of its label in the annotation, if it has one

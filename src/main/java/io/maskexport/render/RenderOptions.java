@@ -12,9 +12,10 @@ import java.util.Set;
  * @param resizeHumanPercent size of human masks in percent, 1 to 100; empty keeps the image size
  * @param compat see {@link Compat}
  * @param index whether parts get an index, and the archive a list of classes
+ * @param order see {@link DrawOrder}
  */
 public record RenderOptions(Set<MaskKind> masks, int thickness, OptionalInt resizeHumanPercent, Compat compat,
-        boolean index) {
+        boolean index, DrawOrder order) {
     public static final int MAX_THICKNESS = 1_000;
 
     public RenderOptions {
@@ -29,14 +30,19 @@ public record RenderOptions(Set<MaskKind> masks, int thickness, OptionalInt resi
         });
     }
 
-    /** Without an index. */
+    /** Without an index, in the order of the reference application. */
     public RenderOptions(Set<MaskKind> masks, int thickness, OptionalInt resizeHumanPercent, Compat compat) {
-        this(masks, thickness, resizeHumanPercent, compat, false);
+        this(masks, thickness, resizeHumanPercent, compat, false, DrawOrder.ByRule.REFERENCE);
     }
 
     /** The same with or without an index. */
     public RenderOptions withIndex(boolean index) {
-        return new RenderOptions(masks, thickness, resizeHumanPercent, compat, index);
+        return new RenderOptions(masks, thickness, resizeHumanPercent, compat, index, order);
+    }
+
+    /** The same in another order. */
+    public RenderOptions withOrder(DrawOrder order) {
+        return new RenderOptions(masks, thickness, resizeHumanPercent, compat, index, order);
     }
 
     /** Human and machine masks, thickness 2, as in the reference application. */

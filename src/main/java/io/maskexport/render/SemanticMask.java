@@ -8,7 +8,7 @@ import io.maskexport.png.PngFormat;
 import io.maskexport.png.RunPng;
 import io.maskexport.raster.Drawing;
 
-/** Class colours on black, in file order. */
+/** Class colours on black. */
 final class SemanticMask {
     private final LayeredMask layers;
     private final RunPng png;
@@ -18,6 +18,7 @@ final class SemanticMask {
         this.png = png;
     }
 
+    /** @param pieces from bottom to top */
     byte[] encode(List<Piece> pieces, int width, int height) {
         layers.begin(width, height);
         pieces.forEach(this::add);

@@ -91,7 +91,7 @@ class ItemRendererTest {
     void a_fault_of_ours_costs_the_item_its_masks_and_is_reported() throws Exception {
         var sound = context(options(EnumSet.allOf(MaskKind.class)), LIMITS);
         var faulty = new ExportContext(sound.meta(), sound.options(), LIMITS, sound.annotations(),
-                UniqueNames.of(List.of()));
+                UniqueNames.of(List.of()), sound.selection());
         var rendered = render(project(CAR), faulty);
         assertThat(codes(rendered)).endsWith(RENDER_FAILED);
         assertThat(rendered.members().members()).hasSize(2);

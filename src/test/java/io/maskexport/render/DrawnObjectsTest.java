@@ -42,6 +42,7 @@ class DrawnObjectsTest {
         var scene = new Scene(1 + random.nextInt(120), 1 + random.nextInt(90), random.nextInt(4) == 0 ? 300 : 5);
         scene.compat = compat;
         scene.thickness = 1 + random.nextInt(5);
+        scene.order = random.nextBoolean() ? DrawOrder.ByRule.REFERENCE : DrawOrder.ByRule.ANNOTATION;
         for (int i = random.nextInt(labels); i > 0; i--) {
             scene.add(1 + random.nextInt(scene.meta.classes().size()), geometry(scene));
         }

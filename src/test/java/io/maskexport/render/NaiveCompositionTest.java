@@ -1,7 +1,7 @@
 package io.maskexport.render;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -42,6 +42,12 @@ class NaiveCompositionTest {
         var scene = new Scene(1 + random.nextInt(90), 1 + random.nextInt(70), random.nextInt(4) == 0 ? 300 : 12);
         scene.thickness = 1 + random.nextInt(6);
         scene.compat = random.nextBoolean() ? Compat.STRICT : Compat.REFERENCE;
+        scene.order = switch (random.nextInt(5)) {
+            case 0 -> DrawOrder.ByRule.ANNOTATION;
+            case 1 -> DrawOrder.ByRule.AREA_DESC;
+            case 2 -> new DrawOrder.ByClass(List.of("c3", "c1", "c12"));
+            default -> DrawOrder.ByRule.REFERENCE;
+        };
         for (int i = random.nextInt(9); i > 0; i--) {
             scene.add(1 + random.nextInt(scene.meta.classes().size()), geometry(scene));
         }
@@ -97,18 +103,20 @@ class NaiveCompositionTest {
     private void compare(Scene scene, Picture picture) {
         var defects = new ArrayList<Defect>();
         var pieces = new PieceDrawer(scene.limits).draw(scene.annotation(), scene.thickness, defects).pieces();
+        var layers = layers(scene.order, pieces, false);
         var masks = scene.render(Optional.of(picture));
         assertThat(masks.defects()).isEqualTo(defects);
-        assertThat(Decoded.of(masks.machine().orElseThrow()).pixels()).isEqualTo(machine(scene, pieces));
-        assertThat(Decoded.of(masks.semantic().orElseThrow()).pixels()).isEqualTo(semantic(scene, pieces));
-        assertThat(Decoded.of(masks.human().orElseThrow().bytes()).pixels()).isEqualTo(packed(human(picture, pieces)));
+        assertThat(Decoded.of(masks.machine().orElseThrow()).pixels())
+                .isEqualTo(machine(scene, layers(scene.order, pieces, true)));
+        assertThat(Decoded.of(masks.semantic().orElseThrow()).pixels()).isEqualTo(semantic(scene, layers));
+        assertThat(Decoded.of(masks.human().orElseThrow().bytes()).pixels()).isEqualTo(packed(human(picture, layers)));
         assertThat(masks.instances()).hasSize(pieces.size());
         for (int i = 0; i < pieces.size(); i++) {
             int[] canvas = new int[scene.width * scene.height];
             paintGrey(canvas, scene, pieces.get(i), 255);
             assertThat(Decoded.of(masks.instances().get(i).png()).pixels()).isEqualTo(canvas);
         }
-        compareResized(scene, picture, human(picture, pieces));
+        compareResized(scene, picture, human(picture, layers));
     }
 
     private void compareResized(Scene scene, Picture picture, byte[] pairs) {
@@ -127,10 +135,34 @@ class NaiveCompositionTest {
         assertThat(small.pixels()).isEqualTo(packed(expected));
     }
 
-    private static int[] machine(Scene scene, List<Piece> pieces) {
+    /** From bottom to top: moves each piece down as long as the one below it belongs above it. */
+    private static List<Piece> layers(DrawOrder order, List<Piece> pieces, boolean machine) {
+        var layers = new ArrayList<>(pieces);
+        for (int i = 0; i < layers.size(); i++) {
+            for (int j = i; j > 0 && belongsBelow(order, layers.get(j), layers.get(j - 1), machine); j--) {
+                Collections.swap(layers, j, j - 1);
+            }
+        }
+        return layers;
+    }
+
+    private static boolean belongsBelow(DrawOrder order, Piece piece, Piece other, boolean machine) {
+        boolean larger = piece.area() > other.area();
+        return switch (order) {
+            case DrawOrder.ByRule.REFERENCE -> machine && larger;
+            case DrawOrder.ByRule.ANNOTATION -> false;
+            case DrawOrder.ByRule.AREA_DESC -> larger;
+            case DrawOrder.ByClass(var titles) -> {
+                int rank = titles.indexOf(piece.objectClass().title());
+                int otherRank = titles.indexOf(other.objectClass().title());
+                yield rank < otherRank || (rank == otherRank && larger);
+            }
+        };
+    }
+
+    private static int[] machine(Scene scene, List<Piece> layers) {
         int[] canvas = new int[scene.width * scene.height];
-        pieces.stream().sorted(Comparator.comparingDouble(piece -> -piece.area()))
-                .forEach(piece -> paintGrey(canvas, scene, piece, piece.objectClass().index()));
+        layers.forEach(piece -> paintGrey(canvas, scene, piece, piece.objectClass().index()));
         return canvas;
     }
 

@@ -34,6 +34,7 @@ final class Scene {
     Limits limits = Limits.defaults();
     OptionalInt percent = OptionalInt.empty();
     int thickness = 1;
+    DrawOrder order = DrawOrder.ByRule.REFERENCE;
 
     Scene(int width, int height, int classes) {
         this.width = width;
@@ -56,7 +57,7 @@ final class Scene {
     }
 
     RenderOptions options(Set<MaskKind> kinds) {
-        return new RenderOptions(kinds, thickness, percent, compat);
+        return new RenderOptions(kinds, thickness, percent, compat).withOrder(order);
     }
 
     Masks render(Optional<? extends PictureRows> picture) {

@@ -17,7 +17,8 @@ final class CommandFields {
                 fields.texts("datasets", ExportRequested.MAX_DATASETS,
                         name -> TextRules.length(name, ExportRequested.MAX_DATASET)),
                 options(fields.object("options")), location(fields, "destination"), archive(fields.object("archive")),
-                fields.budget("maxFailedItems"), fields.textOrNull("tenant", TenantName::problem));
+                fields.budget("maxFailedItems"), fields.textOrNull("tenant", TenantName::problem),
+                SelectionFields.read(fields.object("select")));
         problems.throwIfAny();
         return request;
     }
@@ -69,7 +70,7 @@ final class CommandFields {
                 fields.flag("semanticRgbMasks", defaults.semanticRgbMasks()),
                 fields.flag("instanceMasks", defaults.instanceMasks()),
                 fields.number("thickness", defaults.thickness(), 1, RenderChoices.MAX_THICKNESS),
-                fields.choice("compat", defaults.compat()));
+                fields.choice("compat", defaults.compat()), DrawOrderField.read(fields, "drawOrder"));
     }
 
     private static ArchiveOptions archive(JsonFields fields) {

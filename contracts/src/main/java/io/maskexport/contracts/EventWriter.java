@@ -65,7 +65,7 @@ public final class EventWriter {
 
     private static boolean isReducible(ExportEvent event) {
         return switch (event) {
-            case ExportAccepted accepted -> !accepted.datasets().isEmpty();
+            case ExportAccepted accepted -> !accepted.datasets().isEmpty() || accepted.hasChoices();
             case ExportRejected rejected -> !rejected.problems().isEmpty();
             case ExportCompleted completed ->
                 !completed.parts().isEmpty() || !completed.warnings().examples().isEmpty();
@@ -77,6 +77,7 @@ public final class EventWriter {
         return switch (event) {
             case ExportAccepted accepted when !accepted.datasets().isEmpty() ->
                 accepted.withDatasets(accepted.datasets().size() / 2);
+            case ExportAccepted accepted when accepted.hasChoices() -> accepted.withoutChoices();
             case ExportRejected rejected when !rejected.problems().isEmpty() ->
                 rejected.withProblems(rejected.problems().size() / 2);
             case ExportCompleted completed when !completed.parts().isEmpty() -> completed.withoutParts();

@@ -11,12 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param datasets paths of the datasets to export; only the first if there are too many for an event
  * @param datasetCount number of datasets; 0 means the whole project
  * @param maxFailedItems how many items may lack masks before the export fails; null for any number
+ * @param select the items and objects to export; null for all; with {@code options.drawOrder}, absent if too long for
+ * an event
  * @param ignoredFields unknown fields of the request, which have no effect; absent if there are none
  * @param ignoredFieldCount number of unknown fields; null if all are listed
  */
 public record ExportAccepted(String requestId, ProjectName project, List<String> datasets, int datasetCount,
         RenderChoices options, ArchiveOptions archive,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FailureBudget maxFailedItems,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SelectionChoices select,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<IgnoredField> ignoredFields,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer ignoredFieldCount) implements ExportEvent {
     public ExportAccepted {
@@ -32,6 +35,7 @@ public record ExportAccepted(String requestId, ProjectName project, List<String>
     public static ExportAccepted of(ExportRequested request, IgnoredFields ignored) {
         return new ExportAccepted(request.requestId(), request.project(), request.datasets(),
                 request.datasets().size(), request.options(), request.archive(), request.maxFailedItems(),
+                request.select(),
                 ignored.first(),
                 ignored.unnamed());
     }
@@ -39,6 +43,17 @@ public record ExportAccepted(String requestId, ProjectName project, List<String>
     /** A copy with only the first datasets. */
     ExportAccepted withDatasets(int limit) {
         return new ExportAccepted(requestId, project, datasets.subList(0, limit), datasetCount, options, archive,
-                maxFailedItems, ignoredFields, ignoredFieldCount);
+                maxFailedItems, select, ignoredFields, ignoredFieldCount);
+    }
+
+    /** Whether it has lists that a copy without choices lacks. */
+    boolean hasChoices() {
+        return select != null || options.drawOrder() != null;
+    }
+
+    /** A copy without the selection and the draw order. */
+    ExportAccepted withoutChoices() {
+        return new ExportAccepted(requestId, project, datasets, datasetCount, options.withoutDrawOrder(), archive,
+                maxFailedItems, null, ignoredFields, ignoredFieldCount);
     }
 }

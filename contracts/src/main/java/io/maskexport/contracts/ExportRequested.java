@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param destination the parent of the folder {@code <requestId>/}, which will contain the archive
  * @param maxFailedItems how many items may lack masks before the export fails; null for any number
  * @param tenant the sender that shares the workers with others, see {@link TenantName}; null for the common one
+ * @param select the items and objects to export; null for all
  */
 @JsonPropertyOrder("version")
 public record ExportRequested(String requestId, BucketLocation source, ProjectName project, List<String> datasets,
         RenderChoices options, BucketLocation destination, ArchiveOptions archive,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FailureBudget maxFailedItems,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String tenant) implements ExportCommand {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String tenant,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SelectionChoices select) implements ExportCommand {
     /** Largest number of datasets in a request. */
     public static final int MAX_DATASETS = 10_000;
 
@@ -31,6 +33,13 @@ public record ExportRequested(String requestId, BucketLocation source, ProjectNa
 
     public ExportRequested {
         datasets = List.copyOf(datasets);
+    }
+
+    /** For the whole project. */
+    public ExportRequested(String requestId, BucketLocation source, ProjectName project, List<String> datasets,
+            RenderChoices options, BucketLocation destination, ArchiveOptions archive,
+            @Nullable FailureBudget maxFailedItems, @Nullable String tenant) {
+        this(requestId, source, project, datasets, options, destination, archive, maxFailedItems, tenant, null);
     }
 
     /** Any number of items may fail, and the sender is the common one. */

@@ -1,5 +1,8 @@
 package io.maskexport.contracts;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Totals of an export.
  *
@@ -9,8 +12,14 @@ package io.maskexport.contracts;
  * @param labels labels drawn
  * @param masks number of files of each mask kind
  * @param bytes total size of all parts
+ * @param unselected planned items that are not in the archive because their annotations are not selected; null if none
  */
-public record ExportTotals(long items, long rendered, long skipped, long labels, MaskCounts masks, long bytes) {
+public record ExportTotals(long items, long rendered, long skipped, long labels, MaskCounts masks, long bytes,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long unselected) {
+    /** All planned items are in the archive. */
+    public ExportTotals(long items, long rendered, long skipped, long labels, MaskCounts masks, long bytes) {
+        this(items, rendered, skipped, labels, masks, bytes, null);
+    }
 
     /** Number of files of each mask kind. */
     public record MaskCounts(long human, long machine, long semanticRgb, long instance) {}

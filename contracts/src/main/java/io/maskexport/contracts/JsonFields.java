@@ -177,7 +177,8 @@ record JsonFields(JsonNode object, String path, FieldProblems problems, UnknownF
         };
     }
 
-    private static String shown(JsonNode value) {
+    /** A value, shortened for people. */
+    static String shown(JsonNode value) {
         return value.isContainerNode() ? kind(value) : shortened(value.toString());
     }
 

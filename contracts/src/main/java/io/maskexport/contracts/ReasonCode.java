@@ -38,6 +38,8 @@ public enum ReasonCode {
             "Export a project with fewer classes."),
     UNKNOWN_DATASET("The request names a dataset that is not in the project.",
             "Check the names; a nested dataset is `parent/child`."),
+    CLASS_NOT_FOUND("The request names a class that is not in `meta.json`.",
+            "Check the spelling, upper and lower case included."),
     INPUT_CHANGED("An input changed or disappeared after planning.",
             "Send the request again with a new id, when nobody writes to the project."),
     OUTPUT_LIMIT("The archive would exceed the limit of bytes, members or parts.",

@@ -18,9 +18,13 @@ class JsonRecordsTest {
                 {"version":1,"requestId":"harbour-2026-11","source":{"bucket":"images","prefix":"projects/lemons/"},\
                 "project":{"id":7,"name":"lemons"},"datasets":["ds1","ds1/night"],"options":{"humanMasks":true,\
                 "resizeHumanMasks":true,"resizePercent":50,"machineMasks":true,"semanticRgbMasks":true,\
-                "instanceMasks":true,"thickness":3,"compat":"reference"},"destination":{"bucket":"exports",\
+                "instanceMasks":true,"thickness":3,"compat":"reference","drawOrder":["kiwi","lemon"]},\
+                "destination":{"bucket":"exports",\
                 "prefix":"done/"},"archive":{"partMaxBytes":1000000000,"naming":"volume","index":true},\
-                "maxFailedItems":"0.5%","tenant":"harbour-team"}""");
+                "maxFailedItems":"0.5%","tenant":"harbour-team","select":{"datasets":["ds*"],\
+                "excludeDatasets":["**/test"],"items":["*.jpg"],"excludeItems":["*_copy.*"],"classes":["kiwi"],\
+                "excludeClasses":["lemon tree"],"imageTags":["split=val"],"excludeImageTags":["blurred"],\
+                "labelTags":["ripe"],"excludeLabelTags":["occluded"],"annotatedOnly":true,"sample":"10%","seed":7}}""");
     }
 
     @Test

@@ -122,6 +122,16 @@ class SchemasMatchReaderTest {
             /options/compat | "STRICT"
             /options/compat | ""
             /options/compat | 0
+            /options/drawOrder | null
+            /options/drawOrder | 7
+            /options/drawOrder | ""
+            /options/drawOrder | "Reference"
+            /options/drawOrder | "area"
+            /options/drawOrder | []
+            /options/drawOrder | {}
+            /options/drawOrder | ["a", "b", "a"]
+            /options/drawOrder | ["a", ""]
+            /options/drawOrder | ["a", 5]
             /archive | true
             /archive/partMaxBytes | 10239
             /archive/partMaxBytes | 5368709121
@@ -156,6 +166,30 @@ class SchemasMatchReaderTest {
             /tenant | null
             /tenant | 7
             /tenant | ["a"]
+            /select | null
+            /select | []
+            /select | "ds1"
+            /select/datasets | "ds1"
+            /select/datasets | null
+            /select/datasets/0 | ""
+            /select/datasets/0 | 7
+            /select/items/1 | null
+            /select/excludeClasses | {}
+            /select/imageTags | "a"
+            /select/labelTags/0 | ""
+            /select/annotatedOnly | "true"
+            /select/sample | 0
+            /select/sample | 1000000001
+            /select/sample | 1.5
+            /select/sample | "5"
+            /select/sample | "0%"
+            /select/sample | "00.000%"
+            /select/sample | "101%"
+            /select/sample | "1.00001%"
+            /select/sample | null
+            /select/seed | -1
+            /select/seed | "1"
+            /select/seed | 9223372036854775808
             """)
     void both_refuse(String pointer, String value) throws Exception {
         var message = with(pointer, Schemas.MAPPER.readTree(value));
@@ -185,6 +219,11 @@ class SchemasMatchReaderTest {
             /options/resizePercent | 100
             /options/thickness | 1
             /options/thickness | 1000
+            /options/drawOrder | "reference"
+            /options/drawOrder | "annotation"
+            /options/drawOrder | "area-desc"
+            /options/drawOrder | ["annotation"]
+            /options/drawOrder | ["🍋", "a"]
             /archive | {}
             /archive/partMaxBytes | 10240
             /archive/partMaxBytes | 5368709120
@@ -197,6 +236,17 @@ class SchemasMatchReaderTest {
             /maxFailedItems | "99.9999%"
             /tenant | "A"
             /tenant | "0_-zZ"
+            /select | {}
+            /select/datasets | []
+            /select/items | ["[", "**/a\\\\", "a//b", " "]
+            /select/classes | ["🍋"]
+            /select/excludeLabelTags | ["a=b=c", "="]
+            /select/annotatedOnly | false
+            /select/sample | 1
+            /select/sample | 1000000000
+            /select/sample | "0.0001%"
+            /select/sample | "100%"
+            /select/seed | 9223372036854775807
             /more | {"deep": [null]}
             /options/more | 1.5
             """)
@@ -213,7 +263,10 @@ class SchemasMatchReaderTest {
         var lengths = List.of(with("/requestId", text("a", 64 + more)), with("/source/bucket", text("a", 63 + more)),
                 with("/source/prefix", text("p", 900 + more)), with("/project/name", text("🍋", 255 + more)),
                 with("/datasets/0", text("🍋", 1_024 + more)), with("/datasets", texts(10_000 + more)),
-                with("/tenant", text("a", 64 + more)));
+                with("/tenant", text("a", 64 + more)), with("/select/items/0", text("🍋", 1_024 + more)),
+                with("/select/excludeItems", texts(10_000 + more)),
+                with("/options/drawOrder", texts(10_000 + more)),
+                with("/options/drawOrder/0", text("🍋", 1_024 + more)));
 
         assertThat(lengths).allMatch(message -> fits("export-requested", message) == (more <= 0))
                 .allMatch(message -> isTaken(message) == (more <= 0));

@@ -18,6 +18,7 @@ import io.maskexport.archive.ArchiveNames;
 import io.maskexport.archive.Naming;
 import io.maskexport.archive.SafeName;
 import io.maskexport.contracts.ArchiveOptions;
+import io.maskexport.contracts.DrawOrderChoice;
 import io.maskexport.contracts.FailureBudget;
 import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.DefectException;
@@ -25,6 +26,7 @@ import io.maskexport.defect.Limit;
 import io.maskexport.defect.Limits;
 import io.maskexport.picture.JpegBackend;
 import io.maskexport.render.Compat;
+import io.maskexport.render.DrawOrder;
 import io.maskexport.render.MaskKind;
 import io.maskexport.render.RenderOptions;
 import io.maskexport.worker.local.LocalRender;
@@ -33,6 +35,7 @@ import io.maskexport.worker.settings.LimitSettings;
 import io.maskexport.worker.settings.ProcessMemory;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -70,8 +73,14 @@ public final class RenderCommand implements Callable<Integer> {
     @Option(names = "--datasets", split = ",", paramLabel = "NAME", description = "Only these datasets and those below them: ds1 or ds1/child. Default: all.")
     private List<String> datasets = new ArrayList<>();
 
+    @Mixin
+    private SelectionArguments select = new SelectionArguments();
+
     @Option(names = "--compat", paramLabel = "MODE", defaultValue = "strict", description = "strict: machine masks hold class indices and nothing else, instance masks 0 and 255. reference: alpha masks are blended in, as in the reference application. Default: ${DEFAULT-VALUE}.")
     private Compat compat = Compat.STRICT;
+
+    @Option(names = "--draw-order", split = ",", paramLabel = "ORDER", defaultValue = "reference", description = "Which objects cover which: reference; annotation (file order); area-desc (large ones at the bottom); or classes from bottom to top: road,car. Default: ${DEFAULT-VALUE}.")
+    private List<String> drawOrder = new ArrayList<>();
 
     @Option(names = "--tar", description = "Write tar parts instead of a tree.")
     private boolean tar;
@@ -130,11 +139,12 @@ public final class RenderCommand implements Callable<Integer> {
         require(maxFailed == null || FailureBudget.isValid(maxFailed),
                 "--max-failed-items: " + FailureBudget.RULE);
         require(tar || !index, "--index: needs --tar");
+        select.problem().ifPresent(problem -> require(false, problem));
         require(Files.isDirectory(project), "--project: " + project + " is not a directory");
         require(!absolute(out).startsWith(absolute(project)), "--out: must not be inside the project");
         try {
             var resize = percent == null ? OptionalInt.empty() : OptionalInt.of(percent);
-            return new RenderOptions(kinds(), thickness, resize, compat).withIndex(index);
+            return new RenderOptions(kinds(), thickness, resize, compat).withIndex(index).withOrder(order());
         } catch (IllegalArgumentException e) {
             throw usage(e.getMessage());
         }
@@ -161,6 +171,18 @@ public final class RenderCommand implements Callable<Integer> {
                 .orElseThrow(() -> usage("--masks: '" + mask + "' is not one of " + KINDS));
     }
 
+    private DrawOrder order() {
+        if (drawOrder.size() > 1) {
+            return new DrawOrder.ByClass(drawOrder);
+        }
+        return switch (drawOrder.getFirst()) {
+            case DrawOrderChoice.REFERENCE -> DrawOrder.ByRule.REFERENCE;
+            case DrawOrderChoice.ANNOTATION -> DrawOrder.ByRule.ANNOTATION;
+            case DrawOrderChoice.AREA_DESC -> DrawOrder.ByRule.AREA_DESC;
+            default -> new DrawOrder.ByClass(drawOrder);
+        };
+    }
+
     private static Path absolute(Path path) {
         return path.toAbsolutePath().normalize();
     }
@@ -177,7 +199,7 @@ public final class RenderCommand implements Callable<Integer> {
 
     private void render(RenderOptions options, Limits limits)
             throws IOException, InterruptedException, DefectException {
-        var render = new LocalRender(project, options, datasets, limits,
+        var render = new LocalRender(project, options, datasets, select.selection(), limits,
                 maxFailed == null ? null : new FailureBudget(maxFailed), threads, jpeg);
         var progress = new RenderProgress(err());
         LocalRender.LocalResult made;

@@ -23,6 +23,7 @@ import io.maskexport.export.RenderedItem;
 import io.maskexport.export.TreeWriter;
 import io.maskexport.picture.JpegBackend;
 import io.maskexport.render.RenderOptions;
+import io.maskexport.select.Selection;
 import io.maskexport.worker.manifest.FailedItems;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,10 +33,12 @@ import org.slf4j.LoggerFactory;
  * Renders a project in a directory.
  *
  * @param datasets names of datasets; empty for the whole project
+ * @param selection chooses among their items, and among objects
  * @param maxFailed how many items may lack masks; null for any number
  * @param threads number of items rendered at once
  */
-public record LocalRender(Path project, RenderOptions options, List<String> datasets, Limits limits,
+public record LocalRender(Path project, RenderOptions options, List<String> datasets, Selection selection,
+        Limits limits,
         @Nullable FailureBudget maxFailed, int threads, JpegBackend jpeg) {
     private static final Logger LOG = LoggerFactory.getLogger(LocalRender.class);
 
@@ -103,7 +106,7 @@ public record LocalRender(Path project, RenderOptions options, List<String> data
     }
 
     private LocalExport open(RenderListener listener) throws IOException, InterruptedException, DefectException {
-        var export = new LocalExport(new LocalProject(project), options, datasets, limits);
+        var export = new LocalExport(new LocalProject(project), options, datasets, selection, limits);
         listener.begins(export.items().size(), export.warnings());
         return export;
     }

@@ -55,6 +55,13 @@ public final class ArchiveSum {
                 a.masks().machine() + b.masks().machine(), a.masks().semanticRgb() + b.masks().semanticRgb(),
                 a.masks().instance() + b.masks().instance());
         return new ExportTotals(a.items() + b.items(), a.rendered() + b.rendered(), a.skipped() + b.skipped(),
-                a.labels() + b.labels(), masks, a.bytes() + b.bytes());
+                a.labels() + b.labels(), masks, a.bytes() + b.bytes(), sum(a.unselected(), b.unselected()));
+    }
+
+    private static @Nullable Long sum(@Nullable Long a, @Nullable Long b) {
+        if (a == null || b == null) {
+            return a == null ? b : a;
+        }
+        return a + b;
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Counts what the items of a part hold. Not for several threads. */
 public final class PartTally {
     private long items;
+    private long unselected;
     private long skipped;
     private String firstItem = "";
     private String lastItem = "";
@@ -27,6 +28,10 @@ public final class PartTally {
 
     /** Adds the next item. */
     public void add(RenderedItem item) {
+        if (!item.selected()) {
+            unselected++;
+            return;
+        }
         lastItem = item.members().name();
         firstItem = items == 0 ? lastItem : firstItem;
         items++;
@@ -65,7 +70,8 @@ public final class PartTally {
     /** What was counted, where the part has that many bytes. */
     public ExportTotals totals(long bytes) {
         return new ExportTotals(items, items - skipped, skipped, labels, new ExportTotals.MaskCounts(of(MaskKind.HUMAN),
-                of(MaskKind.MACHINE), of(MaskKind.SEMANTIC_RGB), of(MaskKind.INSTANCE)), bytes);
+                of(MaskKind.MACHINE), of(MaskKind.SEMANTIC_RGB), of(MaskKind.INSTANCE)), bytes,
+                unselected == 0 ? null : unselected);
     }
 
     private long of(MaskKind kind) {
@@ -75,6 +81,11 @@ public final class PartTally {
     /** The part, with what was counted of it. */
     public ArchiveSummary summary(ArchivePart part) {
         return ArchiveSummary.of(part, totals(part.bytes()), warningCounts(), warnings(), failed);
+    }
+
+    /** What was counted where no part was made: items that their annotations leave out. */
+    public ArchiveSummary withoutPart() {
+        return new ArchiveSummary(List.of(), totals(0), warningCounts(), warnings(), failed);
     }
 
     /** How many warnings there are of each code. */

@@ -20,8 +20,13 @@ import io.maskexport.worker.failure.NotUnderstood;
 public record KnownFeatures(int format, Set<String> features, Function<ExportRequested, RecordNeeds> needed) {
     /** Each part has an index beside it. */
     private static final String INDEX = "index";
+    /** Some items or objects are left out. */
+    private static final String SELECT = "select";
+    /** Objects cover each other in another order. */
+    private static final String DRAW_ORDER = "draw-order";
 
-    public static final KnownFeatures OF_THIS_BUILD = new KnownFeatures(RecordNeeds.NONE.format(), Set.of(INDEX),
+    public static final KnownFeatures OF_THIS_BUILD = new KnownFeatures(RecordNeeds.NONE.format(),
+            Set.of(INDEX, SELECT, DRAW_ORDER),
             KnownFeatures::needs);
 
     public KnownFeatures {
@@ -32,6 +37,12 @@ public record KnownFeatures(int format, Set<String> features, Function<ExportReq
         var features = new ArrayList<String>();
         if (request.archive().indexed()) {
             features.add(INDEX);
+        }
+        if (request.select() != null) {
+            features.add(SELECT);
+        }
+        if (request.options().drawOrder() != null) {
+            features.add(DRAW_ORDER);
         }
         return new RecordNeeds(RecordNeeds.NONE.format(), features);
     }

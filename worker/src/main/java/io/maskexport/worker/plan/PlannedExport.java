@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import io.maskexport.annotation.ProjectMetaReader;
 import io.maskexport.contracts.ArchivePart;
 import io.maskexport.contracts.BucketLocation;
+import io.maskexport.contracts.DrawOrderChoice;
 import io.maskexport.contracts.ExportRequested;
 import io.maskexport.contracts.RenderChoices;
 import io.maskexport.defect.DefectException;
@@ -14,6 +15,7 @@ import io.maskexport.defect.Limits;
 import io.maskexport.export.ExportContext;
 import io.maskexport.export.ProjectSource;
 import io.maskexport.render.Compat;
+import io.maskexport.render.DrawOrder;
 import io.maskexport.render.MaskKind;
 import io.maskexport.render.RenderOptions;
 import io.maskexport.worker.bucket.ObjectRef;
@@ -47,7 +49,7 @@ public record PlannedExport(ObjectStore store, Plan plan, WorkFolder folder, Obj
     /** @throws DefectException if {@code meta.json} is unusable */
     static ExportContext context(byte[] metaJson, ExportRequested request, Limits limits) throws DefectException {
         return ExportContext.of(ProjectMetaReader.read(metaJson, limits),
-                options(request.options()).withIndex(request.archive().indexed()), limits);
+                options(request.options()).withIndex(request.archive().indexed()), SelectionRules.of(request), limits);
     }
 
     private static RenderOptions options(RenderChoices options) {
@@ -60,7 +62,19 @@ public record PlannedExport(ObjectStore store, Plan plan, WorkFolder folder, Obj
         return new RenderOptions(kinds, options.thickness(), resize, switch (options.compat()) {
             case STRICT -> Compat.STRICT;
             case REFERENCE -> Compat.REFERENCE;
-        });
+        }).withOrder(order(options));
+    }
+
+    private static DrawOrder order(RenderChoices options) {
+        var order = options.drawOrder();
+        if (order == null) {
+            return DrawOrder.ByRule.REFERENCE;
+        }
+        return switch (order.rule()) {
+            case DrawOrderChoice.ANNOTATION -> DrawOrder.ByRule.ANNOTATION;
+            case DrawOrderChoice.AREA_DESC -> DrawOrder.ByRule.AREA_DESC;
+            default -> new DrawOrder.ByClass(order.classes());
+        };
     }
 
     private static void addIf(EnumSet<MaskKind> kinds, boolean wanted, MaskKind kind) {

@@ -1,7 +1,6 @@
 package io.maskexport.worker.plan;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,13 +12,12 @@ import io.maskexport.contracts.RenderChoices;
 import io.maskexport.contracts.TraceContext;
 import io.maskexport.defect.Defect;
 import io.maskexport.defect.DefectException;
-import io.maskexport.defect.Limits;
 import io.maskexport.defect.Warning;
 import io.maskexport.export.Dataset;
-import io.maskexport.export.DatasetItems;
 import io.maskexport.export.Item;
-import io.maskexport.export.ItemReceiver;
+import io.maskexport.export.ItemSelector;
 import io.maskexport.export.OutputCount;
+import io.maskexport.export.ProjectItems;
 import io.maskexport.export.ProjectLayout;
 import io.maskexport.export.ProjectSource;
 import io.maskexport.export.RootFiles;
@@ -37,9 +35,6 @@ import static io.maskexport.defect.DefectCode.MISSING_META;
  * cannot become a single file; and never with volumes, whose numbers must have no gaps.
  */
 public final class Planner {
-    /** How many datasets are listed at a time. */
-    private static final int DATASETS_AHEAD = 4;
-
     private final WorkFolder folder;
     private final TaskLimits limits;
     private final SideSteps steps;
@@ -68,10 +63,23 @@ public final class Planner {
         var context = PlannedExport.context(source.read(meta), request, limits.limits());
         warnings.add(context.warnings());
         var output = new OutputCount(context.limits());
-        var layout = ProjectLayout.of(source, request.datasets(), context.limits());
-        list(new PagesAhead(source, steps), layout.datasets(), context.limits(),
-                item -> add(item, output, request.options()));
-        warnings.add(layout.warnings(items));
+        var selection = SelectionRules.of(request);
+        var layout = ProjectLayout.of(source, request.datasets(), selection, context.limits());
+        var selector = new ItemSelector(selection, context.limits());
+        selector.forEach(new PagesAhead(source, steps), layout.datasets(), context.limits(),
+                new ProjectItems.Receiver() {
+                    @Override
+                    public void accept(Dataset dataset, Item item)
+                            throws IOException, InterruptedException, DefectException {
+                        add(item, output, request.options());
+                    }
+
+                    @Override
+                    public void ended(Dataset dataset, List<Defect> defects) {
+                        warn(dataset.name(), defects);
+                    }
+                });
+        warnings.add(layout.warnings(items, selector));
         cut();
         var chunks = writer.chunks();
         chunks.forEach(chunk -> inputs.addList(chunk.list()));
@@ -97,18 +105,6 @@ public final class Planner {
 
     private void warn(String subject, List<Defect> defects) {
         warnings.add(defects.stream().map(defect -> new Warning(subject, defect)).toList());
-    }
-
-    /** Lists datasets in their order; the listings of the next begin meanwhile. */
-    private void list(ProjectSource source, List<Dataset> datasets, Limits limits, ItemReceiver receiver)
-            throws IOException, InterruptedException, DefectException {
-        var listings = new ArrayDeque<DatasetItems>();
-        for (int i = 0; i < datasets.size(); i++) {
-            while (listings.size() < DATASETS_AHEAD && i + listings.size() < datasets.size()) {
-                listings.add(DatasetItems.open(source, datasets.get(i + listings.size()), limits));
-            }
-            warn(datasets.get(i).name(), listings.remove().forEach(receiver));
-        }
     }
 
     private void add(Item item, OutputCount output, RenderChoices options)

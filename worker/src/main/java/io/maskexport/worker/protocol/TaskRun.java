@@ -124,10 +124,12 @@ final class TaskRun {
 
     private void add(PartedArchive archive, PartUploads uploads, RenderedItem item)
             throws IOException, InterruptedException, DefectException {
-        output.add(item.members());
-        var ended = archive.add(item.members());
-        if (ended.isPresent()) {
-            finish(ended.get(), uploads, false);
+        if (item.selected()) {
+            output.add(item.members());
+            var ended = archive.add(item.members());
+            if (ended.isPresent()) {
+                finish(ended.get(), uploads, false);
+            }
         }
         done++;
         tally.add(item);
@@ -148,7 +150,9 @@ final class TaskRun {
             }
         }
         var all = archive.finish(lastOfAll);
-        if (!all.isEmpty() && parts.parts() < uploads.before() + all.size()) {
+        if (all.isEmpty()) {
+            parts.add(tally.withoutPart());
+        } else if (parts.parts() < uploads.before() + all.size()) {
             finish(all.getLast(), uploads, true);
         }
     }

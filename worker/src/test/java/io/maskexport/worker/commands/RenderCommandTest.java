@@ -128,9 +128,9 @@ class RenderCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"--limit=INSTANCES", "--limit=INSTANCES=0", "--limit=INSTANCES=many", "--limit=NONE=5",
         "--limit=IMAGE_PIXELS=1GiB", "--limit=JSON_DEPTH=501", "--max-failed-items=-1", "--max-failed-items=101%",
-        "--max-failed-items=few"})
+        "--max-failed-items=few", "--sample=0", "--sample=0%", "--sample=some", "--seed=-1"})
     void wrong_usage_is_told(String argument) {
         assertThat(render(argument)).isEqualTo(2);
-        assertThat(err.toString()).containsAnyOf("--limit", "--max-failed-items");
+        assertThat(err.toString()).containsAnyOf("--limit", "--max-failed-items", "--sample", "--seed");
     }
 }

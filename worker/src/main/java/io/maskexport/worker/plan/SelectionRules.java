@@ -1,0 +1,44 @@
+package io.maskexport.worker.plan;
+
+import java.util.List;
+
+import io.maskexport.contracts.ExportRequested;
+import io.maskexport.contracts.SelectionChoices;
+import io.maskexport.select.NameChoice;
+import io.maskexport.select.Sample;
+import io.maskexport.select.Selection;
+
+/** The selection of a request, as the engine applies it. */
+public final class SelectionRules {
+    private SelectionRules() {}
+
+    static Selection of(ExportRequested request) {
+        var select = request.select();
+        return select == null ? Selection.ALL : of(select);
+    }
+
+    /** The selection that a request describes in this way. */
+    public static Selection of(SelectionChoices select) {
+        return new Selection(names("Datasets", select.datasets(), select.excludeDatasets()),
+                names("Items", select.items(), select.excludeItems()),
+                names("Classes", select.classes(), select.excludeClasses()),
+                names("ImageTags", select.imageTags(), select.excludeImageTags()),
+                names("LabelTags", select.labelTags(), select.excludeLabelTags()), select.annotatedOnly() != null,
+                sample(select));
+    }
+
+    private static NameChoice names(String what, List<String> include, List<String> exclude) {
+        return new NameChoice("select." + Character.toLowerCase(what.charAt(0)) + what.substring(1), include,
+                "select.exclude" + what, exclude);
+    }
+
+    private static Sample sample(SelectionChoices select) {
+        var size = select.sample();
+        if (size == null) {
+            return new Sample.Everything();
+        }
+        var given = select.seed();
+        long seed = given == null ? 0 : given;
+        return size.isShare() ? new Sample.Share(size.millionths(), seed) : new Sample.Count(size.items(), seed);
+    }
+}
