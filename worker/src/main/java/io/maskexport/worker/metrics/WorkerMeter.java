@@ -42,7 +42,7 @@ public enum WorkerMeter {
             MeterTag.of("topic", WorkTopic.QUEUES)),
     REDELIVERIES("redeliveries", MeterKind.COUNTER, "Deliveries of records after their first one"),
     PASSED_OVER("passed.over", MeterKind.COUNTER, "Records sent anew because another tenant came first",
-            MeterTag.of("topic", WorkTopic.class)),
+            MeterTag.of("topic", WorkTopic.QUEUES)),
     HAND_OVERS("hand.overs", MeterKind.COUNTER, "Records handed over to other workers"),
     DEAD_LETTERS("dead.letters", MeterKind.COUNTER, "Records sent to the dead-letter topic",
             MeterTag.of("topic", WorkTopic.class)),
