@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Worker processes die, and exports continue where they were. The bucket is slow, so that workers die in the middle. */
 class KilledWorkerIT {
-    private static final int ITEMS = 60;
+    private static final int ITEMS = 30;
     private static final String ARCHIVE = ", \"archive\": {\"partMaxBytes\": 2000000}";
 
     private static Sandbox sandbox;
@@ -42,7 +42,7 @@ class KilledWorkerIT {
     static void start() throws Exception {
         sandbox = Sandbox.start();
         slowBucket = new FaultProxy().to(sandbox.s3().endpoint().getPort());
-        slowBucket.delay(ofMillis(100));
+        slowBucket.delay(ofMillis(50));
         client = new SandboxClient(sandbox.settings(Map.of()));
         GeneratedProject.upload(client.store(), new ObjectRef(Sandbox.PROJECTS, "noise/"), ITEMS, 200, 3);
     }
@@ -123,12 +123,12 @@ class KilledWorkerIT {
             awaitPart("changing");
             first.kill();
         }
-        var last = new ObjectRef(Sandbox.PROJECTS, "changing/dataset-9/img/image-000059.png");
+        var last = new ObjectRef(Sandbox.PROJECTS, "changing/dataset-9/img/image-000029.png");
         client.store().put(last, new byte[] {1}, "image/png");
         try (var _ = WorkerProcess.work(environment)) {
             assertThat(client.last("changing")).isInstanceOfSatisfying(ExportFailed.class, failed -> {
                 assertThat(failed.reason()).isEqualTo(ReasonCode.INPUT_CHANGED);
-                assertThat(failed.detail()).contains("dataset-9/img/image-000059.png");
+                assertThat(failed.detail()).contains("dataset-9/img/image-000029.png");
             });
             assertOnlyTheManifestIsLeft("changing");
         }
@@ -145,7 +145,7 @@ class KilledWorkerIT {
                      "destination": {"bucket": "exports", "prefix": "out/"}}""");
 
             assertThat(client.last("cancelled")).isInstanceOf(ExportCancelled.class);
-            slowBucket.delay(ofMillis(100));
+            slowBucket.delay(ofMillis(50));
             client.send(SandboxClient.request("next", "noise/", ", \"datasets\": [\"dataset-1\"]"));
             assertThat(client.completed("next").totals().items()).isEqualTo(ITEMS / 10);
             assertOnlyTheManifestIsLeft("cancelled");
@@ -155,7 +155,7 @@ class KilledWorkerIT {
 
     @Test
     void a_request_that_kills_its_worker_five_times_is_given_up() throws Exception {
-        slowBucket.delay(ofMillis(500));
+        slowBucket.delay(ofMillis(200));
         client.send(SandboxClient.request("poison", "noise/", ""));
         var attempted = new AttemptLog();
         for (int start = 1; start <= 5; start++) {
@@ -165,7 +165,7 @@ class KilledWorkerIT {
                 attempted.add(worker.output(), List.of());
             }
         }
-        slowBucket.delay(ofMillis(100));
+        slowBucket.delay(ofMillis(50));
         try (var sixth = WorkerProcess.work(environment(Map.of()))) {
             assertThat(client.last("poison")).isInstanceOfSatisfying(ExportFailed.class,
                     failed -> assertThat(failed.reason()).isEqualTo(ReasonCode.POISON_REQUEST));

@@ -1,21 +1,15 @@
 package io.maskexport.resilience.simulation;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 
-import io.maskexport.contracts.ArchiveOptions;
-import io.maskexport.contracts.PartNaming;
-import io.maskexport.worker.plan.TaskLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
+import static io.maskexport.resilience.simulation.SmallExport.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class SimulationTest {
@@ -39,34 +33,6 @@ class SimulationTest {
                 CallFault.LATE, CallFault.DENIED);
         assertThat(figures.endings()).containsKeys("completed", "cancelled", "ACCESS_DENIED", "DEPENDENCY_UNAVAILABLE",
                 "INPUT_CHANGED", "TOO_MANY_FAILED_ITEMS");
-    }
-
-    @Test
-    void everyScheduleOfOneFaultKeepsThePromises() {
-        var schedules = new FaultSchedules(export(3, 4_096), ProtocolVariant.HONEST);
-        schedules.playSingles();
-
-        assertThat(schedules.violated()).isEmpty();
-        assertThat(schedules.runs()).isGreaterThan(300);
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {4_096, 1_000_000})
-    void everyScheduleOfOneFaultLeavesTheIndexOfEveryPart(long partBytes) {
-        var schedules = new FaultSchedules(indexed(3, partBytes), ProtocolVariant.HONEST);
-        schedules.playSingles();
-
-        assertThat(schedules.violated()).isEmpty();
-        assertThat(schedules.runs()).isGreaterThan(200);
-    }
-
-    @Test
-    void everyScheduleOfTwoFaultsKeepsThePromises() {
-        var schedules = new FaultSchedules(export(1, 1_000_000), ProtocolVariant.HONEST);
-        schedules.playPairs();
-
-        assertThat(schedules.violated()).isEmpty();
-        assertThat(schedules.runs()).isGreaterThan(10_000);
     }
 
     @Test
@@ -141,15 +107,6 @@ class SimulationTest {
     }
 
     @Test
-    void anExportWaitsForAWorkerThatUnderstandsItInWhateverOrderFaultsStrike() {
-        var schedules = new FaultSchedules(export(3, 4_096).withOlder(1), ProtocolVariant.HONEST);
-        schedules.playSingles();
-
-        assertThat(schedules.violated()).isEmpty();
-        assertThat(schedules.runs()).isGreaterThan(300);
-    }
-
-    @Test
     void theSameSeedIsTheSameRun() {
         var once = new ArrayList<String>();
         var again = new ArrayList<String>();
@@ -159,34 +116,5 @@ class SimulationTest {
         }
 
         assertThat(once).isNotEmpty().isEqualTo(again);
-    }
-
-    /** An export of a few images that one client asks for once, and two workers are there for. */
-    private static Scenario export(int items, long partBytes) {
-        return export(items, partBytes, List.of(), List.of());
-    }
-
-    private static Scenario export(int items, long partBytes, List<AccessDenial> denials) {
-        return export(items, partBytes, List.of(), denials);
-    }
-
-    private static Scenario indexed(int items, long partBytes) {
-        return export(items, new ArchiveOptions(partBytes, PartNaming.PART, true), List.of(), List.of());
-    }
-
-    private static Scenario export(int items, long partBytes, List<Long> cancelled, List<AccessDenial> denials) {
-        return export(items, new ArchiveOptions(partBytes, PartNaming.PART), cancelled, denials);
-    }
-
-    private static Scenario export(int items, ArchiveOptions archive, List<Long> cancelled,
-            List<AccessDenial> denials) {
-        var workload = new ClientWorkload(
-                ClientWorkload.request("r1", archive, null),
-                TinyProject.of(new SplittableRandom(1), items, TinyProject.ImageState.SOUND), List.of(0L), cancelled,
-                ClientWorkload.DESTINATION,
-                Optional.empty());
-        return new Scenario(List.of(workload), List.of(), 2, 1, new TaskLimits(2, 1_000_000), Duration.ofHours(24),
-                100_000,
-                false, Scenario.DeniedAccess.NOTHING, 5 * Scheduler.MILLISECOND, List.of(), denials, false, 0, 0);
     }
 }
