@@ -2,10 +2,13 @@ package io.maskexport.worker.events;
 
 import java.io.IOException;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
+import io.maskexport.contracts.CancellationEffect;
 import io.maskexport.contracts.EventWriter;
 import io.maskexport.contracts.ExportEvent;
 import io.maskexport.contracts.RecordEnvelope;
+import io.maskexport.contracts.TerminalEvent;
 import io.maskexport.contracts.TraceContext;
 import io.maskexport.worker.failure.Failure;
 import io.maskexport.worker.failure.SendFailure;
@@ -36,14 +39,25 @@ public final class KafkaEvents implements EventSink {
 
     @Override
     public void publish(ExportEvent event, TraceContext trace) throws IOException, InterruptedException {
+        publish(event, trace, UnaryOperator.identity());
+    }
+
+    @Override
+    public void answer(TerminalEvent event, CancellationEffect effect, TraceContext trace)
+            throws IOException, InterruptedException {
+        publish(event, trace, effect::in);
+    }
+
+    private void publish(ExportEvent event, TraceContext trace, UnaryOperator<RecordEnvelope> header)
+            throws IOException, InterruptedException {
         try {
-            publisher.send(record(event, EventWriter.write(event, SOURCE, trace)));
+            publisher.send(record(event, header.apply(EventWriter.write(event, SOURCE, trace))));
         } catch (Failure.Terminal e) {
             if (!SendFailure.isTooLarge(e)) {
                 throw e;
             }
             LOG.warn("event sent without its lists, which are in the manifest: {}", e.getMessage());
-            publisher.send(record(event, EventWriter.writeShort(event, SOURCE, trace)));
+            publisher.send(record(event, header.apply(EventWriter.writeShort(event, SOURCE, trace))));
         }
         published.accept(event);
     }

@@ -2,8 +2,10 @@ package io.maskexport.worker.protocol;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 import io.maskexport.contracts.CancelRequested;
+import io.maskexport.contracts.CancellationEffect;
 import io.maskexport.contracts.ExportRejected;
 import io.maskexport.contracts.Manifest;
 import io.maskexport.contracts.TraceContext;
@@ -17,14 +19,34 @@ import io.maskexport.worker.plan.WorkFolder;
 
 /** Cancels an export, which may have ended already or not begun yet. */
 record Cancellation(ProtocolPorts ports, CancelRequested cancel, TraceContext trace) {
-    /** Ends the export, unless it has ended. */
+    /** Ends the export. If it has ended, announces its end again, with a header that says so. */
     void run() throws IOException, InterruptedException {
-        if (folder().decision().isEmpty()) {
-            manifestCommit(destination()).manifest(); // fails early if it is unreadable
+        if (!announcesAgain()) {
+            end();
         }
+    }
+
+    /** False if the export has not ended, or its end is still to be announced for the first time. */
+    private boolean announcesAgain() throws IOException, InterruptedException {
+        var known = folder().decision();
+        var destination = known.map(ExportDecision::destination).orElseGet(this::destination);
+        boolean ended = known.isEmpty()
+                ? manifestCommit(destination).manifest().isPresent() // its records were deleted long after its end
+                : folder().isAnnounced();
+        return ended && manifestCommit(destination, Optional.of(CancellationEffect.ALREADY_ENDED))
+                .announceAgain(known.map(ExportDecision::trace).orElse(trace));
+    }
+
+    private void end() throws IOException, InterruptedException {
         var decision = folder().recordDecision(
                 EndedUnplanned.of(destination(), Manifest.cancelled(cancel.requestId(), "", null), trace));
-        manifestCommit(decision.destination()).commit(manifest(decision), decision.trace());
+        manifestCommit(decision.destination(), effect(decision)).commit(manifest(decision), decision.trace());
+    }
+
+    private static Optional<CancellationEffect> effect(ExportDecision decision) {
+        return decision instanceof EndedUnplanned unplanned && unplanned.manifest().requestDigest().isEmpty()
+                ? Optional.of(CancellationEffect.NOT_PLANNED)
+                : Optional.empty();
     }
 
     /** Refuses the cancellation if no end is recorded; otherwise announces the recorded end. */
@@ -56,6 +78,10 @@ record Cancellation(ProtocolPorts ports, CancelRequested cancel, TraceContext tr
     }
 
     private ManifestCommit manifestCommit(ObjectRef destination) {
-        return new ManifestCommit(ports, cancel.requestId(), destination);
+        return manifestCommit(destination, Optional.empty());
+    }
+
+    private ManifestCommit manifestCommit(ObjectRef destination, Optional<CancellationEffect> effect) {
+        return new ManifestCommit(ports, cancel.requestId(), destination, effect);
     }
 }

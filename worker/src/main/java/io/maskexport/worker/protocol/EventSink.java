@@ -2,7 +2,9 @@ package io.maskexport.worker.protocol;
 
 import java.io.IOException;
 
+import io.maskexport.contracts.CancellationEffect;
 import io.maskexport.contracts.ExportEvent;
+import io.maskexport.contracts.TerminalEvent;
 import io.maskexport.contracts.TraceContext;
 
 /** Port: where events go. Safe for many threads. */
@@ -13,6 +15,16 @@ public interface EventSink {
      * @throws io.maskexport.worker.failure.Failure if it cannot be made durable now
      */
     void publish(ExportEvent event, TraceContext trace) throws IOException, InterruptedException;
+
+    /**
+     * As {@link #publish}, the answer to a cancellation that ended no export.
+     *
+     * @param effect why it ended none
+     */
+    default void answer(TerminalEvent event, CancellationEffect effect, TraceContext trace)
+            throws IOException, InterruptedException {
+        publish(event, trace);
+    }
 
     /** Sends an event that may be lost. */
     void offer(ExportEvent event, TraceContext trace);

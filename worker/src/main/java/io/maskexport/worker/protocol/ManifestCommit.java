@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import io.maskexport.archive.ArchiveNames;
 import io.maskexport.archive.Naming;
 import io.maskexport.contracts.ArchivePart;
+import io.maskexport.contracts.CancellationEffect;
 import io.maskexport.contracts.ExportRequested;
 import io.maskexport.contracts.JsonRecords;
 import io.maskexport.contracts.Manifest;
@@ -45,14 +46,21 @@ public final class ManifestCommit {
     private final Sleeper sleeper;
     private final WorkFolder folder;
     private final ObjectRef destination;
+    private final Optional<CancellationEffect> effect;
 
     ManifestCommit(ProtocolPorts ports, String requestId, ObjectRef destination) {
+        this(ports, requestId, destination, Optional.empty());
+    }
+
+    /** @param effect what the event says to the sender of a cancellation */
+    ManifestCommit(ProtocolPorts ports, String requestId, ObjectRef destination, Optional<CancellationEffect> effect) {
         this.store = ports.store();
         this.events = ports.events();
         this.ends = ports.ends();
         this.sleeper = ports.sleeper();
         this.folder = ports.folder(requestId);
         this.destination = destination;
+        this.effect = effect;
     }
 
     /** The valid manifest, and the SHA-256 of its object. */
@@ -104,7 +112,7 @@ public final class ManifestCommit {
         return committed.isPresent();
     }
 
-    /** Announces the end again for a client that repeats its request; false if the export has not ended. */
+    /** Announces the end again for a client that repeats its request or cancels; false if the export has not ended. */
     boolean announceAgain(TraceContext trace) throws IOException, InterruptedException {
         var decided = folder.end();
         if (decided.isPresent() && folder.isManifestWritten().equals(Optional.of(false))) {
@@ -190,7 +198,11 @@ public final class ManifestCommit {
     }
 
     private void publish(TerminalEvent event, TraceContext trace) throws IOException, InterruptedException {
-        events.publish(event, trace);
+        if (effect.isPresent()) {
+            events.answer(event, effect.get(), trace);
+        } else {
+            events.publish(event, trace);
+        }
         folder.markAnnounced();
     }
 
