@@ -9,6 +9,11 @@ public enum JpegBackend {
     /** libturbojpeg; creating a decoder fails if the system lacks it. */
     TURBO;
 
+    /** Whether this system has what it needs. */
+    public boolean isAvailable() {
+        return this != TURBO || TurboJpeg.isAvailable();
+    }
+
     JpegDecoder open() {
         return switch (this) {
             case AUTO -> TurboJpeg.isAvailable() ? new TurboJpeg() : new JdkJpeg();

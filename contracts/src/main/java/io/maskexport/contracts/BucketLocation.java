@@ -1,5 +1,7 @@
 package io.maskexport.contracts;
 
+import java.util.Optional;
+
 /**
  * A folder in a bucket.
  *
@@ -12,5 +14,10 @@ public record BucketLocation(String bucket, String prefix) {
 
     public BucketLocation {
         prefix = prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
+    }
+
+    /** What is wrong with the name of a bucket, worded to follow it; empty if nothing is. */
+    public static Optional<String> problemOfBucket(String name) {
+        return TextRules.bucket(name);
     }
 }

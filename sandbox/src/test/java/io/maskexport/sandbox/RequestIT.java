@@ -1,11 +1,14 @@
 package io.maskexport.sandbox;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.maskexport.worker.MaskExport;
 import io.maskexport.worker.service.WorkerService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,12 +39,19 @@ class RequestIT {
         sandbox.close();
     }
 
-    /** Runs a command to its end and checks its exit status. */
-    private static String run(int status, String... arguments) throws Exception {
-        try (var process = WorkerProcess.start(sandbox.environment(), List.of(), arguments)) {
-            assertThat(process.await()).as(process.output()).isEqualTo(status);
-            return process.output();
-        }
+    /** Runs a command to its end in this process and checks its exit status; returns what it printed. */
+    private static String run(int status, String... arguments) {
+        return run(status, Map.of(), arguments);
+    }
+
+    private static String run(int status, Map<String, String> changes, String... arguments) {
+        var environment = sandbox.environment();
+        environment.putAll(changes);
+        var output = new StringWriter();
+        var printer = new PrintWriter(output, true);
+        assertThat(MaskExport.commandLine(environment).setOut(printer).setErr(printer).execute(arguments))
+                .as(output.toString()).isEqualTo(status);
+        return output.toString();
     }
 
     private static String file(String id, String prefix) throws Exception {
@@ -52,7 +62,9 @@ class RequestIT {
     void a_request_is_followed_to_its_end_and_its_result_verified() throws Exception {
         var lines = new ArrayList<>(run(0, "request", file("followed", "sample/")).lines().toList());
 
-        assertThat(lines).startsWith("accepted: the whole project", "planned: 4 items in 1 task")
+        assertThat(lines).startsWith("sent request followed to topic mask-export.requests.v1 at "
+                + sandbox.kafka().bootstrapServers() + "; waiting for a worker", "accepted: the whole project",
+                "planned: 4 items in 1 task")
                 .anyMatch(line -> line.startsWith("completed: 4 items"))
                 .anyMatch(line -> line.startsWith("  s3://exports/out/followed/7_test.tar, "));
         assertThat(run(0, "verify", "s3://exports/out/followed"))
@@ -76,24 +88,75 @@ class RequestIT {
 
     @Test
     void an_export_is_cancelled_before_its_request_arrives() throws Exception {
-        assertThat(run(0, "cancel", "unborn", "--bucket", "exports", "--prefix", "out/")).startsWith("cancelled");
+        assertThat(run(6, "cancel", "unborn", "--quiet", "--bucket", "exports", "--prefix", "out/"))
+                .startsWith("cancelled in advance: no worker had planned an export unborn");
         assertThat(run(1, "request", file("unborn", "sample/"))).contains("cancelled");
     }
 
     @Test
     void a_cancellation_ahead_of_its_request_holds_whatever_destination_it_names() throws Exception {
-        assertThat(run(0, "cancel", "misled", "--bucket", "exports", "--prefix", "elsewhere/")).startsWith("cancelled");
+        assertThat(run(6, "cancel", "misled", "-q", "--bucket", "exports", "--prefix", "elsewhere/"))
+                .startsWith("cancelled");
         assertThat(run(1, "request", file("misled", "sample/"))).contains("cancelled");
         assertThat(run(1, "verify", "s3://exports/elsewhere/misled/")).contains("status cancelled");
     }
 
     @Test
+    void a_cancellation_without_effect_says_why_and_the_status_command_agrees() throws Exception {
+        var late = file("late", "sample/");
+        assertThat(run(4, "status", "late")).contains("late: unknown", "name its --bucket and --prefix");
+        run(0, "request", "-q", late);
+        assertThat(run(4, "cancel", late))
+                .contains("late had already ended, and was not cancelled:\ncompleted: 4 items");
+        assertThat(run(4, "cancel", late))
+                .contains("late had already ended, and was not cancelled:\ncompleted: 4 items");
+        assertThat(run(0, "status", late)).startsWith("late: completed: 4 items, 1 part, ");
+        assertThat(run(0, "status", "--json", "late")).contains("\"state\": \"completed\"");
+
+        run(6, "cancel", "twice-cancelled", "--bucket", "exports", "--prefix", "out/");
+        assertThat(run(5, "cancel", "twice-cancelled", "--bucket", "exports", "--prefix", "out/"))
+                .contains("twice-cancelled had already been cancelled:");
+        assertThat(run(1, "status", "twice-cancelled")).isEqualTo("twice-cancelled: cancelled\n");
+        assertThat(run(0, "list")).contains("late: completed: 4 items", "twice-cancelled: cancelled");
+        assertThat(run(0, "list", "--bucket", "exports", "--prefix", "out", "--json"))
+                .contains("{\"requestId\":\"late\",\"state\":\"completed\",");
+    }
+
+    @Test
+    void a_store_that_cannot_be_used_is_a_line_with_the_remedy() {
+        var any = new String[] {"verify", "s3://exports/out/any"};
+        assertThat(run(2, Map.of("S3_ENDPOINT", "http://127.0.0.1:1"), any).strip())
+                .isEqualTo("cannot verify s3://exports/out/any: the object store at "
+                        + "http://127.0.0.1:1 cannot be reached: connection refused; check S3_ENDPOINT, and whether the "
+                        + "store is running");
+        assertThat(run(2, Map.of("S3_SECRET_KEY", "guessed"), any))
+                .contains("403", "; check S3_ACCESS_KEY and S3_SECRET_KEY")
+                .hasLineCount(1);
+        assertThat(run(2, Map.of("S3_ENDPOINT", "minio:9000", "LOG_LEVEL", "LOUD", "S3_CA_FILE", "none.pem"), any))
+                .contains("S3_ENDPOINT=minio:9000: not an address",
+                        "LOG_LEVEL=LOUD: not one of ERROR, WARN, INFO, DEBUG",
+                        "S3_CA_FILE=none.pem: no such file")
+                .hasLineCount(4);
+    }
+
+    @Test
     void a_missing_broker_is_reported() throws Exception {
-        var environment = sandbox.environment();
-        environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1");
-        try (var process = WorkerProcess.start(environment, List.of(), "request", file("lonely", "sample/"))) {
-            assertThat(process.await()).isEqualTo(2);
-            assertThat(process.output()).contains("the broker at 127.0.0.1:1");
+        assertThat(
+                run(2, Map.of("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1"), "request", file("lonely", "sample/")).strip())
+                .isEqualTo("the broker at 127.0.0.1:1 cannot be reached: connection refused; "
+                        + "check KAFKA_BOOTSTRAP_SERVERS, and whether the broker is running");
+        assertThat(run(2, Map.of("KAFKA_EVENT_TOPIC", "nothing"), "request", file("lonely", "sample/")).strip())
+                .isEqualTo("the broker has no topic nothing; create it (docs/operations.md), or "
+                        + "check KAFKA_EVENT_TOPIC");
+    }
+
+    /** As users run it: a process of its own. */
+    @Test
+    void a_process_ends_with_the_status() throws Exception {
+        try (var process = WorkerProcess.start(sandbox.environment(), List.of(), "request", "--quiet",
+                file("process", "nothing/"))) {
+            assertThat(process.await()).as(process.output()).isEqualTo(1);
+            assertThat(process.output()).startsWith("failed: MISSING_META");
         }
     }
 }

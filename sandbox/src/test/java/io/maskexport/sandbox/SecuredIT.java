@@ -1,6 +1,8 @@
 package io.maskexport.sandbox;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
 import io.maskexport.contracts.JsonRecords;
+import io.maskexport.worker.MaskExport;
 import io.maskexport.worker.bucket.MinioObjectStore;
 import io.maskexport.worker.bucket.ObjectInfo;
 import io.maskexport.worker.bucket.ObjectRef;
@@ -137,6 +140,30 @@ class SecuredIT {
             assertThatThrownBy(() -> admin.describeTopics(List.of("foreign")).allTopicNames().get())
                     .hasCauseInstanceOf(TopicAuthorizationException.class);
         }
+    }
+
+    private static String request(Map<String, String> changes) throws Exception {
+        var environment = servers.environment();
+        environment.putAll(changes);
+        environment.values().removeIf(String::isEmpty);
+        var file = Files.writeString(folder.resolve("refused.json"), SandboxClient.request("refused", "sample/", ""));
+        var output = new StringWriter();
+        var printer = new PrintWriter(output, true);
+        assertThat(MaskExport.commandLine(environment).setOut(printer).setErr(printer).execute("request",
+                file.toString())).as(output.toString()).isEqualTo(2);
+        return output.toString();
+    }
+
+    @Test
+    void what_the_broker_refuses_is_a_line_with_the_remedy() throws Exception {
+        var jaas = Files.readString(Path.of(servers.environment().get("KAFKA_CLIENT_SASL_JAAS_CONFIG_FILE")));
+        var guessed = Files.writeString(folder.resolve("guessed"),
+                jaas.replace(SecuredServers.KAFKA_PASSWORD, "guessed"));
+
+        assertThat(request(Map.of("KAFKA_CLIENT_SASL_JAAS_CONFIG_FILE", guessed.toString()))).hasLineCount(1)
+                .contains("refuses the login: Authentication failed", "; check the KAFKA_CLIENT_SASL_... settings");
+        assertThat(request(Map.of("KAFKA_CLIENT_SSL_TRUSTSTORE_LOCATION", "", "KAFKA_CLIENT_SSL_TRUSTSTORE_TYPE", "")))
+                .hasLineCount(1).contains("has no TLS that this client trusts");
     }
 
     @Test

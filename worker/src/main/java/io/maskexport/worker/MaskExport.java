@@ -1,46 +1,58 @@
 package io.maskexport.worker;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.logging.LogManager;
+import java.util.Map;
 
 import io.maskexport.worker.commands.BuildVersion;
 import io.maskexport.worker.commands.CancelCommand;
+import io.maskexport.worker.commands.CommandEnvironment;
+import io.maskexport.worker.commands.CommandErrors;
+import io.maskexport.worker.commands.ListCommand;
 import io.maskexport.worker.commands.PreviewCommand;
 import io.maskexport.worker.commands.RenderCommand;
 import io.maskexport.worker.commands.RequestCommand;
+import io.maskexport.worker.commands.StatusCommand;
 import io.maskexport.worker.commands.VerifyCommand;
 import io.maskexport.worker.commands.WorkCommand;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The root command; each subcommand is a class of {@code io.maskexport.worker.commands}. */
 @Command(name = "mask-export", description = "Exports annotated image projects as tar archives of images, annotations and masks.", mixinStandardHelpOptions = true, versionProvider = BuildVersion.class, usageHelpAutoWidth = true, subcommands = {
-    WorkCommand.class, RenderCommand.class, RequestCommand.class, CancelCommand.class, VerifyCommand.class,
-    PreviewCommand.class, HelpCommand.class})
-public final class MaskExport {
-    private MaskExport() {}
+    WorkCommand.class, RenderCommand.class, RequestCommand.class, CancelCommand.class, StatusCommand.class,
+    ListCommand.class, VerifyCommand.class, PreviewCommand.class, GenerateCompletion.class, HelpCommand.class})
+public final class MaskExport implements CommandEnvironment {
+    private final Map<String, String> variables;
 
-    /** The command line with all its subcommands, for the process and for tests. */
-    public static CommandLine commandLine() {
-        return new CommandLine(new MaskExport()).setCaseInsensitiveEnumValuesAllowed(true);
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print the stack trace of an error.")
+    private boolean debug;
+
+    private MaskExport(Map<String, String> variables) {
+        this.variables = Map.copyOf(variables);
     }
 
-    /** Libraries that log by java.util.logging, such as the S3 client, log as all others do. */
-    private static void logAsOne() {
-        try {
-            LogManager.getLogManager().readConfiguration(new ByteArrayInputStream(
-                    "handlers=org.slf4j.bridge.SLF4JBridgeHandler".getBytes(StandardCharsets.ISO_8859_1)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** The command line with all its subcommands. */
+    public static CommandLine commandLine() {
+        return commandLine(System.getenv());
+    }
+
+    /** @param variables the environment that the commands read */
+    public static CommandLine commandLine(Map<String, String> variables) {
+        var root = new MaskExport(variables);
+        var errors = new CommandErrors(() -> root.debug);
+        return new CommandLine(root).setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(errors).setExecutionExceptionHandler(errors);
+    }
+
+    @Override
+    public Map<String, String> variables() {
+        return variables;
     }
 
     static void main(String[] arguments) {
-        logAsOne();
         System.exit(commandLine().execute(arguments));
     }
 }

@@ -39,6 +39,7 @@ class ArchitectureTest {
             .layer("events").definedBy("..worker.events..")
             .layer("metrics").definedBy("..worker.metrics..")
             .layer("service").definedBy("..worker.service..")
+            .layer("status").definedBy("..worker.status..")
             .layer("client").definedBy("..worker.client..")
             .layer("commands").definedBy("..worker.commands..", "io.maskexport.worker")
             .whereLayer("work").mayNotAccessAnyLayer()
@@ -56,7 +57,8 @@ class ArchitectureTest {
             .whereLayer("preview").mayOnlyAccessLayers("ops", "verify")
             .whereLayer("events").mayOnlyAccessLayers("failure", "settings", "protocol")
             .whereLayer("metrics").mayOnlyAccessLayers("failure", "bucket", "settings", "intake", "protocol")
-            .whereLayer("client").mayOnlyAccessLayers("settings", "events")
+            .whereLayer("status").mayOnlyAccessLayers("failure", "manifest", "bucket", "plan")
+            .whereLayer("client").mayOnlyAccessLayers("failure", "settings", "events")
             .whereLayer("service").mayOnlyBeAccessedByLayers("commands")
             .whereLayer("commands").mayNotBeAccessedByAnyLayer()
             .ensureAllClassesAreContainedInArchitecture();

@@ -18,6 +18,7 @@ public final class ExportFollower {
     private final ExportWatcher watcher;
     private final Map<Integer, Long> done = new HashMap<>();
     private long items;
+    private boolean begun;
 
     /** Observes the events. */
     public interface ExportWatcher {
@@ -26,7 +27,18 @@ public final class ExportFollower {
 
         /** The progress of the export has changed; {@code items} is 0 until it is planned. */
         void progressed(long done, long items);
+
+        /** Called again and again before the first event, with the time since the start. */
+        default void nothingYet(Duration time) {}
     }
+
+    /**
+     * How long to wait.
+     *
+     * @param firstEvent for any event
+     * @param lastEvent for the last one
+     */
+    public record WaitLimits(Duration firstEvent, Duration lastEvent) {}
 
     public ExportFollower(EventFeed feed, ExportWatcher watcher) {
         this.feed = feed;
@@ -38,20 +50,36 @@ public final class ExportFollower {
      *
      * @return empty on timeout
      */
-    public Optional<ExportEvent> last(Duration time) throws IOException {
+    public Optional<ExportEvent> last(WaitLimits limits) throws IOException {
         long start = System.nanoTime();
-        do {
+        while (true) {
             for (var event : feed.poll(POLL)) {
                 note(event);
                 if (event.endsRequest()) {
                     return Optional.of(event);
                 }
             }
-        } while (Duration.ofNanos(System.nanoTime() - start).compareTo(time) < 0);
-        return Optional.empty();
+            var time = Duration.ofNanos(System.nanoTime() - start);
+            if (!begun) {
+                watcher.nothingYet(time);
+            }
+            if (time.compareTo(begun ? limits.lastEvent : min(limits.firstEvent, limits.lastEvent)) >= 0) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    /** Whether an event has arrived. */
+    public boolean hasBegun() {
+        return begun;
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private void note(ExportEvent event) {
+        begun = true;
         watcher.came(event);
         switch (event) {
             case ExportPlanned planned -> {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import io.maskexport.contracts.CancellationEffect;
 import io.maskexport.contracts.EventReader;
 import io.maskexport.contracts.ExportEvent;
 import io.maskexport.worker.events.KafkaEnvelope;
@@ -32,6 +33,7 @@ public final class RequestEvents implements EventFeed, AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final byte[] key;
     private final Set<String> seen = new HashSet<>();
+    private Optional<CancellationEffect> effect = Optional.empty();
 
     private RequestEvents(Consumer<byte[], byte[]> consumer, String requestId) {
         this.consumer = consumer;
@@ -41,20 +43,23 @@ public final class RequestEvents implements EventFeed, AutoCloseable {
     /**
      * Starts following: nothing published after this call returns is missed.
      *
-     * @throws IOException if the broker cannot be reached or has no such topic
+     * @throws IOException if the broker cannot be reached or has no such topic, with the remedy
      */
     public static RequestEvents open(WorkerSettings.KafkaSettings kafka, String requestId) throws IOException {
+        ServerProbe.check(kafka.bootstrapServers());
         var properties = kafka.properties("mask-export-client");
         properties.put("enable.auto.commit", false);
         properties.put("auto.offset.reset", "latest");
         properties.put("isolation.level", "read_committed");
+        properties.put("allow.auto.create.topics", false);
+        QuickStart.apply(properties);
         var bytes = new ByteArrayDeserializer();
         try {
             var events = new RequestEvents(new KafkaConsumer<>(properties, bytes, bytes), requestId);
             events.startAtEnd(kafka.topics().events());
             return events;
         } catch (KafkaException e) {
-            throw new IOException("the broker at " + kafka.bootstrapServers() + ": " + e.getMessage(), e);
+            throw BrokerTrouble.of(kafka.bootstrapServers(), e);
         }
     }
 
@@ -63,7 +68,8 @@ public final class RequestEvents implements EventFeed, AutoCloseable {
             var partitions = consumer.partitionsFor(topic, CONNECT).stream()
                     .map(partition -> new TopicPartition(topic, partition.partition())).toList();
             if (partitions.isEmpty()) {
-                throw new IOException("missing topic " + topic);
+                throw new IOException("the broker has no topic " + topic
+                        + "; create it (docs/operations.md), or check KAFKA_EVENT_TOPIC");
             }
             consumer.assign(partitions);
             consumer.seekToEnd(partitions);
@@ -94,10 +100,19 @@ public final class RequestEvents implements EventFeed, AutoCloseable {
         var envelope = KafkaEnvelope.of(record);
         try {
             var event = EventReader.read(envelope);
-            return seen.add(envelope.headers().getOrDefault("ce_id", "")) ? Optional.of(event) : Optional.empty();
+            if (!seen.add(envelope.headers().getOrDefault("ce_id", ""))) {
+                return Optional.empty();
+            }
+            effect = CancellationEffect.of(envelope);
+            return Optional.of(event);
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public Optional<CancellationEffect> effect() {
+        return effect;
     }
 
     @Override

@@ -2,35 +2,47 @@ package io.maskexport.worker.commands;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import io.maskexport.contracts.BucketLocation;
 import io.maskexport.contracts.CancelRequested;
+import io.maskexport.contracts.CancellationEffect;
 import io.maskexport.contracts.CommandReader;
 import io.maskexport.contracts.CommandResult;
 import io.maskexport.contracts.ExportCancelled;
+import io.maskexport.contracts.ExportCommand;
+import io.maskexport.contracts.ExportEvent;
+import io.maskexport.contracts.ExportRejected;
+import io.maskexport.contracts.ExportRequested;
 import io.maskexport.contracts.JsonRecords;
 import io.maskexport.contracts.RecordEnvelope;
-import io.maskexport.worker.settings.UnusableEnvironmentException;
+import io.maskexport.worker.client.ExportFollower.WaitLimits;
 import io.maskexport.worker.settings.WorkerSettings;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** A client of the service: ends an export. */
-@Command(name = "cancel", mixinStandardHelpOptions = true, description = {
+@Command(name = "cancel", mixinStandardHelpOptions = true, exitCodeOnExecutionException = CommandErrors.UNUSABLE, description = {
     "Cancels an export and waits for its last event.",
-    "Reads broker and topics from the KAFKA_... settings in the environment. An export that has already ended is not affected, and may "
-            + "publish no further event."}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {"0:cancelled",
-                "1:the export ended in another way, or the cancellation was rejected",
-                "2:invalid usage, or the broker is not usable", "3:no last event within --timeout"})
+    "Reads broker and topics from the KAFKA_... settings in the environment."}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {
+        "0:cancelled", "1:the cancellation was rejected", "2:invalid usage, or the broker is not usable",
+        "3:no last event within --timeout", "4:the export had ended otherwise: completed or failed",
+        "5:the export had been cancelled before",
+        "6:no worker had planned such an export; a request with this id will not be carried out"})
 public final class CancelCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "REQUEST_ID", description = "The request whose export to cancel.")
-    private String requestId = "";
+    private static final int REJECTED = 1;
+    private static final int TIMEOUT = 3;
+    private static final int ENDED_OTHERWISE = 4;
+    private static final int CANCELLED_BEFORE = 5;
+    private static final int NOT_PLANNED = 6;
 
-    @Option(names = "--bucket", required = true, paramLabel = "BUCKET", description = "The request's destination.bucket.")
+    @Parameters(paramLabel = "FILE|REQUEST_ID", description = "The request's file; - reads standard input. With --bucket, the request's id.")
+    private String target = "";
+
+    @Option(names = "--bucket", paramLabel = "BUCKET", description = "The request's destination.bucket.")
     private String bucket = "";
 
     @Option(names = "--prefix", paramLabel = "PREFIX", defaultValue = "", description = "The request's destination.prefix. Default: none.")
@@ -39,38 +51,102 @@ public final class CancelCommand implements Callable<Integer> {
     @Option(names = "--timeout", paramLabel = "TIME", defaultValue = "1m", converter = DurationText.class, description = "How long to wait: 30s, 5m, 24h. Default: ${DEFAULT-VALUE}.")
     private Duration timeout = Duration.ZERO;
 
-    @Option(names = "--json", description = "Print the last event as JSON.")
-    private boolean json;
+    @Mixin
+    private OutputOptions output = new OutputOptions();
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
+    /** The options that name a request's destination, for a shell. */
+    static String options(BucketLocation destination) {
+        var prefix = destination.prefix();
+        return "--bucket " + destination.bucket()
+                + (prefix.isEmpty() ? "" : " --prefix '" + prefix.replace("'", "'\\''") + "'");
+    }
 
     @Override
-    public Integer call() throws InterruptedException {
-        var cancellation = new CancelRequested(requestId, new BucketLocation(bucket, prefix));
-        var record = JsonRecords.write(cancellation);
+    public Integer call() throws IOException, InterruptedException {
+        if (bucket.isEmpty()) {
+            return checked(RecordEnvelope.bare(content()));
+        }
+        var cancellation = new CancelRequested(target, new BucketLocation(bucket, prefix));
+        return checked(RecordEnvelope.bare(JsonRecords.write(cancellation)));
+    }
+
+    private byte[] content() throws IOException {
         try {
-            return switch (CommandReader.read(RecordEnvelope.bare(record))) {
-                case CommandResult.ValidCommand _ -> send(cancellation, record);
-                case CommandResult.RefusedCommand(var rejection, _) -> unusable(EventText.rejected(rejection));
-                case CommandResult.UnreadableRecord(_, var detail) -> unusable(detail);
-            };
-        } catch (IOException | UnusableEnvironmentException e) {
-            return unusable(String.valueOf(e.getMessage()));
+            return RequestFile.read(target);
+        } catch (IOException e) {
+            throw new IOException(e.getMessage() + "; to cancel by REQUEST_ID, name its --bucket and --prefix", e);
         }
     }
 
-    private int send(CancelRequested cancellation, byte[] record) throws IOException, InterruptedException {
-        var kafka = WorkerSettings.kafkaFrom(System.getenv());
-        var line = spec.commandLine();
-        return new CommandExchange(line.getOut(), line.getErr(), ProgressBar.hasTerminal(), json).about(kafka,
-                cancellation,
-                kafka.topics().control(), record, ExportCancelled.class, timeout);
+    private int checked(RecordEnvelope message) throws IOException, InterruptedException {
+        return switch (CommandReader.read(message)) {
+            case CommandResult.ValidCommand(var command, _, _) -> send(cancellation(command));
+            case CommandResult.RefusedCommand(var rejection, _) -> unusable(EventText.rejected(rejection));
+            case CommandResult.UnreadableRecord(_, var detail) -> unusable(detail);
+        };
+    }
+
+    private static CancelRequested cancellation(ExportCommand command) {
+        return switch (command) {
+            case ExportRequested request -> new CancelRequested(request.requestId(), request.destination());
+            case CancelRequested cancellation -> cancellation;
+        };
+    }
+
+    private int send(CancelRequested cancellation) throws IOException, InterruptedException {
+        var kafka = WorkerSettings.kafkaFrom(output.variables());
+        var topic = kafka.topics().control();
+        var sent = new CommandExchange.ExchangeListener() {
+            @Override
+            public void sent() {
+                output.note("sent the cancellation of %s to topic %s at %s".formatted(cancellation.requestId(), topic,
+                        kafka.bootstrapServers()));
+            }
+        };
+        return told(cancellation.requestId(), new CommandExchange(output).about(kafka, cancellation, topic,
+                JsonRecords.write(cancellation), new WaitLimits(timeout, timeout), sent));
+    }
+
+    OutputOptions output() {
+        return output;
+    }
+
+    int told(String requestId, CommandExchange.ExchangeResult result) {
+        if (result.event().isEmpty()) {
+            output.problem("timed out waiting for " + requestId
+                    + "; the cancellation stays in its topic: a worker that starts will take it");
+            return TIMEOUT;
+        }
+        var last = result.event().get();
+        output.result(heading(requestId, last, result.effect()) + EventText.of(last), last);
+        return status(last, result.effect());
+    }
+
+    private static int status(ExportEvent last, Optional<CancellationEffect> effect) {
+        return switch (last) {
+            case ExportRejected _ -> REJECTED;
+            case ExportCancelled _ -> effect.map(why -> switch (why) {
+                case ALREADY_ENDED -> CANCELLED_BEFORE;
+                case NOT_PLANNED -> NOT_PLANNED;
+            }).orElse(0);
+            default -> ENDED_OTHERWISE;
+        };
+    }
+
+    private static String heading(String requestId, ExportEvent last, Optional<CancellationEffect> effect) {
+        return switch (status(last, effect)) {
+            case ENDED_OTHERWISE -> effect.isPresent()
+                    ? requestId + " had already ended, and was not cancelled:\n"
+                    : requestId + " ended before the cancellation took effect:\n";
+            case CANCELLED_BEFORE -> requestId + " had already been cancelled:\n";
+            case NOT_PLANNED -> "cancelled in advance: no worker had planned an export " + requestId
+                    + "; it was never requested, or its request is still waiting and will not be carried out\n";
+            default -> "";
+        };
     }
 
     private int unusable(String reason) {
-        spec.commandLine().getErr().println(reason);
-        return CommandExchange.UNUSABLE;
+        output.problem(reason);
+        return CommandErrors.UNUSABLE;
     }
 }

@@ -1,14 +1,15 @@
 package io.maskexport.worker.commands;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Optional;
 
+import io.maskexport.contracts.CancellationEffect;
 import io.maskexport.contracts.ExportCommand;
 import io.maskexport.contracts.ExportEvent;
-import io.maskexport.contracts.JsonRecords;
 import io.maskexport.worker.client.EventFeed;
 import io.maskexport.worker.client.ExportFollower;
+import io.maskexport.worker.client.ExportFollower.WaitLimits;
 import io.maskexport.worker.client.RequestEvents;
 import io.maskexport.worker.events.RecordPublisher;
 import io.maskexport.worker.settings.WorkerSettings;
@@ -17,74 +18,84 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Sends a command and shows what comes of it: progress on standard error, as a bar on a terminal and as lines elsewhere, and
- * the last event on standard output.
+ * Sends a command and follows its export: progress on standard error, as a bar on a terminal and as lines elsewhere.
+ *
+ * @param bar whether progress is drawn as a bar
  */
-final class CommandExchange {
-    static final int NOT_AS_ASKED = 1;
-    static final int UNUSABLE = 2;
-    static final int TIMEOUT = 3;
-
-    private final PrintWriter out;
-    private final PrintWriter err;
-    private final boolean terminal;
-    private final boolean json;
-
-    /** @param json whether the last event is shown as its JSON */
-    CommandExchange(PrintWriter out, PrintWriter err, boolean terminal, boolean json) {
-        this.out = out;
-        this.err = err;
-        this.terminal = terminal;
-        this.json = json;
+record CommandExchange(OutputOptions output, boolean bar) {
+    CommandExchange(OutputOptions output) {
+        this(output, output.hasBar());
     }
+
+    /** What a command shows of an export, besides its events. */
+    interface ExchangeListener {
+        ExchangeListener NONE = new ExchangeListener() {
+        };
+
+        /** The command was sent. */
+        default void sent() {}
+
+        /** No event has come for some time. */
+        default void nothingYet(Duration time) {}
+    }
+
+    /**
+     * The last event of an export.
+     *
+     * @param event empty if it did not come in time
+     * @param begun whether any event came
+     */
+    record ExchangeResult(Optional<ExportEvent> event, Optional<CancellationEffect> effect,
+            boolean begun) {}
 
     /**
      * Sends the command, once its events can no longer be missed, and follows them.
      *
      * @param record the command as it is sent
-     * @param wanted the kind of event that is a success
-     * @return exit status
      */
-    int about(WorkerSettings.KafkaSettings kafka, ExportCommand command, String topic, byte[] record,
-            Class<? extends ExportEvent> wanted,
-            Duration timeout) throws IOException, InterruptedException {
+    ExchangeResult about(WorkerSettings.KafkaSettings kafka, ExportCommand command, String topic, byte[] record,
+            WaitLimits limits, ExchangeListener listener) throws IOException, InterruptedException {
+        CommandLog.beside();
         try (var events = RequestEvents.open(kafka, command.requestId()); var publisher = RecordPublisher.open(kafka)) {
             publisher.send(new ProducerRecord<>(topic, command.requestId().getBytes(UTF_8), record));
-            return follow(events, command.requestId(), wanted, timeout);
+            listener.sent();
+            return follow(events, limits, listener);
         }
     }
 
-    int follow(EventFeed events, String requestId, Class<? extends ExportEvent> wanted, Duration timeout)
-            throws IOException {
-        var bar = new ProgressBar(err, terminal, "items");
-        var last = new ExportFollower(events, new ShownProgress(bar)).last(timeout);
-        bar.end();
-        if (last.isEmpty()) {
-            err.println("timed out waiting for " + requestId + "; the export continues");
-            return TIMEOUT;
-        }
-        out.println(json ? new String(JsonRecords.writePretty(last.get()), UTF_8).strip() : EventText.of(last.get()));
-        return wanted.isInstance(last.get()) ? 0 : NOT_AS_ASKED;
+    ExchangeResult follow(EventFeed events, WaitLimits limits, ExchangeListener listener) throws IOException {
+        var progress = new ProgressBar(output.err(), bar, "items");
+        var follower = new ExportFollower(events, new ShownProgress(progress, listener));
+        var last = follower.last(limits);
+        progress.end();
+        return new ExchangeResult(last, events.effect(), follower.hasBegun());
     }
 
     /** Shows what happens on the way. */
     private final class ShownProgress implements ExportFollower.ExportWatcher {
-        private final ProgressBar bar;
+        private final ProgressBar progress;
+        private final ExchangeListener listener;
 
-        ShownProgress(ProgressBar bar) {
-            this.bar = bar;
+        ShownProgress(ProgressBar progress, ExchangeListener listener) {
+            this.progress = progress;
+            this.listener = listener;
         }
 
         @Override
         public void came(ExportEvent event) {
-            if (!event.endsRequest() && !terminal) {
-                err.println(EventText.of(event));
+            if (!event.endsRequest() && !bar) {
+                output.note(EventText.of(event));
             }
         }
 
         @Override
         public void progressed(long done, long items) {
-            bar.show(done, Math.max(done, items));
+            progress.show(done, Math.max(done, items));
+        }
+
+        @Override
+        public void nothingYet(Duration time) {
+            listener.nothingYet(time);
         }
     }
 }

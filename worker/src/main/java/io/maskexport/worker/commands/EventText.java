@@ -92,7 +92,7 @@ final class EventText {
     }
 
     /** One line of printable characters. */
-    private static String plain(String text) {
+    static String plain(String text) {
         return text.replaceAll("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]", "?");
     }
 }

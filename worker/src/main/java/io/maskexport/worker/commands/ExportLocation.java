@@ -3,10 +3,9 @@ package io.maskexport.worker.commands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
-import io.maskexport.worker.bucket.MinioObjectStore;
 import io.maskexport.worker.bucket.ObjectRef;
-import io.maskexport.worker.failure.StepRetrier;
 import io.maskexport.worker.settings.WorkerSettings;
 import io.maskexport.worker.verify.ExportBucketFolder;
 import io.maskexport.worker.verify.ExportFolder;
@@ -37,13 +36,13 @@ record ExportLocation(String target) {
         return target.endsWith(JSON) ? target.substring(target.replace('\\', '/').lastIndexOf('/') + 1) : MANIFEST;
     }
 
-    /** Opens the folder; for a bucket with the S3 settings of the environment. */
-    <T> T with(FolderWork<T> work) throws IOException {
+    /** Opens the folder; for a bucket with the S3 settings among the variables. */
+    <T> T with(Map<String, String> variables, FolderWork<T> work) throws IOException {
         if (!isInBucket()) {
             return work.run(new ExportLocalFolder(directory()));
         }
         var folder = folderInBucket();
-        try (var store = new MinioObjectStore(WorkerSettings.storeFrom(System.getenv()), StepRetrier.system())) {
+        try (var store = CommandStore.open(WorkerSettings.storeFrom(variables))) {
             return work.run(new ExportBucketFolder(store, folder));
         }
     }

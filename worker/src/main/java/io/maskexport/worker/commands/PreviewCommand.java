@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import javax.imageio.ImageIO;
 
@@ -14,9 +15,9 @@ import io.maskexport.contracts.Manifest;
 import io.maskexport.export.RootFiles;
 import io.maskexport.worker.preview.ExportPreview;
 import io.maskexport.worker.preview.PreviewSource;
-import io.maskexport.worker.settings.UnusableEnvironmentException;
 import io.maskexport.worker.verify.ExportFolder;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -26,12 +27,11 @@ import picocli.CommandLine.Spec;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Shows what is in an export. */
-@Command(name = "preview", mixinStandardHelpOptions = true, description = {
+@Command(name = "preview", mixinStandardHelpOptions = true, exitCodeOnExecutionException = CommandErrors.UNUSABLE, description = {
     "Makes a page or a picture of the first items of an export: images, masks in class colours, and the share of each class.",
     "The export may be a bucket folder, its parts on disk, or an unpacked tree."}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {
         "0:success", "2:invalid usage, or a file cannot be read or written"})
 public final class PreviewCommand implements Callable<Integer> {
-    private static final int UNREADABLE = 2;
     private static final int MAX_ITEMS = 1_000;
 
     @Parameters(paramLabel = "MANIFEST_OR_DIR", description = "A manifest.json or its folder, or a folder with meta.json and unpacked datasets. In a bucket: "
@@ -44,6 +44,9 @@ public final class PreviewCommand implements Callable<Integer> {
     @Option(names = "--items", paramLabel = "N", defaultValue = "12", description = "Number of items, 1 to 1000. Default: ${DEFAULT-VALUE}.")
     private int items;
 
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
@@ -54,17 +57,17 @@ public final class PreviewCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         if (items < 1 || items > MAX_ITEMS) {
             throw new ParameterException(spec.commandLine(), "--items: 1 to " + MAX_ITEMS);
         }
         var format = format();
         try {
-            spec.commandLine().getOut().println(write(format));
+            var written = write(format);
+            output.result(written.toString(), Map.of("file", written.toString()));
             return 0;
-        } catch (UnusableEnvironmentException | IOException e) {
-            spec.commandLine().getErr().println("cannot preview " + target + ": " + e.getMessage());
-            return UNREADABLE;
+        } catch (IOException e) {
+            throw new IOException("cannot preview " + target + ": " + ErrorText.of(e), e);
         }
     }
 
@@ -82,7 +85,7 @@ public final class PreviewCommand implements Callable<Integer> {
     private Path write(PreviewFormat format) throws IOException {
         var location = new ExportLocation(target);
         if (location.isInBucket() || Files.exists(location.directory().resolve(location.manifestName()))) {
-            return location.with(folder -> write(format, parted(folder, location.manifestName())));
+            return location.with(output.variables(), folder -> write(format, parted(folder, location.manifestName())));
         }
         if (Files.exists(location.directory().resolve(RootFiles.META))) {
             return write(format, new PreviewSource.UnpackedExport(location.directory()));

@@ -1,7 +1,6 @@
 package io.maskexport.worker.commands;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,6 +33,7 @@ import io.maskexport.worker.local.LocalRender;
 import io.maskexport.worker.ops.QuantityText;
 import io.maskexport.worker.settings.LimitSettings;
 import io.maskexport.worker.settings.ProcessMemory;
+import io.maskexport.worker.settings.WorkerSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,7 +46,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "render", mixinStandardHelpOptions = true, sortOptions = false, usageHelpAutoWidth = true, description = {
     "Renders the masks of a project in a directory, without Kafka and S3: the same pixels, names and archives as the service.",
     "Writes the archive's tree into the output directory (meta.json, <dataset>/img, ann, masks_...), or with --tar the "
-            + "parts, SHA256SUMS and manifest.json. Replaces existing files."}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {
+            + "parts, SHA256SUMS and manifest.json."}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {
                 "0:success; standard error has a summary of defects in the input",
                 "1:the project cannot be exported or a file cannot be read or written", "2:invalid usage",
                 "3:more items lack masks than --max-failed-items allows; the output has no manifest"})
@@ -57,7 +58,7 @@ public final class RenderCommand implements Callable<Integer> {
     @Option(names = "--project", required = true, paramLabel = "DIR", description = "Directory of the project, which contains meta.json.")
     private Path project = Path.of("");
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Output directory, outside the project; created if missing.")
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Output directory, outside the project; created if missing. It must be empty without --force or --clean.")
     private Path out = Path.of("");
 
     @Option(names = "--masks", split = ",", paramLabel = "KIND", defaultValue = "human,machine", description = "Kinds of masks: "
@@ -88,7 +89,7 @@ public final class RenderCommand implements Callable<Integer> {
     @Option(names = "--name", paramLabel = "NAME", description = "Name of the archive, without .tar. Default: the project directory's name.")
     private String name = "";
 
-    @Option(names = "--part-max-bytes", paramLabel = "BYTES", defaultValue = "500000000", description = "Largest size of a part, unless one item alone is larger. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--part-max-bytes", paramLabel = "SIZE", defaultValue = "500MB", converter = SizeText.class, description = "Largest size of a part, unless one item alone is larger: 500MB, 64MiB, 65536. Default: ${DEFAULT-VALUE}.")
     private long partMaxBytes;
 
     @Option(names = "--naming", paramLabel = "STYLE", defaultValue = "part", description = "part: NAME_part_0001.tar ... volume: NAME.tar.001 ..., which 7-Zip opens as one archive. Default: ${DEFAULT-VALUE}.")
@@ -109,39 +110,56 @@ public final class RenderCommand implements Callable<Integer> {
     @Option(names = "--jpeg", paramLabel = "DECODER", defaultValue = "auto", description = "auto: libturbojpeg if it is installed; jdk; turbo. The pixels are the same. Default: ${DEFAULT-VALUE}.")
     private JpegBackend jpeg = JpegBackend.AUTO;
 
+    @Option(names = "--force", description = "Write into an output directory that is not empty, and replace files.")
+    private boolean force;
+
+    @Option(names = "--clean", description = "First remove from the output directory what its manifest.json lists: an earlier archive.")
+    private boolean clean;
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
+        CommandLog.beside();
         var options = checked();
         var limits = ProcessMemory.here().within(limits());
         var trouble = TemporaryFolder.trouble();
         if (trouble.isPresent()) {
-            err().println("cannot start: " + trouble.get());
-            return 1;
+            throw new IOException("cannot start: " + trouble.get());
         }
         try {
+            if (clean) {
+                OutputDirectory.removeExport(out);
+            }
             render(options, limits);
             return 0;
-        } catch (IOException | DefectException e) {
-            err().println("cannot export " + project + ": " + e.getMessage());
-            return e instanceof DefectException defect && defect.code() == DefectCode.TOO_MANY_FAILED_ITEMS
-                    ? TOO_MANY_FAILED
-                    : 1;
+        } catch (DefectException e) {
+            output.problem("cannot export " + project + ": " + e.getMessage());
+            return e.code() == DefectCode.TOO_MANY_FAILED_ITEMS ? TOO_MANY_FAILED : 1;
+        } catch (IOException e) {
+            throw new IOException("cannot export " + project + ": " + ErrorText.of(e), e);
         }
     }
 
     private RenderOptions checked() {
         require(threads >= 1 && threads <= 1024, "--threads: 1 to 1024");
         require(partMaxBytes >= ArchiveOptions.MIN_PART && partMaxBytes <= ArchiveOptions.MAX_PART,
-                "--part-max-bytes: " + ArchiveOptions.MIN_PART + " to " + ArchiveOptions.MAX_PART);
+                "--part-max-bytes: " + WorkerSettings.shown(ArchiveOptions.MIN_PART) + " to "
+                        + WorkerSettings.shown(ArchiveOptions.MAX_PART));
         require(maxFailed == null || FailureBudget.isValid(maxFailed),
                 "--max-failed-items: " + FailureBudget.RULE);
         require(tar || !index, "--index: needs --tar");
         select.problem().ifPresent(problem -> require(false, problem));
         require(Files.isDirectory(project), "--project: " + project + " is not a directory");
         require(!absolute(out).startsWith(absolute(project)), "--out: must not be inside the project");
+        require(jpeg.isAvailable(), "--jpeg: libturbojpeg.so.0 is not installed; install it, or use --jpeg=auto");
+        require(force || clean || OutputDirectory.isFree(out), "--out: " + out
+                + " is not empty; --force adds to it, --clean first removes the archive that its manifest.json lists");
+        require(!clean || tar, "--clean: needs --tar; a tree has no manifest that lists its files");
         try {
             var resize = percent == null ? OptionalInt.empty() : OptionalInt.of(percent);
             return new RenderOptions(kinds(), thickness, resize, compat).withIndex(index).withOrder(order());
@@ -201,14 +219,14 @@ public final class RenderCommand implements Callable<Integer> {
             throws IOException, InterruptedException, DefectException {
         var render = new LocalRender(project, options, datasets, select.selection(), limits,
                 maxFailed == null ? null : new FailureBudget(maxFailed), threads, jpeg);
-        var progress = new RenderProgress(err());
+        var progress = new RenderProgress(output);
         LocalRender.LocalResult made;
         try (progress) {
             made = tar
                     ? render.toArchive(out, archiveNames(), partMaxBytes, progress)
                     : render.toTree(out, progress);
         }
-        print(made);
+        print(made, progress);
         progress.printWarnings();
     }
 
@@ -217,17 +235,22 @@ public final class RenderCommand implements Callable<Integer> {
         return new ArchiveNames(SafeName.segment(stem), naming, 1);
     }
 
-    private void print(LocalRender.LocalResult made) {
-        made.parts().forEach(file -> spec.commandLine().getOut().println(file));
-        if (tar) {
-            err().printf("%s in %s%n", QuantityText.count(made.items(), "item"),
-                    QuantityText.count(made.parts().size(), "part"));
+    private void print(LocalRender.LocalResult made, RenderProgress progress) {
+        if (output.json()) {
+            output.result("", new RenderSummary(String.valueOf(out), made.items(), made.parts().stream()
+                    .map(String::valueOf).toList(), progress.warnings()));
         } else {
-            err().printf("%s in %s%n", QuantityText.count(made.items(), "item"), out);
+            made.parts().forEach(file -> output.out().println(file));
         }
+        output.note(QuantityText.count(made.items(), "item") + " in "
+                + (tar ? QuantityText.count(made.parts().size(), "part") : out));
     }
 
-    private PrintWriter err() {
-        return spec.commandLine().getErr();
-    }
+    /**
+     * The result as JSON.
+     *
+     * @param parts files of the archive; empty for a tree
+     * @param warnings how often each code
+     */
+    record RenderSummary(String out, int items, List<String> parts, SortedMap<String, Long> warnings) {}
 }

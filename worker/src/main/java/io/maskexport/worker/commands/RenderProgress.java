@@ -1,7 +1,7 @@
 package io.maskexport.worker.commands;
 
-import java.io.PrintWriter;
 import java.util.List;
+import java.util.SortedMap;
 
 import io.maskexport.defect.Warning;
 import io.maskexport.export.RenderedItem;
@@ -9,15 +9,15 @@ import io.maskexport.worker.local.LocalRender;
 
 /** Shows how a render gets on, and afterwards what it warned of. */
 final class RenderProgress implements LocalRender.RenderListener, AutoCloseable {
-    private final PrintWriter out;
+    private final OutputOptions output;
     private final ProgressBar bar;
     private final WarningSummary warnings = new WarningSummary();
     private long items;
     private long written;
 
-    RenderProgress(PrintWriter out) {
-        this.out = out;
-        bar = new ProgressBar(out, ProgressBar.hasTerminal(), "items");
+    RenderProgress(OutputOptions output) {
+        this.output = output;
+        bar = new ProgressBar(output.err(), output.hasBar(), "items");
     }
 
     @Override
@@ -33,8 +33,15 @@ final class RenderProgress implements LocalRender.RenderListener, AutoCloseable 
         bar.show(++written, items);
     }
 
+    /** How often each code. */
+    SortedMap<String, Long> warnings() {
+        return warnings.counts();
+    }
+
     void printWarnings() {
-        warnings.print(out);
+        if (!output.quiet()) {
+            warnings.print(output.err());
+        }
     }
 
     /** Goes on below the progress bar. */

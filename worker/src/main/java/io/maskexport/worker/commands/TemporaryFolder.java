@@ -37,7 +37,7 @@ final class TemporaryFolder {
                 Files.deleteIfExists(probe);
             }
         } catch (IOException e) {
-            return Optional.of("is not writable (" + e.getClass().getSimpleName() + ")");
+            return Optional.of("is not writable (" + ErrorText.reason(e) + ")");
         }
     }
 

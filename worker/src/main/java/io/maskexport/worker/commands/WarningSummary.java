@@ -30,6 +30,12 @@ final class WarningSummary {
         }
     }
 
+    SortedMap<String, Long> counts() {
+        var counts = new TreeMap<String, Long>();
+        found.forEach((code, same) -> counts.put(code, same.count));
+        return counts;
+    }
+
     void print(PrintWriter out) {
         found.forEach((code, same) -> {
             out.printf("warning: %s, %s%n", code, QuantityText.count(same.count, "time"));

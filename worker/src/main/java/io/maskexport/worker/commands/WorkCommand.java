@@ -5,11 +5,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
 import io.maskexport.worker.service.WorkerService;
-import io.maskexport.worker.settings.UnusableEnvironmentException;
 import io.maskexport.worker.settings.WorkerSettings;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** The service. */
 @Command(name = "work", mixinStandardHelpOptions = true, description = {
@@ -18,24 +15,14 @@ import picocli.CommandLine.Spec;
         "0:stopped, and handed its work over", "1:cannot start", "2:invalid configuration",
         "3:fatal error, such as exhausted memory"})
 public final class WorkCommand implements Callable<Integer> {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
-
     @Override
     public Integer call() throws IOException, InterruptedException {
         var trouble = TemporaryFolder.trouble();
         if (trouble.isPresent()) {
-            spec.commandLine().getErr().println("cannot start: " + trouble.get());
-            return 1;
+            throw new IOException("cannot start: " + trouble.get());
         }
-        WorkerSettings settings;
-        try {
-            settings = WorkerSettings.from(System.getenv());
-        } catch (UnusableEnvironmentException e) {
-            spec.commandLine().getErr().println(e.getMessage());
-            return 2;
-        }
+        var settings = WorkerSettings.from(System.getenv());
+        CommandLog.unite();
         var service = WorkerService.start(settings, BuildVersion.number());
         service.endsAtErrors();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {

@@ -2,8 +2,11 @@ package io.maskexport.worker.ops;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,14 +50,27 @@ public final class OpsServer implements AutoCloseable {
         String as(String contentType);
     }
 
-    /** @param port 0 selects a free port */
+    /**
+     * @param port 0 selects a free port
+     * @throws IOException if it cannot listen there, with the remedy
+     */
     public OpsServer(String host, int port, ScrapeWriter metrics, HealthProbes health) throws IOException {
-        server = HttpServer.create(new InetSocketAddress(host, port), 0);
+        server = listen(host, port);
         server.setExecutor(threads);
         server.createContext("/metrics", only("/metrics", exchange -> scrape(exchange, metrics)));
         server.createContext("/livez", only("/livez", exchange -> probe(exchange, health::dead)));
         server.createContext("/readyz", only("/readyz", exchange -> probe(exchange, health::unready)));
         server.start();
+    }
+
+    private static HttpServer listen(String host, int port) throws IOException {
+        try {
+            return HttpServer.create(new InetSocketAddress(host, port), 0);
+        } catch (SocketException | UnresolvedAddressException e) {
+            var reason = e instanceof UnresolvedAddressException ? "unknown host" : String.valueOf(e.getMessage());
+            throw new IOException("cannot listen on " + host + " port " + port + ": "
+                    + reason.toLowerCase(Locale.ROOT) + "; stop what uses the port, or set OPS_HOST and OPS_PORT", e);
+        }
     }
 
     public int port() {

@@ -248,6 +248,13 @@ public final class WorkFolder {
         }
     }
 
+    /** How far the export has come: takes a request for a thousand records, and one for each task in progress. */
+    public RecordedProgress progress(Plan plan) throws IOException {
+        return RecordedProgress.of(plan, store.list(folder.resolve("tasks/")), store.list(folder.resolve("parts/")),
+                (task, number) -> read(part(task, number), PartRecord.class)
+                        .orElseThrow(() -> new BrokenAnswer("the record of a part is gone")));
+    }
+
     /** Folder for the marks of attempts at one record. */
     public ObjectRef attempts(int task, String record) {
         return folder.resolve("attempts/" + number(task) + "/" + record + "/");

@@ -64,10 +64,20 @@ final class EnvironmentReader {
         return given(name);
     }
 
+    /** An optional value of another type. */
+    <T> Optional<T> text(String name, Function<String, T> parser, String meaning) {
+        return text(name, meaning).flatMap(text -> parse(name, text, t -> Optional.of(parser.apply(t)),
+                Optional.empty()));
+    }
+
+    /** Checks a setting that something else reads. */
+    void check(String name, Function<String, ?> parser) {
+        given(name).ifPresent(text -> this.<Object>parse(name, text, parser::apply, ""));
+    }
+
     /** An optional address. */
     Optional<URI> address(String name, String meaning) {
-        return text(name, meaning).flatMap(text -> parse(name, text, t -> Optional.of(ValueParsers.address(t)),
-                Optional.empty()));
+        return text(name, ValueParsers::address, meaning);
     }
 
     /** An optional secret; {@code NAME_FILE} names a file that contains it. */

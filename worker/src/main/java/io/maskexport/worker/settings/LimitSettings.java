@@ -26,16 +26,8 @@ public final class LimitSettings {
      * @throws IllegalArgumentException if the text is not valid, with a message for people
      */
     public static long parse(Limit limit, String text) {
-        return ValueParsers.within(limit.isBytes() ? LimitSettings::size : ValueParsers::integer, 1, limit.maximum())
+        return ValueParsers.within(limit.isBytes() ? ValueParsers::size : ValueParsers::integer, 1, limit.maximum())
                 .apply(text);
-    }
-
-    private static long size(String text) {
-        try {
-            return ValueParsers.size(text);
-        } catch (ArithmeticException e) {
-            throw new IllegalArgumentException("too large", e);
-        }
     }
 
     private static String shown(Limit limit) {

@@ -1,6 +1,12 @@
 package io.maskexport.worker.settings;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -10,23 +16,38 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.maskexport.contracts.BucketLocation;
+
 /** Parsers for the values of settings. Each throws {@link IllegalArgumentException} with a message for people. */
 final class ValueParsers {
     private static final List<String> UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB");
-    private static final Pattern SIZE = Pattern.compile("(\\d{1,15})(B|KiB|MiB|GiB|TiB)?");
+    private static final List<String> DECIMAL_UNITS = List.of("B", "kB", "MB", "GB", "TB");
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,15})(B|KiB|MiB|GiB|TiB|kB|MB|GB|TB)?");
     private static final Pattern DURATION = Pattern.compile("(\\d{1,12})(ms|s|m|h|d)");
     private static final Pattern PERCENT = Pattern.compile("(\\d{1,2})%");
 
+    private static final Pattern BROKER = Pattern
+            .compile("(?:[A-Za-z0-9._-]+://)?(?:\\[[0-9A-Fa-f:.%]+\\]|[A-Za-z0-9._-]+):(\\d{1,5})");
+    private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
+    private static final int MAX_PORT = 65_535;
+
     private ValueParsers() {}
 
-    /** {@code 65536}, {@code 64KiB}, {@code 4GiB}. */
+    /** {@code 65536}, {@code 64KiB}, {@code 4GiB}; decimal {@code 500MB}. */
     static long size(String text) {
         var m = SIZE.matcher(text);
         if (!m.matches()) {
             throw new IllegalArgumentException("not a size such as 64MiB");
         }
-        int exponent = m.group(2) == null ? 0 : UNITS.indexOf(m.group(2));
-        return Math.multiplyExact(Long.parseLong(m.group(1)), 1L << (10 * exponent));
+        long number = Long.parseLong(m.group(1));
+        var unit = m.group(2) == null ? "B" : m.group(2);
+        try {
+            return UNITS.contains(unit)
+                    ? Math.multiplyExact(number, 1L << (10 * UNITS.indexOf(unit)))
+                    : Math.multiplyExact(number, (long) Math.pow(1000, DECIMAL_UNITS.indexOf(unit)));
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("too large", e);
+        }
     }
 
     /** A size, or a percentage of the JVM's heap: {@code 40%}. */
@@ -65,7 +86,70 @@ final class ValueParsers {
         if (uri.getHost() == null || !List.of("http", "https").contains(uri.getScheme())) {
             throw new IllegalArgumentException("not an address such as https://s3.example.org");
         }
+        if (uri.getPort() > MAX_PORT || uri.getPort() == 0) {
+            throw new IllegalArgumentException("the port is not 1 to " + MAX_PORT);
+        }
         return uri;
+    }
+
+    /** {@code host:port}, separated by commas; a listener's name may come first: {@code SSL://host:port}. */
+    static String brokers(String text) {
+        var brokers = list(text);
+        if (brokers.isEmpty()) {
+            throw new IllegalArgumentException("no broker");
+        }
+        for (var broker : brokers) {
+            var m = BROKER.matcher(broker);
+            if (!m.matches() || Integer.parseInt(m.group(1)) < 1 || Integer.parseInt(m.group(1)) > MAX_PORT) {
+                throw new IllegalArgumentException("`" + broker + "` is not host:port, such as kafka.example.org:9092");
+            }
+        }
+        return String.join(",", brokers);
+    }
+
+    static String topic(String text) {
+        if (!TOPIC.matcher(text).matches() || text.equals(".") || text.equals("..")) {
+            throw new IllegalArgumentException("not a topic: 1 to 249 letters, digits, dots, underscores and hyphens");
+        }
+        return text;
+    }
+
+    static String bucket(String text) {
+        BucketLocation.problemOfBucket(text).ifPresent(problem -> {
+            throw new IllegalArgumentException(problem);
+        });
+        return text;
+    }
+
+    /** {@code bucket} or {@code bucket/prefix}, separated by commas; {@code *} is everything. */
+    static List<String> places(String text) {
+        var places = list(text);
+        for (var place : places) {
+            if (!place.equals("*")) {
+                int slash = place.indexOf('/');
+                var name = slash < 0 ? place : place.substring(0, slash);
+                BucketLocation.problemOfBucket(name).ifPresent(problem -> {
+                    throw new IllegalArgumentException("`" + name + "` " + problem);
+                });
+            }
+        }
+        return places;
+    }
+
+    /** A file of certificates in PEM. */
+    static Path certificates(String text) {
+        try (var in = Files.newInputStream(Path.of(text))) {
+            if (CertificateFactory.getInstance("X.509").generateCertificates(in).isEmpty()) {
+                throw new IllegalArgumentException("has no certificates");
+            }
+            return Path.of(text);
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException("no such file", e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("cannot be read", e);
+        } catch (CertificateException e) {
+            throw new IllegalArgumentException("has no certificates in PEM", e);
+        }
     }
 
     /** A folder name; adds a missing {@code /} at the end, unless the name is empty. */

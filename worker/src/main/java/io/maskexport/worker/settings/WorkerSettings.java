@@ -1,10 +1,10 @@
 package io.maskexport.worker.settings;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -18,6 +18,8 @@ import io.maskexport.worker.bucket.S3Settings;
 public record WorkerSettings(KafkaSettings kafka, QueueSettings queue, StorageSettings storage, ExportSettings export,
         QuotaSettings quotas, RenderSettings render, Limits limits,
         OpsSettings ops) {
+    private static final String LOG_LEVEL = "LOG_LEVEL";
+    private static final String LOG_FORMAT = "LOG_FORMAT";
 
     /**
      * Connection to the broker.
@@ -93,6 +95,13 @@ public record WorkerSettings(KafkaSettings kafka, QueueSettings queue, StorageSe
     public record StorageSettings(S3Settings s3, String workBucket, String workPrefix, List<String> readable,
             List<String> writable) {}
 
+    /**
+     * The object store and where its records of exports are.
+     *
+     * @param folder of all records; empty, or ending with {@code /}
+     */
+    public record RecordSettings(S3Settings s3, String bucket, String folder) {}
+
     /** Limits and intervals of an export. */
     public record ExportSettings(int taskMaxItems, long taskMaxBytes, Duration deadline, Duration denial,
             Duration janitorInterval, Duration janitorGrace) {}
@@ -143,7 +152,7 @@ public record WorkerSettings(KafkaSettings kafka, QueueSettings queue, StorageSe
      * @throws UnusableEnvironmentException with every problem in them
      */
     public static S3Settings storeFrom(Map<String, String> variables) {
-        return part(variables, WorkerSettings::s3);
+        return partAndLog(variables, WorkerSettings::s3);
     }
 
     /**
@@ -152,7 +161,25 @@ public record WorkerSettings(KafkaSettings kafka, QueueSettings queue, StorageSe
      * @throws UnusableEnvironmentException with every problem in them
      */
     public static KafkaSettings kafkaFrom(Map<String, String> variables) {
-        return part(variables, WorkerSettings::kafka);
+        return partAndLog(variables, WorkerSettings::kafka);
+    }
+
+    /**
+     * Reads only the object store settings and those of the work bucket.
+     *
+     * @throws UnusableEnvironmentException with every problem in them
+     */
+    public static RecordSettings recordsFrom(Map<String, String> variables) {
+        return partAndLog(variables, e -> new RecordSettings(s3(e), workBucket(e), workPrefix(e)));
+    }
+
+    /** Commands log, too. */
+    private static <T> T partAndLog(Map<String, String> variables, Function<EnvironmentReader, T> reader) {
+        return part(variables, e -> {
+            e.check(LOG_LEVEL, WorkerSettings::logLevel);
+            e.check(LOG_FORMAT, ValueParsers.choice(LogFormat.class));
+            return reader.apply(e);
+        });
     }
 
     private static <T> T part(Map<String, String> variables, Function<EnvironmentReader, T> reader) {
@@ -171,13 +198,27 @@ public record WorkerSettings(KafkaSettings kafka, QueueSettings queue, StorageSe
         return ValueParsers.duration(text);
     }
 
+    /**
+     * Parses a size as written in settings: {@code 500MB}, {@code 64MiB}.
+     *
+     * @throws IllegalArgumentException if the text is not valid, with a message for people
+     */
+    public static long size(String text) {
+        return ValueParsers.size(text);
+    }
+
+    /** Writes a size as {@link #size} reads it. */
+    public static String shown(long size) {
+        return ValueParsers.shown(size);
+    }
+
     static WorkerSettings read(EnvironmentReader environment) {
         return new WorkerSettings(kafka(environment), queue(environment), storage(environment), export(environment),
                 quotas(environment), render(environment), LimitSettings.read(environment), ops(environment));
     }
 
     private static KafkaSettings kafka(EnvironmentReader e) {
-        var servers = e.required("KAFKA_BOOTSTRAP_SERVERS", Function.identity(), "",
+        var servers = e.required("KAFKA_BOOTSTRAP_SERVERS", ValueParsers::brokers, "",
                 "brokers as `host:port`, separated by commas");
         var group = e.optional("KAFKA_GROUP", "mask-export", Function.identity(),
                 "group of the workers that share requests and tasks");
@@ -193,12 +234,14 @@ public record WorkerSettings(KafkaSettings kafka, QueueSettings queue, StorageSe
                 e.problem("KAFKA_REQUEST_TOPIC: " + other + " is the topic of other records");
             }
         }
-        return new KafkaSettings(servers, group, topics, e.properties("KAFKA_CLIENT_",
-                "any Kafka client property: `KAFKA_CLIENT_SECURITY_PROTOCOL` sets `security.protocol`; with suffix `_FILE`, the value is in a file"));
+        var client = e.properties(KafkaPropertyCheck.PREFIX,
+                "any Kafka client property: `KAFKA_CLIENT_SECURITY_PROTOCOL` sets `security.protocol`; with suffix `_FILE`, the value is in a file");
+        KafkaPropertyCheck.problems(client).forEach(e::problem);
+        return new KafkaSettings(servers, group, topics, client);
     }
 
     private static String topic(EnvironmentReader e, String name, String fallback, String content) {
-        return e.optional("KAFKA_" + name + "_TOPIC", fallback, Function.identity(), "topic of " + content);
+        return e.optional("KAFKA_" + name + "_TOPIC", fallback, ValueParsers::topic, "topic of " + content);
     }
 
     private static QueueSettings queue(EnvironmentReader e) {
@@ -217,12 +260,19 @@ public record WorkerSettings(KafkaSettings kafka, QueueSettings queue, StorageSe
 
     private static StorageSettings storage(EnvironmentReader e) {
         return new StorageSettings(s3(e),
-                e.required("WORK_BUCKET", Function.identity(), "", "bucket for plans and progress records"),
-                e.optional("WORK_PREFIX", "mask-export/", ValueParsers::folder, "folder in this bucket"),
-                e.required("EXPORT_READABLE", ValueParsers::list, List.of(),
+                workBucket(e), workPrefix(e),
+                e.required("EXPORT_READABLE", ValueParsers::places, List.of(),
                         "what requests may read: `bucket` or `bucket/prefix`, separated by commas; `*` allows everything"),
-                e.required("EXPORT_WRITABLE", ValueParsers::list, List.of(),
+                e.required("EXPORT_WRITABLE", ValueParsers::places, List.of(),
                         "what requests may write, in the same format"));
+    }
+
+    private static String workBucket(EnvironmentReader e) {
+        return e.required("WORK_BUCKET", ValueParsers::bucket, "", "bucket for plans and progress records");
+    }
+
+    private static String workPrefix(EnvironmentReader e) {
+        return e.optional("WORK_PREFIX", "mask-export/", ValueParsers::folder, "folder in this bucket");
     }
 
     private static S3Settings s3(EnvironmentReader e) {
@@ -230,7 +280,8 @@ public record WorkerSettings(KafkaSettings kafka, QueueSettings queue, StorageSe
                 "address of the object store");
         var region = e.optional("S3_REGION", "us-east-1", Function.identity(), "region for request signatures");
         var credentials = credentials(e);
-        var certificates = e.text("S3_CA_FILE", "PEM certificates to trust instead of the JDK's");
+        var certificates = e.text("S3_CA_FILE", ValueParsers::certificates,
+                "PEM certificates to trust instead of the JDK's");
         var silence = e.optional("S3_READ_TIMEOUT", "45s", ValueParsers::duration,
                 "maximum time without data from the store within an answer");
         int requests = whole(e, "S3_MAX_REQUESTS", "64", 4, 1024, "maximum number of concurrent requests to the store");
@@ -238,7 +289,7 @@ public record WorkerSettings(KafkaSettings kafka, QueueSettings queue, StorageSe
                 "buffers of 8 MiB that all uploads share; use more than twice `QUEUE_SLOTS`");
         boolean md5 = e.optional("S3_MD5_ETAGS", "true", ValueParsers::flag,
                 "whether ETags are MD5 sums, which the worker then checks; `false` for stores or encryption with other ETags");
-        return new S3Settings(endpoint, region, credentials, certificates.map(Path::of), silence, requests, buffers,
+        return new S3Settings(endpoint, region, credentials, certificates, silence, requests, buffers,
                 md5);
     }
 
@@ -307,7 +358,7 @@ public record WorkerSettings(KafkaSettings kafka, QueueSettings queue, StorageSe
                         "images to render concurrently; `auto`: the number of processors"),
                 e.optional("RENDER_MEMORY", "40%", ValueParsers::memory,
                         "memory for images in flight: a size, or a share of the heap"),
-                e.optional("RENDER_JPEG", "auto", ValueParsers.choice(JpegBackend.class),
+                e.optional("RENDER_JPEG", "auto", WorkerSettings::jpeg,
                         ValueParsers.choices(JpegBackend.class)
                                 + ": the JPEG decoder; `auto`: libturbojpeg if it is installed"));
     }
@@ -318,10 +369,25 @@ public record WorkerSettings(KafkaSettings kafka, QueueSettings queue, StorageSe
                 whole(e, "OPS_PORT", "9400", 0, 65_535, "port for metrics and probes"),
                 e.optional("OPS_STUCK_AFTER", "10m", ValueParsers::duration,
                         "time without progress after which a busy worker reports itself dead"),
-                e.optional("LOG_FORMAT", "text", ValueParsers.choice(LogFormat.class),
+                e.optional(LOG_FORMAT, "text", ValueParsers.choice(LogFormat.class),
                         "text, or json: one object per line"),
-                e.optional("LOG_LEVEL", "INFO", Function.identity(),
+                e.optional(LOG_LEVEL, "INFO", WorkerSettings::logLevel,
                         "lowest level to log: ERROR, WARN, INFO, DEBUG"));
+    }
+
+    private static JpegBackend jpeg(String text) {
+        var backend = ValueParsers.choice(JpegBackend.class).apply(text);
+        if (!backend.isAvailable()) {
+            throw new IllegalArgumentException("libturbojpeg.so.0 is not installed; install it, or use auto");
+        }
+        return backend;
+    }
+
+    private static String logLevel(String text) {
+        if (!List.of("OFF", "ERROR", "WARN", "INFO", "DEBUG", "TRACE").contains(text.toUpperCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("not one of ERROR, WARN, INFO, DEBUG");
+        }
+        return text;
     }
 
     private static int whole(EnvironmentReader e, String name, String fallback, long min, long max, String meaning) {

@@ -14,13 +14,14 @@ import io.maskexport.contracts.ExportProgressed;
 import io.maskexport.contracts.ExportRejected;
 import io.maskexport.contracts.ObjectPointer;
 import io.maskexport.contracts.ReasonCode;
+import io.maskexport.worker.client.ExportFollower.WaitLimits;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ExportFollowerTest {
     private static final ExportEvent CANCELLED = new ExportCancelled("a1", new ObjectPointer("b", "k", "s"));
-    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final WaitLimits LONG = new WaitLimits(Duration.ofMinutes(1), Duration.ofMinutes(1));
 
     private final List<String> told = new ArrayList<>();
     private final ExportFollower.ExportWatcher watcher = new ExportFollower.ExportWatcher() {
@@ -64,6 +65,18 @@ class ExportFollowerTest {
 
     @Test
     void it_ends_when_the_time_is_over() throws IOException {
-        assertThat(new ExportFollower(feed(List.of()), watcher).last(Duration.ZERO)).isEmpty();
+        assertThat(new ExportFollower(feed(List.of()), watcher).last(new WaitLimits(Duration.ZERO, LONG.lastEvent())))
+                .isEmpty();
+        assertThat(new ExportFollower(feed(List.of()), watcher).last(new WaitLimits(LONG.firstEvent(), Duration.ZERO)))
+                .isEmpty();
+    }
+
+    @Test
+    void the_limit_for_the_first_event_does_not_matter_after_it() throws IOException {
+        var polls = List.of(List.<ExportEvent>of(new ExportPlanned("a1", 30, 2)), List.<ExportEvent>of(),
+                List.of(CANCELLED));
+
+        assertThat(new ExportFollower(feed(polls), watcher).last(new WaitLimits(Duration.ZERO, LONG.lastEvent())))
+                .contains(CANCELLED);
     }
 }

@@ -31,6 +31,7 @@ class RenderCommandTest {
 
     @TempDir
     private Path folder = Path.of("");
+    private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
     /** Four images without annotation or with one that has two labels; nobody looks at the pictures. */
@@ -58,7 +59,7 @@ class RenderCommandTest {
                 folder.resolve("project").toString(), "--out", folder.resolve("out").toString(), "--tar", "--masks",
                 "machine,instance"));
         arguments.addAll(List.of(more));
-        return MaskExport.commandLine().setErr(new PrintWriter(err)).setOut(new PrintWriter(new StringWriter()))
+        return MaskExport.commandLine().setErr(new PrintWriter(err)).setOut(new PrintWriter(out))
                 .execute(arguments.toArray(String[]::new));
     }
 
@@ -87,7 +88,7 @@ class RenderCommandTest {
                 .isEqualTo(ProcessMemory.here().within(Limits.defaults().with(Limit.INSTANCES, 1)).changed());
         assertThat(manifest().warnings().counts()).containsEntry("TOO_MANY_INSTANCES", 3L);
 
-        assertThat(render()).isZero();
+        assertThat(render("--force")).isZero();
         assertThat(manifest().limits()).isEqualTo(ProcessMemory.here().within(Limits.defaults()).changed());
         assertThat(manifest().warnings().counts()).doesNotContainKey("TOO_MANY_INSTANCES");
     }
@@ -101,7 +102,7 @@ class RenderCommandTest {
         Files.writeString(folder.resolve("out/p_notes.tar"), "not of this archive");
 
         write("ds/ann/0.png.json", annotation(2));
-        assertThat(render("--name", "p")).isZero();
+        assertThat(render("--name", "p", "--force")).isZero();
         assertThat(files()).containsExactly("SHA256SUMS", "manifest.json", "p.tar", "p_notes.tar");
         assertThat(manifest().parts()).hasSize(1);
     }
@@ -109,8 +110,39 @@ class RenderCommandTest {
     @Test
     void no_older_manifest_stays_beside_an_archive_that_failed() throws Exception {
         assertThat(render()).isZero();
-        assertThat(render("--max-failed-items", "0")).isEqualTo(3);
+        assertThat(render("--force", "--max-failed-items", "0")).isEqualTo(3);
         assertThat(files()).doesNotContain("manifest.json");
+    }
+
+    @Test
+    void an_output_directory_that_is_not_empty_is_left_alone_unless_told_otherwise() throws Exception {
+        assertThat(render("--name", "old", "--part-max-bytes", "10KiB", "--index")).isZero();
+        Files.writeString(folder.resolve("out/notes.txt"), "of somebody");
+        var before = files();
+
+        assertThat(render("--name", "new")).isEqualTo(2);
+        assertThat(err.toString()).contains("out is not empty; --force adds to it, --clean first removes the archive");
+        assertThat(files()).isEqualTo(before);
+
+        assertThat(render("--name", "new", "--clean")).isZero();
+        assertThat(files()).containsExactly("SHA256SUMS", "manifest.json", "new.tar", "notes.txt");
+    }
+
+    @Test
+    void nothing_is_removed_that_no_manifest_lists() throws Exception {
+        Files.createDirectories(folder.resolve("out"));
+        Files.writeString(folder.resolve("out/notes.txt"), "of somebody");
+
+        assertThat(render("--clean")).isEqualTo(1);
+        assertThat(err.toString()).contains("manifest.json: no such file or directory");
+        assertThat(files()).containsExactly("notes.txt");
+    }
+
+    @Test
+    void the_result_is_printed_as_json_and_nothing_else_if_asked() {
+        assertThat(render("--json", "--quiet", "--name", "p")).isZero();
+        assertThat(out.toString()).contains("\"items\": 4", "out/p.tar\"", "\"MISSING_ANNOTATION\": 1");
+        assertThat(err.toString()).isEmpty();
     }
 
     private List<String> files() throws IOException {
@@ -128,9 +160,18 @@ class RenderCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"--limit=INSTANCES", "--limit=INSTANCES=0", "--limit=INSTANCES=many", "--limit=NONE=5",
         "--limit=IMAGE_PIXELS=1GiB", "--limit=JSON_DEPTH=501", "--max-failed-items=-1", "--max-failed-items=101%",
+<<<<<<< HEAD
         "--max-failed-items=few", "--sample=0", "--sample=0%", "--sample=some", "--seed=-1"})
     void wrong_usage_is_told(String argument) {
         assertThat(render(argument)).isEqualTo(2);
         assertThat(err.toString()).containsAnyOf("--limit", "--max-failed-items", "--sample", "--seed");
+=======
+        "--max-failed-items=few", "--part-max-bytes=1kB", "--part-max-bytes=6GiB", "--part-max-bytes=5 GB",
+        "--part-max-bytes=99999999TiB", "--threads=0", "--masks=humans"})
+    void wrong_usage_is_told(String argument) {
+        assertThat(render(argument)).isEqualTo(2);
+        assertThat(err.toString()).containsAnyOf("--limit", "--max-failed-items", "--part-max-bytes",
+                "--threads", "--masks").contains("see: mask-export render --help").hasLineCount(2);
+>>>>>>> 3882160 (The commands say what happens; status and list read the records)
     }
 }

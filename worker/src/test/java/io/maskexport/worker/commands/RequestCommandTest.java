@@ -6,23 +6,33 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.maskexport.contracts.ArchivePart;
+import io.maskexport.contracts.CancellationEffect;
+import io.maskexport.contracts.ExportCancelled;
 import io.maskexport.contracts.ExportCompleted;
 import io.maskexport.contracts.ExportEvent;
 import io.maskexport.contracts.ExportFailed;
 import io.maskexport.contracts.ExportPlanned;
 import io.maskexport.contracts.ExportProgressed;
+import io.maskexport.contracts.ExportRejected;
 import io.maskexport.contracts.ExportTotals;
 import io.maskexport.contracts.ObjectPointer;
 import io.maskexport.contracts.ProjectName;
 import io.maskexport.contracts.ReasonCode;
 import io.maskexport.contracts.WarningCounts;
 import io.maskexport.worker.MaskExport;
+import io.maskexport.worker.client.EventFeed;
+import io.maskexport.worker.client.ExportFollower.WaitLimits;
+import io.maskexport.worker.commands.CommandExchange.ExchangeListener;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,8 +57,33 @@ class RequestCommandTest {
     }
 
     private int follow(boolean terminal, boolean json, ExportEvent... events) throws IOException {
-        var dialogue = new CommandExchange(new PrintWriter(out, true), new PrintWriter(err, true), terminal, json);
-        return dialogue.follow(_ -> List.of(events), "a1", ExportCompleted.class, Duration.ZERO);
+        var command = new RequestCommand();
+        parse(command, json ? "--json" : "--strict", "a1.json");
+        return command.told("a1", new CommandExchange(command.output(), terminal).follow(_ -> List.of(events),
+                new WaitLimits(Duration.ZERO, Duration.ZERO), ExchangeListener.NONE));
+    }
+
+    private void parse(Object command, String... arguments) {
+        new CommandLine(command).setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true))
+                .parseArgs(arguments);
+    }
+
+    private int cancelled(@Nullable CancellationEffect effect, ExportEvent event) throws IOException {
+        var command = new CancelCommand();
+        parse(command, "a1.json");
+        var feed = new EventFeed() {
+            @Override
+            public List<ExportEvent> poll(Duration wait) {
+                return List.of(event);
+            }
+
+            @Override
+            public Optional<CancellationEffect> effect() {
+                return Optional.ofNullable(effect);
+            }
+        };
+        return command.told("a1", new CommandExchange(command.output(), false).follow(feed,
+                new WaitLimits(Duration.ZERO, Duration.ZERO), ExchangeListener.NONE));
     }
 
     private String request(String content) throws IOException {
@@ -103,7 +138,45 @@ class RequestCommandTest {
         assertThat(run("cancel", "a1")).isEqualTo(2);
         assertThat(err.toString()).contains("MALFORMED_REQUEST: invalid JSON", "this is a cancellation", "cannot read",
                 "Missing required parameter", "'soon' is not a duration", "requestId does not match",
-                "destination.bucket is not a valid bucket name", "Missing required option: '--bucket=BUCKET'");
+                "destination.bucket is not a valid bucket name",
+                "cannot read a1: no such file or directory; to cancel by REQUEST_ID, name its --bucket and --prefix");
+    }
+
+    @Test
+    void each_effect_of_a_cancellation_has_a_status_and_a_text() throws IOException {
+        var event = new ExportCancelled("a1", MANIFEST);
+
+        assertThat(cancelled(null, event)).isZero();
+        assertThat(cancelled(null, new ExportRejected("a1", ReasonCode.FORBIDDEN_DESTINATION, "no", List.of())))
+                .isEqualTo(1);
+        assertThat(cancelled(null, COMPLETED)).isEqualTo(4);
+        assertThat(cancelled(CancellationEffect.ALREADY_ENDED, COMPLETED)).isEqualTo(4);
+        assertThat(cancelled(CancellationEffect.ALREADY_ENDED,
+                new ExportFailed("a1", ReasonCode.MISSING_META, "no meta.json", null))).isEqualTo(4);
+        assertThat(cancelled(CancellationEffect.ALREADY_ENDED, event)).isEqualTo(5);
+        assertThat(cancelled(CancellationEffect.NOT_PLANNED, event)).isEqualTo(6);
+        assertThat(out.toString().lines().filter(line -> !line.startsWith(" "))).contains(
+                "a1 ended before the cancellation took effect:", "a1 had already ended, and was not cancelled:",
+                "a1 had already been cancelled:", "rejected: FORBIDDEN_DESTINATION, no").anyMatch(
+                        line -> line.startsWith("cancelled in advance: no worker had planned an export a1"));
+    }
+
+    @Test
+    void a_request_that_no_worker_takes_has_a_status_of_its_own() throws IOException {
+        var command = new RequestCommand();
+        parse(command, "--worker-timeout=0s", "a1.json");
+        var waits = new ArrayList<Duration>();
+        var result = new CommandExchange(command.output(), false).follow(_ -> List.of(),
+                new WaitLimits(Duration.ZERO, Duration.ofDays(1)), new ExchangeListener() {
+                    @Override
+                    public void nothingYet(Duration time) {
+                        waits.add(time);
+                    }
+                });
+
+        assertThat(command.told("a1", result)).isEqualTo(4);
+        assertThat(err.toString()).contains("no worker took a1 in time. The request stays in its topic");
+        assertThat(waits).hasSize(1);
     }
 
     @Test

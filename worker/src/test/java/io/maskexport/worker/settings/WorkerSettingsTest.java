@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,6 +46,51 @@ class WorkerSettingsTest {
                         "S3_ENDPOINT=minio:9000: not an address",
                         "set both S3_ACCESS_KEY and S3_SECRET_KEY, or neither",
                         "QUEUE_PROTOCOL=rabbit: not one of auto, share, group", "WORK_BUCKET is not set");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            KAFKA_BOOTSTRAP_SERVERS | broker | `broker` is not host:port, such as kafka.example.org:9092
+            KAFKA_BOOTSTRAP_SERVERS | a:9092,b:0 | `b:0` is not host:port
+            KAFKA_BOOTSTRAP_SERVERS | a:70000 | `a:70000` is not host:port
+            KAFKA_BOOTSTRAP_SERVERS | http://a/b:1 | is not host:port
+            KAFKA_BOOTSTRAP_SERVERS | , | no broker
+            KAFKA_EVENT_TOPIC | my events | KAFKA_EVENT_TOPIC=my events: not a topic
+            S3_ENDPOINT | http://minio:99999 | the port is not 1 to 65535
+            S3_ENDPOINT | https://s3 example | S3_ENDPOINT=https://s3 example: Illegal character
+            S3_CA_FILE | none.pem | S3_CA_FILE=none.pem: no such file
+            S3_CA_FILE | pom.xml | S3_CA_FILE=pom.xml: has no certificates
+            WORK_BUCKET | Work | WORK_BUCKET=Work: is not a valid bucket name
+            EXPORT_READABLE | images,my_bucket/a | `my_bucket` is not a valid bucket name
+            EXPORT_WRITABLE | s3://exports | `s3:` is not a valid bucket name
+            LOG_LEVEL | LOUD | LOG_LEVEL=LOUD: not one of ERROR, WARN, INFO, DEBUG
+            LOG_FORMAT | xml | LOG_FORMAT=xml: not one of text, json
+            TASK_MAX_BYTES | 99999999TiB | TASK_MAX_BYTES=99999999TiB: too large
+            KAFKA_CLIENT_SECURITY_PROTOKOL | SSL | KAFKA_CLIENT_SECURITY_PROTOKOL: `security.protokol` is not a property
+            KAFKA_CLIENT_SECURITY_PROTOCOL | TSL | KAFKA_CLIENT_SECURITY_PROTOCOL: Invalid value TSL
+            KAFKA_CLIENT_REQUEST_TIMEOUT_MS | soon | KAFKA_CLIENT_REQUEST_TIMEOUT_MS: Invalid value soon
+            KAFKA_CLIENT_GROUP_ID | mine | KAFKA_CLIENT_GROUP_ID: set KAFKA_GROUP
+            KAFKA_CLIENT_SSL_TRUSTSTORE_LOCATION | none.pem | KAFKA_CLIENT_SSL_TRUSTSTORE_LOCATION: the file cannot be read
+            """)
+    void every_setting_is_checked(String name, String value, String problem) {
+        assertThatThrownBy(() -> from(name, value)).isInstanceOf(UnusableEnvironmentException.class)
+                .hasMessageContaining(problem).hasMessageNotContaining("Exception");
+    }
+
+    @Test
+    void brokers_are_named_in_all_forms_that_kafka_knows() {
+        for (var brokers : List.of("a:1", "a.b-c:65535,10.0.0.1:9092", "[::1]:9092", "SASL_SSL://a:9093", "a_b:1")) {
+            assertThat(from("KAFKA_BOOTSTRAP_SERVERS", brokers).kafka().bootstrapServers()).isEqualTo(brokers);
+        }
+        assertThat(from("KAFKA_BOOTSTRAP_SERVERS", " a:1 , b:2 ").kafka().bootstrapServers()).isEqualTo("a:1,b:2");
+    }
+
+    @Test
+    void commands_check_how_they_log() {
+        assertThatThrownBy(() -> WorkerSettings.kafkaFrom(Map.of("LOG_LEVEL", "LOUD")))
+                .hasMessageContainingAll("LOG_LEVEL=LOUD", "KAFKA_BOOTSTRAP_SERVERS is not set");
+        assertThat(WorkerSettings.kafkaFrom(Map.of("LOG_LEVEL", "debug", "LOG_DIR", "/x", "KAFKA_BOOTSTRAP_SERVERS",
+                "a:1")).bootstrapServers()).isEqualTo("a:1");
     }
 
     @Test
@@ -115,6 +161,8 @@ class WorkerSettingsTest {
     void sizes_and_durations_have_readable_forms() {
         assertThat(ValueParsers.size("1024")).isEqualTo(1024);
         assertThat(ValueParsers.size("3GiB")).isEqualTo(3L << 30);
+        assertThat(ValueParsers.size("500MB")).isEqualTo(500_000_000);
+        assertThat(ValueParsers.size("9kB")).isEqualTo(9_000);
         assertThat(ValueParsers.memory("25%")).isEqualTo(Runtime.getRuntime().maxMemory() / 100 * 25);
         assertThat(ValueParsers.duration("90s")).isEqualTo(ValueParsers.duration("PT1M30S"));
         assertThat(ValueParsers.duration("250ms")).isEqualTo(Duration.ofMillis(250));

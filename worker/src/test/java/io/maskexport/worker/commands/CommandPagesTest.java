@@ -1,0 +1,36 @@
+package io.maskexport.worker.commands;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import io.maskexport.worker.MaskExport;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** If one fails, copy what it found. */
+class CommandPagesTest {
+    private static final Path DOCUMENT = Path.of("../docs/command-line.md");
+
+    @Test
+    void the_documented_commands_and_statuses_are_those_of_the_help() throws IOException {
+        assertThat(Files.readString(DOCUMENT)).contains(CommandPages.exitStatuses()).endsWith(CommandPages.help());
+    }
+
+    @Test
+    void the_manual_page_is_that_of_the_commands() throws IOException {
+        assertThat(Path.of("share/man/man1/mask-export.1")).hasContent(CommandPages.manual());
+    }
+
+    @Test
+    void bash_completes_every_command() {
+        var out = new StringWriter();
+
+        assertThat(MaskExport.commandLine().setOut(new PrintWriter(out)).execute("generate-completion")).isZero();
+        assertThat(out.toString()).contains("complete -F _complete_mask-export -o default mask-export",
+                "--worker-timeout", "--part-max-bytes");
+    }
+}
