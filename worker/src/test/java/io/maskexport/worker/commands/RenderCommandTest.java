@@ -160,18 +160,12 @@ class RenderCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"--limit=INSTANCES", "--limit=INSTANCES=0", "--limit=INSTANCES=many", "--limit=NONE=5",
         "--limit=IMAGE_PIXELS=1GiB", "--limit=JSON_DEPTH=501", "--max-failed-items=-1", "--max-failed-items=101%",
-<<<<<<< HEAD
-        "--max-failed-items=few", "--sample=0", "--sample=0%", "--sample=some", "--seed=-1"})
+        "--max-failed-items=few", "--sample=0", "--sample=0%", "--sample=some", "--seed=-1", "--part-max-bytes=1kB",
+        "--part-max-bytes=6GiB", "--part-max-bytes=5 GB", "--part-max-bytes=99999999TiB", "--threads=0",
+        "--masks=humans"})
     void wrong_usage_is_told(String argument) {
         assertThat(render(argument)).isEqualTo(2);
-        assertThat(err.toString()).containsAnyOf("--limit", "--max-failed-items", "--sample", "--seed");
-=======
-        "--max-failed-items=few", "--part-max-bytes=1kB", "--part-max-bytes=6GiB", "--part-max-bytes=5 GB",
-        "--part-max-bytes=99999999TiB", "--threads=0", "--masks=humans"})
-    void wrong_usage_is_told(String argument) {
-        assertThat(render(argument)).isEqualTo(2);
-        assertThat(err.toString()).containsAnyOf("--limit", "--max-failed-items", "--part-max-bytes",
-                "--threads", "--masks").contains("see: mask-export render --help").hasLineCount(2);
->>>>>>> 3882160 (The commands say what happens; status and list read the records)
+        assertThat(err.toString()).containsAnyOf("--limit", "--max-failed-items", "--sample", "--seed",
+                "--part-max-bytes", "--threads", "--masks").contains("see: mask-export render --help").hasLineCount(2);
     }
 }
