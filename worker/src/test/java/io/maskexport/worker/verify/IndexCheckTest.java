@@ -179,7 +179,7 @@ class IndexCheckTest {
             export.item(i + ".png");
         }
         export.render("--part-max-bytes", "10240");
-        export.render();
+        export.render("--force");
 
         try (var files = Files.list(export.out)) {
             assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("p.tar",
