@@ -50,6 +50,10 @@ public enum DefectCode {
     IMAGE_TOO_LARGE(Scope.ITEM),
     /** More instance masks than the limit: no instance masks for the item. */
     TOO_MANY_INSTANCES(Scope.ITEM),
+    /** More class masks than the limit of instance masks: no class masks for the item. */
+    TOO_MANY_CLASS_MASKS(Scope.ITEM),
+    /** More than 65,535 objects: no instance-id mask for the item. */
+    TOO_MANY_OBJECTS(Scope.ITEM),
     /** The painted area of the item's labels exceeds the limit. */
     TOO_MUCH_PAINT(Scope.ITEM),
     /** The masks could not be made because of a fault of ours; it is logged. Original and annotation are archived. */
@@ -108,6 +112,8 @@ public enum DefectCode {
     DUPLICATE_CLASS(Scope.EXPORT),
     /** More than 65,535 classes. */
     TOO_MANY_CLASSES(Scope.EXPORT),
+    /** Palette masks are requested, and a class has a value above 255. */
+    PALETTE_TOO_SMALL(Scope.EXPORT),
     /** A dataset that the request names is not in the project. */
     UNKNOWN_DATASET(Scope.EXPORT),
     /** A class that the request names is not in {@code meta.json}. */

@@ -14,6 +14,7 @@ import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Limits;
 import io.maskexport.defect.Warning;
 import io.maskexport.render.DrawOrder;
+import io.maskexport.render.MaskValues;
 import io.maskexport.render.RenderOptions;
 import io.maskexport.select.LabelSelection;
 import io.maskexport.select.Selection;
@@ -21,17 +22,22 @@ import io.maskexport.select.Selection;
 /**
  * The context that all items of one export share. Thread-safe.
  *
- * @param classFiles file names of instance masks by class title, without extension
+ * @param values what the pixels of machine and palette masks mean
+ * @param classFiles file names of instance and class masks by class title, without extension
  * @param selection what of the project is exported
  */
 public record ExportContext(ProjectMeta meta, RenderOptions options, Limits limits, AnnotationReader annotations,
-        UniqueNames classFiles, Selection selection) {
-    /** The context of an export of the whole project. */
-    public static ExportContext of(ProjectMeta meta, RenderOptions options, Limits limits) {
+        MaskValues values, UniqueNames classFiles, Selection selection) {
+    /**
+     * The context of an export of the whole project.
+     *
+     * @throws DefectException if the classes do not fit the options, see {@link MaskValues#of}
+     */
+    public static ExportContext of(ProjectMeta meta, RenderOptions options, Limits limits) throws DefectException {
         return of(meta, options, limits, new AnnotationReader(meta, limits), Selection.ALL);
     }
 
-    /** @throws DefectException {@code CLASS_NOT_FOUND} */
+    /** @throws DefectException {@code CLASS_NOT_FOUND}, or if the classes do not fit the options */
     public static ExportContext of(ProjectMeta meta, RenderOptions options, Selection selection, Limits limits)
             throws DefectException {
         checkOrder(options.order(), meta);
@@ -57,12 +63,13 @@ public record ExportContext(ProjectMeta meta, RenderOptions options, Limits limi
     }
 
     private static ExportContext of(ProjectMeta meta, RenderOptions options, Limits limits, AnnotationReader reader,
-            Selection selection) {
+            Selection selection) throws DefectException {
         var titles = meta.classes().stream().map(ObjectClass::title).toList();
-        return new ExportContext(meta, options, limits, reader, switch (options.compat()) {
-            case STRICT -> UniqueNames.of(titles);
-            case REFERENCE -> UniqueNames.mindingCase(titles);
-        }, selection);
+        return new ExportContext(meta, options, limits, reader, MaskValues.of(meta, options),
+                switch (options.compat()) {
+                    case STRICT -> UniqueNames.of(titles);
+                    case REFERENCE -> UniqueNames.mindingCase(titles);
+                }, selection);
     }
 
     /**
@@ -79,7 +86,7 @@ public record ExportContext(ProjectMeta meta, RenderOptions options, Limits limi
                 .toList();
     }
 
-    /** The file name of instance masks of a class, without extension. */
+    /** The file name of instance and class masks of a class, without extension. */
     String fileOf(ObjectClass objectClass) {
         return fileOf(objectClass.title());
     }

@@ -31,8 +31,10 @@ final class ItemCost {
     private static final int MASK_SHARE = 4;
     /** This many unlabelled pixels take one byte in a mask. */
     private static final long BLANK_PIXELS = 1_000;
-    /** Size of an instance mask that is kept compressed. */
+    /** Size of an instance or class mask that is kept compressed. */
     private static final long PACKED_BYTES = 1 << 10;
+    /** A run that covers another may divide it into two. */
+    private static final int VISIBLE_FACTOR = 2;
 
     /** What the index says of a label, and the number of its visible pixels. */
     private static final long INDEX_BYTES = 256;
@@ -55,15 +57,28 @@ final class ItemCost {
         long edges = annotation.labels().stream().mapToLong(label -> label.geometry().bytes()).max().orElse(0);
         return drawn + EDGE_FACTOR * Math.min(edges, EDGE_BYTES_LIMIT)
                 + Math.min(drawn, runs) * options.masks().size() / MASK_SHARE + instances(annotation, context)
+                + classes(annotation, context, Math.min(drawn, runs))
                 + (options.index() ? INDEX_BYTES * annotation.labels().size() : 0);
     }
 
     private static long instances(Annotation annotation, ExportContext context) {
-        long pixels = (long) annotation.width() * annotation.height();
         return context.options().masks().contains(MaskKind.INSTANCE)
-                ? Math.min(annotation.labels().size() * pixels / BLANK_PIXELS, MaskRenderer.PLAIN_BYTES)
-                        + annotation.labels().size() * PACKED_BYTES
+                ? several(annotation, annotation.labels().size())
                 : 0;
+    }
+
+    /** @param runs memory of the runs of all labels, of which the visible ones are copied */
+    private static long classes(Annotation annotation, ExportContext context, long runs) {
+        return context.options().masks().contains(MaskKind.CLASS)
+                ? several(annotation,
+                        annotation.labels().stream().mapToInt(label -> label.objectClass().index()).distinct().count())
+                        + VISIBLE_FACTOR * runs
+                : 0;
+    }
+
+    private static long several(Annotation annotation, long masks) {
+        long pixels = (long) annotation.width() * annotation.height();
+        return Math.min(masks * pixels / BLANK_PIXELS, MaskRenderer.PLAIN_BYTES) + masks * PACKED_BYTES;
     }
 
     private static long picture(byte[] encoded, ExportContext context) {

@@ -24,11 +24,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * @param image which member is the image, from 0
  * @param annotation which member is the annotation
  * @param size of the annotation and so of all masks but human ones, if it was read
- * @param masks which member is the mask of each kind of which an item has one
+ * @param masks which members are the masks of each kind but instance masks
  * @param firstInstance which member is the first instance mask; the others follow
  */
 record ItemIndexEntry(String item, OptionalInt image, OptionalInt annotation, CanvasSize size,
-        Map<MaskKind, Integer> masks, OptionalInt firstInstance, List<DrawnObject> objects) implements IndexEntry {
+        Map<MaskKind, List<Integer>> masks, OptionalInt firstInstance,
+        List<DrawnObject> objects) implements IndexEntry {
     private static final JsonFactory JSON = new JsonFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
             .disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
     private static final int OBJECT_BYTES = 120;
@@ -63,7 +64,7 @@ record ItemIndexEntry(String item, OptionalInt image, OptionalInt annotation, Ca
             write(json, "annotation", annotation, members);
             json.writeObjectFieldStart("masks");
             for (var mask : masks.entrySet()) {
-                write(json, nameOf(mask.getKey()), OptionalInt.of(mask.getValue()), members);
+                write(json, mask.getKey(), mask.getValue(), members);
             }
             json.writeEndObject();
             json.writeArrayFieldStart("instances");
@@ -75,6 +76,21 @@ record ItemIndexEntry(String item, OptionalInt image, OptionalInt annotation, Ca
         }
         writer.write('\n');
         writer.flush();
+    }
+
+    /** One member, or a list of them if items have several masks of the kind. */
+    private static void write(JsonGenerator json, MaskKind kind, List<Integer> places, List<PlacedMember> members)
+            throws IOException {
+        json.writeFieldName(nameOf(kind));
+        if (!kind.isSeveral()) {
+            write(json, members.get(places.getFirst()));
+            return;
+        }
+        json.writeStartArray();
+        for (int place : places) {
+            write(json, members.get(place));
+        }
+        json.writeEndArray();
     }
 
     private void write(JsonGenerator json, int number, List<PlacedMember> members) throws IOException {
@@ -100,13 +116,17 @@ record ItemIndexEntry(String item, OptionalInt image, OptionalInt annotation, Ca
     private static void write(JsonGenerator json, String field, OptionalInt which, List<PlacedMember> members)
             throws IOException {
         if (which.isPresent()) {
-            var member = members.get(which.getAsInt());
-            json.writeObjectFieldStart(field);
-            json.writeStringField("path", member.path());
-            json.writeNumberField("offset", member.offset());
-            json.writeNumberField("length", member.length());
-            json.writeEndObject();
+            json.writeFieldName(field);
+            write(json, members.get(which.getAsInt()));
         }
+    }
+
+    private static void write(JsonGenerator json, PlacedMember member) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("path", member.path());
+        json.writeNumberField("offset", member.offset());
+        json.writeNumberField("length", member.length());
+        json.writeEndObject();
     }
 
     /** The name of a kind in the totals of an export. */
@@ -116,6 +136,9 @@ record ItemIndexEntry(String item, OptionalInt image, OptionalInt annotation, Ca
             case MACHINE -> "machine";
             case SEMANTIC_RGB -> "semanticRgb";
             case INSTANCE -> "instance";
+            case PALETTE -> "palette";
+            case CLASS -> "classes";
+            case INSTANCE_ID -> "instanceIds";
         };
     }
 }

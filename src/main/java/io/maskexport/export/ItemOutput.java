@@ -17,6 +17,7 @@ import io.maskexport.png.KeptPng;
 import io.maskexport.render.DrawnObject;
 import io.maskexport.render.MaskKind;
 import io.maskexport.render.Masks;
+import io.maskexport.render.NamedMask;
 
 /** Collects the outputs of one item, under the paths of the archive layout. */
 final class ItemOutput {
@@ -27,7 +28,7 @@ final class ItemOutput {
     private final List<Warning> warnings = new ArrayList<>();
     private final Map<MaskKind, Integer> counts = new EnumMap<>(MaskKind.class);
     private final boolean indexed;
-    private final Map<MaskKind, Integer> places = new EnumMap<>(MaskKind.class);
+    private final Map<MaskKind, List<Integer>> places = new EnumMap<>(MaskKind.class);
     private OptionalInt image = OptionalInt.empty();
     private OptionalInt annotation = OptionalInt.empty();
     private OptionalInt firstInstance = OptionalInt.empty();
@@ -69,7 +70,7 @@ final class ItemOutput {
 
     void masks(Masks masks) {
         masks.human().ifPresent(png -> {
-            places.put(MaskKind.HUMAN, members.size());
+            place(MaskKind.HUMAN);
             add(MaskKind.HUMAN.folder() + "/" + item.stem() + PNG, png);
         });
         count(MaskKind.HUMAN, masks.human().isPresent() ? 1 : 0);
@@ -79,14 +80,27 @@ final class ItemOutput {
         firstInstance = placed(!masks.instances().isEmpty());
         masks.instances().forEach(mask -> add(folder + mask.name(), mask.file()));
         count(MaskKind.INSTANCE, masks.instances().size());
+        masks.further().forEach(mask -> further(mask.kind(), mask.mask()));
         found(masks.defects());
         objects = masks.objects();
         labels = masks.labelsDrawn();
     }
 
+    /** The next member is a mask of this kind. */
+    private void place(MaskKind kind) {
+        places.computeIfAbsent(kind, _ -> new ArrayList<>()).add(members.size());
+    }
+
+    private void further(MaskKind kind, NamedMask mask) {
+        place(kind);
+        var path = kind.folder() + "/" + item.stem();
+        add(kind.isSeveral() ? path + "/" + mask.name() : path + PNG, mask.file());
+        counts.merge(kind, 1, Integer::sum);
+    }
+
     private void mask(MaskKind kind, Optional<byte[]> png) {
         png.ifPresent(content -> {
-            places.put(kind, members.size());
+            place(kind);
             add(kind.folder() + "/" + item.stem() + PNG, content);
         });
         count(kind, png.isPresent() ? 1 : 0);

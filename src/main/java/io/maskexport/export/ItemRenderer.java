@@ -101,7 +101,7 @@ public final class ItemRenderer {
         output.size(annotation.width(), annotation.height());
         memory.accept(ItemCost.labels(annotation, context));
         var picture = item.isPicture() ? picture(input, context, output) : Optional.<PictureRows>empty();
-        output.masks(masks.render(annotation, context.meta(), context.options(), picture, context::fileOf));
+        output.masks(masks.render(annotation, context.values(), context.options(), picture, context::fileOf));
     }
 
     private static Optional<Annotation> annotation(byte[] json, ExportContext context, ItemOutput output,

@@ -112,7 +112,7 @@ public final class LocalExport {
             }
             finished.accept(item);
         });
-        var rootFiles = RootFiles.of(metaJson, context.meta(), context.options());
+        var rootFiles = RootFiles.of(metaJson, context);
         output.add(rootFiles);
         output.add(0, TarSize.END_OF_ARCHIVE);
         writer.write(rootFiles);

@@ -11,7 +11,7 @@ import io.maskexport.annotation.ProjectMeta;
 import io.maskexport.archive.Member;
 import io.maskexport.archive.MemberGroup;
 import io.maskexport.render.MaskKind;
-import io.maskexport.render.RenderOptions;
+import io.maskexport.render.MaskValues;
 
 /**
  * The files at the archive's root: {@code meta.json} unchanged, and a class map for each mask kind that needs one, byte
@@ -28,28 +28,31 @@ public final class RootFiles {
     private RootFiles() {}
 
     /** @param metaJson the content of the project's {@code meta.json} */
-    public static MemberGroup of(byte[] metaJson, ProjectMeta meta, RenderOptions options) {
+    public static MemberGroup of(byte[] metaJson, ExportContext context) {
+        var meta = context.meta();
+        var values = context.values();
+        var masks = context.options().masks();
         var members = new ArrayList<Member>();
         members.add(new Member(META, metaJson));
-        if (options.masks().contains(MaskKind.MACHINE)) {
-            members.add(colourMap(MACHINE_COLOURS, meta, c -> new int[] {c.index(), c.index(), c.index()}));
+        if (masks.contains(MaskKind.MACHINE) || masks.contains(MaskKind.PALETTE)) {
+            members.add(colourMap(MACHINE_COLOURS, meta, c -> new int[] {values.of(c), values.of(c), values.of(c)}));
         }
-        if (options.masks().contains(MaskKind.SEMANTIC_RGB)) {
+        if (masks.contains(MaskKind.SEMANTIC_RGB)) {
             members.add(colourMap(SEMANTIC_COLOURS, meta,
                     c -> new int[] {c.rgb() >> 16 & 255, c.rgb() >> 8 & 255, c.rgb() & 255}));
         }
-        if (options.index()) {
-            members.add(new Member(CLASSES, classes(meta).getBytes(StandardCharsets.US_ASCII)));
+        if (context.options().index()) {
+            members.add(new Member(CLASSES, classes(meta, values).getBytes(StandardCharsets.US_ASCII)));
         }
         return new MemberGroup(META, members);
     }
 
     /** The classes by their index, each on a line. No class is ignored so far. */
-    private static String classes(ProjectMeta meta) {
+    private static String classes(ProjectMeta meta, MaskValues values) {
         var background = Stream.of(entry(0, "background", 0));
-        var classes = meta.classes().stream().map(c -> entry(c.index(), c.title(), c.rgb()));
+        var classes = meta.classes().stream().map(c -> entry(values.of(c), c.title(), c.rgb()));
         return "{\n  \"background\": 0,\n  \"bitDepth\": %d,\n  \"ignoreIndex\": null,\n  \"classes\": %s\n}\n"
-                .formatted(meta.needsSixteenBits() ? 16 : 8,
+                .formatted(values.sixteenBit() ? 16 : 8,
                         Stream.concat(background, classes).collect(Collectors.joining(",\n", "[\n", "\n  ]")));
     }
 

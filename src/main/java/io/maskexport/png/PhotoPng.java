@@ -144,7 +144,7 @@ public final class PhotoPng {
     public byte[] finish() {
         PngFile.requireRows(rows, height);
         PngFile.putZlibTrailer(out, adler.value());
-        return PngFile.of(width, height, PngFormat.RGB_8, out);
+        return PngFile.of(width, height, PngFormat.RGB_8, PngFile.NO_PALETTE, out);
     }
 
     /**

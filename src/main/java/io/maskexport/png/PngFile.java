@@ -11,10 +11,13 @@ final class PngFile {
     private static final long SIGNATURE = 0x89504E470D0A1A0AL;
     private static final int CHUNK_FRAME = 12;
     private static final int HEADER_LENGTH = 13;
-    /** Number of bytes before the content of the first data chunk: signature, header, length and type. */
+    /** Number of bytes before the content of the first data chunk, without a palette: signature, header, length, type. */
     private static final int HEAD = Long.BYTES + CHUNK_FRAME + HEADER_LENGTH + 2 * Integer.BYTES;
     /** Number of bytes after the DEFLATE stream in the last data chunk: Adler-32, CRC-32, end. */
     private static final int TAIL = 2 * Integer.BYTES + CHUNK_FRAME;
+
+    /** Of a file without a palette. */
+    static final byte[] NO_PALETTE = {};
 
     private PngFile() {}
 
@@ -32,7 +35,12 @@ final class PngFile {
 
     /** Starts a zlib stream: DEFLATE with the largest window, no dictionary (RFC 1950). */
     static void begin(BitWriter out) {
-        out.clear(HEAD, TAIL);
+        begin(out, NO_PALETTE);
+    }
+
+    /** Starts the zlib stream of a file with this palette. */
+    static void begin(BitWriter out, byte[] palette) {
+        out.clear(HEAD + paletteChunk(palette), TAIL);
         out.reserve(Short.SIZE);
         out.put(0x0178, Short.SIZE);
     }
@@ -43,21 +51,29 @@ final class PngFile {
         out.put(Integer.toUnsignedLong(Integer.reverseBytes(adler)), Integer.SIZE);
     }
 
+    private static int paletteChunk(byte[] palette) {
+        return palette.length == 0 ? 0 : CHUNK_FRAME + palette.length;
+    }
+
     /**
      * A whole file, in an array of exactly its size.
      *
+     * @param palette red, green and blue of each colour; empty for none
      * @param out the zlib stream started by {@link #begin}; each piece becomes one {@code IDAT} chunk
      * @throws ArithmeticException if the file would exceed 2 GiB
      */
-    static byte[] of(int width, int height, PngFormat format, BitWriter out) {
+    static byte[] of(int width, int height, PngFormat format, byte[] palette, BitWriter out) {
         var data = out.pieces();
-        long size = Long.BYTES + CHUNK_FRAME + HEADER_LENGTH + CHUNK_FRAME;
+        long size = (long) Long.BYTES + CHUNK_FRAME + HEADER_LENGTH + paletteChunk(palette) + CHUNK_FRAME;
         for (ByteBuffer piece : data) {
             size += CHUNK_FRAME + piece.remaining();
         }
         var file = ByteBuffer.wrap(out.firstIn(Math.toIntExact(size)));
         file.putLong(SIGNATURE);
         addChunk(file, "IHDR", header(width, height, format));
+        if (palette.length > 0) {
+            addChunk(file, "PLTE", ByteBuffer.wrap(palette));
+        }
         endChunk(file, startChunk(file, "IDAT", data.getFirst().remaining()), data.getFirst().remaining());
         for (ByteBuffer piece : data.subList(1, data.size())) {
             addChunk(file, "IDAT", piece);

@@ -21,6 +21,7 @@ public final class RunPng implements RunRows {
     private Runs row = new Runs();
     private Runs above = new Runs();
     private PngFormat format = PngFormat.GREY_8;
+    private byte[] palette = PngFile.NO_PALETTE;
     private int pixelBytes = 1;
     private int width;
     private int height;
@@ -31,17 +32,32 @@ public final class RunPng implements RunRows {
      *
      * @param width pixels of a row, 1 to {@value #MAX_SIDE}
      * @param height rows, 1 to {@value #MAX_SIDE}
+     * @param format without a palette
      */
     public void begin(int width, int height, PngFormat format) {
+        begin(width, height, format, PngFile.NO_PALETTE);
+    }
+
+    /**
+     * Starts a picture whose values are indices of a palette.
+     *
+     * @param palette red, green and blue of each colour, for 1 to 256 colours; must not be changed
+     */
+    public void begin(int width, int height, byte[] palette) {
+        begin(width, height, PngFormat.PALETTE_8, palette);
+    }
+
+    private void begin(int width, int height, PngFormat format, byte[] palette) {
         PngFile.requireSides(width, height, MAX_SIDE);
         this.width = width;
         this.height = height;
         this.format = format;
+        this.palette = palette;
         pixelBytes = format.bytesPerPixel();
         rows = 0;
         above.blank(width);
         adler.clear();
-        PngFile.begin(out);
+        PngFile.begin(out, palette);
         tokens.begin(pixelBytes);
     }
 
@@ -98,7 +114,7 @@ public final class RunPng implements RunRows {
         PngFile.requireRows(rows, height);
         tokens.finish();
         PngFile.putZlibTrailer(out, adler.value());
-        return PngFile.of(width, height, format, out);
+        return PngFile.of(width, height, format, palette, out);
     }
 
     private void addRow(int filter, Runs runs) {

@@ -9,22 +9,18 @@ import java.util.stream.IntStream;
 
 import io.maskexport.annotation.Annotation;
 import io.maskexport.annotation.ObjectClass;
-import io.maskexport.annotation.ProjectMeta;
 import io.maskexport.defect.Defect;
 import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Limits;
 import io.maskexport.picture.PictureRows;
 import io.maskexport.png.KeptPng;
-import io.maskexport.png.PngFormat;
 import io.maskexport.png.RunPng;
 import io.maskexport.raster.Drawing;
 import io.maskexport.raster.LabelMemory;
 import io.maskexport.raster.Rasterizer;
 
 import static io.maskexport.defect.Limit.IMAGE_PAINT;
-import static io.maskexport.defect.Limit.INSTANCES;
-import static io.maskexport.defect.Limit.INSTANCE_BYTES;
 import static io.maskexport.defect.Limit.ITEM_BYTES;
 
 /**
@@ -39,7 +35,7 @@ public final class MaskRenderer {
     private final PieceDrawer drawer;
     private final Rasterizer pictureRasterizer = new Rasterizer();
     private final HumanMask human = new HumanMask();
-    private final MachineMask machine;
+    private final RasterMasks raster;
     private final SemanticMask semantic;
     private final InstanceMask instance;
 
@@ -48,7 +44,7 @@ public final class MaskRenderer {
         drawer = new PieceDrawer(limits);
         var layers = new LayeredMask();
         var png = new RunPng();
-        machine = new MachineMask(layers, png);
+        raster = new RasterMasks(limits, layers, png);
         semantic = new SemanticMask(layers, png);
         instance = new InstanceMask(layers, png);
     }
@@ -57,49 +53,33 @@ public final class MaskRenderer {
      * Renders one item.
      *
      * @param annotation with sides of at most {@link RunPng#MAX_SIDE}; decides the size of all masks except human ones
-     * @param meta decides whether machine masks have 8 or 16 bits
+     * @param values what the pixels of machine and palette masks mean
      * @param picture the image, which human masks show and whose size they have; empty if there is none
-     * @param fileNames of classes, for instance masks: safe file names without extension
+     * @param fileNames of classes, for instance and class masks: safe file names without extension
      */
-    public Masks render(Annotation annotation, ProjectMeta meta, RenderOptions options, Optional<PictureRows> picture,
-            Function<ObjectClass, String> fileNames) {
+    public Masks render(Annotation annotation, MaskValues values, RenderOptions options,
+            Optional<PictureRows> picture, Function<ObjectClass, String> fileNames) {
         var defects = new ArrayList<Defect>();
         var drawn = drawer.draw(annotation, options.thickness(), defects);
         if (drawn.paint() > limits.of(IMAGE_PAINT)) {
             defects.add(new DefectException(IMAGE_PAINT, DefectCode.TOO_MUCH_PAINT,
                     "labels cover %d pixels, more than %d".formatted(drawn.paint(), limits.of(IMAGE_PAINT))).defect());
-            return new Masks(Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of(), 0, defects);
+            return Masks.none(defects);
         }
         var pieces = drawn.pieces();
         int width = annotation.width();
         int height = annotation.height();
-        var format = meta.needsSixteenBits() ? PngFormat.GREY_16 : PngFormat.GREY_8;
-        var visible = new long[options.index() ? pieces.size() : 0];
-        return new Masks(
-                picture.filter(_ -> options.masks().contains(MaskKind.HUMAN))
-                        .flatMap(rows -> human(annotation, drawn, rows, options, defects)),
-                machine(pieces, width, height, format, options, visible),
+        var human = picture.filter(_ -> options.masks().contains(MaskKind.HUMAN))
+                .flatMap(rows -> human(annotation, drawn, rows, options, defects));
+        var encoded = raster.encode(new RasterMasks.Content(width, height, pieces, values, options, fileNames),
+                defects);
+        return new Masks(human, encoded.machine(),
                 ifAsked(options, MaskKind.SEMANTIC_RGB,
                         () -> semantic.encode(LayerOrder.layers(options.order(), pieces, MaskKind.SEMANTIC_RGB),
                                 width, height)),
                 ifAsked(options, MaskKind.INSTANCE,
                         () -> instances(annotation, pieces, options.compat(), fileNames, defects)).orElse(List.of()),
-                objects(pieces, visible), drawn.labels(), defects);
-    }
-
-    /** @param visible receives the visible pixels of each piece if there is an index */
-    private Optional<byte[]> machine(List<Piece> pieces, int width, int height, PngFormat format, RenderOptions options,
-            long[] visible) {
-        boolean asked = options.masks().contains(MaskKind.MACHINE);
-        if (asked && options.index() && MachineMask.isCountable(pieces, options.compat())) {
-            return Optional.of(machine.encodeAndCount(pieces, options.order(), width, height, format, visible));
-        }
-        if (options.index()) {
-            machine.count(pieces, options.order(), width, height, visible);
-        }
-        return asked
-                ? Optional.of(machine.encode(pieces, options.order(), width, height, format, options.compat()))
-                : Optional.empty();
+                encoded.further(), objects(pieces, encoded.visible()), drawn.labels(), defects);
     }
 
     private static List<DrawnObject> objects(List<Piece> pieces, long[] visible) {
@@ -163,26 +143,18 @@ public final class MaskRenderer {
 
     private List<NamedMask> instances(Annotation annotation, List<Piece> pieces, Compat compat,
             Function<ObjectClass, String> fileNames, List<Defect> defects) {
-        if (pieces.size() > limits.of(INSTANCES)) {
-            defects.add(new DefectException(INSTANCES, DefectCode.TOO_MANY_INSTANCES,
-                    "%d instance masks, more than %d".formatted(pieces.size(), limits.of(INSTANCES))).defect());
+        try {
+            var names = new InstanceNames(compat);
+            var masks = new MaskFiles(limits, pieces.size(), DefectCode.TOO_MANY_INSTANCES, "instance");
+            for (var piece : pieces) {
+                Interruption.check();
+                masks.add(names.next(fileNames.apply(piece.objectClass())),
+                        instance.encode(piece, annotation.width(), annotation.height(), compat));
+            }
+            return masks.masks();
+        } catch (DefectException e) {
+            defects.add(e.defect());
             return List.of();
         }
-        var names = new InstanceNames(compat);
-        var masks = new ArrayList<NamedMask>();
-        long bytes = 0;
-        for (var piece : pieces) {
-            Interruption.check();
-            byte[] png = instance.encode(piece, annotation.width(), annotation.height(), compat);
-            bytes += png.length;
-            if (bytes > limits.of(INSTANCE_BYTES)) {
-                defects.add(new DefectException(INSTANCE_BYTES, DefectCode.TOO_MANY_INSTANCES,
-                        "instance masks of more than %d bytes".formatted(limits.of(INSTANCE_BYTES))).defect());
-                return List.of();
-            }
-            masks.add(new NamedMask(names.next(fileNames.apply(piece.objectClass())),
-                    bytes > PLAIN_BYTES ? KeptPng.packed(png) : KeptPng.plain(png)));
-        }
-        return masks;
     }
 }

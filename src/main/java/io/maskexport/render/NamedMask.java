@@ -3,9 +3,9 @@ package io.maskexport.render;
 import io.maskexport.png.KeptPng;
 
 /**
- * An instance mask.
+ * One of the masks of an item.
  *
- * @param name its file name in the item's folder
+ * @param name its file name in the item's folder; empty if it is the only one of its kind
  * @param file the encoded picture
  */
 public record NamedMask(String name, KeptPng file) {

@@ -53,7 +53,9 @@ class ItemRendererTest {
         var members = render(project).members().members();
         assertThat(members).extracting(Member::path).containsExactly("d/img/x_y.png",
                 "d/ann/x_y.png.json", "d/masks_machine/x_y.png", "d/masks_semantic_rgb/x_y.png",
-                "d/masks_instances/x_y/car.png", "d/masks_instances/x_y/car_01.png", "d/masks_instances/x_y/a_b.png");
+                "d/masks_instances/x_y/car.png", "d/masks_instances/x_y/car_01.png", "d/masks_instances/x_y/a_b.png",
+                "d/masks_palette/x_y.png", "d/masks_classes/x_y/car.png", "d/masks_classes/x_y/a_b.png",
+                "d/masks_instance_ids/x_y.png");
         assertThat(members.get(0).content()).asString().isEqualTo("no picture");
         assertThat(members.get(1).content()).isEqualTo(project.read(project.list("d/ann/").getFirst()));
     }
@@ -69,8 +71,9 @@ class ItemRendererTest {
     void masks_and_labels_are_counted() throws Exception {
         var rendered = render(project(CAR, CAR, label("car", 900)));
         assertThat(rendered.labels()).isEqualTo(2);
-        assertThat(rendered.masks()).containsOnlyKeys(MaskKind.MACHINE, MaskKind.SEMANTIC_RGB, MaskKind.INSTANCE)
-                .containsEntry(MaskKind.INSTANCE, 2);
+        assertThat(rendered.masks()).containsOnlyKeys(MaskKind.MACHINE, MaskKind.SEMANTIC_RGB, MaskKind.INSTANCE,
+                MaskKind.PALETTE, MaskKind.CLASS, MaskKind.INSTANCE_ID)
+                .containsEntry(MaskKind.INSTANCE, 2).containsEntry(MaskKind.CLASS, 1);
     }
 
     @Test
@@ -91,7 +94,7 @@ class ItemRendererTest {
     void a_fault_of_ours_costs_the_item_its_masks_and_is_reported() throws Exception {
         var sound = context(options(EnumSet.allOf(MaskKind.class)), LIMITS);
         var faulty = new ExportContext(sound.meta(), sound.options(), LIMITS, sound.annotations(),
-                UniqueNames.of(List.of()), sound.selection());
+                sound.values(), UniqueNames.of(List.of()), sound.selection());
         var rendered = render(project(CAR), faulty);
         assertThat(codes(rendered)).endsWith(RENDER_FAILED);
         assertThat(rendered.members().members()).hasSize(2);

@@ -104,7 +104,8 @@ class SelectedTagsTest {
     @CsvSource({"night, , night train", "split, , train val", "split=val, , val", "split=*, night, val",
         "speed=5.0, , val", "speed=5, , ''", "a=b, , odd", "Night, , ''", "n*ht, split, night",
         ", night, none odd plain val", ", *, none plain", "night split=val, , night train val", "a, , ''"})
-    void tags_of_images_select_items(@Nullable String include, @Nullable String exclude, String expected) throws Exception {
+    void tags_of_images_select_items(@Nullable String include, @Nullable String exclude, String expected)
+            throws Exception {
         assertThat(Exported.of(project(), images(include, exclude)).names())
                 .containsExactlyElementsOf(list(expected.isEmpty() ? null : expected));
     }

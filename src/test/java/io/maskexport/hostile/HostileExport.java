@@ -27,7 +27,8 @@ import static java.util.OptionalInt.empty;
 /** The export of a case, in memory: its files by path, and its warnings. */
 record HostileExport(SortedMap<String, byte[]> files, List<Warning> warnings) {
     private static final long BUDGET = 64L << 20;
-    private static final RenderOptions ALL_MASKS = new RenderOptions(EnumSet.allOf(MaskKind.class), 2, empty(),
+    private static final RenderOptions ALL_MASKS = new RenderOptions(EnumSet.range(MaskKind.HUMAN, MaskKind.INSTANCE),
+            2, empty(),
             Compat.STRICT);
 
     /** No input may cause a fault of ours. */

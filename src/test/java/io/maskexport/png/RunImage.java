@@ -38,7 +38,11 @@ record RunImage(int width, int height, PngFormat format, int[] pixels) {
     }
 
     byte[] encode(RunPng png) {
-        png.begin(width, height, format);
+        if (format == PngFormat.PALETTE_8) {
+            png.begin(width, height, new byte[3 * 256]);
+        } else {
+            png.begin(width, height, format);
+        }
         int[] values = new int[width];
         int[] ends = new int[width];
         for (int y = 0; y < height; y++) {

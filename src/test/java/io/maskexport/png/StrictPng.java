@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -26,12 +27,15 @@ public record StrictPng(int width, int height, PngFormat format, int[] pixels) {
         int height = header.getInt();
         var format = format(header.get(), header.get());
         assertThat(header.get() + header.get() + header.get()).isZero();
+        int colours = format == PngFormat.PALETTE_8 ? chunk(in, "PLTE").remaining() / 3 : Integer.MAX_VALUE;
         byte[] data = data(in);
         chunk(in, "IEND");
         assertThat(in.hasRemaining()).isFalse();
         int bytes = format.bytesPerPixel();
         byte[] rows = inflate(data, height * (1 + width * bytes));
-        return new StrictPng(width, height, format, pixels(unfilter(rows, width * bytes, bytes), bytes));
+        int[] pixels = pixels(unfilter(rows, width * bytes, bytes), bytes);
+        assertThat(Arrays.stream(pixels).max().orElse(0)).isLessThan(colours);
+        return new StrictPng(width, height, format, pixels);
     }
 
     /** The pixels' mode, in the corpus's terms. */
@@ -40,6 +44,7 @@ public record StrictPng(int width, int height, PngFormat format, int[] pixels) {
             case GREY_8 -> "L";
             case GREY_16 -> "I;16";
             case RGB_8 -> "RGB";
+            case PALETTE_8 -> "P";
         };
     }
 
@@ -78,6 +83,7 @@ public record StrictPng(int width, int height, PngFormat format, int[] pixels) {
             case 8 << 8 -> PngFormat.GREY_8;
             case 16 << 8 -> PngFormat.GREY_16;
             case 8 << 8 | 2 -> PngFormat.RGB_8;
+            case 8 << 8 | 3 -> PngFormat.PALETTE_8;
             default -> throw new AssertionError("depth " + depth + ", colour type " + colourType);
         };
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import com.sun.management.ThreadMXBean;
 import io.maskexport.annotation.Annotation;
@@ -54,7 +55,10 @@ class AllocationTest {
     private long render(MaskKind kind, int width, int height) {
         var options = new RenderOptions(EnumSet.of(kind), 2, OptionalInt.empty(), Compat.STRICT);
         var annotation = new Annotation(width, height, List.of(new Label(CAR, OUTLINE)), List.of());
-        var masks = renderer.render(annotation, META, options, Optional.empty(), ObjectClass::title);
-        return masks.machine().or(masks::semantic).orElseGet(() -> masks.instances().getFirst().png()).length;
+        var masks = renderer.render(annotation, MaskValues.indices(META), options, Optional.empty(),
+                ObjectClass::title);
+        var one = masks.machine().or(masks::semantic);
+        var several = Stream.concat(masks.instances().stream(), masks.further(kind).stream());
+        return one.orElseGet(() -> several.findFirst().orElseThrow().png()).length;
     }
 }

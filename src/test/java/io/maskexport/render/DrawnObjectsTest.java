@@ -29,7 +29,7 @@ class DrawnObjectsTest {
     private final SplittableRandom random = new SplittableRandom(7);
 
     private static Masks render(Scene scene, Set<MaskKind> kinds, boolean index) {
-        return new MaskRenderer(scene.limits).render(scene.annotation(), scene.meta,
+        return new MaskRenderer(scene.limits).render(scene.annotation(), MaskValues.indices(scene.meta),
                 scene.options(kinds).withIndex(index), Optional.empty(), ObjectClass::title);
     }
 

@@ -144,7 +144,8 @@ class LabelCostTest {
         geometries.forEach(geometry -> labels.add(new Label(CAR, geometry)));
         var options = new RenderOptions(EnumSet.of(MaskKind.MACHINE, MaskKind.INSTANCE), thickness, OptionalInt.empty(),
                 Compat.STRICT);
-        return renderer.render(new Annotation(SIDE, SIDE, labels, List.of()), META, options, Optional.empty(),
+        return renderer.render(new Annotation(SIDE, SIDE, labels, List.of()), MaskValues.indices(META), options,
+                Optional.empty(),
                 ObjectClass::title);
     }
 }

@@ -231,12 +231,13 @@ class MaskRendererTest {
     @Test
     void only_the_requested_kinds_are_made() {
         var scene = new Scene(6, 4, 9).add(1, SMALL);
-        var masks = new MaskRenderer(Limits.defaults()).render(scene.annotation(), scene.meta,
+        var masks = new MaskRenderer(Limits.defaults()).render(scene.annotation(), MaskValues.indices(scene.meta),
                 scene.options(EnumSet.of(MaskKind.SEMANTIC_RGB)), Optional.of(grey(6, 4, 1)), ObjectClass::title);
         assertThat(masks.semantic()).isPresent();
         assertThat(masks.machine()).isEmpty();
         assertThat(masks.human()).isEmpty();
         assertThat(masks.instances()).isEmpty();
+        assertThat(masks.further()).isEmpty();
     }
 
     @Test
@@ -282,7 +283,9 @@ class MaskRendererTest {
     }
 
     private static byte[] machine(MaskRenderer renderer, Scene scene) {
-        return renderer.render(scene.annotation(), scene.meta, scene.options(EnumSet.of(MaskKind.MACHINE)),
-                Optional.empty(), ObjectClass::title).machine().orElseThrow();
+        return renderer
+                .render(scene.annotation(), MaskValues.indices(scene.meta), scene.options(EnumSet.of(MaskKind.MACHINE)),
+                        Optional.empty(), ObjectClass::title)
+                .machine().orElseThrow();
     }
 }

@@ -62,8 +62,17 @@ final class Scene {
 
     Masks render(Optional<? extends PictureRows> picture) {
         return new MaskRenderer(limits)
-                .render(annotation(), meta, options(EnumSet.allOf(MaskKind.class)), picture.map(rows -> rows),
+                .render(annotation(), MaskValues.indices(meta), options(kinds()), picture.map(rows -> rows),
                         ObjectClass::title);
+    }
+
+    /** A palette has no room for classes of 16 bits. */
+    private Set<MaskKind> kinds() {
+        var kinds = EnumSet.allOf(MaskKind.class);
+        if (meta.needsSixteenBits()) {
+            kinds.remove(MaskKind.PALETTE);
+        }
+        return kinds;
     }
 
     Masks render() {

@@ -43,7 +43,8 @@ class StrictMaskFuzzTest {
     private static void check(Annotation annotation) {
         var options = new RenderOptions(EnumSet.of(MaskKind.MACHINE, MaskKind.INSTANCE, MaskKind.SEMANTIC_RGB), 2,
                 OptionalInt.empty(), Compat.STRICT);
-        var masks = new MaskRenderer(Limits.defaults()).render(annotation, META, options, Optional.empty(),
+        var masks = new MaskRenderer(Limits.defaults()).render(annotation, MaskValues.indices(META), options,
+                Optional.empty(),
                 ObjectClass::title);
         var indices = annotation.labels().stream().map(Label::objectClass).map(ObjectClass::index)
                 .collect(Collectors.toSet());

@@ -70,7 +70,15 @@ final class CommandFields {
                 fields.flag("semanticRgbMasks", defaults.semanticRgbMasks()),
                 fields.flag("instanceMasks", defaults.instanceMasks()),
                 fields.number("thickness", defaults.thickness(), 1, RenderChoices.MAX_THICKNESS),
-                fields.choice("compat", defaults.compat()), DrawOrderField.read(fields, "drawOrder"));
+                fields.choice("compat", defaults.compat()), DrawOrderField.read(fields, "drawOrder"),
+                encodings(fields));
+    }
+
+    private static MaskEncodings encodings(JsonFields fields) {
+        var defaults = MaskEncodings.NONE;
+        return new MaskEncodings(fields.choice("paletteMasks", defaults.paletteMasks()),
+                fields.flag("classMasks", defaults.classMasks()),
+                fields.flag("instanceIdMasks", defaults.instanceIdMasks()));
     }
 
     private static ArchiveOptions archive(JsonFields fields) {

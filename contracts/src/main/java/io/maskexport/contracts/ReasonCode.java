@@ -36,6 +36,8 @@ public enum ReasonCode {
             "Rename one of the classes."),
     TOO_MANY_CLASSES("The project has more than 65,535 classes.",
             "Export a project with fewer classes."),
+    PALETTE_TOO_SMALL("Palette masks are requested, and a class has a value above 255.",
+            "Leave out `paletteMasks`."),
     UNKNOWN_DATASET("The request names a dataset that is not in the project.",
             "Check the names; a nested dataset is `parent/child`."),
     CLASS_NOT_FOUND("The request names a class that is not in `meta.json`.",

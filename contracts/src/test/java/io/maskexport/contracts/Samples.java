@@ -21,15 +21,16 @@ final class Samples {
     static final ExportRequested REQUEST = new ExportRequested(ID, new BucketLocation("images", "projects/lemons/"),
             PROJECT,
             List.of("ds1", "ds1/night"), new RenderChoices(true, true, 50, true, true, true, 3, CompatMode.REFERENCE,
-                    DrawOrderChoice.ofClasses(List.of("kiwi", "lemon"))),
+                    DrawOrderChoice.ofClasses(List.of("kiwi", "lemon")),
+                    new MaskEncodings(PaletteChoice.VOC, true, true)),
             new BucketLocation("exports", "done/"), new ArchiveOptions(1_000_000_000, PartNaming.VOLUME, true),
             new FailureBudget("0.5%"), "harbour-team",
             new SelectionChoices(List.of("ds*"), List.of("**/test"), List.of("*.jpg"), List.of("*_copy.*"),
                     List.of("kiwi"), List.of("lemon tree"), List.of("split=val"), List.of("blurred"), List.of("ripe"),
                     List.of("occluded"), true, new SampleSize("10%"), 7L));
     static final CancelRequested CANCELLATION = new CancelRequested(ID, REQUEST.destination());
-    static final ExportTotals TOTALS = new ExportTotals(3, 2, 1, 17, new ExportTotals.MaskCounts(2, 2, 2, 17), 40_960,
-            4L);
+    static final ExportTotals TOTALS = new ExportTotals(3, 2, 1, 17,
+            new ExportTotals.MaskCounts(2, 2, 2, 17, 2L, 5L, 2L), 40_960, 4L);
     static final WarningCounts WARNINGS = WarningCounts.of(Map.of("UNKNOWN_CLASS", 2L, "MISSING_ANNOTATION", 1L),
             List.of(new WarningCounts.WarningExample("UNKNOWN_CLASS", "ds1/img/a.png",
                     "class `kiwi` is not in meta.json")),

@@ -132,6 +132,11 @@ class SchemasMatchReaderTest {
             /options/drawOrder | ["a", "b", "a"]
             /options/drawOrder | ["a", ""]
             /options/drawOrder | ["a", 5]
+            /options/paletteMasks | true
+            /options/paletteMasks | "VOC"
+            /options/paletteMasks | null
+            /options/classMasks | "true"
+            /options/instanceIdMasks | 1
             /archive | true
             /archive/partMaxBytes | 10239
             /archive/partMaxBytes | 5368709121
@@ -224,6 +229,10 @@ class SchemasMatchReaderTest {
             /options/drawOrder | "area-desc"
             /options/drawOrder | ["annotation"]
             /options/drawOrder | ["🍋", "a"]
+            /options/paletteMasks | "classes"
+            /options/paletteMasks | "none"
+            /options/classMasks | false
+            /options/instanceIdMasks | false
             /archive | {}
             /archive/partMaxBytes | 10240
             /archive/partMaxBytes | 5368709120

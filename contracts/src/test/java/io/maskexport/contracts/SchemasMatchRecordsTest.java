@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -85,7 +86,7 @@ class SchemasMatchRecordsTest {
             expected.add("version");
             owed.add("version");
         }
-        for (var component : type.getRecordComponents()) {
+        for (var component : components(type).toList()) {
             expected.add(component.getName());
             if (isAlwaysThere(component)) {
                 owed.add(component.getName());
@@ -101,13 +102,27 @@ class SchemasMatchRecordsTest {
         }
     }
 
+    /** Those of an unwrapped record stand in the place of the record. */
+    private static Stream<RecordComponent> components(Class<?> type) {
+        return Stream.of(type.getRecordComponents())
+                .flatMap(component -> component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)
+                        ? components(component.getType())
+                        : Stream.of(component));
+    }
+
     private static boolean hasVersion(Class<?> type) {
         return Arrays.stream(type.getDeclaredMethods()).anyMatch(method -> method.getName().equals("version"));
     }
 
     private static boolean isAlwaysThere(RecordComponent component) {
         return !component.getAnnotatedType().isAnnotationPresent(Nullable.class)
-                && component.getAccessor().getAnnotation(JsonInclude.class) == null;
+                && component.getAccessor().getAnnotation(JsonInclude.class) == null
+                && !isWrittenIfSet(component.getDeclaringRecord());
+    }
+
+    private static boolean isWrittenIfSet(Class<?> type) {
+        var include = type.getAnnotation(JsonInclude.class);
+        return include != null && include.value() == JsonInclude.Include.NON_DEFAULT;
     }
 
     private static JsonNode resolve(String file, String reference) {

@@ -17,6 +17,7 @@ import io.maskexport.picture.PictureDecoder;
 import io.maskexport.render.Compat;
 import io.maskexport.render.MaskKind;
 import io.maskexport.render.MaskRenderer;
+import io.maskexport.render.MaskValues;
 import io.maskexport.render.Masks;
 import io.maskexport.render.NamedMask;
 import io.maskexport.render.RenderOptions;
@@ -25,6 +26,8 @@ import io.maskexport.render.RenderOptions;
 public final class OurMasks {
     /** The default limits, except for the size of images. */
     public static final Limits LIMITS = Limits.defaults().with(Limit.IMAGE_PIXELS, Long.MAX_VALUE);
+
+    private static final MaskValues VALUES = MaskValues.indices(SampleClasses.POLYGONS);
 
     private final MaskRenderer renderer = new MaskRenderer(LIMITS);
     private final AnnotationReader bitmaps = new AnnotationReader(SampleClasses.BITMAPS, LIMITS);
@@ -47,12 +50,12 @@ public final class OurMasks {
     }
 
     public byte[] human(PictureDecoder decoder, byte[] image, SampleScene scene) throws DefectException {
-        return renderer.render(scene.annotation(), SampleClasses.POLYGONS, options(MaskKind.HUMAN),
+        return renderer.render(scene.annotation(), VALUES, options(MaskKind.HUMAN),
                 Optional.of(decoder.open(image)), ObjectClass::title).human().orElseThrow().bytes();
     }
 
     private Masks render(Annotation annotation, MaskKind kind) {
-        return renderer.render(annotation, SampleClasses.POLYGONS, options(kind), Optional.empty(), ObjectClass::title);
+        return renderer.render(annotation, VALUES, options(kind), Optional.empty(), ObjectClass::title);
     }
 
     private static RenderOptions options(MaskKind kind) {

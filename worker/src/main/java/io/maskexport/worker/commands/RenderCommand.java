@@ -28,6 +28,7 @@ import io.maskexport.picture.JpegBackend;
 import io.maskexport.render.Compat;
 import io.maskexport.render.DrawOrder;
 import io.maskexport.render.MaskKind;
+import io.maskexport.render.Palette;
 import io.maskexport.render.RenderOptions;
 import io.maskexport.worker.local.LocalRender;
 import io.maskexport.worker.ops.QuantityText;
@@ -53,7 +54,7 @@ import picocli.CommandLine.Spec;
 public final class RenderCommand implements Callable<Integer> {
     private static final int TOO_MANY_FAILED = 3;
     private static final String NO_MASKS = "none";
-    private static final String KINDS = "human, machine, semantic_rgb, instance, none";
+    private static final String KINDS = "human, machine, semantic_rgb, instance, palette, class, instance_id, none";
 
     @Option(names = "--project", required = true, paramLabel = "DIR", description = "Directory of the project, which contains meta.json.")
     private Path project = Path.of("");
@@ -82,6 +83,9 @@ public final class RenderCommand implements Callable<Integer> {
 
     @Option(names = "--draw-order", split = ",", paramLabel = "ORDER", defaultValue = "reference", description = "Which objects cover which: reference; annotation (file order); area-desc (large ones at the bottom); or classes from bottom to top: road,car. Default: ${DEFAULT-VALUE}.")
     private List<String> drawOrder = new ArrayList<>();
+
+    @Option(names = "--palette", paramLabel = "COLOURS", defaultValue = "classes", description = "Colours of palette masks: classes, those of the classes; voc, those of PASCAL VOC. Default: ${DEFAULT-VALUE}.")
+    private Palette palette = Palette.CLASSES;
 
     @Option(names = "--tar", description = "Write tar parts instead of a tree.")
     private boolean tar;
@@ -162,7 +166,8 @@ public final class RenderCommand implements Callable<Integer> {
         require(!clean || tar, "--clean: needs --tar; a tree has no manifest that lists its files");
         try {
             var resize = percent == null ? OptionalInt.empty() : OptionalInt.of(percent);
-            return new RenderOptions(kinds(), thickness, resize, compat).withIndex(index).withOrder(order());
+            return new RenderOptions(kinds(), thickness, resize, compat).withIndex(index).withOrder(order())
+                    .with(palette);
         } catch (IllegalArgumentException e) {
             throw usage(e.getMessage());
         }

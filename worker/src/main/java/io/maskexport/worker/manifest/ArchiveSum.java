@@ -51,11 +51,9 @@ public final class ArchiveSum {
     }
 
     private static ExportTotals sum(ExportTotals a, ExportTotals b) {
-        var masks = new ExportTotals.MaskCounts(a.masks().human() + b.masks().human(),
-                a.masks().machine() + b.masks().machine(), a.masks().semanticRgb() + b.masks().semanticRgb(),
-                a.masks().instance() + b.masks().instance());
         return new ExportTotals(a.items() + b.items(), a.rendered() + b.rendered(), a.skipped() + b.skipped(),
-                a.labels() + b.labels(), masks, a.bytes() + b.bytes(), sum(a.unselected(), b.unselected()));
+                a.labels() + b.labels(), a.masks().plus(b.masks()), a.bytes() + b.bytes(),
+                sum(a.unselected(), b.unselected()));
     }
 
     private static @Nullable Long sum(@Nullable Long a, @Nullable Long b) {

@@ -39,12 +39,13 @@ public final class ManifestContent {
         var files = new ManifestContent(folder, archive);
         var parts = archive.numberedParts();
         files.writeSums(parts);
-        return new Manifest.ExportContent(inputDigest, context.meta().needsSixteenBits(), classMap(context), parts,
+        return new Manifest.ExportContent(inputDigest, context.values().sixteenBit(), classMap(context), parts,
                 archive.totals(), files.writeWarnings(warnings), context.limits().changed());
     }
 
     private static List<Manifest.ClassEntry> classMap(ExportContext context) {
-        return context.meta().classes().stream().map(c -> Manifest.ClassEntry.of(c.title(), c.index(), c.rgb()))
+        return context.meta().classes().stream()
+                .map(c -> Manifest.ClassEntry.of(c.title(), context.values().of(c), c.rgb()))
                 .toList();
     }
 

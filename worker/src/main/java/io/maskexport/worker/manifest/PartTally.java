@@ -70,7 +70,8 @@ public final class PartTally {
     /** What was counted, where the part has that many bytes. */
     public ExportTotals totals(long bytes) {
         return new ExportTotals(items, items - skipped, skipped, labels, new ExportTotals.MaskCounts(of(MaskKind.HUMAN),
-                of(MaskKind.MACHINE), of(MaskKind.SEMANTIC_RGB), of(MaskKind.INSTANCE)), bytes,
+                of(MaskKind.MACHINE), of(MaskKind.SEMANTIC_RGB), of(MaskKind.INSTANCE), masks.get(MaskKind.PALETTE),
+                masks.get(MaskKind.CLASS), masks.get(MaskKind.INSTANCE_ID)), bytes,
                 unselected == 0 ? null : unselected);
     }
 

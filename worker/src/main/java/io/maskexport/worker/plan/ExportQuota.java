@@ -1,5 +1,6 @@
 package io.maskexport.worker.plan;
 
+import io.maskexport.contracts.MaskEncodings;
 import io.maskexport.contracts.RenderChoices;
 import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.DefectException;
@@ -32,7 +33,11 @@ public record ExportQuota(long items, long bytes, long masks) {
 
     private static int kinds(RenderChoices options) {
         return one(options.humanMasks()) + one(options.machineMasks()) + one(options.semanticRgbMasks())
-                + one(options.instanceMasks());
+                + one(options.instanceMasks()) + kinds(options.encodings());
+    }
+
+    private static int kinds(MaskEncodings encodings) {
+        return one(encodings.hasPalette()) + one(encodings.classMasks()) + one(encodings.instanceIdMasks());
     }
 
     private static int one(boolean wanted) {

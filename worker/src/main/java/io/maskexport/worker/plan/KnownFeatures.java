@@ -1,6 +1,5 @@
 package io.maskexport.worker.plan;
 
-import java.util.ArrayList;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -18,33 +17,12 @@ import io.maskexport.worker.failure.NotUnderstood;
  * @param needed what the records of a request's export need
  */
 public record KnownFeatures(int format, Set<String> features, Function<ExportRequested, RecordNeeds> needed) {
-    /** Each part has an index beside it. */
-    private static final String INDEX = "index";
-    /** Some items or objects are left out. */
-    private static final String SELECT = "select";
-    /** Objects cover each other in another order. */
-    private static final String DRAW_ORDER = "draw-order";
-
     public static final KnownFeatures OF_THIS_BUILD = new KnownFeatures(RecordNeeds.NONE.format(),
-            Set.of(INDEX, SELECT, DRAW_ORDER),
-            KnownFeatures::needs);
+            RequestFeature.names(),
+            RequestFeature::needs);
 
     public KnownFeatures {
         features = Set.copyOf(features);
-    }
-
-    private static RecordNeeds needs(ExportRequested request) {
-        var features = new ArrayList<String>();
-        if (request.archive().indexed()) {
-            features.add(INDEX);
-        }
-        if (request.select() != null) {
-            features.add(SELECT);
-        }
-        if (request.options().drawOrder() != null) {
-            features.add(DRAW_ORDER);
-        }
-        return new RecordNeeds(RecordNeeds.NONE.format(), features);
     }
 
     /**

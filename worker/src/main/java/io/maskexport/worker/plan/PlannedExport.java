@@ -9,6 +9,7 @@ import io.maskexport.contracts.ArchivePart;
 import io.maskexport.contracts.BucketLocation;
 import io.maskexport.contracts.DrawOrderChoice;
 import io.maskexport.contracts.ExportRequested;
+import io.maskexport.contracts.PaletteChoice;
 import io.maskexport.contracts.RenderChoices;
 import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Limits;
@@ -17,6 +18,7 @@ import io.maskexport.export.ProjectSource;
 import io.maskexport.render.Compat;
 import io.maskexport.render.DrawOrder;
 import io.maskexport.render.MaskKind;
+import io.maskexport.render.Palette;
 import io.maskexport.render.RenderOptions;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.ObjectStore;
@@ -58,11 +60,16 @@ public record PlannedExport(ObjectStore store, Plan plan, WorkFolder folder, Obj
         addIf(kinds, options.machineMasks(), MaskKind.MACHINE);
         addIf(kinds, options.semanticRgbMasks(), MaskKind.SEMANTIC_RGB);
         addIf(kinds, options.instanceMasks(), MaskKind.INSTANCE);
+        var encodings = options.encodings();
+        addIf(kinds, encodings.hasPalette(), MaskKind.PALETTE);
+        addIf(kinds, encodings.classMasks(), MaskKind.CLASS);
+        addIf(kinds, encodings.instanceIdMasks(), MaskKind.INSTANCE_ID);
         var resize = options.resizeHumanMasks() ? OptionalInt.of(options.resizePercent()) : OptionalInt.empty();
         return new RenderOptions(kinds, options.thickness(), resize, switch (options.compat()) {
             case STRICT -> Compat.STRICT;
             case REFERENCE -> Compat.REFERENCE;
-        }).withOrder(order(options));
+        }).withOrder(order(options))
+                .with(encodings.paletteMasks() == PaletteChoice.VOC ? Palette.VOC : Palette.CLASSES);
     }
 
     private static DrawOrder order(RenderChoices options) {

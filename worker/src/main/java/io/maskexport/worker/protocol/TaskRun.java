@@ -143,8 +143,7 @@ final class TaskRun {
             throws IOException, InterruptedException, DefectException {
         boolean lastOfAll = export.plan().isLast(task);
         if (lastOfAll) {
-            var ended = archive.add(RootFiles.of(export.metaJson(), export.context().meta(),
-                    export.context().options()));
+            var ended = archive.add(RootFiles.of(export.metaJson(), export.context()));
             if (ended.isPresent()) {
                 finish(ended.get(), uploads, false);
             }

@@ -64,9 +64,9 @@ final class ItemWalk {
         return Optional.empty();
     }
 
-    /** The item's name in a mask path: the file name without {@code .png}, or for instance masks the folder name. */
+    /** The item's name in a mask path: the file name without {@code .png}, or the folder name if there are several. */
     private static String maskOf(MaskKind kind, String rest) {
-        int end = kind == MaskKind.INSTANCE ? rest.indexOf('/') : rest.lastIndexOf(".png");
+        int end = kind.isSeveral() ? rest.indexOf('/') : rest.lastIndexOf(".png");
         return end < 0 ? "" : rest.substring(0, end);
     }
 

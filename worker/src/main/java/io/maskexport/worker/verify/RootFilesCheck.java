@@ -120,7 +120,7 @@ final class RootFilesCheck {
         expect(META, true);
         expect(CLASSES, indexed);
         options.ifPresent(chosen -> {
-            expect(MACHINE, chosen.machineMasks());
+            expect(MACHINE, chosen.machineMasks() || chosen.encodings().hasPalette());
             expect(SEMANTIC, chosen.semanticRgbMasks());
         });
     }

@@ -1,0 +1,135 @@
+package io.maskexport.sandbox;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+import io.maskexport.contracts.ExportFailed;
+import io.maskexport.contracts.ExportTotals.MaskCounts;
+import io.maskexport.contracts.Manifest;
+import io.maskexport.contracts.ReasonCode;
+import io.maskexport.worker.MaskExport;
+import io.maskexport.worker.bucket.ObjectRef;
+import io.maskexport.worker.service.WorkerService;
+import io.maskexport.worker.verify.ExportBucketFolder;
+import io.maskexport.worker.verify.ExportDifference;
+import io.maskexport.worker.verify.ExportVerification;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The further encodings of masks, requested through a real broker and written to a real bucket. */
+class EncodingsIT {
+    private static final Path SAMPLE = Path.of("src/main/resources/sample");
+
+    @TempDir
+    private static Path folder;
+    private static Sandbox sandbox;
+    private static WorkerService worker;
+    private static SandboxClient client;
+
+    @BeforeAll
+    static void start() throws Exception {
+        sandbox = Sandbox.start();
+        client = new SandboxClient(sandbox.settings(Map.of()));
+        client.upload(SAMPLE, "sample/");
+        worker = WorkerService.start(sandbox.settings(Map.of()), "test");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        client.close();
+        worker.close();
+        sandbox.close();
+    }
+
+    private static void send(String id, String project, String options) throws Exception {
+        client.send(SandboxClient.request(id, project, ", \"archive\": {\"index\": true}")
+                .replace("\"semanticRgbMasks\": true", options));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            palette | "paletteMasks": "classes" | palette
+            voc | "paletteMasks": "voc", "machineMasks": false | palette --palette voc
+            classes | "classMasks": true | class
+            ids | "instanceIdMasks": true | instance_id
+            all | "paletteMasks": "voc", "classMasks": true, "instanceIdMasks": true | palette,class,instance_id --palette voc
+            """)
+    void service_and_local_render_write_the_same_bytes(String id, String options, String arguments) throws Exception {
+        send(id, "sample/", options);
+        var parts = client.download(client.completed(id), folder.resolve(id));
+        var local = folder.resolve(id + "-local");
+        var machine = options.contains("machineMasks") ? "" : "machine,";
+        var kinds = "human,instance," + machine + arguments;
+        var command = ("render --tar --index --name 7_test --project %s --out %s --masks ".formatted(SAMPLE, local)
+                + kinds)
+                .split(" ");
+        assertThat(MaskExport.commandLine().execute(command)).isZero();
+
+        assertThat(parts).hasSize(1);
+        var index = new ObjectRef(Sandbox.EXPORTS, "out/" + id + "/7_test.items.ndjson");
+        assertThat(local.resolve("7_test.items.ndjson")).hasBinaryContent(client.store().read(index).orElseThrow());
+        assertThat(local.resolve("7_test.tar")).hasSameBinaryContentAs(parts.getFirst());
+        assertThat(MaskExport.commandLine().execute("verify", local.toString())).isZero();
+        var served = new ExportBucketFolder(client.store(), new ObjectRef(Sandbox.EXPORTS, "out/" + id + "/"));
+        var manifest = Manifest.read(client.store().read(new ObjectRef(Sandbox.EXPORTS, "out/" + id + "/manifest.json"))
+                .orElseThrow());
+        var differences = new ArrayList<ExportDifference>();
+        ExportVerification.of(served, manifest, "manifest.json", differences::add);
+        assertThat(differences).isEmpty();
+    }
+
+    @Test
+    void events_and_records_tell_of_encodings_only_where_they_are_requested() throws Exception {
+        send("plain", "sample/", "\"classMasks\": false, \"paletteMasks\": \"none\"");
+        send("encoded", "sample/", "\"paletteMasks\": \"voc\", \"classMasks\": true, \"instanceIdMasks\": true");
+        var plain = client.completed("plain").totals().masks();
+        assertThat(plain).isEqualTo(new MaskCounts(plain.human(), 4, 0, plain.instance()));
+        var counts = client.completed("encoded").totals().masks();
+        assertThat(counts.palette()).isEqualTo(4);
+        assertThat(counts.instanceIds()).isEqualTo(4);
+        assertThat(Objects.requireNonNull(counts.classes())).isBetween(4L, counts.instance());
+
+        assertThat(record("plain", "plan.json")).doesNotContain("encodings", "paletteMasks", "classMasks");
+        assertThat(record("encoded", "plan.json")).contains("\"needs\":[\"index\",\"encodings\"]",
+                "\"paletteMasks\":\"voc\"");
+        assertThat(record("plain", "tasks/000000001.json")).doesNotContain("palette");
+    }
+
+    private static String record(String id, String name) throws Exception {
+        var ref = new ObjectRef(Sandbox.WORK, "mask-export/" + id + "/" + name);
+        return new String(client.store().read(ref).orElseThrow(), UTF_8);
+    }
+
+    @Test
+    void a_palette_for_too_many_classes_fails_the_export() throws Exception {
+        var classes = IntStream.rangeClosed(1, 256)
+                .mapToObj("{\"title\": \"c%d\", \"shape\": \"polygon\", \"color\": \"#123456\"}"::formatted)
+                .collect(joining(","));
+        var project = folder.resolve("many");
+        Files.createDirectories(project.resolve("ds/ann"));
+        Files.writeString(project.resolve("meta.json"),
+                "{\"projectType\": \"images\", \"tags\": [], \"classes\": [" + classes + "]}");
+        Files.writeString(project.resolve("ds/ann/a.png.json"),
+                "{\"size\": {\"width\": 4, \"height\": 3}, \"tags\": [], \"objects\": []}");
+        client.upload(project, "many/");
+
+        send("too-many", "many/", "\"paletteMasks\": \"voc\"");
+
+        assertThat(client.last("too-many")).isInstanceOfSatisfying(ExportFailed.class, failed -> {
+            assertThat(failed.reason()).isEqualTo(ReasonCode.PALETTE_TOO_SMALL);
+            assertThat(failed.detail()).isEqualTo("a palette has values up to 255, and a class has the value 256");
+        });
+    }
+}
