@@ -36,6 +36,7 @@ final class DatasetSearch {
 
     private final ProjectSource source;
     private final long deepest;
+    private final Set<String> reserved;
     private final List<FoundDataset> found = new ArrayList<>();
     private final LeftOutFiles outside = new LeftOutFiles();
     private final ImageBlobs blobs = new ImageBlobs();
@@ -64,9 +65,11 @@ final class DatasetSearch {
     /** A dataset during the search, while files below it that are not exported are still being found. */
     private record FoundDataset(Place place, LeftOutFiles leftOut) {}
 
-    DatasetSearch(ProjectSource source, Limits limits) {
+    /** @param reserved names that no folder of the archive's root can have */
+    DatasetSearch(ProjectSource source, Set<String> reserved, Limits limits) {
         this.source = source;
         this.deepest = limits.of(Limit.FOLDER_DEPTH);
+        this.reserved = reserved;
     }
 
     ProjectLayout run() throws IOException, InterruptedException {
@@ -113,7 +116,7 @@ final class DatasetSearch {
                 inner.add(name);
             }
         }
-        var safe = UniqueNames.of(inner, isDataset ? CONTENT : ROOT_FILES);
+        var safe = UniqueNames.of(inner, isDataset ? CONTENT : reserved);
         for (var name : inner) {
             var path = at.path() + name + "/";
             if (at.depth() == deepest) {

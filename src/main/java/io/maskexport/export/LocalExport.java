@@ -52,7 +52,7 @@ public final class LocalExport {
         context = ExportContext.of(ProjectMetaReader.read(metaJson, limits), options, selection, limits);
         warnings.addAll(context.warnings());
         var planned = new OutputCount(limits);
-        var layout = ProjectLayout.of(source, chosen, selection, limits);
+        var layout = ProjectLayout.of(source, chosen, selection, context);
         var selector = new ItemSelector(selection, limits);
         selector.forEach(source, layout.datasets(), limits, new ProjectItems.Receiver() {
             @Override

@@ -10,6 +10,7 @@ import io.maskexport.defect.Defect;
 import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Limits;
 import io.maskexport.defect.Warning;
+import io.maskexport.render.RenderOptions;
 import io.maskexport.select.Selection;
 
 import static io.maskexport.defect.DefectCode.NOTHING_FOUND;
@@ -45,7 +46,7 @@ public record ProjectLayout(List<Dataset> datasets, List<Defect> defects, boolea
      */
     public static ProjectLayout of(ProjectSource source, Collection<String> chosen, Limits limits)
             throws IOException, InterruptedException, DefectException {
-        return of(source, chosen, Selection.ALL, limits);
+        return of(source, chosen, Selection.ALL, RenderOptions.defaults(), limits);
     }
 
     /**
@@ -53,11 +54,17 @@ public record ProjectLayout(List<Dataset> datasets, List<Defect> defects, boolea
      *
      * @param chosen names of datasets; each includes all datasets below it. Empty for the whole project
      * @param selection chooses among these
+     * @param context of the export
      * @throws DefectException {@code UNKNOWN_DATASET}
      */
-    public static ProjectLayout of(ProjectSource source, Collection<String> chosen, Selection selection, Limits limits)
-            throws IOException, InterruptedException, DefectException {
-        var whole = new DatasetSearch(source, limits).run();
+    public static ProjectLayout of(ProjectSource source, Collection<String> chosen, Selection selection,
+            ExportContext context) throws IOException, InterruptedException, DefectException {
+        return of(source, chosen, selection, context.options(), context.limits());
+    }
+
+    private static ProjectLayout of(ProjectSource source, Collection<String> chosen, Selection selection,
+            RenderOptions options, Limits limits) throws IOException, InterruptedException, DefectException {
+        var whole = new DatasetSearch(source, RootFiles.reserved(options), limits).run();
         for (var name : chosen) {
             if (whole.datasets.stream().noneMatch(dataset -> belongs(dataset, name))) {
                 throw new DefectException(UNKNOWN_DATASET, "'" + name + "' is not in the project");

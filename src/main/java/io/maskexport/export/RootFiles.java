@@ -2,6 +2,7 @@ package io.maskexport.export;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -12,6 +13,7 @@ import io.maskexport.archive.Member;
 import io.maskexport.archive.MemberGroup;
 import io.maskexport.render.MaskKind;
 import io.maskexport.render.MaskValues;
+import io.maskexport.render.RenderOptions;
 
 /**
  * The files at the archive's root: {@code meta.json} unchanged, and a class map for each mask kind that needs one, byte
@@ -25,7 +27,16 @@ public final class RootFiles {
 
     public static final String CLASSES = "classes.json";
 
+    private static final Set<String> ALWAYS = Set.of(META, MACHINE_COLOURS, SEMANTIC_COLOURS);
+
     private RootFiles() {}
+
+    /** Names of files that an archive with these options may have at its root, so that no folder there can have them. */
+    static Set<String> reserved(RenderOptions options) {
+        return options.index()
+                ? Stream.concat(ALWAYS.stream(), Stream.of(CLASSES)).collect(Collectors.toUnmodifiableSet())
+                : ALWAYS;
+    }
 
     /** @param metaJson the content of the project's {@code meta.json} */
     public static MemberGroup of(byte[] metaJson, ExportContext context) {

@@ -144,6 +144,41 @@ class PartIndexTest {
     }
 
     @Test
+    void a_line_is_written_with_its_group_and_not_kept() throws Exception {
+        var lines = new int[1];
+        var sink = new PartSink() {
+            @Override
+            public CommitOutputStream<byte[]> open(int number) {
+                return parts.open(number);
+            }
+
+            @Override
+            public CommitOutputStream<byte[]> openIndex(int number) {
+                return new CommitOutputStream<>() {
+                    @Override
+                    public void write(int b) {
+                        lines[0] += b == '\n' ? 1 : 0;
+                    }
+
+                    @Override
+                    public byte[] commit() {
+                        return new byte[0];
+                    }
+
+                    @Override
+                    public void close() {}
+                };
+            }
+        };
+        try (var archive = new PartedArchive(sink, 1 << 30, true)) {
+            for (int i = 0; i < 50; i++) {
+                archive.add(groups().get(i));
+                assertThat(lines[0]).isEqualTo(i + 1);
+            }
+        }
+    }
+
+    @Test
     void a_group_holds_the_memory_of_its_members_and_of_its_line() {
         assertThat(new MemberGroup("a", List.of(new Member("a", new byte[10])), Optional.of(new Line())).heldBytes())
                 .isEqualTo(17);

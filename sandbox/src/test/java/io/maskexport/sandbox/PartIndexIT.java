@@ -19,7 +19,10 @@ import io.maskexport.contracts.JsonRecords;
 import io.maskexport.contracts.Manifest;
 import io.maskexport.contracts.PartCompleted;
 import io.maskexport.worker.MaskExport;
+import io.maskexport.worker.bucket.MinioObjectStore;
 import io.maskexport.worker.bucket.ObjectRef;
+import io.maskexport.worker.bucket.S3Settings;
+import io.maskexport.worker.failure.StepRetrier;
 import io.maskexport.worker.service.WorkerService;
 import io.maskexport.worker.verify.ExportBucketFolder;
 import io.maskexport.worker.verify.ExportDifference;
@@ -148,6 +151,25 @@ class PartIndexIT {
                 .filteredOn(event -> event.requestId().equals("tasks"))
                 .filteredOn(PartCompleted.class::isInstance).isNotEmpty()
                 .allMatch(event -> ((PartCompleted) event).part().index() != null);
+    }
+
+    @Test
+    void an_index_larger_than_a_buffer_grows_beside_a_part_and_does_not_wait_for_its_buffer() throws Exception {
+        var known = sandbox.s3().settings();
+        var oneBuffer = new S3Settings(known.endpoint(), known.region(), known.credentials(), known.caFile(),
+                known.readTimeout(), known.maxRequests(), 1, known.md5Etags());
+        var block = new byte[1 << 20];
+        Arrays.fill(block, (byte) 'x');
+        try (var store = new MinioObjectStore(oneBuffer, StepRetrier.system());
+                var part = store.write(new ObjectRef(Sandbox.EXPORTS, "beside/part"), "application/x-tar");
+                var index = store.writeBeside(new ObjectRef(Sandbox.EXPORTS, "beside/index"), "application/x-ndjson")) {
+            for (int i = 0; i < 20; i++) {
+                part.write(block);
+                index.write(block);
+            }
+            assertThat(index.commit().bytes()).isEqualTo(20L * block.length);
+            assertThat(part.commit().bytes()).isEqualTo(20L * block.length);
+        }
     }
 
     private static JsonNode line(ArchivePart part) throws IOException {

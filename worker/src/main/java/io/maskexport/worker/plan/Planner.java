@@ -64,7 +64,7 @@ public final class Planner {
         warnings.add(context.warnings());
         var output = new OutputCount(context.limits());
         var selection = SelectionRules.of(request);
-        var layout = ProjectLayout.of(source, request.datasets(), selection, context.limits());
+        var layout = ProjectLayout.of(source, request.datasets(), selection, context);
         var selector = new ItemSelector(selection, context.limits());
         selector.forEach(new PagesAhead(source, steps), layout.datasets(), context.limits(),
                 new ProjectItems.Receiver() {

@@ -23,12 +23,13 @@ class KnownFeaturesTest {
             , "options": {"drawOrder": ["car"]}            | draw-order
             , "select": {"sample": 5}                      | select
             , "select": {"excludeClasses": ["car"]}        | select
-            , "archive": {"index": true}                   | index
             , "options": {"classMasks": false}             | ~~
             , "options": {"paletteMasks": "none"}          | ~~
             , "options": {"paletteMasks": "voc"}           | encodings
             , "options": {"classMasks": true}              | encodings
             , "options": {"instanceIdMasks": true}         | encodings
+            , "archive": {"index": false}                  | ~~
+            , "archive": {"index": true}                   | index
             """)
     void what_older_builds_must_not_overlook_is_needed_only_if_a_request_has_it(String more, String feature) {
         var command = CommandReader.read(RecordEnvelope.bare("""

@@ -140,6 +140,29 @@ class IndexCheckTest {
         }
     }
 
+    /** A file and a folder of one name cannot be unpacked together. */
+    @Test
+    void a_dataset_called_like_the_list_of_classes_gets_another_name_only_if_there_is_a_list() throws Exception {
+        export.item("a.png");
+        Files.move(export.project.resolve("ds"), export.project.resolve("Classes.json"));
+
+        assertThat(export.render().parts().getFirst().firstItem()).isEqualTo("Classes~2.json/img/a.png");
+        assertThat(export.renderWithoutIndex().parts().getFirst().firstItem()).isEqualTo("Classes.json/img/a.png");
+    }
+
+    @Test
+    void an_export_without_an_index_says_nothing_of_one() throws Exception {
+        export.item("a.png");
+        var indexed = export.render().parts().getFirst();
+        var part = export.renderWithoutIndex().parts().getFirst();
+
+        assertThat(part.index()).isNull();
+        assertThat(export.text("manifest.json")).doesNotContain("index\": {");
+        assertThat(members(export.out.resolve(part.key()))).doesNotContainKey("classes.json");
+        assertThat(part.members()).isEqualTo(indexed.members() - 1);
+        assertThat(export.out.resolve("p.items.ndjson")).doesNotExist();
+    }
+
     @Test
     void an_empty_project_has_an_empty_index() throws Exception {
         var part = export.render().parts().getFirst();

@@ -74,9 +74,21 @@ final class IndexedExport {
 
     /** Renders the project with all kinds of masks, and expects no difference. */
     Manifest.ExportContent render(String... more) throws IOException {
+        return render(true, more);
+    }
+
+    /** Renders the project into the same directory. */
+    Manifest.ExportContent renderWithoutIndex() throws IOException {
+        return render(false, "--force");
+    }
+
+    private Manifest.ExportContent render(boolean index, String... more) throws IOException {
         var arguments = new ArrayList<>(List.of("render", "--project", project.toString(), "--out", out.toString(),
-                "--tar", "--name", "p", "--index", "--threads", "2"));
+                "--tar", "--name", "p", "--threads", "2"));
         arguments.addAll(List.of(more));
+        if (index) {
+            arguments.add("--index");
+        }
         if (!arguments.contains("--masks")) {
             arguments.addAll(List.of("--masks", "human,machine,semantic_rgb,instance"));
         }
