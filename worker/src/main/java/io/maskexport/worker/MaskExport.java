@@ -1,5 +1,6 @@
 package io.maskexport.worker;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.maskexport.worker.commands.BuildVersion;
@@ -21,11 +22,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /** The root command; each subcommand is a class of {@code io.maskexport.worker.commands}. */
-@Command(name = "mask-export", description = "Exports annotated image projects as tar archives of images, annotations and masks.", mixinStandardHelpOptions = true, versionProvider = BuildVersion.class, usageHelpAutoWidth = true, subcommands = {
-    WorkCommand.class, RenderCommand.class, RequestCommand.class, CancelCommand.class, StatusCommand.class,
-    ListCommand.class, VerifyCommand.class, PreviewCommand.class, GenerateCompletion.class, HelpCommand.class})
+@Command(name = "mask-export", description = "Exports annotated image projects as tar archives of images, annotations and masks.", mixinStandardHelpOptions = true, versionProvider = BuildVersion.class, usageHelpAutoWidth = true)
 public final class MaskExport implements CommandEnvironment {
     private final Map<String, String> variables;
+
+    private static final Map<String, Class<?>> COMMANDS = commands();
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print the stack trace of an error.")
     private boolean debug;
@@ -41,10 +42,39 @@ public final class MaskExport implements CommandEnvironment {
 
     /** @param variables the environment that the commands read */
     public static CommandLine commandLine(Map<String, String> variables) {
+        return commandLine(variables, COMMANDS);
+    }
+
+    private static CommandLine commandLine(Map<String, String> variables, Map<String, Class<?>> commands) {
         var root = new MaskExport(variables);
         var errors = new CommandErrors(() -> root.debug);
-        return new CommandLine(root).setCaseInsensitiveEnumValuesAllowed(true)
+        var line = new CommandLine(root);
+        commands.forEach(line::addSubcommand);
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(errors).setExecutionExceptionHandler(errors);
+    }
+
+    private static Map<String, Class<?>> commands() {
+        var commands = new LinkedHashMap<String, Class<?>>();
+        commands.put("work", WorkCommand.class);
+        commands.put("render", RenderCommand.class);
+        commands.put("request", RequestCommand.class);
+        commands.put("cancel", CancelCommand.class);
+        commands.put("status", StatusCommand.class);
+        commands.put("list", ListCommand.class);
+        commands.put("verify", VerifyCommand.class);
+        commands.put("preview", PreviewCommand.class);
+        commands.put("generate-completion", GenerateCompletion.class);
+        commands.put("help", HelpCommand.class);
+        return commands;
+    }
+
+    /** The command that the first argument names: the others take time to read. All, for help and for an unknown name. */
+    private static Map<String, Class<?>> wanted(String[] arguments) {
+        var name = arguments.length == 0 ? "" : arguments[0];
+        return COMMANDS.entrySet().stream().filter(command -> command.getKey().equals(name))
+                .filter(command -> command.getValue().getPackage() == WorkCommand.class.getPackage()).findFirst()
+                .map(command -> Map.<String, Class<?>>of(command.getKey(), command.getValue())).orElse(COMMANDS);
     }
 
     @Override
@@ -53,6 +83,6 @@ public final class MaskExport implements CommandEnvironment {
     }
 
     static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(commandLine(System.getenv(), wanted(arguments)).execute(arguments));
     }
 }

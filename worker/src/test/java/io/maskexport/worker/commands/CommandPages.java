@@ -3,6 +3,8 @@ package io.maskexport.worker.commands;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,8 +21,7 @@ final class CommandPages {
     private CommandPages() {}
 
     private static List<CommandLine> commands() {
-        var root = MaskExport.commandLine().setUsageHelpAutoWidth(false).setUsageHelpWidth(WIDTH);
-        return root.getSubcommands().values().stream()
+        return MaskExport.commandLine().getSubcommands().values().stream()
                 .filter(command -> command.getCommandSpec().userObject().getClass().getName().startsWith("io."))
                 .toList();
     }
@@ -28,9 +29,21 @@ final class CommandPages {
     /** The help of each command. */
     static String help() {
         return commands().stream().map(command -> "## %s\n\n```\n%s```\n".formatted(
-                command.getCommandSpec().qualifiedName(), command.getUsageMessage(Ansi.OFF)
-                        .replaceAll("(?m) +$", "")))
+                command.getCommandSpec().qualifiedName(), text(command)))
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** What {@code --help} prints, by the name of the file that the launcher prints it from. */
+    static SortedMap<String, String> helpFiles() {
+        var files = new TreeMap<String, String>();
+        files.put("mask-export.txt", text(MaskExport.commandLine()));
+        commands().forEach(command -> files.put(command.getCommandName() + ".txt", text(command)));
+        return files;
+    }
+
+    private static String text(CommandLine command) {
+        return command.setUsageHelpAutoWidth(false).setUsageHelpWidth(WIDTH).getUsageMessage(Ansi.OFF)
+                .replaceAll("(?m) +$", "");
     }
 
     /** The exit statuses of all commands. */

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,10 +40,16 @@ class LauncherTest {
     }
 
     private String run() throws IOException {
-        var bash = new ProcessBuilder("bash", folder.resolve("bin/mask-export").toString(), "verify", "a b")
-                .redirectErrorStream(true);
+        return run(Map.of("JAVA_TOOL_OPTIONS", "-Dany=1"), "verify", "a b");
+    }
+
+    private String run(Map<String, String> environment, String... arguments) throws IOException {
+        var bash = new ProcessBuilder("bash", folder.resolve("bin/mask-export").toString()).redirectErrorStream(true);
+        bash.command().addAll(List.of(arguments));
+        bash.environment().keySet().removeAll(List.of("JAVA_OPTS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
         bash.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
-        bash.environment().put("JAVA_TOOL_OPTIONS", "-Dany=1");
+        bash.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
+        bash.environment().putAll(environment);
         return new String(bash.start().getInputStream().readAllBytes(), UTF_8);
     }
 
@@ -52,6 +60,65 @@ class LauncherTest {
 
         assertThat(run()).startsWith("started ").contains("-XX:+ExitOnOutOfMemoryError")
                 .endsWith("io.maskexport.worker.MaskExport verify a b\n");
+    }
+
+    private void jdk() throws IOException {
+        Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"25.0.1\"\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"request", "cancel", "status", "list"})
+    void short_commands_start_quickly_with_what_they_kept_in_the_cache(String command) throws IOException {
+        jdk();
+
+        assertThat(run(Map.of(), command, "a")).contains("-XX:TieredStopAtLevel=1 -XX:+UseSerialGC ",
+                "-XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=" + folder.resolve("cache/mask-export") + "/",
+                "-" + command + ".jsa ");
+        assertThat(folder.resolve("cache/mask-export")).isDirectory();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"work", "render", "verify", "preview"})
+    void long_commands_have_the_best_compiler(String command) throws IOException {
+        jdk();
+
+        assertThat(run(Map.of(), command)).contains("--enable-native-access=ALL-UNNAMED ")
+                .doesNotContain("TieredStopAtLevel", "SerialGC", "SharedArchiveFile");
+    }
+
+    @Test
+    void the_options_of_the_user_come_before_those_of_the_launcher() throws IOException {
+        jdk();
+
+        assertThat(run(Map.of("JAVA_OPTS", "-XX:+UseZGC -Dx=1"), "request", "a")).doesNotContain("SerialGC")
+                .contains("-XX:+UseZGC -Dx=1 ", "SharedArchiveFile");
+        assertThat(run(Map.of("JAVA_TOOL_OPTIONS", "-XX:SharedArchiveFile=x"), "request", "a"))
+                .doesNotContain("AutoCreateSharedArchive");
+    }
+
+    @Test
+    void commands_run_without_a_cache_where_none_can_be_written() throws IOException {
+        jdk();
+        Files.writeString(folder.resolve("cache"), "a file");
+
+        assertThat(run(Map.of(), "request", "a")).startsWith("started ").doesNotContain("SharedArchiveFile")
+                .endsWith("io.maskexport.worker.MaskExport request a\n");
+    }
+
+    @Test
+    void help_needs_no_jvm() throws IOException {
+        Files.createDirectories(folder.resolve("share/help"));
+        Files.writeString(folder.resolve("share/help/mask-export.txt"), "all\n");
+        Files.writeString(folder.resolve("share/help/request.txt"), "one\n");
+        jdk();
+
+        assertThat(run(Map.of(), "--help")).isEqualTo("all\n");
+        assertThat(run(Map.of(), "help")).isEqualTo("all\n");
+        assertThat(run(Map.of(), "request", "-h")).isEqualTo("one\n");
+        assertThat(run(Map.of(), "help", "request")).isEqualTo("one\n");
+        assertThat(run(Map.of(), "../request", "--help")).startsWith("started ");
+        assertThat(run(Map.of(), "nothing", "--help")).startsWith("started ");
+        assertThat(run(Map.of(), "request", "a b", "--help")).startsWith("started ").endsWith("request a b --help\n");
     }
 
     @ParameterizedTest
