@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import io.maskexport.defect.Defect;
 import io.maskexport.defect.DefectCode;
+import io.maskexport.select.Selection;
 
 /**
  * One image with its annotation, and the safe names of its outputs.
@@ -12,7 +13,7 @@ import io.maskexport.defect.DefectCode;
  * @param folder the dataset's folder in the archive: {@code ds}, {@code ds/datasets/child}
  * @param name the image's file name in the archive
  * @param stem base name of its masks: the name without its last extension, or the whole name if items share a stem
- * @param image the image, unless the dataset has only annotations
+ * @param image the image, unless the dataset has only annotations or the export does not need it
  * @param annotation the annotation, if there is one
  * @param annotationName the annotation's file name in the archive; empty without an annotation
  * @param masked whether masks are made; for an unsupported extension, all that need no picture
@@ -34,6 +35,17 @@ public record Item(String folder, String name, String stem, Optional<SourceFile>
         return image.map(ItemPlanner::nameOf)
                 .or(() -> annotation.map(ItemPlanner::nameOf).map(file -> file.substring(0, file.lastIndexOf('.'))))
                 .orElse(name);
+    }
+
+    /** The item with the files that the archive has. */
+    public Item archived(Selection selection) {
+        return new Item(folder, name, stem, image.filter(_ -> selection.images()),
+                annotation.filter(_ -> selection.annotations()), annotationName, masked, defects);
+    }
+
+    /** The item without its image, which then is not read. */
+    Item withoutImage() {
+        return new Item(folder, name, stem, Optional.empty(), annotation, annotationName, masked, defects);
     }
 
     /** Whether human masks can be made from its image type. */

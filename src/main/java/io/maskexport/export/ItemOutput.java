@@ -18,6 +18,7 @@ import io.maskexport.render.DrawnObject;
 import io.maskexport.render.MaskKind;
 import io.maskexport.render.Masks;
 import io.maskexport.render.NamedMask;
+import io.maskexport.select.Selection;
 
 /** Collects the outputs of one item, under the paths of the archive layout. */
 final class ItemOutput {
@@ -50,12 +51,14 @@ final class ItemOutput {
         warnings.add(new Warning(item.path(), code, detail));
     }
 
-    /** Adds the original files unchanged. */
-    void original(ItemInput input) {
-        image = placed(input.image().isPresent());
-        input.image().ifPresent(content -> add("img/" + item.name(), content));
-        annotation = placed(input.annotation().isPresent());
-        input.annotation().ifPresent(content -> add("ann/" + item.annotationName(), content));
+    /** Adds the original files that the archive has, unchanged. */
+    void original(ItemInput input, Selection selection) {
+        var picture = input.image().filter(_ -> selection.images());
+        image = placed(picture.isPresent());
+        picture.ifPresent(content -> add("img/" + item.name(), content));
+        var labelled = input.annotation().filter(_ -> selection.annotations());
+        annotation = placed(labelled.isPresent());
+        labelled.ifPresent(content -> add("ann/" + item.annotationName(), content));
     }
 
     /** The place of the next member, if there is one. */

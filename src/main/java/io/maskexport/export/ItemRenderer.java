@@ -52,7 +52,7 @@ public final class ItemRenderer {
         var output = new ItemOutput(item, context.options().index());
         output.found(item.defects());
         output.found(input.defects());
-        output.original(input);
+        output.original(input, context.selection());
         if (item.masked() || context.annotations().choice().asksAnnotations()) {
             obey(context.limits());
             try {

@@ -6,9 +6,9 @@ import java.util.List;
 import io.maskexport.defect.Defect;
 import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Limits;
+import io.maskexport.render.MaskKind;
 import io.maskexport.select.ItemSample;
 import io.maskexport.select.NameMatcher;
-import io.maskexport.select.Selection;
 
 /**
  * Lists the items of a project that an export has, as far as names and the presence of annotations decide. The names are
@@ -17,13 +17,16 @@ import io.maskexport.select.Selection;
 public final class ItemSelector {
     private final NameMatcher items;
     private final boolean needsAnnotation;
+    private final boolean readsImages;
     private final ItemSample sample;
     private long leftOut;
 
-    public ItemSelector(Selection selection, Limits limits) {
+    public ItemSelector(ExportContext context) {
+        var selection = context.selection();
+        readsImages = selection.images() || context.options().masks().contains(MaskKind.HUMAN);
         items = selection.items().matcher();
         needsAnnotation = selection.needsAnnotation();
-        sample = ItemSample.of(selection.sample(), limits);
+        sample = ItemSample.of(selection.sample(), context.limits());
     }
 
     /**
@@ -45,7 +48,7 @@ public final class ItemSelector {
             @Override
             public void accept(Dataset dataset, Item item) throws IOException, InterruptedException, DefectException {
                 if (isCandidate(dataset, item) && sample.takes(path(dataset, item))) {
-                    receiver.accept(dataset, item);
+                    receiver.accept(dataset, readsImages ? item : item.withoutImage());
                 } else {
                     leftOut++;
                 }

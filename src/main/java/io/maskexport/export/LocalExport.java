@@ -53,12 +53,12 @@ public final class LocalExport {
         warnings.addAll(context.warnings());
         var planned = new OutputCount(limits);
         var layout = ProjectLayout.of(source, chosen, selection, context);
-        var selector = new ItemSelector(selection, limits);
+        var selector = new ItemSelector(context);
         selector.forEach(source, layout.datasets(), limits, new ProjectItems.Receiver() {
             @Override
             public void accept(Dataset dataset, Item item) throws DefectException {
                 items.add(item);
-                planned.addInputs(item);
+                planned.addInputs(item.archived(selection));
             }
 
             @Override

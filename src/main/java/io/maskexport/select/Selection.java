@@ -12,13 +12,16 @@ import java.util.List;
  * @param labelTags in the same way, for objects: others are not drawn
  * @param annotatedOnly only items with an object that these classes and tags include
  * @param sample how many of these items
+ * @param images whether the archive has the images
+ * @param annotations whether the archive has the annotations
  */
 public record Selection(NameChoice datasets, NameChoice items, NameChoice classes, NameChoice imageTags,
-        NameChoice labelTags, boolean annotatedOnly, Sample sample) {
+        NameChoice labelTags, boolean annotatedOnly, Sample sample, boolean images, boolean annotations) {
     /** The whole project. */
     public static final Selection ALL = new Selection(none("datasets", "excludeDatasets"),
             none("items", "excludeItems"), none("classes", "excludeClasses"), none("imageTags", "excludeImageTags"),
-            none("labelTags", "excludeLabelTags"), false, new Sample.Everything());
+            none("labelTags", "excludeLabelTags"), false, new Sample.Everything(), true,
+            true);
 
     private static NameChoice none(String field, String excludeField) {
         return new NameChoice(field, List.of(), excludeField, List.of());
@@ -30,26 +33,36 @@ public record Selection(NameChoice datasets, NameChoice items, NameChoice classe
     }
 
     public Selection withDatasets(NameChoice choice) {
-        return new Selection(choice, items, classes, imageTags, labelTags, annotatedOnly, sample);
+        return new Selection(choice, items, classes, imageTags, labelTags, annotatedOnly, sample, images,
+                annotations);
     }
 
     public Selection withItems(NameChoice choice) {
-        return new Selection(datasets, choice, classes, imageTags, labelTags, annotatedOnly, sample);
+        return new Selection(datasets, choice, classes, imageTags, labelTags, annotatedOnly, sample, images,
+                annotations);
     }
 
     public Selection withClasses(NameChoice choice) {
-        return new Selection(datasets, items, choice, imageTags, labelTags, annotatedOnly, sample);
+        return new Selection(datasets, items, choice, imageTags, labelTags, annotatedOnly, sample, images,
+                annotations);
     }
 
     public Selection withTags(NameChoice ofImages, NameChoice ofLabels) {
-        return new Selection(datasets, items, classes, ofImages, ofLabels, annotatedOnly, sample);
+        return new Selection(datasets, items, classes, ofImages, ofLabels, annotatedOnly, sample, images,
+                annotations);
     }
 
     public Selection onlyAnnotated() {
-        return new Selection(datasets, items, classes, imageTags, labelTags, true, sample);
+        return new Selection(datasets, items, classes, imageTags, labelTags, true, sample, images, annotations);
     }
 
     public Selection with(Sample some) {
-        return new Selection(datasets, items, classes, imageTags, labelTags, annotatedOnly, some);
+        return new Selection(datasets, items, classes, imageTags, labelTags, annotatedOnly, some, images, annotations);
+    }
+
+    /** With or without the original files. */
+    public Selection withOriginals(boolean ofImages, boolean ofAnnotations) {
+        return new Selection(datasets, items, classes, imageTags, labelTags, annotatedOnly, sample, ofImages,
+                ofAnnotations);
     }
 }

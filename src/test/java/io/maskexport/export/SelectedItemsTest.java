@@ -1,11 +1,13 @@
 package io.maskexport.export;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,6 +18,7 @@ import io.maskexport.defect.Limits;
 import io.maskexport.render.RenderOptions;
 import io.maskexport.select.NameChoice;
 import io.maskexport.select.RegexGlob;
+import io.maskexport.select.Sample;
 import io.maskexport.select.Selection;
 import org.junit.jupiter.api.Test;
 
@@ -183,6 +186,50 @@ class SelectedItemsTest {
         return export(small(), selection).warnings().stream()
                 .filter(warning -> warning.defect().code() == DefectCode.NOTHING_FOUND)
                 .map(warning -> warning.defect().detail()).toList();
+    }
+
+    @Test
+    void a_sample_is_taken_of_the_items_that_names_select() throws Exception {
+        var project = MemoryProject.ofItems(60).put("e/img/00.png", "x");
+        var named = itemsNamed("*0.png");
+        for (var sample : List.of(new Sample.Count(4, 1), new Sample.Share(500_000, 1))) {
+            var taken = items(project, named.with(sample));
+            assertThat(items(project, named)).hasSize(7).containsAll(taken);
+            assertThat(taken).hasSizeBetween(1, 6).isSubsetOf(items(project,
+                    Selection.ALL.with(sample instanceof Sample.Share ? sample : new Sample.Count(1_000, 1))));
+        }
+        assertThat(items(project, named.with(new Sample.Count(4, 1)))).hasSize(4);
+        assertThat(items(project, named.with(new Sample.Count(8, 1)))).hasSize(7);
+    }
+
+    @Test
+    void items_that_come_or_go_between_the_listings_of_a_sample_fail_the_attempt() {
+        var before = MemoryProject.ofItems(10);
+        var after = MemoryProject.ofItems(9);
+        var sample = Selection.ALL.with(new Sample.Count(10, 0));
+        assertThatThrownBy(() -> items(new ChangingProject(before, after), sample)).isInstanceOf(IOException.class)
+                .hasMessageContaining("came or went");
+    }
+
+    /** A project that changes after both folders of its dataset were listed once. */
+    private record ChangingProject(MemoryProject before, MemoryProject after, List<String> listed)
+            implements
+                ProjectSource {
+        ChangingProject(MemoryProject before, MemoryProject after) {
+            this(before, after, new ArrayList<>());
+        }
+
+        @Override
+        public List<SourceFile> list(String folder) {
+            boolean again = listed.contains(folder) && Set.of("d/img/", "d/ann/").contains(folder);
+            listed.add(folder);
+            return (again ? after : before).list(folder);
+        }
+
+        @Override
+        public byte[] read(SourceFile file) throws IOException, InterruptedException, DefectException {
+            return before.read(file);
+        }
     }
 
     @Test

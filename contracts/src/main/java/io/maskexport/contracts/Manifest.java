@@ -30,6 +30,12 @@ public record Manifest(String requestId, ManifestStatus status, String requestDi
         @Nullable ExportRequested request, @Nullable ExportContent content,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<IgnoredField> ignoredFields,
         @Nullable Integer ignoredFieldCount) {
+    /** The images, where a manifest says that they are omitted. */
+    public static final String IMAGES = "images";
+
+    /** The annotations, likewise. */
+    public static final String ANNOTATIONS = "annotations";
+
     public Manifest {
         ignoredFields = List.copyOf(ignoredFields);
     }
@@ -68,21 +74,24 @@ public record Manifest(String requestId, ManifestStatus status, String requestDi
      * @param classMap in the order of {@code meta.json}
      * @param parts in order
      * @param limits the input limits that differed from their defaults; absent if none did
+     * @param omitted which originals the archive lacks: {@value #IMAGES}, {@value #ANNOTATIONS}; absent if it has both
      */
     public record ExportContent(String inputDigest, boolean sixteenBit, List<ClassEntry> classMap,
             List<ArchivePart> parts,
             ExportTotals totals, WarningCounts warnings,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<String, Long> limits) {
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<String, Long> limits,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> omitted) {
         /** For an export with default limits. */
         public ExportContent(String inputDigest, boolean sixteenBit, List<ClassEntry> classMap, List<ArchivePart> parts,
                 ExportTotals totals, WarningCounts warnings) {
-            this(inputDigest, sixteenBit, classMap, parts, totals, warnings, new TreeMap<>());
+            this(inputDigest, sixteenBit, classMap, parts, totals, warnings, new TreeMap<>(), List.of());
         }
 
         public ExportContent {
             limits = Collections.unmodifiableSortedMap(new TreeMap<>(limits));
             classMap = List.copyOf(classMap);
             parts = List.copyOf(parts);
+            omitted = List.copyOf(omitted);
         }
     }
 

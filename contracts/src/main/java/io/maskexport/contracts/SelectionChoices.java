@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which items and objects of a project to export. Each list has names and patterns; an empty one takes everything, and an
+ * Which items, objects and files of a project to export. Each list has names and patterns; an empty one takes everything, and an
  * exclusion wins.
  *
  * @param datasets paths of datasets, each with the datasets below it
@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param annotatedOnly whether to leave out items without an object that these classes and tags include
  * @param sample how many of these items; null for all
  * @param seed another one gives another sample
+ * @param images false if the archive shall not have the images; otherwise null
+ * @param annotations false if the archive shall not have the annotations; otherwise null
  */
 public record SelectionChoices(@JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> datasets,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> excludeDatasets,
@@ -30,7 +32,9 @@ public record SelectionChoices(@JsonInclude(JsonInclude.Include.NON_EMPTY) List<
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> excludeLabelTags,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean annotatedOnly,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SampleSize sample,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long seed) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long seed,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean images,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean annotations) {
     /** Largest number of entries of a list. */
     public static final int MAX_ENTRIES = 10_000;
 
@@ -52,6 +56,8 @@ public record SelectionChoices(@JsonInclude(JsonInclude.Include.NON_EMPTY) List<
         labelTags = List.copyOf(labelTags);
         excludeLabelTags = List.copyOf(excludeLabelTags);
         annotatedOnly = Boolean.TRUE.equals(annotatedOnly) ? Boolean.TRUE : null;
+        images = Boolean.FALSE.equals(images) ? Boolean.FALSE : null;
+        annotations = Boolean.FALSE.equals(annotations) ? Boolean.FALSE : null;
         seed = sample == null || seed == null || seed == 0 ? null : seed;
     }
 
@@ -63,6 +69,6 @@ public record SelectionChoices(@JsonInclude(JsonInclude.Include.NON_EMPTY) List<
     /** Whether they take the whole project. */
     boolean isAll() {
         return equals(new SelectionChoices(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                List.of(), List.of(), List.of(), null, null, null));
+                List.of(), List.of(), List.of(), null, null, null, null, null));
     }
 }

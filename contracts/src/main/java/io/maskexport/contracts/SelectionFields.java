@@ -15,7 +15,8 @@ final class SelectionFields {
                 entries(fields, "excludeClasses"), entries(fields, "imageTags"),
                 entries(fields, "excludeImageTags"), entries(fields, "labelTags"),
                 entries(fields, "excludeLabelTags"), fields.flag("annotatedOnly", false), sample(fields),
-                fields.number("seed", 0L, 0, Long.MAX_VALUE));
+                fields.number("seed", 0L, 0, Long.MAX_VALUE), fields.flag("images", true),
+                fields.flag("annotations", true));
         return choices.isAll() ? null : choices;
     }
 

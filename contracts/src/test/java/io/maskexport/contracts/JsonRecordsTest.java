@@ -24,7 +24,8 @@ class JsonRecordsTest {
                 "maxFailedItems":"0.5%","tenant":"harbour-team","select":{"datasets":["ds*"],\
                 "excludeDatasets":["**/test"],"items":["*.jpg"],"excludeItems":["*_copy.*"],"classes":["kiwi"],\
                 "excludeClasses":["lemon tree"],"imageTags":["split=val"],"excludeImageTags":["blurred"],\
-                "labelTags":["ripe"],"excludeLabelTags":["occluded"],"annotatedOnly":true,"sample":"10%","seed":7}}""");
+                "labelTags":["ripe"],"excludeLabelTags":["occluded"],"annotatedOnly":true,"sample":"10%","seed":7,\
+                "images":false,"annotations":false}}""");
     }
 
     @Test

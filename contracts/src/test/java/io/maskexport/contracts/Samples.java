@@ -27,7 +27,7 @@ final class Samples {
             new FailureBudget("0.5%"), "harbour-team",
             new SelectionChoices(List.of("ds*"), List.of("**/test"), List.of("*.jpg"), List.of("*_copy.*"),
                     List.of("kiwi"), List.of("lemon tree"), List.of("split=val"), List.of("blurred"), List.of("ripe"),
-                    List.of("occluded"), true, new SampleSize("10%"), 7L));
+                    List.of("occluded"), true, new SampleSize("10%"), 7L, false, false));
     static final CancelRequested CANCELLATION = new CancelRequested(ID, REQUEST.destination());
     static final ExportTotals TOTALS = new ExportTotals(3, 2, 1, 17,
             new ExportTotals.MaskCounts(2, 2, 2, 17, 2L, 5L, 2L), 40_960, 4L);
@@ -37,7 +37,8 @@ final class Samples {
             new ObjectPointer("exports", "done/" + ID + "/errors.ndjson", HASH));
     static final Manifest.ExportContent CONTENT = new Manifest.ExportContent(HASH, false,
             List.of(Manifest.ClassEntry.of("kiwi", 1, 0xff8000), Manifest.ClassEntry.of("lemon", 2, 0x80ff)),
-            List.of(part(1)), TOTALS, WARNINGS, new TreeMap<>(Map.of("IMAGE_PIXELS", 200_000_000L)));
+            List.of(part(1)), TOTALS, WARNINGS, new TreeMap<>(Map.of("IMAGE_PIXELS", 200_000_000L)),
+            List.of(Manifest.IMAGES));
     static final IgnoredFields IGNORED = new IgnoredFields(1,
             List.of(new IgnoredField("options.instanceMask", "options.instanceMasks")));
     static final Manifest COMPLETED = Manifest.completed(REQUEST, HASH, CONTENT).ignoring(IGNORED);

@@ -183,6 +183,8 @@ class SchemasMatchReaderTest {
             /select/imageTags | "a"
             /select/labelTags/0 | ""
             /select/annotatedOnly | "true"
+            /select/images | 0
+            /select/annotations | "false"
             /select/sample | 0
             /select/sample | 1000000001
             /select/sample | 1.5

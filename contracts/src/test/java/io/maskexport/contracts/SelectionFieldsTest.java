@@ -34,7 +34,7 @@ class SelectionFieldsTest {
     void a_selection_of_everything_is_the_same_request_as_one_without() {
         var digest = RequestDigest.of(request(""));
         for (var all : List.of("{}", "{\"datasets\": []}", "{\"items\": [], \"excludeClasses\": []}",
-                "{\"annotatedOnly\": false, \"seed\": 7}")) {
+                "{\"annotatedOnly\": false, \"seed\": 7}", "{\"images\": true, \"annotations\": true}")) {
             assertThat(request(", \"select\": " + all).select()).isNull();
             assertThat(RequestDigest.of(request(", \"select\": " + all))).isEqualTo(digest);
         }
@@ -73,7 +73,7 @@ class SelectionFieldsTest {
         var large = new ExportRequested("a1", request.source(), request.project(), List.of("d"), request.options(),
                 request.destination(), request.archive(), null, null,
                 new SelectionChoices(List.of(), List.of(), names, names, List.of(), List.of(), List.of(), List.of(),
-                        List.of(), List.of(), null, null, null));
+                        List.of(), List.of(), null, null, null, null, null));
 
         assertThat(accepted(request).select()).isEqualTo(request.select());
         assertThat(accepted(large).select()).isNull();

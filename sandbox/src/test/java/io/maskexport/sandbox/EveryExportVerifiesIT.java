@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import io.maskexport.contracts.Manifest;
 import io.maskexport.worker.MaskExport;
@@ -33,6 +34,8 @@ class EveryExportVerifiesIT {
     private static final int LOCAL = Integer.getInteger("verify.rounds", 40);
     private static final List<Integer> WARNINGS = List.of(100, 101, 150);
     private static final int SERVED = 8;
+    private static final List<List<String>> OMISSIONS = List.of(List.of("--no-images"), List.of("--no-annotations"),
+            List.of("--no-images", "--no-annotations"));
 
     @TempDir
     private Path folder = Path.of("");
@@ -42,6 +45,8 @@ class EveryExportVerifiesIT {
         for (int round = 0; round < LOCAL; round++) {
             RandomProject.write(SEED + round, folder.resolve("project" + round));
             rendered(round, "--threads", "2", "--part-max-bytes", round % 2 == 0 ? "60000" : "500000000");
+            rendered(round, Stream.concat(Stream.of("--index"), OMISSIONS.get(round % OMISSIONS.size()).stream())
+                    .toArray(String[]::new));
         }
     }
 

@@ -108,6 +108,25 @@ class SelectionIT {
         assertThat(request.options().drawOrder()).isNotNull();
     }
 
+    /** With an index, which verification compares with the parts. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            no-images      | {"images": false}                       | --no-images
+            no-annotations | {"annotations": false}                  | --no-annotations
+            masks          | {"images": false, "annotations": false} | --no-images --no-annotations
+            """)
+    void an_archive_may_lack_the_originals(String id, String select, String options) throws Exception {
+        var completed = exported(id, "sample/",
+                ", \"archive\": {\"partMaxBytes\": 30000, \"index\": true}, \"select\": " + select);
+        assertThat(completed.totals().items()).isEqualTo(4);
+        assertThat(completed.totals().masks().human()).isEqualTo(4);
+        var parts = client.download(completed, folder.resolve(id));
+        assertThat(joined(parts)).isEqualTo(joined(
+                rendered(id, SAMPLE, (options + " --part-max-bytes 30000 --index").split(" "))));
+        assertThat(Objects.requireNonNull(manifest(completed).content()).omitted())
+                .isEqualTo(Stream.of("images", "annotations").filter(kind -> select.contains(kind)).toList());
+    }
+
     @Test
     void an_export_of_nothing_completes_and_says_so() throws Exception {
         var completed = exported("nothing", "sample/", ", \"select\": {\"items\": [\"*.gif\"]}");
@@ -181,7 +200,7 @@ class SelectionIT {
                 .setOut(new PrintWriter(new StringWriter())).execute(arguments);
         assertThat(status).isZero();
         try (var files = Files.list(out)) {
-            return files.filter(file -> file.toString().contains(".tar")).sorted().toList();
+            return files.filter(file -> file.toString().matches(".*\\.tar(\\.\\d+)?")).sorted().toList();
         }
     }
 

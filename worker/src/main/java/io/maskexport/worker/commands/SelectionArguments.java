@@ -52,6 +52,12 @@ final class SelectionArguments {
     @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "Chooses another sample. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
+    @Option(names = "--no-images", description = "Leave the images out of the output.")
+    private boolean noImages;
+
+    @Option(names = "--no-annotations", description = "Leave the annotations out of the output.")
+    private boolean noAnnotations;
+
     /** What is wrong with the options. */
     Optional<String> problem() {
         if (sample != null && !SampleSize.isValid(sample)) {
@@ -63,6 +69,6 @@ final class SelectionArguments {
     Selection selection() {
         return SelectionRules.of(new SelectionChoices(datasets, excludeDatasets, items, excludeItems, classes,
                 excludeClasses, imageTags, excludeImageTags, labelTags, excludeLabelTags, annotatedOnly,
-                sample == null ? null : new SampleSize(sample), seed));
+                sample == null ? null : new SampleSize(sample), seed, !noImages, !noAnnotations));
     }
 }

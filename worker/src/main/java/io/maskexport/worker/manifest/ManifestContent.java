@@ -1,6 +1,7 @@
 package io.maskexport.worker.manifest;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.maskexport.contracts.ArchivePart;
@@ -40,7 +41,18 @@ public final class ManifestContent {
         var parts = archive.numberedParts();
         files.writeSums(parts);
         return new Manifest.ExportContent(inputDigest, context.values().sixteenBit(), classMap(context), parts,
-                archive.totals(), files.writeWarnings(warnings), context.limits().changed());
+                archive.totals(), files.writeWarnings(warnings), context.limits().changed(), omitted(context));
+    }
+
+    private static List<String> omitted(ExportContext context) {
+        var omitted = new ArrayList<String>();
+        if (!context.selection().images()) {
+            omitted.add(Manifest.IMAGES);
+        }
+        if (!context.selection().annotations()) {
+            omitted.add(Manifest.ANNOTATIONS);
+        }
+        return omitted;
     }
 
     private static List<Manifest.ClassEntry> classMap(ExportContext context) {

@@ -65,13 +65,13 @@ public final class Planner {
         var output = new OutputCount(context.limits());
         var selection = SelectionRules.of(request);
         var layout = ProjectLayout.of(source, request.datasets(), selection, context);
-        var selector = new ItemSelector(selection, context.limits());
+        var selector = new ItemSelector(context);
         selector.forEach(new PagesAhead(source, steps), layout.datasets(), context.limits(),
                 new ProjectItems.Receiver() {
                     @Override
                     public void accept(Dataset dataset, Item item)
                             throws IOException, InterruptedException, DefectException {
-                        add(item, output, request.options());
+                        add(item, item.archived(selection), output, request.options());
                     }
 
                     @Override
@@ -107,16 +107,16 @@ public final class Planner {
         warnings.add(defects.stream().map(defect -> new Warning(subject, defect)).toList());
     }
 
-    private void add(Item item, OutputCount output, RenderChoices options)
+    private void add(Item item, Item archived, OutputCount output, RenderChoices options)
             throws IOException, InterruptedException, DefectException {
         if (run.size() == limits.items() || (!run.isEmpty() && runBytes + item.inputBytes() > limits.bytes())) {
             cut();
         }
-        output.addInputs(item);
+        output.addInputs(archived);
         run.add(PlannedItem.of(item));
         runBytes += item.inputBytes();
         inputBytes += item.inputBytes();
-        leastBytes += leastBytes(item);
+        leastBytes += leastBytes(archived);
         items++;
         limits.quota().check(items, inputBytes, options);
     }

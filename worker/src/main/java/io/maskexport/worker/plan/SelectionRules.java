@@ -24,7 +24,7 @@ public final class SelectionRules {
                 names("Classes", select.classes(), select.excludeClasses()),
                 names("ImageTags", select.imageTags(), select.excludeImageTags()),
                 names("LabelTags", select.labelTags(), select.excludeLabelTags()), select.annotatedOnly() != null,
-                sample(select));
+                sample(select), select.images() == null, select.annotations() == null);
     }
 
     private static NameChoice names(String what, List<String> include, List<String> exclude) {

@@ -5,13 +5,13 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import io.maskexport.contracts.ArchivePart;
 import io.maskexport.contracts.CompatMode;
 import io.maskexport.contracts.ExportRequested;
 import io.maskexport.contracts.Manifest;
-import io.maskexport.contracts.WarningCounts;
 import io.maskexport.render.MaskKind;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +88,7 @@ public final class ExportVerification {
         boolean complete = true;
         for (int i = 1; i <= content.parts().size(); i++) {
             boolean last = i == content.parts().size();
-            complete &= checkPart(content.parts().get(i - 1), last, rootFiles, invisible(content.warnings()));
+            complete &= checkPart(content.parts().get(i - 1), last, rootFiles, content);
         }
         if (complete) {
             rootFiles.finish();
@@ -96,14 +96,16 @@ public final class ExportVerification {
         }
     }
 
-    /** An item whose files were all too large leaves no trace in the archive. */
-    private static long invisible(WarningCounts warnings) {
-        return warnings.counts().getOrDefault("IMAGE_TOO_LARGE", 0L)
-                + warnings.counts().getOrDefault("ANNOTATION_TOO_LARGE", 0L);
+    /** An item whose files were all too large, or are omitted, leaves no trace in the archive. */
+    private static long invisible(Manifest.ExportContent content) {
+        var counts = content.warnings().counts();
+        return content.omitted().isEmpty()
+                ? counts.getOrDefault("IMAGE_TOO_LARGE", 0L) + counts.getOrDefault("ANNOTATION_TOO_LARGE", 0L)
+                : content.totals().items();
     }
 
     /** Whether the part exists and could be read to its end. */
-    private boolean checkPart(ArchivePart part, boolean last, RootFilesCheck rootFiles, long invisible)
+    private boolean checkPart(ArchivePart part, boolean last, RootFilesCheck rootFiles, Manifest.ExportContent content)
             throws IOException {
         var entry = entries.get(nameOf(part.key()));
         if (entry == null) {
@@ -113,8 +115,9 @@ public final class ExportVerification {
         report.compare(PART_SIZE, part.key(), part.bytes(), entry.bytes());
         entry.etag().ifPresent(etag -> report.compare(PART_ETAG, part.key(), part.etag(), etag));
         try (var in = folder.open(entry); var index = index(part)) {
-            var walk = new PartCheck(report, seen, rootFiles, part, last, Optional.ofNullable(index)).read(in);
-            walk.ifPresent(items -> checkItems(part, items, invisible));
+            var walk = new PartCheck(report, seen, rootFiles, part, last, Optional.ofNullable(index),
+                    Set.copyOf(content.omitted())).read(in);
+            walk.ifPresent(items -> checkItems(part, items, invisible(content)));
             return walk.isPresent();
         }
     }

@@ -3,8 +3,10 @@ package io.maskexport.worker.verify;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import io.maskexport.archive.SafeName;
+import io.maskexport.contracts.Manifest;
 import io.maskexport.render.MaskKind;
 
 /**
@@ -16,11 +18,17 @@ final class ItemWalk {
     private static final String ANNOTATIONS = "/ann/";
     private static final String JSON = ".json";
 
+    private final Set<String> omitted;
     private final Map<MaskKind, Long> masks = new EnumMap<>(MaskKind.class);
     private Optional<WalkedItem> current = Optional.empty();
     private String first = "";
     private String last = "";
     private long items;
+
+    /** @param omitted originals that the archive lacks, see {@link Manifest.ExportContent#omitted} */
+    ItemWalk(Set<String> omitted) {
+        this.omitted = omitted;
+    }
 
     /**
      * The current item.
@@ -37,6 +45,11 @@ final class ItemWalk {
             return mask.equals(name) || mask.equals(SafeName.segment(stem()));
         }
 
+        /** Whether a mask may be named after the omitted image {@code a.png} of the annotation {@code a.json}. */
+        boolean mayOwn(String mask) {
+            return !hasImage && mask.startsWith(name + ".");
+        }
+
         private String stem() {
             int dot = name.lastIndexOf('.');
             return dot > 0 ? name.substring(0, dot) : name;
@@ -50,18 +63,39 @@ final class ItemWalk {
             masks.merge(mask.get(), 1L, Long::sum);
             return true;
         }
-        return isImage(path) || isAnnotation(path);
+        return (!omitted.contains(Manifest.IMAGES) && isImage(path))
+                || (!omitted.contains(Manifest.ANNOTATIONS) && isAnnotation(path))
+                || (!omitted.isEmpty() && isFirstMask(path));
+    }
+
+    /** Whether a mask begins an item, of which the archive has no original. */
+    private boolean isFirstMask(String path) {
+        for (var kind : MaskKind.values()) {
+            var inside = "/" + kind.folder() + "/";
+            int folder = path.lastIndexOf(inside);
+            var mask = folder < 1 ? "" : maskOf(kind, path.substring(folder + inside.length()));
+            if (!mask.isEmpty()) {
+                startItem(new WalkedItem(path.substring(0, folder), mask, true, true));
+                masks.merge(kind, 1L, Long::sum);
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The mask kind of the path, if it is a mask of this item. */
-    private static Optional<MaskKind> kindOf(WalkedItem item, String path) {
+    private Optional<MaskKind> kindOf(WalkedItem item, String path) {
         for (var kind : MaskKind.values()) {
             var folder = item.folder() + "/" + kind.folder() + "/";
-            if (path.startsWith(folder) && item.owns(maskOf(kind, path.substring(folder.length())))) {
+            if (path.startsWith(folder) && isOwn(maskOf(kind, path.substring(folder.length())), item)) {
                 return Optional.of(kind);
             }
         }
         return Optional.empty();
+    }
+
+    private boolean isOwn(String mask, WalkedItem item) {
+        return item.owns(mask) || (omitted.contains(Manifest.IMAGES) && item.mayOwn(mask));
     }
 
     /** The item's name in a mask path: the file name without {@code .png}, or the folder name if there are several. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import io.maskexport.contracts.ArchivePart;
@@ -35,15 +36,19 @@ final class PartCheck {
     private final ArchivePart part;
     private final boolean last;
     private final Optional<IndexCheck> index;
-    private final ItemWalk walk = new ItemWalk();
+    private final ItemWalk walk;
+    private final boolean namesItems;
     private long members;
 
     /**
      * @param last whether it is the last part of the archive
      * @param index checks the part's index, if it has one
+     * @param omitted originals that the archive lacks
      */
     PartCheck(DifferenceReport report, SeenPaths seen, RootFilesCheck rootFiles, ArchivePart part, boolean last,
-            Optional<IndexCheck> index) {
+            Optional<IndexCheck> index, Set<String> omitted) {
+        walk = new ItemWalk(omitted);
+        namesItems = omitted.isEmpty();
         this.report = report;
         this.seen = seen;
         this.rootFiles = rootFiles;
@@ -134,7 +139,7 @@ final class PartCheck {
             report.differs(MEMBER_PLACE, path, "in " + part.key());
         } else if (index.isPresent()) {
             if (walk.items() > items) {
-                index.get().item(walk.last());
+                index.get().item(walk.last(), namesItems);
             }
             index.get().member(path, offset, length, tar);
         }
