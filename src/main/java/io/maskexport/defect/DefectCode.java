@@ -94,6 +94,8 @@ public enum DefectCode {
     IGNORE_INDEX_CLASS(Scope.NOTICE),
     /** More than 255 classes: machine masks are 16-bit grey. */
     SIXTEEN_BIT_CLASSES(Scope.NOTICE),
+    /** {@code classValues} has values for classes that are not in the project. */
+    UNUSED_CLASS_VALUE(Scope.NOTICE),
     /** A tag that {@code meta.json} does not declare; masks do not depend on it. */
     UNKNOWN_TAG(Scope.NOTICE),
     /** A polygon that crosses itself and the canvas edge: the crop may drop lobes. */
@@ -114,6 +116,10 @@ public enum DefectCode {
     TOO_MANY_CLASSES(Scope.EXPORT),
     /** Palette masks are requested, and a class has a value above 255. */
     PALETTE_TOO_SMALL(Scope.EXPORT),
+    /** A class has no value in {@code classValues}, and the request refuses such classes. */
+    UNLISTED_CLASS(Scope.EXPORT),
+    /** An ignore border is requested, and a class has its value. */
+    IGNORE_VALUE_TAKEN(Scope.EXPORT),
     /** A dataset that the request names is not in the project. */
     UNKNOWN_DATASET(Scope.EXPORT),
     /** A class that the request names is not in {@code meta.json}. */

@@ -77,7 +77,7 @@ public record ExportContext(ProjectMeta meta, RenderOptions options, Limits limi
      * their titles.
      */
     public List<Warning> warnings() {
-        var notices = Stream.concat(meta.defects().stream(), LabelSelection.unused(selection, meta).stream())
+        var notices = Stream.concat(values.notices(meta).stream(), LabelSelection.unused(selection, meta).stream())
                 .map(defect -> new Warning(RootFiles.META, defect));
         return Stream.concat(notices, meta.classes().stream().map(ObjectClass::title)
                 .filter(title -> !fileOf(title).equals(title))

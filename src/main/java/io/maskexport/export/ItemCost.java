@@ -53,12 +53,18 @@ final class ItemCost {
         var options = context.options();
         long read = annotation.bytes();
         long runs = Long.BYTES * LabelMemory.mostRuns(annotation, options.thickness());
-        long drawn = Math.min(read + runs, context.limits().of(IMAGE_LABEL_BYTES));
+        long drawn = Math.min((read + runs) * grown(context), context.limits().of(IMAGE_LABEL_BYTES));
         long edges = annotation.labels().stream().mapToLong(label -> label.geometry().bytes()).max().orElse(0);
         return drawn + EDGE_FACTOR * Math.min(edges, EDGE_BYTES_LIMIT)
                 + Math.min(drawn, runs) * options.masks().size() / MASK_SHARE + instances(annotation, context)
                 + classes(annotation, context, Math.min(drawn, runs))
                 + (options.index() ? INDEX_BYTES * annotation.labels().size() : 0);
+    }
+
+    /** A border repeats a run in as many rows as it is wide, on both sides. */
+    private static long grown(ExportContext context) {
+        int border = context.options().encoding().ignoreBorder();
+        return border == 0 ? 1 : 2L * border + 2;
     }
 
     private static long instances(Annotation annotation, ExportContext context) {

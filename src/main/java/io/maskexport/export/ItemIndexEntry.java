@@ -98,7 +98,7 @@ record ItemIndexEntry(String item, OptionalInt image, OptionalInt annotation, Ca
         json.writeStartObject();
         json.writeNumberField("id", number + 1);
         json.writeStringField("class", object.objectClass().title());
-        json.writeNumberField("classIndex", object.objectClass().index());
+        json.writeNumberField("classIndex", object.classValue());
         if (object.labelId().isPresent()) {
             json.writeStringField("objectId", object.labelId().get());
         }

@@ -58,12 +58,12 @@ public final class RootFiles {
         return new MemberGroup(META, members);
     }
 
-    /** The classes by their index, each on a line. No class is ignored so far. */
+    /** The classes by their index, each on a line; the index is the value in machine masks. */
     private static String classes(ProjectMeta meta, MaskValues values) {
         var background = Stream.of(entry(0, "background", 0));
         var classes = meta.classes().stream().map(c -> entry(values.of(c), c.title(), c.rgb()));
-        return "{\n  \"background\": 0,\n  \"bitDepth\": %d,\n  \"ignoreIndex\": null,\n  \"classes\": %s\n}\n"
-                .formatted(values.sixteenBit() ? 16 : 8,
+        return "{\n  \"background\": 0,\n  \"bitDepth\": %d,\n  \"ignoreIndex\": %s,\n  \"classes\": %s\n}\n"
+                .formatted(values.sixteenBit() ? 16 : 8, values.ignored().map(String::valueOf).orElse("null"),
                         Stream.concat(background, classes).collect(Collectors.joining(",\n", "[\n", "\n  ]")));
     }
 

@@ -60,7 +60,7 @@ public final class MaskRenderer {
     public Masks render(Annotation annotation, MaskValues values, RenderOptions options,
             Optional<PictureRows> picture, Function<ObjectClass, String> fileNames) {
         var defects = new ArrayList<Defect>();
-        var drawn = drawer.draw(annotation, options.thickness(), defects);
+        var drawn = drawer.draw(annotation, options.thickness(), options.encoding().ignoreBorder(), defects);
         if (drawn.paint() > limits.of(IMAGE_PAINT)) {
             defects.add(new DefectException(IMAGE_PAINT, DefectCode.TOO_MUCH_PAINT,
                     "labels cover %d pixels, more than %d".formatted(drawn.paint(), limits.of(IMAGE_PAINT))).defect());
@@ -79,13 +79,14 @@ public final class MaskRenderer {
                                 width, height)),
                 ifAsked(options, MaskKind.INSTANCE,
                         () -> instances(annotation, pieces, options.compat(), fileNames, defects)).orElse(List.of()),
-                encoded.further(), objects(pieces, encoded.visible()), drawn.labels(), defects);
+                encoded.further(), objects(pieces, values, encoded.visible()), drawn.labels(), defects);
     }
 
-    private static List<DrawnObject> objects(List<Piece> pieces, long[] visible) {
+    private static List<DrawnObject> objects(List<Piece> pieces, MaskValues values, long[] visible) {
         return IntStream.range(0, visible.length).mapToObj(i -> {
             var piece = pieces.get(i);
-            return new DrawnObject(piece.objectClass(), piece.labelId(), piece.mask().box(), piece.mask().area(),
+            return new DrawnObject(piece.objectClass(), values.of(piece.objectClass()), piece.labelId(),
+                    piece.mask().box(), piece.mask().area(),
                     visible[i]);
         }).toList();
     }

@@ -13,6 +13,7 @@ public enum Palette {
                     put(colours, value, objectClass.rgb());
                 }
             }
+            values.ignored().ifPresent(value -> put(colours, value, VOID));
             return colours;
         }
     },
@@ -32,6 +33,8 @@ public enum Palette {
 
     private static final int CHANNELS = 3;
     private static final int SIZE = 256;
+    /** What PASCAL VOC shows for pixels of no class. */
+    private static final int VOID = 0xE0E0C0;
 
     /** Red, green and blue of each value, at least up to the highest one. */
     abstract byte[] colours(MaskValues values);

@@ -15,10 +15,11 @@ import io.maskexport.raster.Drawing;
  * @param area orders the layers of some masks
  * @param drawing for human and semantic masks
  * @param mask pixels in machine and instance masks, unless blended
+ * @param grown its pixels with those of its ignore border; empty without one
  * @param labelId id of its label in the annotation, if it has one
  */
 record Piece(ObjectClass objectClass, Geometry geometry, double area, Drawing drawing, Spans mask,
-        Optional<String> labelId) {
+        Spans grown, Optional<String> labelId) {
 
     /** The alpha mask to blend into machine and instance masks, if any. */
     Optional<AlphaMask> mixed(Compat compat) {
@@ -29,7 +30,7 @@ record Piece(ObjectClass objectClass, Geometry geometry, double area, Drawing dr
 
     /** Number of pixels painted by painting it once. */
     long paint() {
-        return switch (drawing) {
+        return grown.area() + switch (drawing) {
             case Drawing.Solid(Spans spans) -> spans.area();
             case Drawing.Translucent(AlphaMask alpha) -> (long) alpha.width() * alpha.height();
             case Drawing.Strokes(var strokes) -> strokes.stream().mapToLong(stroke -> stroke.spans().area()).sum();

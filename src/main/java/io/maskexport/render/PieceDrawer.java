@@ -13,6 +13,7 @@ import io.maskexport.geometry.Geometry;
 import io.maskexport.geometry.RunLimitException;
 import io.maskexport.geometry.Spans;
 import io.maskexport.raster.Cropper;
+import io.maskexport.raster.Dilation;
 import io.maskexport.raster.Drawing;
 import io.maskexport.raster.LabelMemory;
 import io.maskexport.raster.Rasterizer;
@@ -22,6 +23,10 @@ final class PieceDrawer {
     private final Limits limits;
     private final Cropper cropper;
     private final Rasterizer rasterizer = new Rasterizer();
+    private final Dilation dilation = new Dilation();
+    private int border;
+    private int width;
+    private int height;
 
     PieceDrawer(Limits limits) {
         this.limits = limits;
@@ -41,7 +46,11 @@ final class PieceDrawer {
         }
     }
 
-    Drawn draw(Annotation annotation, int thickness, List<Defect> defects) {
+    /** @param border width of a border around objects, in pixels */
+    Drawn draw(Annotation annotation, int thickness, int border, List<Defect> defects) {
+        this.border = border;
+        width = annotation.width();
+        height = annotation.height();
         cropper.canvas(annotation.width(), annotation.height(), thickness);
         rasterizer.canvas(annotation.width(), annotation.height());
         var memory = new LabelMemory(annotation, limits);
@@ -77,7 +86,21 @@ final class PieceDrawer {
     private Piece piece(Label label, Geometry geometry, int thickness, LabelMemory memory) throws DefectException {
         var drawing = draw(rasterizer, label.objectClass(), geometry, thickness, memory);
         var mask = drawing instanceof Drawing.Solid(Spans spans) ? spans : mask(geometry, thickness, memory);
-        return new Piece(label.objectClass(), geometry, rasterizer.area(geometry), drawing, mask, label.id());
+        return new Piece(label.objectClass(), geometry, rasterizer.area(geometry), drawing, mask,
+                grown(mask, geometry, memory), label.id());
+    }
+
+    private Spans grown(Spans mask, Geometry geometry, LabelMemory memory) throws DefectException {
+        if (border == 0) {
+            return Spans.EMPTY;
+        }
+        try {
+            var grown = dilation.of(mask, border, width, height, memory.runsLeft());
+            memory.takeDrawn(new Drawing.Solid(grown), geometry);
+            return grown;
+        } catch (RunLimitException e) {
+            throw memory.exceeded();
+        }
     }
 
     private Spans mask(Geometry geometry, int thickness, LabelMemory memory) throws DefectException {

@@ -62,6 +62,11 @@ final class RasterMasks {
             return LayerOrder.bottomUp(options.order(), pieces, MaskKind.MACHINE).map(place -> place + 1);
         }
 
+        /** What pixels of a border have in place of the number of an object. */
+        int borderNumber() {
+            return pieces.size() + 1;
+        }
+
         Piece piece(int number) {
             return pieces.get(number - 1);
         }
@@ -87,14 +92,15 @@ final class RasterMasks {
         var objects = new ArrayList<RunRows>();
         boolean hasIds = beginIds(content, objects, defects);
         var classes = beginClasses(content, objects, defects);
-        var visible = new VisiblePixels(content.pieces.size(), VisiblePixels.NOWHERE);
+        var visible = new VisiblePixels(content.borderNumber(), VisiblePixels.NOWHERE);
         if (content.options.index()) {
             objects.add(visible);
         }
         if (objects.isEmpty() || content.mixes()) {
             composeValues(content, values);
         } else {
-            values.forEach(rows -> objects.add(mapped(content, content::valueOf, rows)));
+            values.forEach(rows -> objects.add(mapped(content, content::valueOf,
+                    content.values.ignoreValue(), rows)));
         }
         composeObjects(content, objects);
         return new Encoded(content.has(MaskKind.MACHINE) ? Optional.of(machine.finish()) : Optional.empty(),
@@ -148,8 +154,13 @@ final class RasterMasks {
             return false;
         }
         ids.begin(content.width(), content.height(), PngFormat.GREY_16);
-        objects.add(ids);
+        objects.add(content.values.ignored().isEmpty() ? ids : new MappedRows(numbers(count), ids));
         return true;
+    }
+
+    /** Each number itself, and 0 for the border. */
+    private static int[] numbers(int count) {
+        return IntStream.rangeClosed(0, count + 1).map(number -> number > count ? 0 : number).toArray();
     }
 
     private Optional<ClassMasks> beginClasses(Content content, List<RunRows> objects, List<Defect> defects) {
@@ -161,7 +172,7 @@ final class RasterMasks {
         try {
             var files = new MaskFiles(limits, classes.size(), DefectCode.TOO_MANY_CLASS_MASKS, "class");
             var masks = new ClassMasks(classes, new ClassPixels(), files);
-            objects.add(mapped(content, piece -> piece.objectClass().index(), masks.pixels));
+            objects.add(mapped(content, piece -> piece.objectClass().index(), 0, masks.pixels));
             return Optional.of(masks);
         } catch (DefectException e) {
             defects.add(e.defect());
@@ -169,12 +180,13 @@ final class RasterMasks {
         }
     }
 
-    /** Rows of objects passed on as rows of what belongs to them. */
-    private static RunRows mapped(Content content, ToIntFunction<Piece> value, RunRows rows) {
-        int[] table = new int[content.pieces.size() + 1];
-        for (int i = 1; i < table.length; i++) {
-            table[i] = value.applyAsInt(content.pieces.get(i - 1));
+    /** Rows of objects passed on as rows of what belongs to them; the border is the number after the last object. */
+    private static RunRows mapped(Content content, ToIntFunction<Piece> value, int border, RunRows rows) {
+        int[] table = new int[content.borderNumber() + 1];
+        for (int number = 1; number < content.borderNumber(); number++) {
+            table[number] = value.applyAsInt(content.piece(number));
         }
+        table[content.borderNumber()] = border;
         return new MappedRows(table, rows);
     }
 
@@ -185,6 +197,7 @@ final class RasterMasks {
         layers.begin(content.width(), content.height());
         content.bottomUp().mapToObj(content::piece).forEach(piece -> {
             int value = content.valueOf(piece);
+            addBorder(content, piece, content.values.ignoreValue());
             piece.mixed(content.options.compat()).ifPresentOrElse(alpha -> layers.addMixedGrey(alpha, value),
                     () -> layers.add(piece.mask(), value));
         });
@@ -196,8 +209,18 @@ final class RasterMasks {
             return;
         }
         layers.begin(content.width(), content.height());
-        content.bottomUp().forEach(number -> layers.add(content.piece(number).mask(), number));
+        content.bottomUp().forEach(number -> {
+            addBorder(content, content.piece(number), content.borderNumber());
+            layers.add(content.piece(number).mask(), number);
+        });
         layers.compose(RowFan.of(rows));
+    }
+
+    /** Around every object that is not background, above what it covers; the object covers the inner part. */
+    private void addBorder(Content content, Piece piece, int value) {
+        if (!piece.grown().isEmpty() && content.valueOf(piece) > 0) {
+            layers.add(piece.grown(), value);
+        }
     }
 
     private void encode(ClassMasks masks, Content content, List<FurtherMask> further, List<Defect> defects) {

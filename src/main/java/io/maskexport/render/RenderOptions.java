@@ -13,10 +13,10 @@ import java.util.Set;
  * @param compat see {@link Compat}
  * @param index whether parts get an index, and the archive a list of classes
  * @param order see {@link DrawOrder}
- * @param palette the colours of palette masks
+ * @param encoding what the values of machine and palette masks mean
  */
 public record RenderOptions(Set<MaskKind> masks, int thickness, OptionalInt resizeHumanPercent, Compat compat,
-        boolean index, DrawOrder order, Palette palette) {
+        boolean index, DrawOrder order, EncodingOptions encoding) {
     public static final int MAX_THICKNESS = 1_000;
 
     public RenderOptions {
@@ -31,24 +31,25 @@ public record RenderOptions(Set<MaskKind> masks, int thickness, OptionalInt resi
         });
     }
 
-    /** Without an index, in the order of the reference application, for palette masks in the colours of the classes. */
+    /** Without an index, in the order of the reference application, with class indices. */
     public RenderOptions(Set<MaskKind> masks, int thickness, OptionalInt resizeHumanPercent, Compat compat) {
-        this(masks, thickness, resizeHumanPercent, compat, false, DrawOrder.ByRule.REFERENCE, Palette.CLASSES);
+        this(masks, thickness, resizeHumanPercent, compat, false, DrawOrder.ByRule.REFERENCE,
+                EncodingOptions.DEFAULTS);
     }
 
     /** The same with or without an index. */
     public RenderOptions withIndex(boolean index) {
-        return new RenderOptions(masks, thickness, resizeHumanPercent, compat, index, order, palette);
+        return new RenderOptions(masks, thickness, resizeHumanPercent, compat, index, order, encoding);
     }
 
     /** The same in another order. */
     public RenderOptions withOrder(DrawOrder order) {
-        return new RenderOptions(masks, thickness, resizeHumanPercent, compat, index, order, palette);
+        return new RenderOptions(masks, thickness, resizeHumanPercent, compat, index, order, encoding);
     }
 
-    /** The same with palette masks in these colours. */
-    public RenderOptions with(Palette palette) {
-        return new RenderOptions(masks, thickness, resizeHumanPercent, compat, index, order, palette);
+    /** The same with other values. */
+    public RenderOptions with(EncodingOptions encoding) {
+        return new RenderOptions(masks, thickness, resizeHumanPercent, compat, index, order, encoding);
     }
 
     /** Human and machine masks, thickness 2, as in the reference application. */

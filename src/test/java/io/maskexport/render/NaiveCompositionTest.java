@@ -102,7 +102,7 @@ class NaiveCompositionTest {
 
     private void compare(Scene scene, Picture picture) {
         var defects = new ArrayList<Defect>();
-        var pieces = new PieceDrawer(scene.limits).draw(scene.annotation(), scene.thickness, defects).pieces();
+        var pieces = new PieceDrawer(scene.limits).draw(scene.annotation(), scene.thickness, 0, defects).pieces();
         var layers = layers(scene.order, pieces, false);
         var masks = scene.render(Optional.of(picture));
         assertThat(masks.defects()).isEqualTo(defects);

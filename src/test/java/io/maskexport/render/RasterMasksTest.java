@@ -71,7 +71,7 @@ class RasterMasksTest {
     }
 
     private static List<Piece> pieces(Scene scene) {
-        return new PieceDrawer(scene.limits).draw(scene.annotation(), scene.thickness, new ArrayList<>()).pieces();
+        return new PieceDrawer(scene.limits).draw(scene.annotation(), scene.thickness, 0, new ArrayList<>()).pieces();
     }
 
     /** The number of the topmost object of each pixel. */
@@ -145,7 +145,7 @@ class RasterMasksTest {
             throws IOException, DefectException {
         var scene = new Scene(1, 1, 255).add(index, new Rectangle(0, 0, 0, 0));
         var options = new RenderOptions(EnumSet.of(MaskKind.PALETTE), 1, OptionalInt.empty(), Compat.STRICT)
-                .with(Palette.VOC);
+                .with(EncodingOptions.of(Palette.VOC));
         var masks = new MaskRenderer(scene.limits).render(scene.annotation(), MaskValues.of(scene.meta, options),
                 options, Optional.empty(), ObjectClass::title);
         var shown = ImageIO.read(new ByteArrayInputStream(only(masks, MaskKind.PALETTE)));

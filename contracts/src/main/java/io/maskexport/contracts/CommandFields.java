@@ -78,7 +78,11 @@ final class CommandFields {
         var defaults = MaskEncodings.NONE;
         return new MaskEncodings(fields.choice("paletteMasks", defaults.paletteMasks()),
                 fields.flag("classMasks", defaults.classMasks()),
-                fields.flag("instanceIdMasks", defaults.instanceIdMasks()));
+                fields.flag("instanceIdMasks", defaults.instanceIdMasks()),
+                fields.number("ignoreBorder", defaults.ignoreBorder(), 0, MaskEncodings.MAX_BORDER),
+                fields.numbers("classValues", MaskEncodings.MAX_VALUE, MaskEncodings.MAX_TITLE,
+                        MaskEncodings.MAX_VALUE),
+                fields.choice("unlistedClasses", defaults.unlistedClasses()));
     }
 
     private static ArchiveOptions archive(JsonFields fields) {

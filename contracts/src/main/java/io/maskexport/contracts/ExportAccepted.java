@@ -48,12 +48,12 @@ public record ExportAccepted(String requestId, ProjectName project, List<String>
 
     /** Whether it has lists that a copy without choices lacks. */
     boolean hasChoices() {
-        return select != null || options.drawOrder() != null;
+        return select != null || options.drawOrder() != null || !options.encodings().classValues().isEmpty();
     }
 
-    /** A copy without the selection and the draw order. */
+    /** A copy without the selection, the draw order and the values of classes. */
     ExportAccepted withoutChoices() {
-        return new ExportAccepted(requestId, project, datasets, datasetCount, options.withoutDrawOrder(), archive,
+        return new ExportAccepted(requestId, project, datasets, datasetCount, options.withoutLists(), archive,
                 maxFailedItems, null, ignoredFields, ignoredFieldCount);
     }
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -131,6 +133,42 @@ record JsonFields(JsonNode object, String path, FieldProblems problems, UnknownF
             texts.add(text("%s[%d]".formatted(name, i), values.get(i), rule));
         }
         return texts;
+    }
+
+    /**
+     * Whole numbers by name; empty if absent.
+     *
+     * @param limit largest number of them
+     * @param length largest length of a name, in characters
+     * @param max largest value; the smallest is 0
+     */
+    SortedMap<String, Integer> numbers(String name, int limit, int length, int max) {
+        var values = value(name);
+        var numbers = new TreeMap<String, Integer>();
+        if (!values.isMissingNode() && !values.isObject()) {
+            wrongType(name, "an object", values);
+        } else if (values.size() > limit) {
+            problems.wrong(path + name, "has %d entries; the maximum is %d".formatted(values.size(), limit));
+        } else {
+            values.properties().forEach(entry -> {
+                var place = "%s%s[%s]".formatted(path, name, shortened(entry.getKey()));
+                nameProblem(entry.getKey(), length).ifPresent(detail -> problems.wrong(place, detail));
+                var value = entry.getValue();
+                if (value.isIntegralNumber() && value.canConvertToInt() && value.intValue() >= 0
+                        && value.intValue() <= max) {
+                    numbers.put(entry.getKey(), value.intValue());
+                } else {
+                    problems.wrong(place, "is %s, not a whole number from 0 to %d".formatted(shown(value), max));
+                }
+            });
+        }
+        return numbers;
+    }
+
+    private static Optional<String> nameProblem(String name, int length) {
+        return UntrustedText.isUnicode(name)
+                ? TextRules.length(name, length).map("is a name that "::concat)
+                : Optional.of("is not valid Unicode: unpaired surrogate");
     }
 
     /** One of an enum's constants, by its wire name. */

@@ -1,5 +1,7 @@
 package io.maskexport.contracts;
 
+import java.util.SortedMap;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -31,10 +33,10 @@ public record RenderChoices(boolean humanMasks, boolean resizeHumanMasks, int re
                 compat, null, MaskEncodings.NONE);
     }
 
-    /** A copy that says nothing about the order. */
-    RenderChoices withoutDrawOrder() {
+    /** A copy that says nothing about the order and the values of classes. */
+    RenderChoices withoutLists() {
         return new RenderChoices(humanMasks, resizeHumanMasks, resizePercent, machineMasks, semanticRgbMasks,
-                instanceMasks, thickness, compat, null, encodings);
+                instanceMasks, thickness, compat, null, encodings.withoutClassValues());
     }
 
     /** Human and machine masks, thickness 2, no scaling. */
@@ -58,9 +60,14 @@ public record RenderChoices(boolean humanMasks, boolean resizeHumanMasks, int re
             @JsonProperty("drawOrder") @Nullable DrawOrderChoice drawOrder,
             @JsonProperty("paletteMasks") @Nullable PaletteChoice paletteMasks,
             @JsonProperty("classMasks") @Nullable Boolean classMasks,
-            @JsonProperty("instanceIdMasks") @Nullable Boolean instanceIdMasks) {
+            @JsonProperty("instanceIdMasks") @Nullable Boolean instanceIdMasks,
+            @JsonProperty("ignoreBorder") @Nullable Integer ignoreBorder,
+            @JsonProperty("classValues") SortedMap<String, Integer> classValues,
+            @JsonProperty("unlistedClasses") @Nullable UnlistedClasses unlistedClasses) {
         var encodings = new MaskEncodings(paletteMasks == null ? PaletteChoice.NONE : paletteMasks,
-                Boolean.TRUE.equals(classMasks), Boolean.TRUE.equals(instanceIdMasks));
+                Boolean.TRUE.equals(classMasks), Boolean.TRUE.equals(instanceIdMasks),
+                ignoreBorder == null ? 0 : ignoreBorder, classValues,
+                unlistedClasses == null ? UnlistedClasses.BACKGROUND : unlistedClasses);
         return new RenderChoices(humanMasks, resizeHumanMasks, resizePercent, machineMasks, semanticRgbMasks,
                 instanceMasks, thickness, compat, drawOrder, encodings);
     }

@@ -19,7 +19,8 @@ class JsonRecordsTest {
                 "project":{"id":7,"name":"lemons"},"datasets":["ds1","ds1/night"],"options":{"humanMasks":true,\
                 "resizeHumanMasks":true,"resizePercent":50,"machineMasks":true,"semanticRgbMasks":true,\
                 "instanceMasks":true,"thickness":3,"compat":"reference","drawOrder":["kiwi","lemon"],\
-                "paletteMasks":"voc","classMasks":true,"instanceIdMasks":true},"destination":{"bucket":"exports",\
+                "paletteMasks":"voc","classMasks":true,"instanceIdMasks":true,"ignoreBorder":2,\
+                "classValues":{"kiwi":7,"lemon":7},"unlistedClasses":"refused"},"destination":{"bucket":"exports",\
                 "prefix":"done/"},"archive":{"partMaxBytes":1000000000,"naming":"volume","index":true},\
                 "maxFailedItems":"0.5%","tenant":"harbour-team","select":{"datasets":["ds*"],\
                 "excludeDatasets":["**/test"],"items":["*.jpg"],"excludeItems":["*_copy.*"],"classes":["kiwi"],\

@@ -137,6 +137,20 @@ class SchemasMatchReaderTest {
             /options/paletteMasks | null
             /options/classMasks | "true"
             /options/instanceIdMasks | 1
+            /options/ignoreBorder | -1
+            /options/ignoreBorder | 101
+            /options/ignoreBorder | 1.5
+            /options/ignoreBorder | true
+            /options/classValues | null
+            /options/classValues | []
+            /options/classValues | {"car": -1}
+            /options/classValues | {"car": 65536}
+            /options/classValues | {"car": 1.5}
+            /options/classValues | {"car": "1"}
+            /options/classValues | {"car": null}
+            /options/classValues | {"car": 1, "": 2}
+            /options/unlistedClasses | "refuse"
+            /options/unlistedClasses | false
             /archive | true
             /archive/partMaxBytes | 10239
             /archive/partMaxBytes | 5368709121
@@ -235,6 +249,11 @@ class SchemasMatchReaderTest {
             /options/paletteMasks | "none"
             /options/classMasks | false
             /options/instanceIdMasks | false
+            /options/ignoreBorder | 0
+            /options/ignoreBorder | 100
+            /options/classValues | {}
+            /options/classValues | {"car": 0, "Auto ü": 65535}
+            /options/unlistedClasses | "background"
             /archive | {}
             /archive/partMaxBytes | 10240
             /archive/partMaxBytes | 5368709120

@@ -32,6 +32,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class EncodingsIT {
     private static final Path SAMPLE = Path.of("src/main/resources/sample");
 
+    private static final String VALUES = "{\"house\": 7, \"car\": 7, \"tree\": 200, \"nobody\": 9}";
+
     @TempDir
     private static Path folder;
     private static Sandbox sandbox;
@@ -64,17 +66,22 @@ class EncodingsIT {
             voc | "paletteMasks": "voc", "machineMasks": false | palette --palette voc
             classes | "classMasks": true | class
             ids | "instanceIdMasks": true | instance_id
+            border | "ignoreBorder": 3, "classMasks": true, "instanceIdMasks": true | class,instance_id --ignore-border 3
+            values | "paletteMasks": "voc", "ignoreBorder": 2, "classValues": VALUES | palette --palette voc --ignore-border 2 --class-values FILE
+            wide | "ignoreBorder": 1, "classValues": {"house": 300} | instance --ignore-border 1 --class-values WIDE
             all | "paletteMasks": "voc", "classMasks": true, "instanceIdMasks": true | palette,class,instance_id --palette voc
             """)
     void service_and_local_render_write_the_same_bytes(String id, String options, String arguments) throws Exception {
-        send(id, "sample/", options);
+        var values = Files.writeString(folder.resolve("values.json"), VALUES).toString();
+        var wide = Files.writeString(folder.resolve("wide.json"), "{\"house\": 300}").toString();
+        send(id, "sample/", options.replace("VALUES", VALUES));
         var parts = client.download(client.completed(id), folder.resolve(id));
         var local = folder.resolve(id + "-local");
         var machine = options.contains("machineMasks") ? "" : "machine,";
         var kinds = "human,instance," + machine + arguments;
         var command = ("render --tar --index --name 7_test --project %s --out %s --masks ".formatted(SAMPLE, local)
                 + kinds)
-                .split(" ");
+                .replace("FILE", values).replace("WIDE", wide).split(" ");
         assertThat(MaskExport.commandLine().execute(command)).isZero();
 
         assertThat(parts).hasSize(1);
@@ -110,6 +117,17 @@ class EncodingsIT {
     private static String record(String id, String name) throws Exception {
         var ref = new ObjectRef(Sandbox.WORK, "mask-export/" + id + "/" + name);
         return new String(client.store().read(ref).orElseThrow(), UTF_8);
+    }
+
+    @Test
+    void classes_without_a_value_fail_the_export_if_they_are_refused() throws Exception {
+        send("unlisted", "sample/", "\"unlistedClasses\": \"refused\", \"classValues\": " + VALUES);
+        assertThat(client.last("unlisted")).isInstanceOfSatisfying(ExportFailed.class,
+                failed -> assertThat(failed.reason()).isEqualTo(ReasonCode.UNLISTED_CLASS));
+        var values = Files.writeString(folder.resolve("refused.json"), VALUES).toString();
+        assertThat(MaskExport.commandLine().execute("render", "--project", SAMPLE.toString(), "--out",
+                folder.resolve("refused").toString(), "--class-values", values, "--unlisted-classes", "refused"))
+                .isEqualTo(1);
     }
 
     @Test

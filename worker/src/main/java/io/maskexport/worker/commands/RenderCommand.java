@@ -28,7 +28,6 @@ import io.maskexport.picture.JpegBackend;
 import io.maskexport.render.Compat;
 import io.maskexport.render.DrawOrder;
 import io.maskexport.render.MaskKind;
-import io.maskexport.render.Palette;
 import io.maskexport.render.RenderOptions;
 import io.maskexport.worker.local.LocalRender;
 import io.maskexport.worker.ops.QuantityText;
@@ -84,8 +83,8 @@ public final class RenderCommand implements Callable<Integer> {
     @Option(names = "--draw-order", split = ",", paramLabel = "ORDER", defaultValue = "reference", description = "Which objects cover which: reference; annotation (file order); area-desc (large ones at the bottom); or classes from bottom to top: road,car. Default: ${DEFAULT-VALUE}.")
     private List<String> drawOrder = new ArrayList<>();
 
-    @Option(names = "--palette", paramLabel = "COLOURS", defaultValue = "classes", description = "Colours of palette masks: classes, those of the classes; voc, those of PASCAL VOC. Default: ${DEFAULT-VALUE}.")
-    private Palette palette = Palette.CLASSES;
+    @Mixin
+    private ValueOptions values = new ValueOptions();
 
     @Option(names = "--tar", description = "Write tar parts instead of a tree.")
     private boolean tar;
@@ -167,7 +166,7 @@ public final class RenderCommand implements Callable<Integer> {
         try {
             var resize = percent == null ? OptionalInt.empty() : OptionalInt.of(percent);
             return new RenderOptions(kinds(), thickness, resize, compat).withIndex(index).withOrder(order())
-                    .with(palette);
+                    .with(values.chosen());
         } catch (IllegalArgumentException e) {
             throw usage(e.getMessage());
         }

@@ -9,14 +9,17 @@ import io.maskexport.contracts.ArchivePart;
 import io.maskexport.contracts.BucketLocation;
 import io.maskexport.contracts.DrawOrderChoice;
 import io.maskexport.contracts.ExportRequested;
+import io.maskexport.contracts.MaskEncodings;
 import io.maskexport.contracts.PaletteChoice;
 import io.maskexport.contracts.RenderChoices;
+import io.maskexport.contracts.UnlistedClasses;
 import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Limits;
 import io.maskexport.export.ExportContext;
 import io.maskexport.export.ProjectSource;
 import io.maskexport.render.Compat;
 import io.maskexport.render.DrawOrder;
+import io.maskexport.render.EncodingOptions;
 import io.maskexport.render.MaskKind;
 import io.maskexport.render.Palette;
 import io.maskexport.render.RenderOptions;
@@ -69,7 +72,13 @@ public record PlannedExport(ObjectStore store, Plan plan, WorkFolder folder, Obj
             case STRICT -> Compat.STRICT;
             case REFERENCE -> Compat.REFERENCE;
         }).withOrder(order(options))
-                .with(encodings.paletteMasks() == PaletteChoice.VOC ? Palette.VOC : Palette.CLASSES);
+                .with(encoding(encodings));
+    }
+
+    private static EncodingOptions encoding(MaskEncodings encodings) {
+        return new EncodingOptions(encodings.paletteMasks() == PaletteChoice.VOC ? Palette.VOC : Palette.CLASSES,
+                encodings.ignoreBorder(), encodings.classValues(),
+                encodings.unlistedClasses() == UnlistedClasses.REFUSED);
     }
 
     private static DrawOrder order(RenderChoices options) {

@@ -29,6 +29,7 @@ public final class ExportVerification {
     private final ExportFolder folder;
     private final DifferenceReport report;
     private final Optional<ExportRequested> request;
+    private final boolean sixteenBit;
     private final Map<String, ExportFolder.FolderEntry> entries = new LinkedHashMap<>();
     private final Map<MaskKind, Long> masks = new EnumMap<>(MaskKind.class);
     private final SeenPaths seen = new SeenPaths();
@@ -43,6 +44,8 @@ public final class ExportVerification {
     private ExportVerification(ExportFolder folder, Manifest manifest, DifferenceReport report) {
         this.folder = folder;
         this.request = Optional.ofNullable(manifest.request());
+        var content = manifest.content();
+        this.sixteenBit = content != null && content.sixteenBit();
         this.report = report;
     }
 
@@ -139,7 +142,14 @@ public final class ExportVerification {
         report.compare(INDEX, index.key(), index.bytes(), entry.bytes());
         entry.etag().ifPresent(etag -> report.compare(INDEX, index.key(), index.etag(), etag));
         boolean exact = request.isPresent() && request.get().options().compat() == CompatMode.STRICT;
-        return new IndexCheck(report, part, index, exact, folder.open(entry));
+        return new IndexCheck(report, part, index, exact, ignored(), folder.open(entry));
+    }
+
+    /** The value of an ignore border; 0, which is no class's either, if there is none. */
+    private int ignored() {
+        return request.filter(asked -> asked.options().encodings().ignoreBorder() > 0).isPresent()
+                ? sixteenBit ? 65_535 : 255
+                : 0;
     }
 
     private void checkItems(ArchivePart part, ItemWalk walk, long invisible) {

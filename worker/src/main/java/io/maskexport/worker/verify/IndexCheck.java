@@ -25,6 +25,7 @@ final class IndexCheck implements Closeable {
     private final ArchivePart part;
     private final IndexObject index;
     private final boolean isExact;
+    private final int ignored;
     private final PartInput input;
     private final BufferedReader lines;
     private final Map<String, IndexLine.IndexedMember> awaited = new LinkedHashMap<>();
@@ -32,12 +33,17 @@ final class IndexCheck implements Closeable {
     private @Nullable IndexLine line;
     private long count;
 
-    /** @param isExact whether machine masks hold class indices and nothing else */
-    IndexCheck(DifferenceReport report, ArchivePart part, IndexObject index, boolean isExact, InputStream in) {
+    /**
+     * @param isExact whether machine masks hold the values of classes and of an ignore border, and nothing else
+     * @param ignored the value of the border, or 0
+     */
+    IndexCheck(DifferenceReport report, ArchivePart part, IndexObject index, boolean isExact, int ignored,
+            InputStream in) {
         this.report = report;
         this.part = part;
         this.index = index;
         this.isExact = isExact;
+        this.ignored = ignored;
         this.input = new PartInput(in);
         this.lines = new BufferedReader(new InputStreamReader(input, UTF_8));
     }
@@ -106,7 +112,9 @@ final class IndexCheck implements Closeable {
             report.compare(INDEX_PIXELS, path, object.area(), pixels.bright());
             report.compare(INDEX_PIXELS, path, object.bbox(), pixels.box());
         } else if (isExact && line != null && path.equals(line.machineMask())) {
-            report.compare(INDEX_PIXELS, path, line.visibleByClass(), pixels(path, content).counts());
+            var counts = new HashMap<>(pixels(path, content).counts());
+            counts.remove(ignored);
+            report.compare(INDEX_PIXELS, path, line.visibleByClass(), counts);
         }
     }
 

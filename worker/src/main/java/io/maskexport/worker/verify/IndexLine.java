@@ -68,7 +68,7 @@ record IndexLine(String item, @Nullable IndexedMember image, @Nullable IndexedMe
     Map<Integer, Long> visibleByClass() {
         var pixels = new HashMap<Integer, Long>();
         for (var object : instances) {
-            if (object.visibleArea() > 0) {
+            if (object.visibleArea() > 0 && object.classIndex() > 0) {
                 pixels.merge(object.classIndex(), object.visibleArea(), Long::sum);
             }
         }

@@ -30,6 +30,10 @@ class KnownFeaturesTest {
             , "options": {"instanceIdMasks": true}         | encodings
             , "archive": {"index": false}                  | ~~
             , "archive": {"index": true}                   | index
+            , "options": {"ignoreBorder": 0}               | ~~
+            , "options": {"ignoreBorder": 3}               | encodings
+            , "options": {"classValues": {}}               | ~~
+            , "options": {"classValues": {"car": 1}}       | encodings
             """)
     void what_older_builds_must_not_overlook_is_needed_only_if_a_request_has_it(String more, String feature) {
         var command = CommandReader.read(RecordEnvelope.bare("""
