@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 import io.maskexport.worker.MaskExport;
+import io.maskexport.worker.client.WorkerGroup;
 import io.maskexport.worker.service.WorkerService;
+import io.maskexport.worker.settings.WorkerSettings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -148,6 +150,25 @@ class RequestIT {
         assertThat(run(2, Map.of("KAFKA_EVENT_TOPIC", "nothing"), "request", file("lonely", "sample/")).strip())
                 .isEqualTo("the broker has no topic nothing; create it (docs/operations.md), or "
                         + "check KAFKA_EVENT_TOPIC");
+    }
+
+    @Test
+    void topics_that_do_not_exist_are_told_before_anything_is_sent() throws Exception {
+        assertThat(run(2, Map.of("KAFKA_REQUEST_TOPIC", "nothing"), "request", file("lonely", "sample/")).strip())
+                .isEqualTo("the broker has no topic nothing; create it (docs/operations.md), or check "
+                        + "KAFKA_REQUEST_TOPIC");
+        assertThat(run(2, Map.of("KAFKA_CONTROL_TOPIC", "nothing"), "cancel", file("lonely", "sample/")).strip())
+                .isEqualTo("the broker has no topic nothing; create it (docs/operations.md), or check "
+                        + "KAFKA_CONTROL_TOPIC");
+    }
+
+    @Test
+    void the_members_of_the_workers_group_are_counted() throws Exception {
+        var environment = sandbox.environment();
+        assertThat(WorkerGroup.members(WorkerSettings.kafkaFrom(environment)).orElseThrow()).isPositive();
+
+        environment.put("KAFKA_GROUP", "nobody");
+        assertThat(WorkerGroup.members(WorkerSettings.kafkaFrom(environment))).hasValue(0);
     }
 
     /** As users run it: a process of its own. */

@@ -31,12 +31,14 @@ public final class RequestEvents implements EventFeed, AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(20);
 
     private final Consumer<byte[], byte[]> consumer;
+    private final String servers;
     private final byte[] key;
     private final Set<String> seen = new HashSet<>();
     private Optional<CancellationEffect> effect = Optional.empty();
 
-    private RequestEvents(Consumer<byte[], byte[]> consumer, String requestId) {
+    private RequestEvents(Consumer<byte[], byte[]> consumer, String servers, String requestId) {
         this.consumer = consumer;
+        this.servers = servers;
         this.key = requestId.getBytes(UTF_8);
     }
 
@@ -55,7 +57,8 @@ public final class RequestEvents implements EventFeed, AutoCloseable {
         QuickStart.apply(properties);
         var bytes = new ByteArrayDeserializer();
         try {
-            var events = new RequestEvents(new KafkaConsumer<>(properties, bytes, bytes), requestId);
+            var events = new RequestEvents(new KafkaConsumer<>(properties, bytes, bytes), kafka.bootstrapServers(),
+                    requestId);
             events.startAtEnd(kafka.topics().events());
             return events;
         } catch (KafkaException e) {
@@ -65,12 +68,7 @@ public final class RequestEvents implements EventFeed, AutoCloseable {
 
     private void startAtEnd(String topic) throws IOException {
         try {
-            var partitions = consumer.partitionsFor(topic, CONNECT).stream()
-                    .map(partition -> new TopicPartition(topic, partition.partition())).toList();
-            if (partitions.isEmpty()) {
-                throw new IOException("the broker has no topic " + topic
-                        + "; create it (docs/operations.md), or check KAFKA_EVENT_TOPIC");
-            }
+            var partitions = partitions(topic, "KAFKA_EVENT_TOPIC");
             consumer.assign(partitions);
             consumer.seekToEnd(partitions);
             partitions.forEach(partition -> consumer.position(partition, CONNECT));
@@ -78,6 +76,30 @@ public final class RequestEvents implements EventFeed, AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /**
+     * Makes sure that a topic exists, which a producer would wait for.
+     *
+     * @param setting the variable that names it
+     * @throws IOException if the broker has no such topic or does not show it
+     */
+    public void require(String topic, String setting) throws IOException {
+        try {
+            partitions(topic, setting);
+        } catch (KafkaException e) {
+            throw BrokerTrouble.of(servers, e);
+        }
+    }
+
+    private List<TopicPartition> partitions(String topic, String setting) throws IOException {
+        var partitions = consumer.partitionsFor(topic, CONNECT).stream()
+                .map(partition -> new TopicPartition(topic, partition.partition())).toList();
+        if (partitions.isEmpty()) {
+            throw new IOException("the broker has no topic " + topic + "; create it (docs/operations.md), or check "
+                    + setting);
+        }
+        return partitions;
     }
 
     @Override

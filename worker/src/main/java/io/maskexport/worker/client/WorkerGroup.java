@@ -11,6 +11,7 @@ import io.maskexport.worker.settings.WorkerSettings;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.jspecify.annotations.Nullable;
 
 /** The group of the workers, as the broker sees it. */
@@ -44,8 +45,11 @@ public final class WorkerGroup {
         }
         try {
             return OptionalInt.of(members.applyAsInt(group.get(SECONDS, TimeUnit.SECONDS)));
-        } catch (ExecutionException | TimeoutException _) {
-            return OptionalInt.empty(); // no such group, no right to see it, or an older broker
+        } catch (ExecutionException e) {
+            // Otherwise there is no right to see it, or the broker is an older one.
+            return e.getCause() instanceof GroupIdNotFoundException ? OptionalInt.of(0) : OptionalInt.empty();
+        } catch (TimeoutException _) {
+            return OptionalInt.empty();
         }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
+import io.maskexport.contracts.CancelRequested;
 import io.maskexport.contracts.CancellationEffect;
 import io.maskexport.contracts.ExportCommand;
 import io.maskexport.contracts.ExportEvent;
@@ -56,8 +57,11 @@ record CommandExchange(OutputOptions output, boolean bar) {
     ExchangeResult about(WorkerSettings.KafkaSettings kafka, ExportCommand command, String topic, byte[] record,
             WaitLimits limits, ExchangeListener listener) throws IOException, InterruptedException {
         CommandLog.beside();
-        try (var events = RequestEvents.open(kafka, command.requestId()); var publisher = RecordPublisher.open(kafka)) {
-            publisher.send(new ProducerRecord<>(topic, command.requestId().getBytes(UTF_8), record));
+        try (var events = RequestEvents.open(kafka, command.requestId())) {
+            events.require(topic, command instanceof CancelRequested ? "KAFKA_CONTROL_TOPIC" : "KAFKA_REQUEST_TOPIC");
+            try (var publisher = RecordPublisher.open(kafka)) {
+                publisher.send(new ProducerRecord<>(topic, command.requestId().getBytes(UTF_8), record));
+            }
             listener.sent();
             return follow(events, limits, listener);
         }
