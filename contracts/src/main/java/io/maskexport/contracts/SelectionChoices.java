@@ -41,6 +41,9 @@ public record SelectionChoices(@JsonInclude(JsonInclude.Include.NON_EMPTY) List<
     /** Largest number of entries of a list that are patterns. */
     public static final int MAX_PATTERNS = 100;
 
+    /** Largest number of stars in an entry, which bounds the work of a comparison. */
+    public static final int MAX_STARS = 16;
+
     /** Largest length of an entry, in characters. */
     public static final int MAX_LENGTH = 1_024;
 
@@ -64,6 +67,10 @@ public record SelectionChoices(@JsonInclude(JsonInclude.Include.NON_EMPTY) List<
     /** Whether an entry has a character of patterns. */
     static boolean isPattern(String entry) {
         return entry.chars().anyMatch(c -> "*?[\\".indexOf(c) >= 0);
+    }
+
+    static long stars(String entry) {
+        return entry.chars().filter(c -> c == '*').count();
     }
 
     /** Whether they take the whole project. */

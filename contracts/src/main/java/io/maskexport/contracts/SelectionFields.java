@@ -38,6 +38,9 @@ final class SelectionFields {
             fields.problems().wrong(fields.path() + name, "has %d patterns; the maximum is %d".formatted(patterns,
                     SelectionChoices.MAX_PATTERNS));
         }
+        entries.stream().filter(entry -> SelectionChoices.stars(entry) > SelectionChoices.MAX_STARS).findFirst()
+                .ifPresent(entry -> fields.problems().wrong("%s%s[%d]".formatted(fields.path(), name,
+                        entries.indexOf(entry)), "has more than %d stars".formatted(SelectionChoices.MAX_STARS)));
         return entries;
     }
 }

@@ -56,6 +56,8 @@ class SelectionFieldsTest {
         assertThat(problem("{\"items\": [7]}")).isEqualTo("select.items[0] is a number, not a string");
         assertThat(problem("{\"excludeItems\": [%s]}".formatted("\"a*\",".repeat(100) + "\"b?\"")))
                 .isEqualTo("select.excludeItems has 101 patterns; the maximum is 100");
+        assertThat(problem("{\"labelTags\": [\"%s\", \"%s\"]}".formatted("*a".repeat(16), "*a".repeat(17))))
+                .isEqualTo("select.labelTags[1] has more than 16 stars");
         assertThat(request(", \"select\": {\"items\": [%s]}".formatted("\"a\",".repeat(9_900) + "\"a*\",".repeat(99)
                 + "\"[\"")).select()).isNotNull();
     }
