@@ -6,12 +6,14 @@ import java.io.OutputStreamWriter;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.maskexport.archive.IndexEntry;
 import io.maskexport.archive.PlacedMember;
+import io.maskexport.picture.PictureSize;
 import io.maskexport.render.DrawnObject;
 import io.maskexport.render.MaskKind;
 
@@ -22,12 +24,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  *
  * @param item its path, as in warnings
  * @param image which member is the image, from 0
+ * @param imageSize the image's own size, if its header can be read
  * @param annotation which member is the annotation
  * @param size of the annotation and so of all masks but human ones, if it was read
  * @param masks which members are the masks of each kind but instance masks
  * @param firstInstance which member is the first instance mask; the others follow
  */
-record ItemIndexEntry(String item, OptionalInt image, OptionalInt annotation, CanvasSize size,
+record ItemIndexEntry(String item, OptionalInt image, Optional<PictureSize> imageSize, OptionalInt annotation,
+        CanvasSize size,
         Map<MaskKind, List<Integer>> masks, OptionalInt firstInstance,
         List<DrawnObject> objects) implements IndexEntry {
     private static final JsonFactory JSON = new JsonFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
@@ -60,7 +64,7 @@ record ItemIndexEntry(String item, OptionalInt image, OptionalInt annotation, Ca
                 json.writeNumberField("width", size.width());
                 json.writeNumberField("height", size.height());
             }
-            write(json, "image", image, members);
+            writeImage(json, members);
             write(json, "annotation", annotation, members);
             json.writeObjectFieldStart("masks");
             for (var mask : masks.entrySet()) {
@@ -76,6 +80,18 @@ record ItemIndexEntry(String item, OptionalInt image, OptionalInt annotation, Ca
         }
         writer.write('\n');
         writer.flush();
+    }
+
+    private void writeImage(JsonGenerator json, List<PlacedMember> members) throws IOException {
+        if (image.isPresent()) {
+            json.writeObjectFieldStart("image");
+            writeFields(json, members.get(image.getAsInt()));
+            if (imageSize.isPresent()) {
+                json.writeNumberField("width", imageSize.get().width());
+                json.writeNumberField("height", imageSize.get().height());
+            }
+            json.writeEndObject();
+        }
     }
 
     /** One member, or a list of them if items have several masks of the kind. */
@@ -123,10 +139,14 @@ record ItemIndexEntry(String item, OptionalInt image, OptionalInt annotation, Ca
 
     private static void write(JsonGenerator json, PlacedMember member) throws IOException {
         json.writeStartObject();
+        writeFields(json, member);
+        json.writeEndObject();
+    }
+
+    private static void writeFields(JsonGenerator json, PlacedMember member) throws IOException {
         json.writeStringField("path", member.path());
         json.writeNumberField("offset", member.offset());
         json.writeNumberField("length", member.length());
-        json.writeEndObject();
     }
 
     /** The name of a kind in the totals of an export. */

@@ -13,6 +13,7 @@ import io.maskexport.archive.MemberGroup;
 import io.maskexport.defect.Defect;
 import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.Warning;
+import io.maskexport.picture.PictureSize;
 import io.maskexport.png.KeptPng;
 import io.maskexport.render.DrawnObject;
 import io.maskexport.render.MaskKind;
@@ -28,19 +29,19 @@ final class ItemOutput {
     private final List<Member> members = new ArrayList<>();
     private final List<Warning> warnings = new ArrayList<>();
     private final Map<MaskKind, Integer> counts = new EnumMap<>(MaskKind.class);
-    private final boolean indexed;
+    private final ExportContext context;
     private final Map<MaskKind, List<Integer>> places = new EnumMap<>(MaskKind.class);
     private OptionalInt image = OptionalInt.empty();
+    private Optional<PictureSize> imageSize = Optional.empty();
     private OptionalInt annotation = OptionalInt.empty();
     private OptionalInt firstInstance = OptionalInt.empty();
     private ItemIndexEntry.CanvasSize size = ItemIndexEntry.CanvasSize.UNKNOWN;
     private List<DrawnObject> objects = List.of();
     private int labels;
 
-    /** @param indexed whether the item gets an entry in the index of its part */
-    ItemOutput(Item item, boolean indexed) {
+    ItemOutput(Item item, ExportContext context) {
         this.item = item;
-        this.indexed = indexed;
+        this.context = context;
     }
 
     void found(List<Defect> defects) {
@@ -55,6 +56,7 @@ final class ItemOutput {
     void original(ItemInput input, Selection selection) {
         var picture = input.image().filter(_ -> selection.images());
         image = placed(picture.isPresent());
+        imageSize = context.options().index() ? picture.flatMap(PictureSize::of) : Optional.empty();
         picture.ifPresent(content -> add("img/" + item.name(), content));
         var labelled = input.annotation().filter(_ -> selection.annotations());
         annotation = placed(labelled.isPresent());
@@ -128,8 +130,9 @@ final class ItemOutput {
     }
 
     private Optional<IndexEntry> index() {
-        return indexed
-                ? Optional.of(new ItemIndexEntry(item.path(), image, annotation, size, places, firstInstance, objects))
+        return context.options().index()
+                ? Optional.of(new ItemIndexEntry(item.path(), image, imageSize, annotation, size, places, firstInstance,
+                        objects))
                 : Optional.empty();
     }
 }

@@ -49,7 +49,7 @@ public final class ItemRenderer {
      */
     RenderedItem render(Item item, ItemInput input, ExportContext context, ExportListener listener,
             LongConsumer memory) {
-        var output = new ItemOutput(item, context.options().index());
+        var output = new ItemOutput(item, context);
         output.found(item.defects());
         output.found(input.defects());
         output.original(input, context.selection());
@@ -87,7 +87,7 @@ public final class ItemRenderer {
         if (input.annotation().isEmpty()) {
             return true;
         }
-        var found = item.masked() ? output : new ItemOutput(item, false);
+        var found = item.masked() ? output : new ItemOutput(item, context);
         var annotation = annotation(input.annotation().get(), context, found, memory);
         boolean selected = annotation.map(Annotation::selected).orElse(true);
         if (selected && item.masked() && annotation.isPresent()) {

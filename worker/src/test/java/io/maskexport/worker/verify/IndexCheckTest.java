@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,6 +45,8 @@ class IndexCheckTest {
         assertThat(line.path("item").asText()).isEqualTo("ds/img/a.png");
         assertThat(line.path("width").asInt()).isEqualTo(64);
         assertThat(line.path("height").asInt()).isEqualTo(48);
+        assertThat(line.at("/image/width").asInt()).isEqualTo(64);
+        assertThat(line.at("/image/height").asInt()).isEqualTo(48);
         var objects = line.path("instances").valueStream().toList();
         assertThat(objects).map(o -> o.at("/mask/path").asText()).containsExactly("ds/masks_instances/a/car.png",
                 "ds/masks_instances/a/car_01.png", "ds/masks_instances/a/car_01_01.png");
@@ -184,6 +187,44 @@ class IndexCheckTest {
         assertThat(lines).map(line -> line.path("item").asText()).containsExactly("ds/img/a.png", "ds/img/b.png",
                 "ds/img/c.png");
         assertThat(lines).map(line -> files(line).isEmpty()).containsExactly(true, false, true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--masks human,machine,semantic_rgb,instance,palette,class,instance_id",
+        "--masks palette,class",
+        "--draw-order annotation", "--draw-order area-desc --masks machine,instance,class",
+        "--select-class car_01 --masks machine,instance", "--no-images --no-annotations --masks machine,instance",
+        "--compat reference", "--masks instance_id --part-max-bytes 10240", "--sample 3"})
+    void an_index_fits_its_parts_whatever_is_selected_drawn_and_encoded(String options) throws Exception {
+        for (int i = 0; i < 5; i++) {
+            export.item(i + ".png");
+        }
+        export.item("x".repeat(120) + ".png");
+        export.image("no annotation.png", 9, 9);
+
+        compare(export.render(options.split(" ")));
+    }
+
+    @Test
+    void the_visible_area_follows_the_order_of_drawing() throws Exception {
+        export.item("a.png");
+        export.render("--draw-order", "annotation");
+
+        assertThat(export.lines("p.items.ndjson").getFirst().path("instances").valueStream()
+                .map(object -> object.path("visibleArea").asInt())).containsExactly(128, 320, 160);
+    }
+
+    @Test
+    void the_index_knows_the_sizes_of_images_and_of_masks() throws Exception {
+        export.image("a.png", 21, 13);
+        export.annotation("a.png", 64, 48);
+        export.image("b.png", 7, 5);
+        export.write("ds/img/c.png", new byte[600]);
+        export.render();
+
+        assertThat(export.lines("p.items.ndjson")).map(line -> List.of(line.at("/image/width").asInt(),
+                line.at("/image/height").asInt(), line.path("width").asInt(), line.path("height").asInt()))
+                .containsExactly(List.of(21, 13, 64, 48), List.of(7, 5, 0, 0), List.of(0, 0, 0, 0));
     }
 
     @Test
