@@ -71,7 +71,7 @@ public final class Demo {
         try (var store = new MinioObjectStore(settings.storage().s3(), StepRetrier.system());
                 var events = new TopicEvents(sandbox.kafka().bootstrapServers(), settings.kafka().topics().events())) {
             FolderContent.upload(project, store, new ObjectRef(Sandbox.PROJECTS, DemoFolder.PREFIX));
-            terminal.uploaded();
+            terminal.uploaded(images(project));
             send(DemoFolder.request(REQUEST_ID));
             terminal.sent(settings.kafka().topics().requests(), DemoFolder.request(REQUEST_ID));
             events.await(event -> {
@@ -89,6 +89,13 @@ public final class Demo {
                 new ExportPreview("demo-1", new PreviewSource.UnpackedExport(folder.unpacked()), 100).page());
         folder.writeInputs(sandbox.environment());
         terminal.result();
+    }
+
+    private static long images(Path project) throws IOException {
+        try (var files = Files.walk(project)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> file.getName(file.getNameCount() - 2).toString().equals("img")).count();
+        }
     }
 
     private void send(String request) throws Exception {

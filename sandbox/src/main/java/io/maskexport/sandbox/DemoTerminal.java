@@ -42,12 +42,13 @@ final class DemoTerminal {
     }
 
     void started(Sandbox sandbox, int opsPort) {
-        step("started: broker %s, bucket server %s, metrics http://127.0.0.1:%d/metrics".formatted(
+        step("started: broker %s, bucket server %s, page and metrics http://127.0.0.1:%d/".formatted(
                 sandbox.kafka().bootstrapServers(), sandbox.s3().endpoint(), opsPort));
     }
 
-    void uploaded() {
-        step("uploaded a project of 4 images to s3://%s/%s".formatted(Sandbox.PROJECTS, DemoFolder.PREFIX));
+    void uploaded(long images) {
+        step("uploaded a project of %s to s3://%s/%s".formatted(count(images, "image"), Sandbox.PROJECTS,
+                DemoFolder.PREFIX));
     }
 
     void sent(String topic, String request) {

@@ -109,7 +109,7 @@ public enum WorkerMeter {
         REQUESTS, TASKS, CONTROL;
 
         /** Those whose backlog is known. */
-        static final List<WorkTopic> QUEUES = List.of(REQUESTS, TASKS);
+        public static final List<WorkTopic> QUEUES = List.of(REQUESTS, TASKS);
     }
 
     /** A kind of event. */

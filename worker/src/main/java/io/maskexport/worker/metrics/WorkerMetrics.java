@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
@@ -68,6 +69,14 @@ public final class WorkerMetrics implements IntakeListener, ExportListener, EndL
     /** Registers a gauge that reads its value at each scrape. */
     public <T> void gauge(WorkerMeter meter, T source, ToDoubleFunction<T> value, Enum<?>... values) {
         gauge(meter, source, value, tags(meter, values));
+    }
+
+    /** The value of a gauge now; empty while it is not known. */
+    public OptionalDouble gauge(WorkerMeter meter, Enum<?>... values) {
+        var gauge = registry.find(meter.meterName()).tags(tags(meter, values)).gauge();
+        return gauge == null || Double.isNaN(gauge.value())
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(gauge.value());
     }
 
     /** Reports the version of this build. */

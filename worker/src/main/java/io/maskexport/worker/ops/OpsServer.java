@@ -27,6 +27,9 @@ public final class OpsServer implements AutoCloseable {
     private static final String OPEN_METRICS_TYPE = OPEN_METRICS + "; version=1.0.0; charset=utf-8";
     private static final String HEAD = "HEAD";
     private static final List<String> READING = List.of("GET", HEAD);
+    /** A page may use what this server serves, and nothing else. */
+    private static final String CONTENT_POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
+            + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     private static final int NO_BODY = -1;
     private static final String TEXT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
@@ -73,6 +76,12 @@ public final class OpsServer implements AutoCloseable {
         }
     }
 
+    /** Offers one more path. */
+    public void serve(OpsRoute route) {
+        server.createContext(route.path(),
+                only(route.path(), exchange -> answer(exchange, 200, route.type(), route.content().get())));
+    }
+
     public int port() {
         return server.getAddress().getPort();
     }
@@ -114,6 +123,8 @@ public final class OpsServer implements AutoCloseable {
     private static void answer(HttpExchange exchange, int status, String type, String text) throws IOException {
         var body = text.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", type);
+        exchange.getResponseHeaders().set("Content-Security-Policy", CONTENT_POLICY);
+        exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
         if (exchange.getRequestMethod().equals(HEAD)) {
             exchange.getResponseHeaders().set("Content-Length", String.valueOf(body.length));
             exchange.sendResponseHeaders(status, NO_BODY);

@@ -3,6 +3,7 @@ package io.maskexport.worker.plan;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -19,6 +20,7 @@ import io.maskexport.contracts.ExportRequested;
 import io.maskexport.contracts.JsonRecords;
 import io.maskexport.contracts.Manifest;
 import io.maskexport.export.ConcurrentCalls;
+import io.maskexport.worker.bucket.ObjectInfo;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.ObjectStore;
 import io.maskexport.worker.failure.BrokenAnswer;
@@ -115,6 +117,11 @@ public final class WorkFolder {
     /** How the export ends, if that is decided. */
     public Optional<Manifest> end() throws IOException {
         return read(folder.resolve(END), Manifest.class);
+    }
+
+    /** When the end of the export was decided; empty if it was not. */
+    public Optional<Instant> endedAt() throws IOException {
+        return store.head(folder.resolve(END)).map(ObjectInfo::modified);
     }
 
     public boolean hasEnd() throws IOException {

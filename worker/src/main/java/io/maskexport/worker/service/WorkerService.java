@@ -31,6 +31,7 @@ import io.maskexport.worker.metrics.WorkerMeter;
 import io.maskexport.worker.metrics.WorkerMeter.RecordKind;
 import io.maskexport.worker.metrics.WorkerMetrics;
 import io.maskexport.worker.ops.OpsServer;
+import io.maskexport.worker.page.InstallationPage;
 import io.maskexport.worker.plan.ExportQuota;
 import io.maskexport.worker.plan.KnownFeatures;
 import io.maskexport.worker.plan.TaskLimits;
@@ -43,6 +44,7 @@ import io.maskexport.worker.protocol.JanitorRounds;
 import io.maskexport.worker.protocol.ProtocolPorts;
 import io.maskexport.worker.settings.ProcessMemory;
 import io.maskexport.worker.settings.WorkerSettings;
+import io.maskexport.worker.status.ExportStatusReader;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.apache.kafka.clients.admin.Admin;
@@ -57,6 +59,7 @@ public final class WorkerService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerService.class);
 
     private final WorkerSettings settings;
+    private final String version;
     /** The limits that plans made by this worker pin. */
     private final Limits limits;
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -71,6 +74,7 @@ public final class WorkerService implements AutoCloseable {
 
     private WorkerService(WorkerSettings settings, String version, KnownFeatures known) throws IOException {
         this.settings = settings;
+        this.version = version;
         this.known = known;
         limits = ProcessMemory.here().within(settings.limits());
         liveness = new Liveness(InstantSource.system(), settings.ops().stuckAfter(), settings.queue().lock());
@@ -145,6 +149,9 @@ public final class WorkerService implements AutoCloseable {
         var kafka = settings.kafka();
         var sdk = opened(new MinioObjectStore(settings.storage().s3(), retry));
         var store = new MeteredObjectStore(sdk, metrics, liveness::beat);
+        if (settings.ops().page()) {
+            page(sdk).routes().forEach(ops::serve);
+        }
         var publisher = opened(RecordPublisher.open(kafka));
         opened(metrics.opened(publisher::metrics));
         var engine = opened(new PooledRenderEngine(settings.render(), limits, metrics, registry, liveness));
@@ -165,6 +172,14 @@ public final class WorkerService implements AutoCloseable {
         opened(new JanitorSchedule(new Janitor(ports, settings.export().janitorGrace()),
                 new JanitorRounds(ports, interval), interval));
         take(KafkaIntake.of(settings, queue, work(dispatch, queue, admin), dispatch.control(), metrics), backlog);
+    }
+
+    private InstallationPage page(MinioObjectStore store) {
+        var storage = settings.storage();
+        var facts = new WorkerFacts(metrics, version, liveness);
+        return new InstallationPage(
+                new ExportStatusReader(store, new ObjectRef(storage.workBucket(), storage.workPrefix())),
+                new InstallationPage.PageFacts(facts::queue, facts::worker, settings.shown()), InstantSource.system());
     }
 
     private RecordHandler work(RecordDispatcher dispatch, GroupProtocol queue, Admin admin) {

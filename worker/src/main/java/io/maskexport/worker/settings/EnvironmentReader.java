@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,8 @@ final class EnvironmentReader {
     private final List<String> problems = new ArrayList<>();
     private final Map<String, SettingRow> rows = new LinkedHashMap<>();
     private final List<String> passThrough = new ArrayList<>();
+    /** Names of rows whose values may be secret. */
+    private final Set<String> hidden = new HashSet<>();
 
     /** A line of the table of settings. */
     record SettingRow(String name, String value, String meaning) {}
@@ -82,6 +85,7 @@ final class EnvironmentReader {
 
     /** An optional secret; {@code NAME_FILE} names a file that contains it. */
     Optional<SecretValue> secret(String name, String meaning) {
+        hidden.add(name);
         rows.put(name,
                 new SettingRow(name, "", meaning + "; `" + name + FROM_FILE + "` names a file that contains it"));
         var file = given(name + FROM_FILE);
@@ -96,6 +100,7 @@ final class EnvironmentReader {
      * Any of them may be a secret, so all are treated as secrets.
      */
     Map<String, SecretValue> properties(String prefix, String meaning) {
+        hidden.add(prefix + "…");
         rows.put(prefix + "…", new SettingRow(prefix + "…", "", meaning));
         passThrough.add(prefix);
         var properties = new TreeMap<String, SecretValue>();
@@ -113,6 +118,15 @@ final class EnvironmentReader {
     /** Whether a variable that is not one of our settings is set. */
     boolean isGiven(String name) {
         return given(name).isPresent();
+    }
+
+    /** Each setting as it was given, or its default, by name; without secrets, keys and Kafka properties. */
+    Map<String, String> shown() {
+        var shown = new LinkedHashMap<String, String>();
+        rows.values().stream().filter(row -> !hidden.contains(row.name()) && !row.name().endsWith("_KEY"))
+                .forEach(row -> given(row.name()).or(() -> Optional.of(row.value().replace("`", "")))
+                        .filter(text -> !text.isEmpty()).ifPresent(text -> shown.put(row.name(), text)));
+        return shown;
     }
 
     List<SettingRow> rows() {

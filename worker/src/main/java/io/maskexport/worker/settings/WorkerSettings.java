@@ -14,10 +14,13 @@ import io.maskexport.picture.JpegBackend;
 import io.maskexport.worker.bucket.S3Credentials;
 import io.maskexport.worker.bucket.S3Settings;
 
-/** The complete configuration of a worker. */
+/**
+ * The complete configuration of a worker.
+ *
+ * @param shown each setting as text, by the name of its variable; without secrets
+ */
 public record WorkerSettings(KafkaSettings kafka, QueueSettings queue, StorageSettings storage, ExportSettings export,
-        QuotaSettings quotas, RenderSettings render, Limits limits,
-        OpsSettings ops) {
+        QuotaSettings quotas, RenderSettings render, Limits limits, OpsSettings ops, Map<String, String> shown) {
     private static final String LOG_LEVEL = "LOG_LEVEL";
     private static final String LOG_FORMAT = "LOG_FORMAT";
 
@@ -129,8 +132,13 @@ public record WorkerSettings(KafkaSettings kafka, QueueSettings queue, StorageSe
      */
     public record RenderSettings(int threads, long memory, JpegBackend jpeg) {}
 
-    /** The HTTP server for metrics and probes; port 0 selects a free port. */
-    public record OpsSettings(String host, int port, Duration stuckAfter, LogFormat logFormat, String logLevel) {}
+    /**
+     * The HTTP server for metrics and probes; port 0 selects a free port.
+     *
+     * @param page whether it serves a page for people, too
+     */
+    public record OpsSettings(String host, int port, boolean page, Duration stuckAfter, LogFormat logFormat,
+            String logLevel) {}
 
     /** The format of log lines. */
     public enum LogFormat {
@@ -214,7 +222,8 @@ public record WorkerSettings(KafkaSettings kafka, QueueSettings queue, StorageSe
 
     static WorkerSettings read(EnvironmentReader environment) {
         return new WorkerSettings(kafka(environment), queue(environment), storage(environment), export(environment),
-                quotas(environment), render(environment), LimitSettings.read(environment), ops(environment));
+                quotas(environment), render(environment), LimitSettings.read(environment), ops(environment),
+                environment.shown());
     }
 
     private static KafkaSettings kafka(EnvironmentReader e) {
@@ -367,6 +376,8 @@ public record WorkerSettings(KafkaSettings kafka, QueueSettings queue, StorageSe
         return new OpsSettings(
                 e.optional("OPS_HOST", "0.0.0.0", Function.identity(), "listen address for metrics and probes"),
                 whole(e, "OPS_PORT", "9400", 0, 65_535, "port for metrics and probes"),
+                e.optional("OPS_PAGE", "true", ValueParsers::flag,
+                        "whether `/` on this port shows the exports of this installation; it has no secrets and no login"),
                 e.optional("OPS_STUCK_AFTER", "10m", ValueParsers::duration,
                         "time without progress after which a busy worker reports itself dead"),
                 e.optional(LOG_FORMAT, "text", ValueParsers.choice(LogFormat.class),

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param tasksDone finished tasks
  * @param parts finished parts
  * @param bytes of all parts; only of a completed export
- * @param lastRecord when the last record of progress was written, in ISO 8601
+ * @param lastRecord when the last record of progress, or of the end, was written, in ISO 8601
  * @param detail why it failed, or cannot be read
  * @param destination folder of the parts and the manifest: {@code s3://bucket/prefix/id/}
  */
@@ -36,14 +36,15 @@ public record ExportStatus(String requestId, ExportState state, @Nullable Long i
                 progress.tasks(), progress.parts(), null, progress.last(), null, plan.destination().toString());
     }
 
-    static ExportStatus ended(String requestId, Manifest manifest, ObjectRef destination) {
+    /** @param when it ended, in ISO 8601; null if that is not recorded any more */
+    static ExportStatus ended(String requestId, Manifest manifest, ObjectRef destination, @Nullable String when) {
         var content = manifest.content();
         var failure = manifest.failure();
         @Nullable
         ExportTotals totals = content == null ? null : content.totals();
         return new ExportStatus(requestId, state(manifest.status()), totals == null ? null : totals.items(),
                 totals == null ? null : totals.items(), null, null, content == null ? null : content.parts().size(),
-                totals == null ? null : totals.bytes(), null,
+                totals == null ? null : totals.bytes(), when,
                 failure == null ? null : failure.reason() + ": " + failure.detail(), destination.toString());
     }
 

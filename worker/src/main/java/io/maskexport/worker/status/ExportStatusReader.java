@@ -1,6 +1,7 @@
 package io.maskexport.worker.status;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.Spliterator;
@@ -44,7 +45,7 @@ public record ExportStatusReader(ObjectStore store, ObjectRef work) {
                 var destination = PlannedExport.destination(below.get(), requestId);
                 var manifest = manifest(destination);
                 if (manifest.isPresent()) {
-                    return ExportStatus.ended(requestId, manifest.get(), destination);
+                    return ExportStatus.ended(requestId, manifest.get(), destination, null);
                 }
             }
             return ExportStatus.of(requestId, folder.isEmpty() ? ExportState.UNKNOWN : ExportState.TAKEN, null);
@@ -56,11 +57,12 @@ public record ExportStatusReader(ObjectStore store, ObjectRef work) {
     private ExportStatus decided(String requestId, WorkFolder folder, ExportDecision decision) throws IOException {
         var end = folder.end();
         if (end.isPresent()) {
-            return ExportStatus.ended(requestId, end.get(), decision.destination());
+            return ExportStatus.ended(requestId, end.get(), decision.destination(),
+                    folder.endedAt().map(Instant::toString).orElse(null));
         }
         var manifest = manifest(decision.destination());
         if (manifest.isPresent()) {
-            return ExportStatus.ended(requestId, manifest.get(), decision.destination());
+            return ExportStatus.ended(requestId, manifest.get(), decision.destination(), null);
         }
         return decision instanceof Plan plan
                 ? ExportStatus.running(plan, folder.progress(plan))
@@ -72,9 +74,14 @@ public record ExportStatusReader(ObjectStore store, ObjectRef work) {
         return content.isEmpty() ? Optional.empty() : Optional.of(Manifest.read(content.get()));
     }
 
-    /** All exports that have records: those in progress, and those that ended of late. */
+    /** Ids of all exports that have records: those in progress, and those that ended of late. */
+    public Iterator<String> recordedIds() throws IOException {
+        return ids(work);
+    }
+
+    /** All exports that have records. */
     public void forEachRecorded(Consumer<ExportStatus> receiver) throws IOException {
-        for (var ids = ids(work); ids.hasNext();) {
+        for (var ids = recordedIds(); ids.hasNext();) {
             receiver.accept(of(ids.next(), Optional.empty()));
         }
     }
@@ -85,7 +92,7 @@ public record ExportStatusReader(ObjectStore store, ObjectRef work) {
             var id = ids.next();
             var destination = PlannedExport.destination(below, id);
             try {
-                manifest(destination).ifPresent(end -> receiver.accept(ExportStatus.ended(id, end, destination)));
+                manifest(destination).ifPresent(end -> receiver.accept(ExportStatus.ended(id, end, destination, null)));
             } catch (JsonProcessingException e) {
                 receiver.accept(ExportStatus.of(id, ExportState.OTHER_VERSION, "its manifest cannot be read"));
             }

@@ -1,0 +1,78 @@
+package io.maskexport.worker.page;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.maskexport.worker.status.ExportState;
+import io.maskexport.worker.status.ExportStatus;
+import io.maskexport.worker.status.ExportStatusReader;
+
+/**
+ * The exports of an installation, read again only when somebody looks and some time has passed. An export that ended is
+ * read once.
+ */
+final class KnownExports {
+    /** Each one under way costs a few requests to the bucket. */
+    static final int MOST = 300;
+    private static final Duration FRESH = Duration.ofSeconds(3);
+    private static final Comparator<ExportStatus> LAST_FIRST = Comparator
+            .comparing((ExportStatus export) -> Optional.ofNullable(export.lastRecord()).orElse("")).reversed();
+
+    private final ExportStatusReader reader;
+    private final InstantSource clock;
+    private Map<String, ExportStatus> ended = new HashMap<>();
+    private Instant read = Instant.MIN;
+    private ExportLists lists = new ExportLists(List.of(), List.of(), 0);
+
+    /** Exports by their state. */
+    record ExportLists(List<ExportStatus> running, List<ExportStatus> ended, int more) {}
+
+    KnownExports(ExportStatusReader reader, InstantSource clock) {
+        this.reader = reader;
+        this.clock = clock;
+    }
+
+    synchronized ExportLists lists() throws IOException {
+        if (clock.instant().isAfter(read.plus(FRESH))) {
+            lists = readAll();
+            read = clock.instant();
+        }
+        return lists;
+    }
+
+    private ExportLists readAll() throws IOException {
+        var running = new ArrayList<ExportStatus>();
+        Map<String, ExportStatus> over = new HashMap<>();
+        int more = 0;
+        for (var ids = reader.recordedIds(); ids.hasNext();) {
+            var id = ids.next();
+            if (running.size() + over.size() == MOST) {
+                more++;
+                continue;
+            }
+            var export = ended.containsKey(id) ? ended.get(id) : reader.of(id, Optional.empty());
+            if (isOver(export.state())) {
+                over.put(id, export);
+            } else {
+                running.add(export);
+            }
+        }
+        ended = over;
+        return new ExportLists(running, over.values().stream().sorted(LAST_FIRST).toList(), more);
+    }
+
+    private static boolean isOver(ExportState state) {
+        return switch (state) {
+            case COMPLETED, FAILED, CANCELLED -> true;
+            case UNKNOWN, TAKEN, RUNNING, OTHER_VERSION -> false;
+        };
+    }
+}
