@@ -63,7 +63,10 @@ class ExportStatusReaderTest {
 
     @Test
     void an_export_that_ended_says_how() throws IOException {
-        assertThat(reader.of("halves", Optional.empty()).state()).isEqualTo(ExportState.COMPLETED);
+        assertThat(reader.of("halves", Optional.empty())).satisfies(status -> {
+            assertThat(status.state()).isEqualTo(ExportState.COMPLETED);
+            assertThat(status.lastRecord()).isEqualTo("1970-01-01T00:00:00Z");
+        });
         assertThat(reader.of("early", Optional.empty()).state()).isEqualTo(ExportState.CANCELLED);
         assertThat(reader.of("lacking", Optional.empty())).satisfies(status -> {
             assertThat(status.state()).isEqualTo(ExportState.FAILED);
@@ -110,6 +113,13 @@ class ExportStatusReaderTest {
         @Override
         public Optional<byte[]> read(ObjectRef ref) throws IOException {
             return Files.isRegularFile(file(ref)) ? Optional.of(Files.readAllBytes(file(ref))) : Optional.empty();
+        }
+
+        @Override
+        public Optional<ObjectInfo> head(ObjectRef ref) {
+            return Files.isRegularFile(file(ref))
+                    ? Optional.of(new ObjectInfo(ref, size(file(ref)), "etag", Instant.EPOCH))
+                    : Optional.empty();
         }
 
         @Override
