@@ -104,7 +104,8 @@ class EveryExportVerifiesIT {
     /** Renders the project of a round, and verifies the archive. */
     private Manifest rendered(int round, String... more) throws IOException {
         var arguments = new ArrayList<>(List.of("render", "--project", folder.resolve("project" + round).toString(),
-                "--out", out(round).toString(), "--masks", "human,machine,semantic_rgb,instance", "--tar", "--name",
+                "--out", out(round).toString(), "--masks", "human,machine,semantic_rgb,instance", "--tar", "--clean",
+                "--name",
                 "p"));
         arguments.addAll(List.of(more));
         int status = MaskExport.commandLine().setErr(new PrintWriter(new StringWriter()))
