@@ -2,7 +2,9 @@ package io.maskexport.resilience.audit;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -40,6 +42,13 @@ record LastEvent(String type, JsonNode json, TopicRecord record) {
 
     /** Whether a reader of one may ignore the other. */
     boolean isSame(LastEvent other) {
-        return record.headers().equals(other.record.headers()) && Arrays.equals(record.value(), other.record.value());
+        return headers().equals(other.headers()) && Arrays.equals(record.value(), other.record.value());
+    }
+
+    /** The headers that tell of the end; one more may say what a cancellation has met. */
+    private Map<String, String> headers() {
+        var headers = new HashMap<>(record.headers());
+        headers.remove("ce_cancellation");
+        return headers;
     }
 }
