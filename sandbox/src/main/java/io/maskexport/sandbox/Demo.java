@@ -32,7 +32,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  */
 public final class Demo {
     private static final String REQUEST_ID = "demo-1";
-    private static final String OPS_PORT = "8080";
+    private static final int OPS_PORT = 8080;
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private final Sandbox sandbox;
@@ -42,8 +42,7 @@ public final class Demo {
 
     private Demo(Sandbox sandbox, DemoFolder folder, DemoTerminal terminal) {
         this.sandbox = sandbox;
-        var port = FreePort.orAny(Integer.parseInt(OPS_PORT));
-        this.settings = sandbox.settings(Map.of("OPS_PORT", Integer.toString(port)));
+        this.settings = sandbox.settings(Map.of("OPS_PORT", Integer.toString(FreePort.orAny(OPS_PORT))));
         this.folder = folder;
         this.terminal = terminal;
     }
@@ -86,7 +85,7 @@ public final class Demo {
             }
         }
         Files.writeString(folder.page(),
-                new ExportPreview("demo-1", new PreviewSource.UnpackedExport(folder.unpacked()), 100).page());
+                new ExportPreview(REQUEST_ID, new PreviewSource.UnpackedExport(folder.unpacked()), 100).page());
         folder.writeInputs(sandbox.environment());
         terminal.result();
     }

@@ -5,13 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.stream.Collectors;
 
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.ObjectStore;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
-/** Folders on disk: uploads them to a bucket, fills them from an archive, prints them as a tree. */
+/** Folders on disk: uploads them to a bucket, fills them from an archive, deletes them. */
 public final class FolderContent {
     private FolderContent() {}
 
@@ -36,19 +35,6 @@ public final class FolderContent {
             Files.createDirectories(target.getParent());
             Files.write(target, tar.readAllBytes());
         }
-    }
-
-    /** All files and folders below a folder, indented. */
-    public static String tree(Path folder) throws IOException {
-        try (var paths = Files.walk(folder)) {
-            return paths.filter(path -> !path.equals(folder)).sorted().map(path -> line(folder, path))
-                    .collect(Collectors.joining("\n"));
-        }
-    }
-
-    private static String line(Path folder, Path path) {
-        var indent = "  ".repeat(folder.relativize(path).getNameCount());
-        return indent + path.getFileName() + (Files.isDirectory(path) ? "/" : "");
     }
 
     /** Deletes a folder and its content, if it exists. */
