@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ArchivePart(int number, String bucket, String key, long bytes, String sha256, String etag, long items,
         long members, String firstItem, String lastItem,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable IndexObject index) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable IndexObject index) implements ExportFile {
     /** A part without an index. */
     public ArchivePart(int number, String bucket, String key, long bytes, String sha256, String etag, long items,
             long members, String firstItem, String lastItem) {

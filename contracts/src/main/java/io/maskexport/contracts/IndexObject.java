@@ -7,4 +7,4 @@ package io.maskexport.contracts;
  * @param sha256 of all its bytes, lower-case hexadecimal
  * @param etag of the object, without quotes
  */
-public record IndexObject(String bucket, String key, long bytes, String sha256, String etag) {}
+public record IndexObject(String bucket, String key, long bytes, String sha256, String etag) implements ExportFile {}

@@ -5,4 +5,4 @@ package io.maskexport.contracts;
  *
  * @param sha256 lower-case hexadecimal
  */
-public record ObjectPointer(String bucket, String key, String sha256) {}
+public record ObjectPointer(String bucket, String key, String sha256) implements ExportFile {}

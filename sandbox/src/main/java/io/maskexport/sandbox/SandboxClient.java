@@ -94,8 +94,7 @@ public final class SandboxClient implements AutoCloseable {
         var files = new ArrayList<Path>();
         for (var part : completed.parts()) {
             var content = content(part);
-            var name = part.key().substring(part.key().lastIndexOf('/') + 1);
-            files.add(Files.write(folder.resolve(name), content));
+            files.add(Files.write(folder.resolve(part.fileName()), content));
         }
         return files;
     }

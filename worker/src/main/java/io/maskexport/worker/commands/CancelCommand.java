@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-import io.maskexport.contracts.BucketLocation;
 import io.maskexport.contracts.CancelRequested;
 import io.maskexport.contracts.CancellationEffect;
 import io.maskexport.contracts.CommandReader;
@@ -42,11 +41,8 @@ public final class CancelCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE|REQUEST_ID", description = "The request's file; - reads standard input. With --bucket, the request's id.")
     private String target = "";
 
-    @Option(names = "--bucket", paramLabel = "BUCKET", description = "The request's destination.bucket.")
-    private String bucket = "";
-
-    @Option(names = "--prefix", paramLabel = "PREFIX", defaultValue = "", description = "The request's destination.prefix. Default: none.")
-    private String prefix = "";
+    @Mixin
+    private DestinationOptions request = new DestinationOptions();
 
     @Option(names = "--timeout", paramLabel = "TIME", defaultValue = "1m", converter = DurationText.class, description = "How long to wait: 30s, 5m, 24h. Default: ${DEFAULT-VALUE}.")
     private Duration timeout = Duration.ZERO;
@@ -54,20 +50,12 @@ public final class CancelCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output = new OutputOptions();
 
-    /** The options that name a request's destination, for a shell. */
-    static String options(BucketLocation destination) {
-        var prefix = destination.prefix();
-        return "--bucket " + destination.bucket()
-                + (prefix.isEmpty() ? "" : " --prefix '" + prefix.replace("'", "'\\''") + "'");
-    }
-
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (bucket.isEmpty()) {
-            return checked(RecordEnvelope.bare(content()));
-        }
-        var cancellation = new CancelRequested(target, new BucketLocation(bucket, prefix));
-        return checked(RecordEnvelope.bare(JsonRecords.write(cancellation)));
+        var destination = request.destination();
+        return checked(RecordEnvelope.bare(destination.isPresent()
+                ? JsonRecords.write(new CancelRequested(target, destination.get()))
+                : content()));
     }
 
     private byte[] content() throws IOException {
@@ -81,8 +69,8 @@ public final class CancelCommand implements Callable<Integer> {
     private int checked(RecordEnvelope message) throws IOException, InterruptedException {
         return switch (CommandReader.read(message)) {
             case CommandResult.ValidCommand(var command, _, _) -> send(cancellation(command));
-            case CommandResult.RefusedCommand(var rejection, _) -> unusable(EventText.rejected(rejection));
-            case CommandResult.UnreadableRecord(_, var detail) -> unusable(detail);
+            case CommandResult.RefusedCommand(var rejection, _) -> output.unusable(EventText.rejected(rejection));
+            case CommandResult.UnreadableRecord(_, var detail) -> output.unusable(detail);
         };
     }
 
@@ -143,10 +131,5 @@ public final class CancelCommand implements Callable<Integer> {
                     + "; it was never requested, or its request is still waiting and will not be carried out\n";
             default -> "";
         };
-    }
-
-    private int unusable(String reason) {
-        output.problem(reason);
-        return CommandErrors.UNUSABLE;
     }
 }

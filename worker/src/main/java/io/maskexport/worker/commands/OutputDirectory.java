@@ -44,17 +44,13 @@ final class OutputDirectory {
         var content = manifest.content();
         if (content != null) {
             for (var part : content.parts()) {
-                names.add(name(part.key()));
+                names.add(part.fileName());
                 if (part.index() != null) {
-                    names.add(name(part.index().key()));
+                    names.add(part.index().fileName());
                 }
             }
         }
         names.removeIf(name -> name.isEmpty() || name.equals(".") || name.equals(".."));
         return names;
-    }
-
-    private static String name(String key) {
-        return key.substring(key.lastIndexOf('/') + 1);
     }
 }

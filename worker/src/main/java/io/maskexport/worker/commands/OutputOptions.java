@@ -63,6 +63,12 @@ final class OutputOptions {
         err().flush();
     }
 
+    /** Says what is wrong, and gives the exit status of invalid usage. */
+    int unusable(String reason) {
+        problem(reason);
+        return CommandErrors.UNUSABLE;
+    }
+
     /** Whether progress is drawn as a bar. */
     boolean hasBar() {
         return !quiet && ProgressBar.hasTerminal();

@@ -56,9 +56,9 @@ public final class RequestCommand implements Callable<Integer> {
             case CommandResult.ValidCommand(ExportRequested request, _, var ignored) ->
                 send(request, ignored, record);
             case CommandResult.ValidCommand(CancelRequested _, _, _) ->
-                unusable("this is a cancellation; use mask-export cancel");
-            case CommandResult.RefusedCommand(var rejection, _) -> unusable(EventText.rejected(rejection));
-            case CommandResult.UnreadableRecord(var reason, var detail) -> unusable(reason + ": " + detail);
+                output.unusable("this is a cancellation; use mask-export cancel");
+            case CommandResult.RefusedCommand(var rejection, _) -> output.unusable(EventText.rejected(rejection));
+            case CommandResult.UnreadableRecord(var reason, var detail) -> output.unusable(reason + ": " + detail);
         };
     }
 
@@ -73,7 +73,7 @@ public final class RequestCommand implements Callable<Integer> {
         var kafka = WorkerSettings.kafkaFrom(output.variables());
         var topics = kafka.topics().allRequests();
         if (!topic.isEmpty() && !topics.contains(topic)) {
-            return unusable("--topic is not one of KAFKA_REQUEST_TOPIC: " + String.join(", ", topics));
+            return output.unusable("--topic is not one of KAFKA_REQUEST_TOPIC: " + String.join(", ", topics));
         }
         var chosen = topic.isEmpty() ? topics.getFirst() : topic;
         try (var progress = new RequestProgress(output, kafka, request, chosen)) {
@@ -101,10 +101,5 @@ public final class RequestCommand implements Callable<Integer> {
         output.problem("no worker took " + requestId
                 + " in time. The request stays in its topic: a worker that starts will take it.");
         return NO_WORKER;
-    }
-
-    private int unusable(String reason) {
-        output.problem(reason);
-        return CommandErrors.UNUSABLE;
     }
 }

@@ -80,7 +80,7 @@ final class RequestProgress implements CommandExchange.ExchangeListener, AutoClo
                       follow it: mask-export request FILE, again
                       see it:    mask-export status %1$s
                       end it:    mask-export cancel %1$s %2$s""".formatted(request.requestId(),
-                    CancelCommand.options(request.destination())));
+                    DestinationOptions.of(request.destination())));
         }
     }
 

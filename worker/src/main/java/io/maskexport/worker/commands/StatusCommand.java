@@ -18,7 +18,6 @@ import io.maskexport.worker.status.ExportStatus;
 import io.maskexport.worker.status.ExportStatusReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Says how an export stands, from its records and its manifest. */
@@ -37,11 +36,8 @@ public final class StatusCommand implements Callable<Integer> {
     @Parameters(paramLabel = "REQUEST_ID|FILE", description = "The request's id, or its file; write ./name for a file without a dot in its name.")
     private String target = "";
 
-    @Option(names = "--bucket", paramLabel = "BUCKET", description = "The request's destination.bucket.")
-    private String bucket = "";
-
-    @Option(names = "--prefix", paramLabel = "PREFIX", defaultValue = "", description = "The request's destination.prefix. Default: none.")
-    private String prefix = "";
+    @Mixin
+    private DestinationOptions request = new DestinationOptions();
 
     @Mixin
     private OutputOptions output = new OutputOptions();
@@ -49,15 +45,15 @@ public final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (RequestId.isValid(target)) {
-            return tell(target, bucket.isEmpty() ? Optional.empty() : Optional.of(new BucketLocation(bucket, prefix)));
+            return tell(target, request.destination());
         }
         return switch (CommandReader.read(RecordEnvelope.bare(RequestFile.read(target)))) {
-            case CommandResult.ValidCommand(ExportRequested request, _, _) ->
-                tell(request.requestId(), Optional.of(request.destination()));
+            case CommandResult.ValidCommand(ExportRequested export, _, _) ->
+                tell(export.requestId(), Optional.of(export.destination()));
             case CommandResult.ValidCommand(CancelRequested cancel, _, _) ->
                 tell(cancel.requestId(), Optional.of(cancel.destination()));
-            case CommandResult.RefusedCommand(var rejection, _) -> unusable(EventText.rejected(rejection));
-            case CommandResult.UnreadableRecord(_, var detail) -> unusable(detail);
+            case CommandResult.RefusedCommand(var rejection, _) -> output.unusable(EventText.rejected(rejection));
+            case CommandResult.UnreadableRecord(_, var detail) -> output.unusable(detail);
         };
     }
 
@@ -79,10 +75,5 @@ public final class StatusCommand implements Callable<Integer> {
             case TAKEN, RUNNING -> IN_PROGRESS;
             case UNKNOWN -> UNKNOWN;
         };
-    }
-
-    private int unusable(String reason) {
-        output.problem(reason);
-        return CommandErrors.UNUSABLE;
     }
 }

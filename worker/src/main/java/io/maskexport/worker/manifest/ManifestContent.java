@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.maskexport.contracts.ArchivePart;
+import io.maskexport.contracts.ExportFile;
 import io.maskexport.contracts.Manifest;
 import io.maskexport.contracts.WarningCounts;
 import io.maskexport.export.ExportContext;
@@ -64,18 +65,18 @@ public final class ManifestContent {
     private void writeSums(List<ArchivePart> parts) throws IOException {
         try (var file = folder.write(ExportFileNames.SUMS, "text/plain")) {
             for (var part : parts) {
-                file.write(line(part.sha256(), part.key()));
+                file.write(line(part));
                 var index = part.index();
                 if (index != null) {
-                    file.write(line(index.sha256(), index.key()));
+                    file.write(line(index));
                 }
             }
             file.commit();
         }
     }
 
-    private static byte[] line(String sha256, String key) {
-        return (sha256 + "  " + key.substring(key.lastIndexOf('/') + 1) + "\n").getBytes(UTF_8);
+    private static byte[] line(ExportFile file) {
+        return (file.sha256() + "  " + file.fileName() + "\n").getBytes(UTF_8);
     }
 
     private WarningCounts writeWarnings(WarningList.ListedWarnings warnings) throws IOException {

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.maskexport.annotation.ProjectMetaReader;
-import io.maskexport.contracts.ArchivePart;
 import io.maskexport.contracts.Manifest.ClassEntry;
 import io.maskexport.contracts.Manifest.ExportContent;
 import io.maskexport.contracts.WarningCounts.WarningExample;
@@ -52,9 +51,9 @@ public sealed interface PreviewSource {
             Map<String, ExportFolder.FolderEntry> files = new HashMap<>();
             folder.list().forEach(entry -> files.put(entry.name(), entry));
             for (var part : content.parts()) {
-                var entry = files.get(nameOf(part));
+                var entry = files.get(part.fileName());
                 if (entry == null) {
-                    throw new IOException("there is no " + nameOf(part));
+                    throw new IOException("there is no " + part.fileName());
                 }
                 try (var in = folder.open(entry)) {
                     if (!readPart(in, items)) {
@@ -63,10 +62,6 @@ public sealed interface PreviewSource {
                 }
             }
             items.finish();
-        }
-
-        private static String nameOf(ArchivePart part) {
-            return part.key().substring(part.key().lastIndexOf('/') + 1);
         }
 
         private static boolean readPart(InputStream part, ItemFilesReader items) throws IOException {

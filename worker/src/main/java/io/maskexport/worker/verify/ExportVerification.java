@@ -62,11 +62,6 @@ public final class ExportVerification {
         return new ExportVerification(folder, manifest, new DifferenceReport(differences)).run(manifest, manifestName);
     }
 
-    /** The last segment of a key. */
-    static String nameOf(String key) {
-        return key.substring(key.lastIndexOf('/') + 1);
-    }
-
     private VerificationOutcome run(Manifest manifest, String manifestName) throws IOException {
         folder.list().forEach(entry -> entries.put(entry.name(), entry));
         var manifestCheck = new ManifestCheck(report, folder, manifest);
@@ -110,7 +105,7 @@ public final class ExportVerification {
     /** Whether the part exists and could be read to its end. */
     private boolean checkPart(ArchivePart part, boolean last, RootFilesCheck rootFiles, Manifest.ExportContent content)
             throws IOException {
-        var entry = entries.get(nameOf(part.key()));
+        var entry = entries.get(part.fileName());
         if (entry == null) {
             report.differs(PART_MISSING, part.key(), "number " + part.number());
             return false;
@@ -134,7 +129,7 @@ public final class ExportVerification {
         if (index == null) {
             return null;
         }
-        var entry = entries.get(nameOf(index.key()));
+        var entry = entries.get(index.fileName());
         if (entry == null || !folder.holds(index.bucket(), index.key())) {
             report.differs(INDEX, index.key(), "is missing");
             return null;

@@ -34,7 +34,7 @@ record ManifestCheck(DifferenceReport report, ExportFolder folder, Manifest mani
             if (part.number() != i + 1) {
                 report.differs(PART_NUMBER, part.key(), "number %d, not %d".formatted(part.number(), i + 1));
             }
-            if (!folder.holds(part.bucket(), part.key()) || !names.add(ExportVerification.nameOf(part.key()))) {
+            if (!folder.holds(part.bucket(), part.key()) || !names.add(part.fileName())) {
                 report.differs(PART_KEY, part.key(), "in bucket %s".formatted(part.bucket()));
             }
             checkLimit(part);

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
+import io.maskexport.contracts.ExportFile;
 import io.maskexport.contracts.JsonRecords;
 import io.maskexport.contracts.Manifest;
 import io.maskexport.contracts.ObjectPointer;
@@ -40,24 +41,21 @@ final class SidecarCheck {
     }
 
     void check(Manifest manifest, Manifest.ExportContent content) throws IOException {
-        objects(content).forEach(object -> listed.add(ExportVerification.nameOf(object.key())));
+        partFiles(content).forEach(file -> listed.add(file.fileName()));
         listed.add(SUMS_FILE);
         checkSums(content, manifest.request() == null);
         var list = content.warnings().list();
         if (list != null) {
-            listed.add(ExportVerification.nameOf(list.key()));
+            listed.add(list.fileName());
             checkList(list, content.warnings());
         }
     }
 
     /** The parts, each followed by its index. */
-    private static Stream<ObjectPointer> objects(Manifest.ExportContent content) {
+    private static Stream<ExportFile> partFiles(Manifest.ExportContent content) {
         return content.parts().stream().flatMap(part -> {
             var index = part.index();
-            var tar = new ObjectPointer(part.bucket(), part.key(), part.sha256());
-            return index == null
-                    ? Stream.of(tar)
-                    : Stream.of(tar, new ObjectPointer(index.bucket(), index.key(), index.sha256()));
+            return index == null ? Stream.of(part) : Stream.of(part, index);
         });
     }
 
@@ -76,8 +74,7 @@ final class SidecarCheck {
             }
             return;
         }
-        var expected = objects(content)
-                .map(object -> object.sha256() + "  " + ExportVerification.nameOf(object.key())).toList();
+        var expected = partFiles(content).map(file -> file.sha256() + "  " + file.fileName()).toList();
         try (var reader = new BufferedReader(new InputStreamReader(folder.open(entry), UTF_8))) {
             var lines = reader.lines().limit(expected.size() + 1L).toList();
             if (!lines.equals(expected)) {
@@ -89,7 +86,7 @@ final class SidecarCheck {
     }
 
     private void checkList(ObjectPointer list, WarningCounts warnings) throws IOException {
-        var entry = entries.get(ExportVerification.nameOf(list.key()));
+        var entry = entries.get(list.fileName());
         if (entry == null || !folder.holds(list.bucket(), list.key())) {
             report.differs(WARNING_LIST, list.key(), "is missing");
             return;

@@ -1,19 +1,14 @@
 package io.maskexport.worker.status;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 
 import io.maskexport.contracts.BucketLocation;
-import io.maskexport.worker.bucket.ObjectInfo;
+import io.maskexport.worker.bucket.DirectoryStore;
 import io.maskexport.worker.bucket.ObjectRef;
-import io.maskexport.worker.bucket.UnusedStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +22,8 @@ class ExportStatusReaderTest {
 
     @TempDir
     private Path buckets = Path.of("");
-    private final ExportStatusReader reader = new ExportStatusReader(new FileStore(), new ObjectRef("work", ""));
+    private final ExportStatusReader reader = new ExportStatusReader(
+            new DirectoryStore(() -> buckets), new ObjectRef("work", ""));
 
     @BeforeEach
     void copyRecords() throws IOException {
@@ -102,52 +98,5 @@ class ExportStatusReaderTest {
         reader.forEachRecorded(all::add);
         assertThat(all).extracting(status -> status.requestId() + " " + status.state().wire())
                 .containsExactlyInAnyOrder("early taken", "halves completed", "lacking failed", "whole other-version");
-    }
-
-    /** Buckets are directories, objects are files. */
-    private final class FileStore extends UnusedStore {
-        private Path file(ObjectRef ref) {
-            return buckets.resolve(ref.bucket()).resolve(ref.key());
-        }
-
-        @Override
-        public Optional<byte[]> read(ObjectRef ref) throws IOException {
-            return Files.isRegularFile(file(ref)) ? Optional.of(Files.readAllBytes(file(ref))) : Optional.empty();
-        }
-
-        @Override
-        public Optional<ObjectInfo> head(ObjectRef ref) {
-            return Files.isRegularFile(file(ref))
-                    ? Optional.of(new ObjectInfo(ref, size(file(ref)), "etag", Instant.EPOCH))
-                    : Optional.empty();
-        }
-
-        @Override
-        public Iterator<ObjectInfo> list(ObjectRef prefix) throws IOException {
-            if (!Files.exists(file(prefix))) {
-                return List.<ObjectInfo>of().iterator();
-            }
-            try (var files = Files.walk(file(prefix))) {
-                return files.filter(Files::isRegularFile).sorted().map(path -> new ObjectInfo(
-                        prefix.resolve(file(prefix).relativize(path).toString()), size(path), "etag", Instant.EPOCH))
-                        .toList().iterator();
-            }
-        }
-
-        @Override
-        public Iterator<String> folderNames(ObjectRef prefix) throws IOException {
-            try (var files = Files.list(file(prefix))) {
-                return files.filter(Files::isDirectory).map(path -> path.getFileName() + "/").sorted().toList()
-                        .iterator();
-            }
-        }
-
-        private static long size(Path path) {
-            try {
-                return Files.size(path);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
     }
 }

@@ -170,7 +170,7 @@ final class SampleExport {
     void sum() {
         var lines = new StringBuilder();
         parts().forEach(part -> lines.append(part.path("sha256").asText()).append("  ")
-                .append(ExportVerification.nameOf(part.path("key").asText())).append('\n'));
+                .append(fileName(part)).append('\n'));
         files.put("SHA256SUMS", lines.toString().getBytes(UTF_8));
     }
 
@@ -195,7 +195,7 @@ final class SampleExport {
     }
 
     String nameOf(int number) {
-        return ExportVerification.nameOf(part(number).path("key").asText());
+        return fileName(part(number));
     }
 
     ObjectNode part(int number) {
@@ -221,5 +221,10 @@ final class SampleExport {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static String fileName(JsonNode part) {
+        var key = part.path("key").asText();
+        return key.substring(key.lastIndexOf('/') + 1);
     }
 }
