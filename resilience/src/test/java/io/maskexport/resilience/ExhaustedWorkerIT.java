@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -14,6 +16,7 @@ import io.maskexport.contracts.ExportFailed;
 import io.maskexport.contracts.ExportPlanned;
 import io.maskexport.contracts.ReasonCode;
 import io.maskexport.resilience.chaos.FaultProxy;
+import io.maskexport.resilience.chaos.FaultProxy.RefusalAnswer;
 import io.maskexport.sandbox.Sandbox;
 import io.maskexport.sandbox.SandboxClient;
 import io.maskexport.sandbox.WorkerProcess;
@@ -21,8 +24,6 @@ import io.maskexport.worker.bucket.ObjectRef;
 import org.junit.jupiter.api.Test;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.time.Duration.ofMillis;
-import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A worker that runs out of memory exits, without the JVM's options for that, and its attempt counts. */
@@ -35,7 +36,7 @@ class ExhaustedWorkerIT {
     @Test
     void a_picture_that_exhausts_the_memory_ends_its_worker_and_after_five_the_request() throws Exception {
         try (var sandbox = Sandbox.start();
-                var slowBucket = new FaultProxy().to(sandbox.s3().endpoint().getPort());
+                var bucket = new FaultProxy().to(sandbox.s3().endpoint().getPort());
                 var client = new SandboxClient(sandbox.settings(Map.of()))) {
             upload(client);
             // Three earlier workers that died, besides the one that plans; the fifth attempt is still made.
@@ -44,14 +45,16 @@ class ExhaustedWorkerIT {
                         "mask-export/large/attempts/000000000/0-0/" + n), new byte[0], "text/plain");
             }
             var environment = new HashMap<>(sandbox.environment());
-            environment.put("S3_ENDPOINT", "http://127.0.0.1:" + slowBucket.port());
-            slowBucket.delay(ofSeconds(2));
+            environment.put("S3_ENDPOINT", "http://127.0.0.1:" + bucket.port());
+            var picture = new CountDownLatch(1);
+            bucket.refuse((_, path) -> afterWait(path.endsWith("/img/a.png"), picture));
             client.send(SandboxClient.request("large", "large/", ""));
             try (var worker = WorkerProcess.work(environment, LARGE)) {
                 client.events().await(ExportPlanned.class::isInstance, SandboxClient.TIMEOUT);
                 worker.kill();
             }
-            slowBucket.delay(ofMillis(0));
+            picture.countDown();
+            bucket.stopRefusing();
             try (var worker = WorkerProcess.work(environment, SMALL)) {
                 assertThat(worker.await()).as(worker.output()).isEqualTo(3);
             }
@@ -61,6 +64,18 @@ class ExhaustedWorkerIT {
                 assertThat(worker.isRunning()).isTrue();
             }
         }
+    }
+
+    /** Refuses nothing, but waits first. */
+    private static Optional<RefusalAnswer> afterWait(boolean wait, CountDownLatch end) {
+        try {
+            if (wait) {
+                end.await();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return Optional.empty();
     }
 
     private static void upload(SandboxClient client) throws Exception {
