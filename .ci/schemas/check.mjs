@@ -61,8 +61,8 @@ function variables(deployment, objects) {
     return deployment.spec.template.spec.containers.flatMap(container => [
         ...(container.env ?? []).map(variable => variable.name),
         ...(container.envFrom ?? []).flatMap(source => {
-            const map = objects.find(o => o.kind === 'ConfigMap' && o.metadata.name === source.configMapRef.name);
-            return Object.keys(map.data);
+            const map = objects.find(o => o.kind === 'ConfigMap' && o.metadata.name === source.configMapRef?.name);
+            return Object.keys(map?.data ?? {});
         }),
     ]);
 }
