@@ -139,6 +139,22 @@ class WorkerSettingsTest {
                 .hasMessageContaining("cannot be read");
     }
 
+    /** The guide tells to restart workers after a change. */
+    @Test
+    void a_file_of_a_setting_is_read_once_at_the_start(@TempDir Path folder) throws Exception {
+        var key = Files.writeString(folder.resolve("key"), "old");
+        var login = Files.writeString(folder.resolve("jaas"), "org.example.Old required;");
+        var settings = from("S3_ACCESS_KEY", "me", "S3_SECRET_KEY_FILE", key.toString(),
+                "KAFKA_CLIENT_SASL_JAAS_CONFIG_FILE", login.toString());
+
+        Files.writeString(key, "new");
+        Files.writeString(login, "org.example.New required;");
+
+        assertThat(settings.storage().s3().credentials()).isEqualTo(new S3Credentials.StaticKeys("me", "old"));
+        assertThat(settings.kafka().client())
+                .isEqualTo(Map.of("sasl.jaas.config", new SecretValue("org.example.Old required;")));
+    }
+
     @Test
     void secrets_are_never_shown() {
         var settings = from("S3_ACCESS_KEY", "me", "S3_SECRET_KEY", "hush", "KAFKA_CLIENT_SASL_JAAS_CONFIG",
