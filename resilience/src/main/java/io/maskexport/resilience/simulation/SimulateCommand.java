@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,6 +30,9 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--mutant", paramLabel = "NAME", description = "Runs a protocol that is broken on purpose and prints the figures only: ${COMPLETION-CANDIDATES}. Repeatable.")
     private List<Mutant> mutants = List.of();
 
+    @Option(names = "--schedules", description = "Runs all schedules of one fault and of two on small exports, in place of seeds.")
+    private boolean schedules;
+
     @Option(names = "--trace", description = "Prints every step of each run.")
     private boolean trace;
 
@@ -50,11 +54,27 @@ public final class SimulateCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         // Threads pass control to one another, which is fastest if no other processor looks for work.
         System.setProperty("jdk.virtualThreadScheduler.parallelism", Integer.toString(threads));
+        if (schedules) {
+            return playSchedules(spec.commandLine().getOut()) ? VIOLATED : 0;
+        }
         boolean violated = false;
         for (ProtocolVariant protocol : mutants.isEmpty() ? List.of(ProtocolVariant.HONEST) : mutants) {
             violated |= play(protocol, spec.commandLine().getOut());
         }
         return violated ? VIOLATED : 0;
+    }
+
+    private static boolean playSchedules(PrintWriter out) {
+        var single = new FaultSchedules(SmallExport.export(3, 4_096), ProtocolVariant.HONEST);
+        single.playSingles();
+        var pairs = new FaultSchedules(SmallExport.export(1, 1_000_000), ProtocolVariant.HONEST);
+        pairs.playPairs();
+        Stream.of(single, pairs).flatMap(played -> played.violated().stream())
+                .forEach(violation -> out.println("VIOLATED: " + violation));
+        out.printf("schedules of one fault: %d, of two: %d; violations: %d%n", single.runs(), pairs.runs(),
+                single.violated().size() + pairs.violated().size());
+        out.flush();
+        return !single.violated().isEmpty() || !pairs.violated().isEmpty();
     }
 
     private boolean play(ProtocolVariant protocol, PrintWriter out) throws InterruptedException {

@@ -18,13 +18,14 @@ class FaultSchedulesTest {
         assertThat(schedules.runs()).isGreaterThan(300);
     }
 
+    /** A sixth of them; .ci/simulation plays all. */
     @Test
-    void everyScheduleOfTwoFaultsKeepsThePromises() {
+    void schedulesOfTwoFaultsKeepThePromises() {
         var schedules = new FaultSchedules(export(1, 1_000_000), ProtocolVariant.HONEST);
-        schedules.playPairs();
+        schedules.playPairs(6);
 
         assertThat(schedules.violated()).isEmpty();
-        assertThat(schedules.runs()).isGreaterThan(10_000);
+        assertThat(schedules.runs()).isGreaterThan(1_500);
     }
 
     @Test
