@@ -53,6 +53,7 @@ class DenialIT {
         GeneratedProject.upload(client.store(), new ObjectRef(Sandbox.PROJECTS, "good/"), 3, 20, 3);
         worker = WorkerService.start(sandbox.settings(new HashMap<>(Map.of(
                 "S3_ENDPOINT", "http://127.0.0.1:" + bucket.port(), "S3_MAX_REQUESTS", "4", "DENIAL_PATIENCE", "1s",
+                "JANITOR_INTERVAL", "2s",
                 "RENDER_MEMORY", "2MiB",
                 "RENDER_THREADS", "1"))), "test");
     }
@@ -85,6 +86,15 @@ class DenialIT {
         assertThat(client.completed("denied").totals().items()).isEqualTo(30);
         awaitReady();
         assertThat(ends("denied")).hasSize(1);
+    }
+
+    @Test
+    void an_idle_worker_that_is_denied_its_work_bucket_says_so() throws Exception {
+        awaitReady();
+        bucket.refuse((_, _) -> Optional.of(RefusalAnswer.DENIED));
+        awaitUnready("the work bucket is not usable: ");
+        allow();
+        awaitReady();
     }
 
     @Test

@@ -122,6 +122,21 @@ class SecuredIT {
     }
 
     @Test
+    void every_line_of_the_log_is_json_and_tells_of_start_readiness_and_stop() throws Exception {
+        List<String> messages = new ArrayList<>();
+        for (var line : log.lines().toList()) {
+            Map<?, ?> event = JsonRecords.read(line.getBytes(UTF_8), Map.class);
+            messages.add(String.valueOf(event.get("formattedMessage")));
+        }
+        assertThat(messages).filteredOn(message -> message.startsWith("starts: version ")).singleElement().asString()
+                .contains("share group", "render thread", "heap ", "JPEG decoder ",
+                        "credentials: keys of the settings");
+        assertThat(messages).containsOnlyOnce("ready").filteredOn(message -> message.startsWith("stopping: "))
+                .containsExactly(
+                        "stopping: takes no more records and hands over those in progress, 0 of requests and 0 of tasks");
+    }
+
+    @Test
     void what_the_policy_does_not_allow_is_refused() throws Exception {
         assertThat(client.last("forbidden")).asString().contains("FORBIDDEN_DESTINATION");
         assertThat(client.store().list(new ObjectRef(Sandbox.EXPORTS, "elsewhere/")).hasNext()).isFalse();

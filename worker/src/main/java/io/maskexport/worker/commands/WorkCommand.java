@@ -3,9 +3,11 @@ package io.maskexport.worker.commands;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.maskexport.worker.service.WorkerService;
 import io.maskexport.worker.settings.WorkerSettings;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 
 /** The service. */
@@ -23,13 +25,31 @@ public final class WorkCommand implements Callable<Integer> {
         }
         var settings = WorkerSettings.from(System.getenv());
         CommandLog.unite();
-        var service = WorkerService.start(settings, BuildVersion.number());
-        service.endsAtErrors();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            service.close();
+        var stop = new AtomicReference<Runnable>(
+                () -> LoggerFactory.getLogger(WorkCommand.class).info("stopping: told to stop while starting"));
+        var hook = new Thread(() -> {
+            stop.get().run();
             Runtime.getRuntime().halt(0); // a worker that handed over ended well: not 143
-        }, "shutdown"));
+        }, "shutdown");
+        Runtime.getRuntime().addShutdownHook(hook);
+        var service = start(settings, hook);
+        service.endsAtErrors();
+        stop.set(service::close);
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    /** A worker that cannot start was not told to stop. */
+    private static WorkerService start(WorkerSettings settings, Thread hook) throws IOException, InterruptedException {
+        boolean started = false;
+        try {
+            var service = WorkerService.start(settings, BuildVersion.number());
+            started = true;
+            return service;
+        } finally {
+            if (!started) {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            }
+        }
     }
 }

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 
 import io.maskexport.worker.failure.Failure.Terminal;
 import io.maskexport.worker.failure.Failure.Terminal.TerminalKind;
+import io.maskexport.worker.failure.StepListener.TryResult;
 
 /** What follows from one failed try of a storage operation. */
 sealed interface RetryDecision {
@@ -41,11 +42,33 @@ sealed interface RetryDecision {
             "XAmzContentSHA256Mismatch", "IncompleteBody", "Throttling", "ThrottlingException", "RequestLimitExceeded",
             "TooManyRequests", "TokenRefreshRequired", "ServerBusy");
 
+    Set<String> THROTTLED_CODE = Set.of("TooManyRequests", "RequestLimitExceeded", "ServerBusy");
+
     /** Suffix of codes of a busy service behind the store: {@code KMS.ThrottlingException}. */
     Pattern THROTTLED = Pattern.compile("(.*\\.)?(\\w*Throttl\\w*|\\w*LimitExceeded(Exception)?)");
     /** Codes of the key service that a retry may resolve. */
     Set<String> TRANSIENT_KEY_CODE = Set.of("KMS.InternalException", "KMS.KMSInternalException",
             "KMS.DependencyTimeoutException", "KMS.KeyUnavailableException");
+
+    /** How a failed try counts. */
+    static TryResult result(RetryDecision decision, Throwable thrown) {
+        return switch (decision) {
+            case Retry _ -> FailureWording.telling(thrown) instanceof S3Error error && isThrottling(error)
+                    ? TryResult.THROTTLED
+                    : TryResult.TRANSIENT;
+            case RetryBriefly(var failure, _) -> result(failure);
+            case DoNotRetry(Terminal failure) -> result(failure);
+            case DoNotRetry(_) -> TryResult.REFUSED;
+        };
+    }
+
+    private static TryResult result(Terminal failure) {
+        return switch (failure.kind()) {
+            case ACCESS_DENIED -> TryResult.DENIED;
+            case PROTOCOL_ERROR -> TryResult.INVALID;
+            case NO_SUCH_BUCKET, OBJECT_UNAVAILABLE -> TryResult.REFUSED;
+        };
+    }
 
     /** @param what the operation and its object, named in messages */
     static RetryDecision of(String what, Throwable thrown) {
@@ -70,9 +93,8 @@ sealed interface RetryDecision {
     }
 
     private static RetryDecision of(String what, S3Error error) {
-        boolean busy = error.status() == 503 || error.status() == 429 || error.is("SlowDown");
         if (isTransient(error)) {
-            return new Retry(busy ? BUSY_COST : COST, error.retryAfter(), mayHaveBeenDone(error));
+            return new Retry(isBusy(error) ? BUSY_COST : COST, error.retryAfter(), mayHaveBeenDone(error));
         }
         if (error.is("NoSuchBucket")) {
             return new DoNotRetry(terminal(TerminalKind.NO_SUCH_BUCKET, what, error));
@@ -90,6 +112,14 @@ sealed interface RetryDecision {
                     ? new RetryBriefly(terminal(TerminalKind.PROTOCOL_ERROR, what, error), false)
                     : new DoNotRetry(terminal(TerminalKind.PROTOCOL_ERROR, what, error));
         };
+    }
+
+    private static boolean isBusy(S3Error error) {
+        return error.status() == 503 || error.status() == 429 || error.is("SlowDown");
+    }
+
+    private static boolean isThrottling(S3Error error) {
+        return isBusy(error) || THROTTLED_CODE.contains(error.code()) || THROTTLED.matcher(error.code()).matches();
     }
 
     private static boolean isTransient(S3Error error) {

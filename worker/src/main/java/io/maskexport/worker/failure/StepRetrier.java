@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 
 import io.maskexport.defect.FatalErrors;
+import io.maskexport.worker.failure.StepListener.TryResult;
 
 /**
  * The one place that retries an operation on a dependency. There is one instance for each endpoint, whose budget and
@@ -29,24 +30,40 @@ public final class StepRetrier {
     private final InstantSource clock;
     private final Sleeper sleeper;
     private final RandomGenerator random;
+    private final StepListener listener;
     private final RetryBudget budget = new RetryBudget();
     private final CircuitBreaker breaker;
 
     public StepRetrier(InstantSource clock, Sleeper sleeper, RandomGenerator random) {
+        this(clock, sleeper, random, StepListener.NONE);
+    }
+
+    public StepRetrier(InstantSource clock, Sleeper sleeper, RandomGenerator random, StepListener listener) {
         this.clock = clock;
         this.sleeper = sleeper;
         this.random = random;
+        this.listener = listener;
         this.breaker = new CircuitBreaker(clock);
     }
 
     /** Uses the machine's clock. */
     public static StepRetrier system() {
-        return new StepRetrier(InstantSource.system(), Sleeper.REAL, RandomGenerator.getDefault());
+        return system(StepListener.NONE);
+    }
+
+    /** As {@link #system()}, and reports each try. */
+    public static StepRetrier system(StepListener listener) {
+        return new StepRetrier(InstantSource.system(), Sleeper.REAL, RandomGenerator.getDefault(), listener);
     }
 
     /** Whether calls are refused at once because the dependency is down. */
     public boolean isOpen() {
         return breaker.isOpen();
+    }
+
+    /** Tokens left for retries, at most {@value RetryBudget#CAPACITY}; with none left, no failed step is tried again. */
+    public int retryTokens() {
+        return budget.tokens();
     }
 
     /**
@@ -95,6 +112,7 @@ public final class StepRetrier {
                 }
                 try {
                     var result = step.run(before);
+                    listener.tried(what, TryResult.OK);
                     breaker.succeeded();
                     budget.refill(1);
                     return result;
@@ -110,8 +128,12 @@ public final class StepRetrier {
         private void again(Exception thrown) throws IOException {
             FatalErrors.rethrow(thrown);
             failures++;
-            switch (RetryDecision.of(what, thrown)) {
-                case RetryDecision.DoNotRetry(InterruptedIOException e) -> throw Interruption.asIo(e);
+            var decision = RetryDecision.of(what, thrown);
+            if (decision instanceof RetryDecision.DoNotRetry(InterruptedIOException e)) {
+                throw Interruption.asIo(e);
+            }
+            listener.tried(what, RetryDecision.result(decision, thrown));
+            switch (decision) {
                 case RetryDecision.DoNotRetry(var failure) -> {
                     breaker.succeeded();
                     throw ambiguousIfUnknown(failure);

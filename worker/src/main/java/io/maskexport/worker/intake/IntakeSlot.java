@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import io.maskexport.worker.failure.FailureWording;
 import io.maskexport.worker.failure.Sleeper;
 import io.maskexport.worker.work.StopSignal;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.errors.InterruptException;
@@ -20,6 +22,7 @@ abstract sealed class IntakeSlot permits ShareSlot, GroupSlot {
     static final Duration POLL = Duration.ofMillis(500);
     static final Duration COMMIT = Duration.ofSeconds(10);
     private static final Duration REOPEN = Duration.ofSeconds(5);
+    private static final Duration REOPEN_AT_MOST = Duration.ofSeconds(30);
     private static final Logger LOG = LoggerFactory.getLogger(IntakeSlot.class);
 
     final Map<String, Object> properties;
@@ -117,6 +120,7 @@ abstract sealed class IntakeSlot permits ShareSlot, GroupSlot {
     }
 
     private void run() {
+        var pause = REOPEN;
         while (!isDraining()) {
             try {
                 serve();
@@ -124,19 +128,27 @@ abstract sealed class IntakeSlot permits ShareSlot, GroupSlot {
                 LOG.warn("{} was interrupted", thread.getName(), e);
                 return;
             } catch (RuntimeException e) {
-                LOG.warn("{} restarts in {}", thread.getName(), REOPEN, e);
+                pause = joined ? REOPEN : pause;
+                LOG.warn("{} restarts in {} s: {}", thread.getName(), pause.toSeconds(), FailureWording.of(e),
+                        e instanceof KafkaException ? null : e);
                 joined = false;
                 endTurn();
-                pause();
+                pause(pause);
+                pause = longer(pause);
             } finally {
                 endTurn();
             }
         }
     }
 
-    private void pause() {
+    private static Duration longer(Duration pause) {
+        var twice = pause.multipliedBy(2);
+        return twice.compareTo(REOPEN_AT_MOST) < 0 ? twice : REOPEN_AT_MOST;
+    }
+
+    private void pause(Duration pause) {
         try {
-            Sleeper.REAL.sleep(REOPEN, draining);
+            Sleeper.REAL.sleep(pause, draining);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -2,6 +2,7 @@ package io.maskexport.worker.metrics;
 
 import java.util.List;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
@@ -22,6 +23,9 @@ public final class JvmMetrics implements AutoCloseable {
 
     public JvmMetrics(MeterRegistry registry) {
         binders.forEach(binder -> binder.bindTo(registry));
+        Gauge.builder("process.resident.memory", ResidentMemory::bytes).baseUnit("bytes")
+                .description("Memory of the process in RAM, heap and all else; NaN where the system does not tell")
+                .register(registry);
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.maskexport.worker.bucket.ObjectStore;
 import io.maskexport.worker.bucket.ObjectWriter;
 import io.maskexport.worker.bucket.OpenUpload;
 import io.maskexport.worker.failure.Failure;
+import io.maskexport.worker.failure.Failure.Terminal.TerminalKind;
 import io.maskexport.worker.metrics.WorkerMeter.StoreOperation;
 import io.maskexport.worker.metrics.WorkerMeter.StoreOutcome;
 import org.jspecify.annotations.Nullable;
@@ -150,7 +151,9 @@ public final class MeteredObjectStore implements ObjectStore {
             case Failure.Transient _ -> StoreOutcome.TRANSIENT;
             case Failure.Ambiguous _ -> StoreOutcome.AMBIGUOUS;
             case Failure.DependencyDown _ -> StoreOutcome.DOWN;
-            case Failure.Terminal _ -> StoreOutcome.TERMINAL;
+            case Failure.Terminal terminal -> terminal.kind() == TerminalKind.ACCESS_DENIED
+                    ? StoreOutcome.DENIED
+                    : StoreOutcome.TERMINAL;
         };
     }
 

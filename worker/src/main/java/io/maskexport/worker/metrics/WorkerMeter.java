@@ -2,6 +2,7 @@ package io.maskexport.worker.metrics;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.maskexport.contracts.ExportAccepted;
@@ -19,6 +20,7 @@ import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.Limit;
 import io.maskexport.export.ExportListener;
 import io.maskexport.render.MaskKind;
+import io.maskexport.worker.failure.StepListener.TryResult;
 import io.maskexport.worker.intake.IntakeListener.LockOutcome;
 
 /**
@@ -31,7 +33,8 @@ public enum WorkerMeter {
             MeterTag.of("outcome", RecordOutcome.class)),
     TASK("task", MeterKind.TIMER, "Time from acquiring a part task until its record is finished",
             MeterTag.of("outcome", RecordOutcome.class)),
-    WAIT("wait", MeterKind.TIMER, "Time that a request or task waited in its topic until its first delivery"),
+    WAIT("wait", MeterKind.TIMER, "Time that a request or task waited in its topic until its first delivery",
+            MeterTag.of("kind", RecordKind.class)),
     IN_FLIGHT("in.flight", MeterKind.GAUGE, "Requests and tasks in progress", MeterTag.of("kind", RecordKind.class)),
     SLOTS("slots", MeterKind.GAUGE, "Requests and tasks that the worker can process concurrently",
             MeterTag.of("kind", RecordKind.class)),
@@ -67,9 +70,19 @@ public enum WorkerMeter {
     READ("read", MeterKind.BYTES, "Sizes of objects read"),
     STORE("store", MeterKind.TIMER, "Duration of operations on the object store, including retries",
             MeterTag.of("operation", StoreOperation.class), MeterTag.of("outcome", StoreOutcome.class)),
+    STORE_TRIES("store.tries", MeterKind.COUNTER,
+            "Requests of operations on the object store, each retry counted again",
+            MeterTag.of("operation", StoreOperation.class), MeterTag.of("result", TryResult.class)),
+    STORE_BREAKER("store.breaker.open", MeterKind.GAUGE,
+            "1 while the store counts as down and most operations fail without a try, otherwise 0"),
+    RETRY_TOKENS("store.retry.tokens", MeterKind.GAUGE,
+            "What is left of 500 tokens for retries: one costs 5, after a time-out or throttling 10; a success gives 1 back"),
     BUFFER("buffer.bytes", MeterKind.GAUGE, "Memory held by images in flight"),
     BUFFER_LIMIT("buffer.limit.bytes", MeterKind.GAUGE, "Memory that images in flight may hold"),
     PROGRESS_AGE("progress.age.seconds", MeterKind.GAUGE, "Time since the last progress of a busy worker; 0 when idle"),
+    NOT_READY("not.ready", MeterKind.GAUGE,
+            "1 for the reason why `/readyz` says that the worker is not ready, 0 for the others",
+            MeterTag.of("reason", UnreadyReason.class)),
     BUILD("build", MeterKind.INFO, "1, with the version as a tag", new MeterTag("version", List.of()));
 
     /** The kind of Micrometer meter. */
@@ -137,12 +150,51 @@ public enum WorkerMeter {
 
     /** An operation of the object store. */
     public enum StoreOperation {
-        LIST, HEAD, READ, PUT, PUT_IF_ABSENT, COPY, UPLOAD, DELETE, ABORT
+        LIST("list "),
+        HEAD("head "),
+        READ("get "),
+        PUT("put "),
+        PUT_IF_ABSENT("put if absent "),
+        COPY("copy "),
+        UPLOAD("create upload ", "upload S3 part ", "complete upload "),
+        DELETE("delete "),
+        ABORT("abort upload ");
+
+        private final List<String> steps;
+
+        /** @param steps how the names of its steps begin */
+        StoreOperation(String... steps) {
+            this.steps = List.of(steps);
+        }
+
+        /** The operation that a step is part of, by the name that messages use. */
+        static Optional<StoreOperation> of(String step) {
+            return Stream.of(PUT_IF_ABSENT, LIST, HEAD, READ, PUT, COPY, UPLOAD, DELETE, ABORT)
+                    .filter(operation -> operation.steps.stream().anyMatch(step::startsWith)).findFirst();
+        }
     }
 
     /** The result of an operation. */
     public enum StoreOutcome {
-        OK, TRANSIENT, AMBIGUOUS, DOWN, TERMINAL, OTHER
+        OK, TRANSIENT, AMBIGUOUS, DOWN, DENIED, TERMINAL, OTHER
+    }
+
+    /** Why a worker takes no work. */
+    public enum UnreadyReason {
+        /** It checks the work bucket, or asks the broker what it offers. */
+        STARTING,
+        /** It was told to stop. */
+        STOPPING,
+        /** A loop that polls the broker, or a job, makes no progress. */
+        STALLED,
+        /** The object store is down. */
+        STORE,
+        /** The work bucket cannot be used, for instance because access is denied. */
+        WORK_BUCKET,
+        /** Topics are missing. */
+        TOPICS,
+        /** It is not a member of the group. */
+        GROUP
     }
 
     /** The reason of an end that is no failure. */

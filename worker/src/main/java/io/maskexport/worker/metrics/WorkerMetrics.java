@@ -2,6 +2,7 @@ package io.maskexport.worker.metrics;
 
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,10 @@ import io.maskexport.contracts.Manifest;
 import io.maskexport.defect.Defect;
 import io.maskexport.export.ExportListener;
 import io.maskexport.export.RenderedItem;
+import io.maskexport.worker.failure.StepListener;
 import io.maskexport.worker.intake.IntakeListener;
 import io.maskexport.worker.metrics.WorkerMeter.ItemOutcome;
+import io.maskexport.worker.metrics.WorkerMeter.StoreOperation;
 import io.maskexport.worker.protocol.EndListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -30,10 +33,13 @@ import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 
 /** Feeds the meters of the catalogue. Thread-safe. */
-public final class WorkerMetrics implements IntakeListener, ExportListener, EndListener {
-    private static final Duration[] BUCKETS = {Duration.ofMillis(10), Duration.ofMillis(50), Duration.ofMillis(250),
-        Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofMinutes(1),
-        Duration.ofMinutes(5), Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofHours(4)};
+public final class WorkerMetrics implements IntakeListener, ExportListener, EndListener, StepListener {
+    /** Bounds of buckets, each at most 2.5 times the one before: a percentile read between two is at most that wrong. */
+    private static final Duration[] BUCKETS = seconds(0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25, 60, 120, 300, 600, 900,
+            1800, 3600, 7200, 14_400, 28_800);
+    /** For steps of an item and operations on the store, which end within minutes. */
+    private static final Duration[] SHORT_BUCKETS = seconds(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25,
+            60, 120, 300);
 
     private final PrometheusMeterRegistry registry;
 
@@ -138,6 +144,11 @@ public final class WorkerMetrics implements IntakeListener, ExportListener, EndL
     }
 
     @Override
+    public void tried(String what, TryResult result) {
+        StoreOperation.of(what).ifPresent(operation -> count(WorkerMeter.STORE_TRIES, operation, result));
+    }
+
+    @Override
     public void found(Defect defect) {
         count(WorkerMeter.DEFECTS, defect.code());
         defect.limit().ifPresent(limit -> count(WorkerMeter.LIMIT_HITS, limit));
@@ -159,7 +170,15 @@ public final class WorkerMetrics implements IntakeListener, ExportListener, EndL
 
     private Timer timer(WorkerMeter meter, Tags tags) {
         return Timer.builder(meter.meterName()).description(meter.description()).tags(tags)
-                .serviceLevelObjectives(BUCKETS).register(registry);
+                .serviceLevelObjectives(buckets(meter)).register(registry);
+    }
+
+    private static Duration[] buckets(WorkerMeter meter) {
+        return meter == WorkerMeter.STORE || meter == WorkerMeter.STAGE ? SHORT_BUCKETS : BUCKETS;
+    }
+
+    private static Duration[] seconds(double... seconds) {
+        return Arrays.stream(seconds).mapToObj(s -> Duration.ofMillis(Math.round(s * 1000))).toArray(Duration[]::new);
     }
 
     private DistributionSummary summary(WorkerMeter meter, Tags tags) {

@@ -13,6 +13,7 @@ import io.maskexport.worker.bucket.ObjectInfo;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.ObjectStore;
 import io.maskexport.worker.failure.FailureWording;
+import io.maskexport.worker.failure.Interruption;
 import io.maskexport.worker.failure.NotUnderstood;
 import io.maskexport.worker.plan.WorkFolder;
 import org.slf4j.Logger;
@@ -80,7 +81,8 @@ public final class Janitor {
         }
     }
 
-    private void clearOrLeave(String name) {
+    /** An interruption ends the round: every further folder would fail. */
+    private void clearOrLeave(String name) throws IOException {
         try {
             switch (name) {
                 case PROBES -> clearProbes();
@@ -91,6 +93,9 @@ public final class Janitor {
         } catch (NotUnderstood e) {
             ports.host().notUnderstood(e);
         } catch (IOException | UncheckedIOException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw Interruption.asIo(e);
+            }
             LOG.warn("the records of {} are not deleted yet: {}", name, FailureWording.of(e));
         }
     }

@@ -2,8 +2,11 @@ package io.maskexport.worker.service;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
+import io.maskexport.worker.failure.Failure;
 import io.maskexport.worker.failure.FailureWording;
 import io.maskexport.worker.failure.Sleeper;
 import io.maskexport.worker.protocol.Janitor;
@@ -18,12 +21,15 @@ final class JanitorSchedule implements AutoCloseable {
     private final Janitor janitor;
     private final JanitorRounds rounds;
     private final Duration interval;
+    private final Consumer<Optional<String>> workBucket;
     private final Thread thread;
 
-    JanitorSchedule(Janitor janitor, JanitorRounds rounds, Duration interval) {
+    /** @param workBucket receives why the work bucket cannot be used, if it denies access even while the worker is idle */
+    JanitorSchedule(Janitor janitor, JanitorRounds rounds, Duration interval, Consumer<Optional<String>> workBucket) {
         this.janitor = janitor;
         this.rounds = rounds;
         this.interval = interval;
+        this.workBucket = workBucket;
         thread = Thread.ofVirtual().name("janitor").start(this::run);
     }
 
@@ -47,12 +53,25 @@ final class JanitorSchedule implements AutoCloseable {
 
     private void sweep() {
         try {
-            var round = rounds.claim();
+            var round = claim();
             if (round.isPresent()) {
                 janitor.run(round.get().number(), round.get().until());
             }
         } catch (IOException | RuntimeException e) {
-            LOG.warn("the janitor failed and will retry: {}", FailureWording.of(e));
+            if (Thread.currentThread().isInterrupted()) {
+                LOG.debug("closed", e);
+            } else {
+                LOG.warn("the janitor failed and will retry: {}", FailureWording.of(e));
+            }
+        }
+    }
+
+    private Optional<JanitorRounds.Round> claim() throws IOException {
+        try {
+            return rounds.claim();
+        } catch (Failure.Terminal e) {
+            workBucket.accept(Optional.of(FailureWording.of(e)));
+            throw e;
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
+import io.maskexport.worker.metrics.WorkerMeter.UnreadyReason;
 import io.maskexport.worker.ops.HealthProbes;
 
 /**
@@ -24,7 +25,8 @@ final class Liveness implements HealthProbes {
     private final Duration loopStalledAfter;
     /** When each running job last made progress, in epoch milliseconds. */
     private final Set<AtomicLong> jobs = ConcurrentHashMap.newKeySet();
-    private volatile IntakeState intake = IntakeState.starting("");
+    private volatile IntakeState intake = IntakeState.starting("starting");
+    private volatile boolean stopping;
 
     /** When the current thread's job last made progress; nobody reads it for a thread without a job. */
     private static final class SignOfLife extends InheritableThreadLocal<AtomicLong> {
@@ -40,9 +42,10 @@ final class Liveness implements HealthProbes {
      * @param lastTurn when the slowest polling loop last ran
      * @param unready why the worker takes no work; empty if it does
      */
-    record IntakeState(Supplier<Instant> lastTurn, Supplier<Optional<String>> unready) {
-        static IntakeState starting(String waitsFor) {
-            return new IntakeState(() -> Instant.now(), () -> Optional.of("starting" + waitsFor));
+    record IntakeState(Supplier<Instant> lastTurn, Supplier<Optional<Unreadiness>> unready) {
+        static IntakeState starting(String text) {
+            var why = Optional.of(new Unreadiness(UnreadyReason.STARTING, text));
+            return new IntakeState(() -> Instant.MAX, () -> why);
         }
     }
 
@@ -62,9 +65,19 @@ final class Liveness implements HealthProbes {
         intake = watched;
     }
 
-    /** Marks the worker as not ready yet, and says why. */
+    /** Marks the worker as not ready yet, and says what it waits for. */
+    void waitingFor(String dependency) {
+        intake = IntakeState.starting("starting, waits for " + dependency);
+    }
+
+    /** Marks the worker as not ready yet, and says why what it waits for does not come. */
     void starting(String problem) {
-        intake = IntakeState.starting(": " + problem);
+        intake = IntakeState.starting("starting: " + problem);
+    }
+
+    /** Marks the worker as not ready from now on: it was told to stop. */
+    void stopping() {
+        stopping = true;
     }
 
     /**
@@ -105,7 +118,12 @@ final class Liveness implements HealthProbes {
 
     @Override
     public Optional<String> dead() {
-        if (intake.lastTurn().get().plus(loopStalledAfter).isBefore(clock.instant())) {
+        return stalled(loopStalledAfter);
+    }
+
+    /** What makes no progress: the loop that polls the broker for some time, or a job for longer than any may take. */
+    private Optional<String> stalled(Duration loop) {
+        if (intake.lastTurn().get().isBefore(clock.instant().minus(loop))) {
             return Optional.of("the loop that polls the broker has stalled");
         }
         return age().compareTo(stuckAfter) > 0
@@ -115,6 +133,20 @@ final class Liveness implements HealthProbes {
 
     @Override
     public Optional<String> unready() {
-        return intake.unready().get();
+        return unreadiness().map(Unreadiness::text);
+    }
+
+    /** As {@link #unready}; a loop that stands still counts in half the time after which the worker is restarted. */
+    Optional<Unreadiness> unreadiness() {
+        if (stopping) {
+            return Optional.of(new Unreadiness(UnreadyReason.STOPPING, "stopping"));
+        }
+        return stalled(loopStalledAfter.dividedBy(2)).map(what -> new Unreadiness(UnreadyReason.STALLED, what))
+                .or(() -> intake.unready().get());
+    }
+
+    /** 1 if this is why the worker is not ready, otherwise 0. */
+    int isUnreadyFor(UnreadyReason reason) {
+        return unreadiness().filter(why -> why.reason() == reason).isPresent() ? 1 : 0;
     }
 }

@@ -22,6 +22,7 @@ import io.maskexport.worker.fairness.QueueAhead;
 import io.maskexport.worker.fairness.QueuedRecord.QueuedRecordReader;
 import io.maskexport.worker.intake.RecordHandler;
 import io.maskexport.worker.metrics.WorkerMeter;
+import io.maskexport.worker.metrics.WorkerMeter.RecordKind;
 import io.maskexport.worker.metrics.WorkerMeter.RecordOutcome;
 import io.maskexport.worker.metrics.WorkerMeter.WorkTopic;
 import io.maskexport.worker.metrics.WorkerMetrics;
@@ -96,7 +97,8 @@ final class RecordDispatcher {
         return (record, stop) -> {
             var start = Instant.now();
             if (OriginHeader.isFirstDelivery(record)) {
-                metrics.time(WorkerMeter.WAIT, age(record, start));
+                metrics.time(WorkerMeter.WAIT, age(record, start),
+                        meter == WorkerMeter.TASK ? RecordKind.TASK : RecordKind.REQUEST);
             }
             var outcome = RecordOutcome.BROKEN_OFF;
             try {
@@ -106,6 +108,10 @@ final class RecordDispatcher {
                     case PUT_OFF -> RecordOutcome.PUT_OFF;
                     case HAND_OVER -> RecordOutcome.HANDED_OVER;
                 };
+                if (result == WorkOutcome.HAND_OVER) {
+                    LOG.info("handed over to another worker: {}-{}@{}, after {} s", record.topic(), record.partition(),
+                            record.offset(), Duration.between(start, Instant.now()).toSeconds());
+                }
                 return result;
             } finally {
                 metrics.time(meter, Duration.between(start, Instant.now()), outcome);

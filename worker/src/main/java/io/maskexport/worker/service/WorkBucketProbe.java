@@ -52,9 +52,10 @@ final class WorkBucketProbe {
         });
     }
 
-    /** Writes and deletes an object: enough to see that a bucket that passed the checks is usable again. */
+    /** Writes, lists and deletes an object: enough to see that a bucket that passed the checks is usable again. */
     void write() throws IOException {
         store.put(claim, new byte[0], "text/plain");
+        var _ = store.list(probes).hasNext();
         store.delete(claim);
     }
 

@@ -29,6 +29,7 @@ import io.maskexport.worker.metrics.JvmMetrics;
 import io.maskexport.worker.metrics.MeteredObjectStore;
 import io.maskexport.worker.metrics.WorkerMeter;
 import io.maskexport.worker.metrics.WorkerMeter.RecordKind;
+import io.maskexport.worker.metrics.WorkerMeter.UnreadyReason;
 import io.maskexport.worker.metrics.WorkerMetrics;
 import io.maskexport.worker.ops.OpsServer;
 import io.maskexport.worker.page.InstallationPage;
@@ -56,6 +57,7 @@ public final class WorkerService implements AutoCloseable {
     /** Exit status after an uncaught {@link Error}, the same as that of {@code -XX:+ExitOnOutOfMemoryError}. */
     private static final int FATAL = 3;
     private static final Duration RECONNECT = Duration.ofSeconds(5);
+    private static final Duration HEALTH_CHECK = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(WorkerService.class);
 
     private final WorkerSettings settings;
@@ -64,7 +66,7 @@ public final class WorkerService implements AutoCloseable {
     private final Limits limits;
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final WorkerMetrics metrics = new WorkerMetrics(registry);
-    private final StepRetrier retry = StepRetrier.system();
+    private final StepRetrier retry = StepRetrier.system(metrics);
     private final Liveness liveness;
     private final WorkerHost host = new WorkerHost(() -> Runtime.getRuntime().halt(FATAL),
             () -> metrics.count(WorkerMeter.NOT_UNDERSTOOD));
@@ -83,6 +85,11 @@ public final class WorkerService implements AutoCloseable {
             metrics.gauge(WorkerMeter.SLOTS, settings, s -> s.queue().slots(), kind);
         }
         metrics.gauge(WorkerMeter.PROGRESS_AGE, liveness, p -> p.age().toMillis() / 1e3);
+        for (var reason : UnreadyReason.values()) {
+            metrics.gauge(WorkerMeter.NOT_READY, liveness, l -> l.isUnreadyFor(reason), reason);
+        }
+        metrics.gauge(WorkerMeter.STORE_BREAKER, retry, r -> r.isOpen() ? 1 : 0);
+        metrics.gauge(WorkerMeter.RETRY_TOKENS, retry, StepRetrier::retryTokens);
         opened(new JvmMetrics(registry));
         ops = opened(new OpsServer(settings.ops().host(), settings.ops().port(), registry::scrape, liveness));
     }
@@ -125,9 +132,12 @@ public final class WorkerService implements AutoCloseable {
         return ops.port();
     }
 
-    /** Tells all work to stop, waits for it, and closes everything. */
+    /** Tells all work to stop, waits for it, and closes everything. Not ready from the first moment on. */
     @Override
     public void close() {
+        liveness.stopping();
+        LOG.info("stopping: takes no more records and hands over those in progress, {} of requests and {} of tasks",
+                inFlight(RecordKind.REQUEST), inFlight(RecordKind.TASK));
         while (!open.isEmpty()) {
             var next = open.pop();
             try {
@@ -140,12 +150,19 @@ public final class WorkerService implements AutoCloseable {
         }
     }
 
+    private long inFlight(RecordKind kind) {
+        return (long) metrics.gauge(WorkerMeter.IN_FLIGHT, kind).orElse(0);
+    }
+
     private <T extends AutoCloseable> T opened(T closeable) {
         open.push(closeable);
         return closeable;
     }
 
     private void start() throws IOException, InterruptedException {
+        LOG.info("starts: {}", StartLine.of(version, settings));
+        var health = new HealthLog(liveness);
+        opened(host.repeat(HEALTH_CHECK, health::check));
         var kafka = settings.kafka();
         var sdk = opened(new MinioObjectStore(settings.storage().s3(), retry));
         var store = new MeteredObjectStore(sdk, metrics, liveness::beat);
@@ -165,13 +182,16 @@ public final class WorkerService implements AutoCloseable {
         var dispatch = new RecordDispatcher(exports(ports), publisher,
                 new DeadLetters(publisher, kafka.topics().deadLetters()), metrics, liveness);
         var admin = opened(Admin.create(kafka.properties("mask-export-admin")));
+        liveness.waitingFor("the work bucket");
         workBucket.await(liveness::starting);
+        liveness.waitingFor("the broker");
         var queue = connect(admin);
         var backlog = opened(new BacklogGauge(admin, kafka, queue.shared(), metrics));
         var interval = settings.export().janitorInterval();
         opened(new JanitorSchedule(new Janitor(ports, settings.export().janitorGrace()),
-                new JanitorRounds(ports, interval), interval));
-        take(KafkaIntake.of(settings, queue, work(dispatch, queue, admin), dispatch.control(), metrics), backlog);
+                new JanitorRounds(ports, interval), interval, host::workBucket));
+        take(KafkaIntake.of(settings, queue, work(dispatch, queue, admin), dispatch.control(), metrics), backlog,
+                queue.shared());
     }
 
     private InstallationPage page(MinioObjectStore store) {
@@ -220,7 +240,7 @@ public final class WorkerService implements AutoCloseable {
         };
     }
 
-    private void take(KafkaIntake intake, BacklogGauge backlog) {
+    private void take(KafkaIntake intake, BacklogGauge backlog, boolean shared) {
         var topics = settings.kafka().topics();
         metrics.gauge(WorkerMeter.IN_FLIGHT, intake, i -> i.inFlight(topics.requests()), RecordKind.REQUEST);
         metrics.gauge(WorkerMeter.IN_FLIGHT, intake, i -> i.inFlight(topics.tasks()), RecordKind.TASK);
@@ -230,21 +250,25 @@ public final class WorkerService implements AutoCloseable {
         if (!limits.equals(settings.limits())) {
             LOG.info("limits lowered to the memory of this process: {}", limits.changed());
         }
-        LOG.info("receiving requests from {}; metrics and probes on port {}",
-                String.join(", ", settings.kafka().topics().allRequests()), ops.port());
+        LOG.info("receiving requests from {} in a {} group; metrics and probes on port {}",
+                String.join(", ", settings.kafka().topics().allRequests()), shared ? "share" : "consumer", ops.port());
     }
 
-    private Optional<String> unready(KafkaIntake intake, BacklogGauge backlog) {
+    private Optional<Unreadiness> unready(KafkaIntake intake, BacklogGauge backlog) {
         if (retry.isOpen()) {
-            return Optional.of("the object store is unavailable");
+            return Optional.of(new Unreadiness(UnreadyReason.STORE, "the object store is unavailable"));
         }
         if (host.problem().isPresent()) {
-            return host.problem().map(why -> "the work bucket is not usable: " + why);
+            return host.problem()
+                    .map(why -> new Unreadiness(UnreadyReason.WORK_BUCKET, "the work bucket is not usable: " + why));
         }
         if (!backlog.missing().isEmpty()) {
-            return Optional.of("topics are missing: " + String.join(", ", backlog.missing()));
+            return Optional.of(new Unreadiness(UnreadyReason.TOPICS,
+                    "topics are missing: " + String.join(", ", backlog.missing())));
         }
-        return intake.isJoined() ? Optional.empty() : Optional.of("not a member of the group");
+        return intake.isJoined()
+                ? Optional.empty()
+                : Optional.of(new Unreadiness(UnreadyReason.GROUP, "not a member of the group"));
     }
 
     /** Retries until the broker reports its features. */

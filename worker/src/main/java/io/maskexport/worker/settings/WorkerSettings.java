@@ -142,7 +142,7 @@ public record WorkerSettings(KafkaSettings kafka, QueueSettings queue, StorageSe
 
     /** The format of log lines. */
     public enum LogFormat {
-        TEXT, JSON
+        TEXT, JSON, ECS
     }
 
     /**
@@ -381,7 +381,7 @@ public record WorkerSettings(KafkaSettings kafka, QueueSettings queue, StorageSe
                 e.optional("OPS_STUCK_AFTER", "10m", ValueParsers::duration,
                         "time without progress after which a busy worker reports itself dead"),
                 e.optional(LOG_FORMAT, "text", ValueParsers.choice(LogFormat.class),
-                        "text, or json: one object per line"),
+                        "text; json: one object per line; or ecs: the same with the names of the Elastic Common Schema"),
                 e.optional(LOG_LEVEL, "INFO", WorkerSettings::logLevel,
                         "lowest level to log: ERROR, WARN, INFO, DEBUG"));
     }

@@ -27,6 +27,31 @@ class StepRetrierTest {
     private final List<EarlierTries> befores = new ArrayList<>();
 
     @Test
+    void each_try_is_reported_with_its_result() throws IOException {
+        List<String> tries = new ArrayList<>();
+        var reporting = new StepRetrier(time, time, new Random(1), (what, result) -> tries.add(what + " " + result));
+        var thrown = new ArrayList<Exception>(List.of(reset(), status(500), status(429), status(503),
+                new S3Error(400, "RequestLimitExceeded", "", Optional.empty()), status(403)));
+        reporting.call("get a", () -> {
+            if (!thrown.isEmpty()) {
+                throw thrown.removeFirst();
+            }
+            return 1;
+        });
+        assertThat(catchThrowable(() -> reporting.call("put b", () -> {
+            throw new S3Error(404, "NoSuchBucket", "", Optional.empty());
+        }))).isInstanceOf(Failure.Terminal.class);
+        assertThat(catchThrowable(() -> reporting.call("list c", () -> {
+            throw new BrokenAnswer("cut off", null);
+        }))).isInstanceOf(Failure.Terminal.class);
+
+        assertThat(tries).containsExactly("get a TRANSIENT", "get a TRANSIENT", "get a THROTTLED", "get a THROTTLED",
+                "get a THROTTLED", "get a DENIED", "get a OK", "put b REFUSED", "list c INVALID", "list c INVALID",
+                "list c INVALID");
+        assertThat(reporting.retryTokens()).isLessThan(RetryBudget.CAPACITY);
+    }
+
+    @Test
     void a_success_is_returned_at_once() throws IOException {
         assertThat(retry.call("get", () -> 7)).isEqualTo(7);
         assertThat(time.pauses).isEmpty();

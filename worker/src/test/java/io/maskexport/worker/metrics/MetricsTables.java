@@ -12,6 +12,8 @@ final class MetricsTables {
             "each code of [codes.md](codes.md) for failed exports, none for others", "limit",
             "each `LIMIT_…` of [settings.md](settings.md), without the prefix and in lower case");
 
+    private static final int MOST_LISTED = 12;
+
     private MetricsTables() {}
 
     static String markdown() {
@@ -34,7 +36,8 @@ final class MetricsTables {
     }
 
     private static String row(WorkerMeter meter, WorkerMeter.MeterTag tag) {
+        boolean listed = !tag.values().isEmpty() && tag.values().size() <= MOST_LISTED;
         return "| `%s` | `%s` | %s |".formatted(meter.prometheusName(), tag.name(),
-                MANY.getOrDefault(tag.name(), String.join(", ", tag.values())));
+                listed ? String.join(", ", tag.values()) : MANY.get(tag.name()));
     }
 }

@@ -17,6 +17,7 @@ import io.maskexport.defect.Limit;
 import io.maskexport.export.ExportListener.Stage;
 import io.maskexport.export.RenderedItem;
 import io.maskexport.render.MaskKind;
+import io.maskexport.worker.failure.StepListener.TryResult;
 import io.maskexport.worker.intake.IntakeListener.LockOutcome;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -78,6 +79,46 @@ class WorkerMetricsTest {
                 "mask_export_endings_total{outcome=\"completed\",reason=\"none\"} 1.0",
                 "mask_export_endings_total{outcome=\"failed\",reason=\"ACCESS_DENIED\"} 1.0",
                 "mask_export_endings_total{outcome=\"failed\",reason=\"INTERNAL_ERROR\"} 0.0");
+    }
+
+    @Test
+    void no_bucket_is_more_than_two_and_a_half_times_the_one_before() {
+        metrics.version("1.2.3");
+        for (var histogram : List.of("request", "task", "wait", "stage", "store")) {
+            var bounds = registry.scrape().lines()
+                    .filter(line -> line.startsWith("mask_export_" + histogram + "_seconds_bucket"))
+                    .map(line -> line.replaceAll(".*le=\"([^\"]*)\".*", "$1")).filter(le -> !le.equals("+Inf"))
+                    .map(Double::valueOf).distinct().sorted().toList();
+            assertThat(bounds).hasSizeGreaterThan(10);
+            for (int i = 1; i < bounds.size(); i++) {
+                assertThat(bounds.get(i) / bounds.get(i - 1)).as(histogram + bounds).isBetween(1.1, 2.501);
+            }
+        }
+    }
+
+    /** Alerts ask for these two. */
+    @Test
+    void waits_have_buckets_at_a_quarter_and_at_half_an_hour() {
+        assertThat(registry.scrape()).contains("mask_export_wait_seconds_bucket{kind=\"request\",le=\"900.0\"} 0",
+                "mask_export_wait_seconds_bucket{kind=\"request\",le=\"1800.0\"} 0");
+    }
+
+    @Test
+    void tries_are_counted_by_operation_and_result() {
+        metrics.tried("put if absent s3://a/b", TryResult.OK);
+        metrics.tried("put s3://a/b", TryResult.THROTTLED);
+        metrics.tried("put s3://a/b", TryResult.OK);
+        metrics.tried("upload S3 part 3 of s3://a/b", TryResult.DENIED);
+        metrics.tried("list uploads below s3://a/b", TryResult.INVALID);
+        metrics.tried("something new", TryResult.OK);
+
+        assertThat(registry.scrape()).contains(
+                "mask_export_store_tries_total{operation=\"put_if_absent\",result=\"ok\"} 1.0",
+                "mask_export_store_tries_total{operation=\"put\",result=\"throttled\"} 1.0",
+                "mask_export_store_tries_total{operation=\"put\",result=\"ok\"} 1.0",
+                "mask_export_store_tries_total{operation=\"upload\",result=\"denied\"} 1.0",
+                "mask_export_store_tries_total{operation=\"list\",result=\"invalid\"} 1.0",
+                "mask_export_store_tries_total{operation=\"copy\",result=\"refused\"} 0.0");
     }
 
     @Test

@@ -26,7 +26,7 @@ class PrintableTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text", "json"})
+    @ValueSource(strings = {"text", "json", "ecs"})
     void whatever_is_logged_is_escaped(String format) throws Exception {
         var lines = logged(format, new IllegalStateException(HOSTILE, new IllegalArgumentException(HOSTILE)));
 
@@ -46,6 +46,23 @@ class PrintableTextTest {
         assertThat((Map<?, ?>) event.get("throwable")).extracting("message").isEqualTo(HOSTILE);
     }
 
+    @Test
+    void a_line_with_the_names_of_elastic_holds_the_same() throws Exception {
+        var line = logged("ecs", new IllegalStateException(HOSTILE, new IllegalArgumentException("cause")));
+
+        assertThat(line.lines()).hasSize(1);
+        Map<?, ?> event = JsonRecords.read(line.getBytes(UTF_8), Map.class);
+        assertThat(event.get("message")).isEqualTo("of " + HOSTILE);
+        assertThat(event.get("log.level")).isEqualTo("WARN");
+        assertThat(event.get("labels.request")).isEqualTo("lemons-1");
+        assertThat(event.get("trace.id")).isEqualTo("4bf92f");
+        assertThat(event.get("@timestamp")).asString().matches("\\d{4}-\\d\\d-\\d\\dT.*Z");
+        assertThat(event.get("error.type")).isEqualTo("java.lang.IllegalStateException");
+        assertThat(event.get("error.message")).isEqualTo(HOSTILE);
+        assertThat(event.get("error.stack_trace")).asString()
+                .contains("Caused by: java.lang.IllegalArgumentException: cause");
+    }
+
     /** The log output with this LOG_FORMAT. */
     private static String logged(String format, Exception thrown) throws Exception {
         var out = System.out;
@@ -58,6 +75,8 @@ class PrintableTextTest {
             var configurator = new JoranConfigurator();
             configurator.setContext(context);
             configurator.doConfigure(PrintableTextTest.class.getResource("/logback.xml"));
+            context.getMDCAdapter().put("request", "lemons-1");
+            context.getMDCAdapter().put("trace", "4bf92f");
             context.getLogger("test").warn("of {}", HOSTILE, thrown);
             context.stop();
         } finally {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
+import io.maskexport.worker.metrics.WorkerMeter.UnreadyReason;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -85,6 +86,53 @@ class LivenessTest {
             assertThat(liveness.dead()).isEmpty();
             return true;
         });
+    }
+
+    @Test
+    void while_it_starts_it_says_what_it_waits_for() {
+        liveness.waitingFor("the broker");
+        assertThat(liveness.unready()).contains("starting, waits for the broker");
+        liveness.starting("the broker does not answer: login refused");
+        assertThat(liveness.unready()).contains("starting: the broker does not answer: login refused");
+        assertThat(liveness.isUnreadyFor(UnreadyReason.STARTING)).isEqualTo(1);
+        pass(Duration.ofDays(30));
+        assertThat(liveness.dead()).as("a broker that is away is no fault of the worker").isEmpty();
+    }
+
+    @Test
+    void a_worker_that_was_told_to_stop_is_not_ready_whatever_else_holds() {
+        assertThat(liveness.unready()).isEmpty();
+        liveness.stopping();
+
+        assertThat(liveness.unready()).contains("stopping");
+        assertThat(liveness.isUnreadyFor(UnreadyReason.STOPPING)).isEqualTo(1);
+        liveness.starting("the broker does not answer");
+        assertThat(liveness.unready()).contains("stopping");
+    }
+
+    @Test
+    void a_loop_that_stands_still_makes_the_worker_unready_before_it_is_restarted() {
+        var turn = now;
+        liveness.watch(new Liveness.IntakeState(() -> turn, Optional::empty));
+        pass(Duration.ofDays(1));
+        assertThat(liveness.unready()).isEmpty();
+        pass(Duration.ofMinutes(2));
+        assertThat(liveness.unready()).contains("the loop that polls the broker has stalled");
+        assertThat(liveness.isUnreadyFor(UnreadyReason.STALLED)).isEqualTo(1);
+        assertThat(liveness.dead()).isEmpty();
+        pass(Duration.ofDays(1).plusSeconds(1));
+        assertThat(liveness.dead()).isPresent();
+    }
+
+    @Test
+    void of_all_reasons_only_the_one_that_holds_is_shown() {
+        liveness.watch(new Liveness.IntakeState(() -> now,
+                () -> Optional.of(new Unreadiness(UnreadyReason.WORK_BUCKET, "the work bucket is not usable: 403"))));
+
+        assertThat(liveness.unready()).contains("the work bucket is not usable: 403");
+        for (var reason : UnreadyReason.values()) {
+            assertThat(liveness.isUnreadyFor(reason)).isEqualTo(reason == UnreadyReason.WORK_BUCKET ? 1 : 0);
+        }
     }
 
     private static void assertRuns(org.junit.jupiter.api.function.Executable work) {

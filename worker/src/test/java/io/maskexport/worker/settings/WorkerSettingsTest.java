@@ -64,7 +64,7 @@ class WorkerSettingsTest {
             EXPORT_READABLE | images,my_bucket/a | `my_bucket` is not a valid bucket name
             EXPORT_WRITABLE | s3://exports | `s3:` is not a valid bucket name
             LOG_LEVEL | LOUD | LOG_LEVEL=LOUD: not one of ERROR, WARN, INFO, DEBUG
-            LOG_FORMAT | xml | LOG_FORMAT=xml: not one of text, json
+            LOG_FORMAT | xml | LOG_FORMAT=xml: not one of text, json, ecs
             TASK_MAX_BYTES | 99999999TiB | TASK_MAX_BYTES=99999999TiB: too large
             KAFKA_CLIENT_SECURITY_PROTOKOL | SSL | KAFKA_CLIENT_SECURITY_PROTOKOL: `security.protokol` is not a property
             KAFKA_CLIENT_SECURITY_PROTOCOL | TSL | KAFKA_CLIENT_SECURITY_PROTOCOL: Invalid value TSL
