@@ -3,6 +3,7 @@ package io.maskexport.annotation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -11,6 +12,7 @@ import io.maskexport.defect.DefectCode.Scope;
 import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Limits;
 import io.maskexport.geometry.Geometry;
+import org.jspecify.annotations.Nullable;
 
 import static io.maskexport.defect.DefectCode.BAD_CANVAS_SIZE;
 import static io.maskexport.defect.DefectCode.BROKEN_ANNOTATION;
@@ -25,6 +27,7 @@ final class AnnotationDocument {
     private final ClassTitles classes;
     private final LabelChoice choice;
     private final TagRule.TagVote imageTags;
+    private final List<TagRule.TagVote> sets;
     private final TagNames tags;
     private final Limits limits;
     private final LabelReader labelReader;
@@ -45,6 +48,7 @@ final class AnnotationDocument {
         this.classes = classes;
         this.choice = choice;
         imageTags = choice.imageTags().vote();
+        sets = choice.sets().stream().map(TagRule::vote).toList();
         this.tags = tags;
         this.limits = limits;
         this.labelReader = labelReader;
@@ -60,13 +64,18 @@ final class AnnotationDocument {
             json.nextToken();
             switch (name) {
                 case "size" -> readSize();
-                case "tags" -> tags.read(json, imageTags);
+                case "tags" -> tags.read(json, this::addTag);
                 case "objects" -> readObjects();
                 default -> json.skipChildren();
             }
         }
         json.nextToken();
         return finished();
+    }
+
+    private void addTag(String name, @Nullable String value) {
+        imageTags.add(name, value);
+        sets.forEach(set -> set.add(name, value));
     }
 
     private Annotation finished() throws DefectException {
@@ -81,7 +90,8 @@ final class AnnotationDocument {
             throw new DefectException(BAD_CANVAS_SIZE, "'size' is %d x %d pixels".formatted(width, height));
         }
         tags.notices().forEach(defects::add);
-        return new Annotation(width, height, labels, defects.toList());
+        return new Annotation(width, height, labels, defects.toList(), true,
+                IntStream.range(0, sets.size()).filter(i -> sets.get(i).takes()).boxed().toList());
     }
 
     private void readSize() throws IOException, DefectException {

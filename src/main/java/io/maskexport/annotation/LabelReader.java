@@ -47,7 +47,7 @@ final class LabelReader {
         for (var name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             var token = json.nextToken();
             if (name.equals("tags")) {
-                tags.read(json, fields.tags());
+                tags.read(json, fields.tags()::add);
             } else if (TEXTS.contains(name)) {
                 if (token == JsonToken.VALUE_STRING || (name.equals("id") && token == JsonToken.VALUE_NUMBER_INT)) {
                     fields.put(name, json.getText());

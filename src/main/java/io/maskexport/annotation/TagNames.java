@@ -33,10 +33,10 @@ final class TagNames {
     }
 
     /** Reads the tags at the current token, and passes them on. */
-    void read(JsonParser json, TagRule.TagVote vote) throws IOException {
+    void read(JsonParser json, Receiver receiver) throws IOException {
         forEach(json, (name, value) -> {
             use(name);
-            vote.add(name, value);
+            receiver.accept(name, value);
         });
     }
 

@@ -102,6 +102,10 @@ public enum DefectCode {
     SELF_CROSSING_CROP(Scope.NOTICE),
     /** A name or pattern of the selection matches nothing in the project. */
     UNUSED_PATTERN(Scope.NOTICE),
+    /** The item has tags of several sets of the request's {@code split}: it is in the first of them. */
+    SEVERAL_SETS(Scope.NOTICE),
+    /** The item is in no set of the request's {@code split}: no tag puts it into one, and no set has a share. */
+    NO_SET(Scope.NOTICE),
 
     // ---- the export as a whole cannot be made
     /** The project has no {@code meta.json}. */

@@ -2,10 +2,12 @@ package io.maskexport.export;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import io.maskexport.defect.Defect;
 import io.maskexport.defect.DefectCode;
 import io.maskexport.select.Selection;
+import io.maskexport.select.Splits;
 
 /**
  * One image with its annotation, and the safe names of its outputs.
@@ -18,11 +20,18 @@ import io.maskexport.select.Selection;
  * @param annotationName the annotation's file name in the archive; empty without an annotation
  * @param masked whether masks are made; for an unsupported extension, all that need no picture
  * @param defects found in planning: changed names, shared stems, missing files
+ * @param set the set of the export that its path chooses, see {@link Splits}; empty for none
  */
 public record Item(String folder, String name, String stem, Optional<SourceFile> image, Optional<SourceFile> annotation,
-        String annotationName, boolean masked, List<Defect> defects) {
+        String annotationName, boolean masked, List<Defect> defects, OptionalInt set) {
     public Item {
         defects = List.copyOf(defects);
+    }
+
+    /** An item of an export without sets. */
+    public Item(String folder, String name, String stem, Optional<SourceFile> image, Optional<SourceFile> annotation,
+            String annotationName, boolean masked, List<Defect> defects) {
+        this(folder, name, stem, image, annotation, annotationName, masked, defects, OptionalInt.empty());
     }
 
     /** The item's path, as used in warnings and part summaries. */
@@ -40,12 +49,19 @@ public record Item(String folder, String name, String stem, Optional<SourceFile>
     /** The item with the files that the archive has. */
     public Item archived(Selection selection) {
         return new Item(folder, name, stem, image.filter(_ -> selection.images()),
-                annotation.filter(_ -> selection.annotations()), annotationName, masked, defects);
+                annotation.filter(_ -> selection.annotations()), annotationName, masked, defects, set);
     }
 
     /** The item without its image, which then is not read. */
     Item withoutImage() {
-        return new Item(folder, name, stem, Optional.empty(), annotation, annotationName, masked, defects);
+        return new Item(folder, name, stem, Optional.empty(), annotation, annotationName, masked, defects, set);
+    }
+
+    /** @param place of its set; negative for none */
+    Item inSet(int place) {
+        return place < 0
+                ? this
+                : new Item(folder, name, stem, image, annotation, annotationName, masked, defects, OptionalInt.of(place));
     }
 
     /** Whether human masks can be made from its image type. */

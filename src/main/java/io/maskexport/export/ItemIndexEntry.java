@@ -23,6 +23,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * The line of an item in its part's index, a JSON object. Its members are in the archive's order: image, annotation, masks.
  *
  * @param item its path, as in warnings
+ * @param split the name of its set, if the export has sets
  * @param image which member is the image, from 0
  * @param imageSize the image's own size, if its header can be read
  * @param annotation which member is the annotation
@@ -30,7 +31,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * @param masks which members are the masks of each kind but instance masks
  * @param firstInstance which member is the first instance mask; the others follow
  */
-record ItemIndexEntry(String item, OptionalInt image, Optional<PictureSize> imageSize, OptionalInt annotation,
+record ItemIndexEntry(String item, Optional<String> split, OptionalInt image, Optional<PictureSize> imageSize, OptionalInt annotation,
         CanvasSize size,
         Map<MaskKind, List<Integer>> masks, OptionalInt firstInstance,
         List<DrawnObject> objects) implements IndexEntry {
@@ -60,6 +61,9 @@ record ItemIndexEntry(String item, OptionalInt image, Optional<PictureSize> imag
         try (var json = JSON.createGenerator(writer)) {
             json.writeStartObject();
             json.writeStringField("item", item);
+            if (split.isPresent()) {
+                json.writeStringField("split", split.get());
+            }
             if (!size.equals(CanvasSize.UNKNOWN)) {
                 json.writeNumberField("width", size.width());
                 json.writeNumberField("height", size.height());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 import io.maskexport.archive.IndexEntry;
 import io.maskexport.archive.Member;
@@ -38,10 +39,12 @@ final class ItemOutput {
     private ItemIndexEntry.CanvasSize size = ItemIndexEntry.CanvasSize.UNKNOWN;
     private List<DrawnObject> objects = List.of();
     private int labels;
+    private OptionalInt set;
 
     ItemOutput(Item item, ExportContext context) {
         this.item = item;
         this.context = context;
+        set = item.set();
     }
 
     void found(List<Defect> defects) {
@@ -71,6 +74,22 @@ final class ItemOutput {
     /** The size of the annotation, in pixels. */
     void size(int width, int height) {
         size = new ItemIndexEntry.CanvasSize(width, height);
+    }
+
+    /** @param tagged places of the sets whose tags the item has; of several, it is in the first */
+    void sets(List<Integer> tagged) {
+        if (!tagged.isEmpty()) {
+            set = OptionalInt.of(tagged.getFirst());
+        }
+        if (tagged.size() > 1) {
+            found(DefectCode.SEVERAL_SETS, "it has tags of the sets %s; it is in '%s'".formatted(tagged.stream()
+                    .map(place -> "'" + nameOf(place) + "'").collect(Collectors.joining(", ")),
+                    nameOf(tagged.getFirst())));
+        }
+    }
+
+    private String nameOf(int place) {
+        return context.selection().splits().nameOf(place);
     }
 
     void masks(Masks masks) {
@@ -126,12 +145,19 @@ final class ItemOutput {
     }
 
     RenderedItem finished() {
-        return new RenderedItem(new MemberGroup(item.path(), members, index()), counts, labels, warnings);
+        if (set.isEmpty() && !context.selection().splits().isNone()) {
+            found(DefectCode.NO_SET, "it has no tag of a set");
+        }
+        return new RenderedItem(new MemberGroup(item.path(), members, index()), counts, labels, warnings, true, set);
+    }
+
+    private Optional<String> setName() {
+        return set.isPresent() ? Optional.of(nameOf(set.getAsInt())) : Optional.empty();
     }
 
     private Optional<IndexEntry> index() {
         return context.options().index()
-                ? Optional.of(new ItemIndexEntry(item.path(), image, imageSize, annotation, size, places, firstInstance,
+                ? Optional.of(new ItemIndexEntry(item.path(), setName(), image, imageSize, annotation, size, places, firstInstance,
                         objects))
                 : Optional.empty();
     }

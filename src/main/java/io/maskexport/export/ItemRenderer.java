@@ -89,6 +89,7 @@ public final class ItemRenderer {
         }
         var found = item.masked() ? output : new ItemOutput(item, context);
         var annotation = annotation(input.annotation().get(), context, found, memory);
+        annotation.ifPresent(read -> output.sets(read.sets()));
         boolean selected = annotation.map(Annotation::selected).orElse(true);
         if (selected && item.masked() && annotation.isPresent()) {
             addMasks(item, annotation.get(), input, context, output, memory);

@@ -2,6 +2,7 @@ package io.maskexport.export;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 import io.maskexport.defect.Defect;
 import io.maskexport.defect.DefectException;
@@ -19,6 +20,7 @@ public final class ItemSelector {
     private final boolean needsAnnotation;
     private final boolean readsImages;
     private final ItemSample sample;
+    private final ToIntFunction<String> sets;
     private long leftOut;
 
     public ItemSelector(ExportContext context) {
@@ -27,6 +29,7 @@ public final class ItemSelector {
         items = selection.items().matcher();
         needsAnnotation = selection.needsAnnotation();
         sample = ItemSample.of(selection.sample(), context.limits());
+        sets = selection.splits().isNone() ? _ -> -1 : selection.splits().byHash();
     }
 
     /**
@@ -47,8 +50,9 @@ public final class ItemSelector {
         ProjectItems.list(source, datasets, limits, new ProjectItems.Receiver() {
             @Override
             public void accept(Dataset dataset, Item item) throws IOException, InterruptedException, DefectException {
-                if (isCandidate(dataset, item) && sample.takes(path(dataset, item))) {
-                    receiver.accept(dataset, readsImages ? item : item.withoutImage());
+                var path = path(dataset, item);
+                if (isCandidate(dataset, item) && sample.takes(path)) {
+                    receiver.accept(dataset, (readsImages ? item : item.withoutImage()).inSet(sets.applyAsInt(path)));
                 } else {
                     leftOut++;
                 }

@@ -64,7 +64,7 @@ public record ProjectLayout(List<Dataset> datasets, List<Defect> defects, boolea
 
     private static ProjectLayout of(ProjectSource source, Collection<String> chosen, Selection selection,
             RenderOptions options, Limits limits) throws IOException, InterruptedException, DefectException {
-        var whole = new DatasetSearch(source, RootFiles.reserved(options), limits).run();
+        var whole = new DatasetSearch(source, RootFiles.reserved(options, selection.splits()), limits).run();
         for (var name : chosen) {
             if (whole.datasets.stream().noneMatch(dataset -> belongs(dataset, name))) {
                 throw new DefectException(UNKNOWN_DATASET, "'" + name + "' is not in the project");

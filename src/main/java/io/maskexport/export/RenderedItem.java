@@ -2,6 +2,7 @@ package io.maskexport.export;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 import io.maskexport.archive.Member;
 import io.maskexport.archive.MemberGroup;
@@ -16,17 +17,19 @@ import io.maskexport.render.MaskKind;
  * @param labels number of labels drawn
  * @param warnings in a fixed order
  * @param selected whether the export has the item; otherwise it has no outputs
+ * @param set the set of the export that the item is in; empty for none
  */
 public record RenderedItem(MemberGroup members, Map<MaskKind, Integer> masks, int labels, List<Warning> warnings,
-        boolean selected) {
-    /** An item that the export has. */
+        boolean selected, OptionalInt set) {
+    /** An item that the export has, in no set. */
     public RenderedItem(MemberGroup members, Map<MaskKind, Integer> masks, int labels, List<Warning> warnings) {
-        this(members, masks, labels, warnings, true);
+        this(members, masks, labels, warnings, true, OptionalInt.empty());
     }
 
     /** An item that its annotation leaves out of the export. */
     static RenderedItem leftOut(Item item) {
-        return new RenderedItem(new MemberGroup(item.path(), List.of()), Map.of(), 0, List.of(), false);
+        return new RenderedItem(new MemberGroup(item.path(), List.of()), Map.of(), 0, List.of(), false,
+                OptionalInt.empty());
     }
 
     public RenderedItem {

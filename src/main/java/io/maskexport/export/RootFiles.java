@@ -2,6 +2,7 @@ package io.maskexport.export;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -14,6 +15,7 @@ import io.maskexport.archive.MemberGroup;
 import io.maskexport.render.MaskKind;
 import io.maskexport.render.MaskValues;
 import io.maskexport.render.RenderOptions;
+import io.maskexport.select.Splits;
 
 /**
  * The files at the archive's root: {@code meta.json} unchanged, and a class map for each mask kind that needs one, byte
@@ -31,11 +33,14 @@ public final class RootFiles {
 
     private RootFiles() {}
 
-    /** Names of files that an archive with these options may have at its root, so that no folder there can have them. */
-    static Set<String> reserved(RenderOptions options) {
-        return options.index()
-                ? Stream.concat(ALWAYS.stream(), Stream.of(CLASSES)).collect(Collectors.toUnmodifiableSet())
-                : ALWAYS;
+    /** Names of files that an export with these options may have at its root, so that no folder there can have them. */
+    static Set<String> reserved(RenderOptions options, Splits splits) {
+        var files = new HashSet<>(ALWAYS);
+        if (options.index()) {
+            files.add(CLASSES);
+        }
+        files.addAll(splits.files());
+        return files;
     }
 
     /** @param metaJson the content of the project's {@code meta.json} */

@@ -1,13 +1,8 @@
 package io.maskexport.select;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-
 import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Limit;
 import io.maskexport.defect.Limits;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * Decides which items are in a sample. An item's hash is the first eight bytes, as an unsigned number, of SHA-256 over the
@@ -16,22 +11,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * listing; not thread-safe.
  */
 public final class ItemSample {
-    private static final long MILLION = 1_000_000;
-
     private final Sample sample;
-    private final long seed;
-    private final MessageDigest sha256;
+    private final ItemHash hash;
     private final SmallestHashes smallest;
 
     private ItemSample(Sample sample, long seed, SmallestHashes smallest) {
         this.sample = sample;
-        this.seed = seed;
         this.smallest = smallest;
-        try {
-            sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        hash = new ItemHash(seed + ":");
     }
 
     /** @param limits {@link Limit#SAMPLE_ITEMS} bounds the memory of a sample of a number of items */
@@ -51,30 +38,20 @@ public final class ItemSample {
 
     /** @throws DefectException {@code OUTPUT_LIMIT} */
     public void lookAhead(String path) throws DefectException {
-        smallest.add(hash(path));
+        smallest.add(hash.of(path));
     }
 
     /** Whether an item is in the sample; each is asked about once. */
     public boolean takes(String path) {
         return switch (sample) {
             case Sample.Everything _ -> true;
-            case Sample.Count _ -> smallest.take(hash(path));
-            case Sample.Share(long millionths, long _) ->
-                Math.unsignedMultiplyHigh(hash(path), MILLION) < millionths;
+            case Sample.Count _ -> smallest.take(hash.of(path));
+            case Sample.Share(long millionths, long _) -> hash.millionthsOf(path) < millionths;
         };
     }
 
     /** Whether as many items were taken as were there when it looked ahead. */
     public boolean isComplete() {
         return smallest.isComplete();
-    }
-
-    private long hash(String path) {
-        byte[] digest = sha256.digest((seed + ":" + NamePatterns.composed(path)).getBytes(UTF_8));
-        long hash = 0;
-        for (int i = 0; i < Long.BYTES; i++) {
-            hash = hash << Byte.SIZE | (digest[i] & 255);
-        }
-        return hash;
     }
 }

@@ -24,7 +24,14 @@ public final class LabelSelection {
         meta.classes().stream().filter(one -> classes.takes(one.title())).forEach(one -> indices.set(one.index()));
         classes.checkNames(DefectCode.CLASS_NOT_FOUND, "meta.json");
         return new LabelChoice(one -> indices.get(one.index()), rule(selection.labelTags()),
-                rule(selection.imageTags()), selection.annotatedOnly());
+                rule(selection.imageTags()), selection.annotatedOnly(),
+                selection.splits().asksTags()
+                        ? selection.splits().sets().stream().map(set -> anyOf(set.tags())).toList()
+                        : List.of());
+    }
+
+    private static TagRule anyOf(List<String> tags) {
+        return new TagRule(Optional.of(new NamePatterns(tags)::match), _ -> false);
     }
 
     private static TagRule rule(NameChoice tags) {
@@ -41,7 +48,7 @@ public final class LabelSelection {
         var classes = selection.classes().matcher();
         meta.classes().stream().map(ObjectClass::title).forEach(classes::takes);
         return Stream.of(classes.unusedPatterns().stream(), undeclared(selection.imageTags(), meta),
-                undeclared(selection.labelTags(), meta)).flatMap(found -> found).toList();
+                undeclared(selection.labelTags(), meta), undeclared(selection.splits(), meta)).flatMap(found -> found).toList();
     }
 
     private static Stream<Defect> undeclared(NameChoice tags, ProjectMeta meta) {
@@ -50,6 +57,11 @@ public final class LabelSelection {
                         .map(tag -> NameMatcher.notice(tags.field(), tag)),
                 tags.exclude().stream().filter(tag -> !isDeclared(tag, meta))
                         .map(tag -> NameMatcher.notice(tags.excludeField(), tag)));
+    }
+
+    private static Stream<Defect> undeclared(Splits splits, ProjectMeta meta) {
+        return splits.sets().stream().flatMap(set -> set.tags().stream()).distinct()
+                .filter(tag -> !isDeclared(tag, meta)).map(tag -> NameMatcher.notice("split.sets", tag));
     }
 
     /** Whether there is such a tag; which values it has, only the annotations say. */

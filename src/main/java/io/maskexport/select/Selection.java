@@ -14,14 +14,15 @@ import java.util.List;
  * @param sample how many of these items
  * @param images whether the archive has the images
  * @param annotations whether the archive has the annotations
+ * @param splits the sets that the items are divided into
  */
 public record Selection(NameChoice datasets, NameChoice items, NameChoice classes, NameChoice imageTags,
-        NameChoice labelTags, boolean annotatedOnly, Sample sample, boolean images, boolean annotations) {
+        NameChoice labelTags, boolean annotatedOnly, Sample sample, boolean images, boolean annotations, Splits splits) {
     /** The whole project. */
     public static final Selection ALL = new Selection(none("datasets", "excludeDatasets"),
             none("items", "excludeItems"), none("classes", "excludeClasses"), none("imageTags", "excludeImageTags"),
             none("labelTags", "excludeLabelTags"), false, new Sample.Everything(), true,
-            true);
+            true, Splits.NONE);
 
     private static NameChoice none(String field, String excludeField) {
         return new NameChoice(field, List.of(), excludeField, List.of());
@@ -34,35 +35,42 @@ public record Selection(NameChoice datasets, NameChoice items, NameChoice classe
 
     public Selection withDatasets(NameChoice choice) {
         return new Selection(choice, items, classes, imageTags, labelTags, annotatedOnly, sample, images,
-                annotations);
+                annotations, splits);
     }
 
     public Selection withItems(NameChoice choice) {
         return new Selection(datasets, choice, classes, imageTags, labelTags, annotatedOnly, sample, images,
-                annotations);
+                annotations, splits);
     }
 
     public Selection withClasses(NameChoice choice) {
         return new Selection(datasets, items, choice, imageTags, labelTags, annotatedOnly, sample, images,
-                annotations);
+                annotations, splits);
     }
 
     public Selection withTags(NameChoice ofImages, NameChoice ofLabels) {
         return new Selection(datasets, items, classes, ofImages, ofLabels, annotatedOnly, sample, images,
-                annotations);
+                annotations, splits);
     }
 
     public Selection onlyAnnotated() {
-        return new Selection(datasets, items, classes, imageTags, labelTags, true, sample, images, annotations);
+        return new Selection(datasets, items, classes, imageTags, labelTags, true, sample, images, annotations, splits);
     }
 
     public Selection with(Sample some) {
-        return new Selection(datasets, items, classes, imageTags, labelTags, annotatedOnly, some, images, annotations);
+        return new Selection(datasets, items, classes, imageTags, labelTags, annotatedOnly, some, images, annotations,
+                splits);
     }
 
     /** With or without the original files. */
     public Selection withOriginals(boolean ofImages, boolean ofAnnotations) {
         return new Selection(datasets, items, classes, imageTags, labelTags, annotatedOnly, sample, ofImages,
-                ofAnnotations);
+                ofAnnotations, splits);
+    }
+
+    /** The same items, divided into sets. */
+    public Selection with(Splits sets) {
+        return new Selection(datasets, items, classes, imageTags, labelTags, annotatedOnly, sample, images, annotations,
+                sets);
     }
 }

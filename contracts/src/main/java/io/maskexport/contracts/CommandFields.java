@@ -18,7 +18,7 @@ final class CommandFields {
                         name -> TextRules.length(name, ExportRequested.MAX_DATASET)),
                 options(fields.object("options")), location(fields, "destination"), archive(fields.object("archive")),
                 fields.budget("maxFailedItems"), fields.textOrNull("tenant", TenantName::problem),
-                SelectionFields.read(fields.object("select")));
+                SelectionFields.read(fields.object("select")), SplitFields.read(fields, "split"));
         problems.throwIfAny();
         return request;
     }

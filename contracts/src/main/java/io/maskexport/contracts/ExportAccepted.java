@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxFailedItems how many items may lack masks before the export fails; null for any number
  * @param select the items and objects to export; null for all; with {@code options.drawOrder}, absent if too long for
  * an event
+ * @param split how items are divided into sets; null if they are not, and where {@code select} is absent for its length
  * @param ignoredFields unknown fields of the request, which have no effect; absent if there are none
  * @param ignoredFieldCount number of unknown fields; null if all are listed
  */
@@ -20,6 +21,7 @@ public record ExportAccepted(String requestId, ProjectName project, List<String>
         RenderChoices options, ArchiveOptions archive,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FailureBudget maxFailedItems,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SelectionChoices select,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SplitChoices split,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<IgnoredField> ignoredFields,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer ignoredFieldCount) implements ExportEvent {
     public ExportAccepted {
@@ -35,7 +37,7 @@ public record ExportAccepted(String requestId, ProjectName project, List<String>
     public static ExportAccepted of(ExportRequested request, IgnoredFields ignored) {
         return new ExportAccepted(request.requestId(), request.project(), request.datasets(),
                 request.datasets().size(), request.options(), request.archive(), request.maxFailedItems(),
-                request.select(),
+                request.select(), request.split(),
                 ignored.first(),
                 ignored.unnamed());
     }
@@ -43,17 +45,17 @@ public record ExportAccepted(String requestId, ProjectName project, List<String>
     /** A copy with only the first datasets. */
     ExportAccepted withDatasets(int limit) {
         return new ExportAccepted(requestId, project, datasets.subList(0, limit), datasetCount, options, archive,
-                maxFailedItems, select, ignoredFields, ignoredFieldCount);
+                maxFailedItems, select, split, ignoredFields, ignoredFieldCount);
     }
 
     /** Whether it has lists that a copy without choices lacks. */
     boolean hasChoices() {
-        return select != null || options.drawOrder() != null || !options.encodings().classValues().isEmpty();
+        return select != null || split != null || options.drawOrder() != null || !options.encodings().classValues().isEmpty();
     }
 
-    /** A copy without the selection, the draw order and the values of classes. */
+    /** A copy without the selection, the sets, the draw order and the values of classes. */
     ExportAccepted withoutChoices() {
         return new ExportAccepted(requestId, project, datasets, datasetCount, options.withoutLists(), archive,
-                maxFailedItems, null, ignoredFields, ignoredFieldCount);
+                maxFailedItems, null, null, ignoredFields, ignoredFieldCount);
     }
 }

@@ -18,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param maxFailedItems how many items may lack masks before the export fails; null for any number
  * @param tenant the sender that shares the workers with others, see {@link TenantName}; null for the common one
  * @param select the items and objects to export; null for all
+ * @param split how items are divided into sets; null if they are not
  */
 @JsonPropertyOrder("version")
 public record ExportRequested(String requestId, BucketLocation source, ProjectName project, List<String> datasets,
         RenderChoices options, BucketLocation destination, ArchiveOptions archive,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FailureBudget maxFailedItems,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String tenant,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SelectionChoices select) implements ExportCommand {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SelectionChoices select,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SplitChoices split) implements ExportCommand {
     /** Largest number of datasets in a request. */
     public static final int MAX_DATASETS = 10_000;
 
@@ -35,11 +37,19 @@ public record ExportRequested(String requestId, BucketLocation source, ProjectNa
         datasets = List.copyOf(datasets);
     }
 
+    /** Without sets. */
+    public ExportRequested(String requestId, BucketLocation source, ProjectName project, List<String> datasets,
+            RenderChoices options, BucketLocation destination, ArchiveOptions archive,
+            @Nullable FailureBudget maxFailedItems, @Nullable String tenant, @Nullable SelectionChoices select) {
+        this(requestId, source, project, datasets, options, destination, archive, maxFailedItems, tenant, select,
+                null);
+    }
+
     /** For the whole project. */
     public ExportRequested(String requestId, BucketLocation source, ProjectName project, List<String> datasets,
             RenderChoices options, BucketLocation destination, ArchiveOptions archive,
             @Nullable FailureBudget maxFailedItems, @Nullable String tenant) {
-        this(requestId, source, project, datasets, options, destination, archive, maxFailedItems, tenant, null);
+        this(requestId, source, project, datasets, options, destination, archive, maxFailedItems, tenant, null, null);
     }
 
     /** Any number of items may fail, and the sender is the common one. */

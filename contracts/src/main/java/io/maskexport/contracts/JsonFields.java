@@ -135,6 +135,28 @@ record JsonFields(JsonNode object, String path, FieldProblems problems, UnknownF
         return texts;
     }
 
+    /** A list of objects in order; empty if absent. An entry that is none has no fields. */
+    List<JsonFields> objects(String name, int limit) {
+        var values = value(name);
+        if (!values.isMissingNode() && !values.isArray()) {
+            wrongType(name, "a list", values);
+        }
+        if (values.size() > limit) {
+            problems.wrong(path + name, "has %d entries; the maximum is %d".formatted(values.size(), limit));
+            return List.of();
+        }
+        var objects = new ArrayList<JsonFields>(values.size());
+        for (int i = 0; values.isArray() && i < values.size(); i++) {
+            var place = "%s[%d]".formatted(name, i);
+            if (values.get(i).isObject()) {
+                objects.add(of(values.get(i), path + place + ".", problems, unknown));
+            } else {
+                wrongType(place, "an object", values.get(i));
+            }
+        }
+        return objects;
+    }
+
     /**
      * Whole numbers by name; empty if absent.
      *

@@ -75,16 +75,18 @@ public record Manifest(String requestId, ManifestStatus status, String requestDi
      * @param parts in order
      * @param limits the input limits that differed from their defaults; absent if none did
      * @param omitted which originals the archive lacks: {@value #IMAGES}, {@value #ANNOTATIONS}; absent if it has both
+     * @param splits the sets that items are divided into, in the order of the request; absent if there are none
      */
     public record ExportContent(String inputDigest, boolean sixteenBit, List<ClassEntry> classMap,
             List<ArchivePart> parts,
             ExportTotals totals, WarningCounts warnings,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<String, Long> limits,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> omitted) {
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> omitted,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<SplitList> splits) {
         /** For an export with default limits. */
         public ExportContent(String inputDigest, boolean sixteenBit, List<ClassEntry> classMap, List<ArchivePart> parts,
                 ExportTotals totals, WarningCounts warnings) {
-            this(inputDigest, sixteenBit, classMap, parts, totals, warnings, new TreeMap<>(), List.of());
+            this(inputDigest, sixteenBit, classMap, parts, totals, warnings, new TreeMap<>(), List.of(), List.of());
         }
 
         public ExportContent {
@@ -92,8 +94,17 @@ public record Manifest(String requestId, ManifestStatus status, String requestDi
             classMap = List.copyOf(classMap);
             parts = List.copyOf(parts);
             omitted = List.copyOf(omitted);
+            splits = List.copyOf(splits);
         }
     }
+
+    /**
+     * A set of items.
+     *
+     * @param items number of its items, each a line of its list
+     * @param list paths of its items, in the order of the archive
+     */
+    public record SplitList(String name, long items, ObjectPointer list) {}
 
     /**
      * A class of the project.

@@ -30,7 +30,7 @@ final class SelectionFields {
         return sample.orElse(null);
     }
 
-    private static List<String> entries(JsonFields fields, String name) {
+    static List<String> entries(JsonFields fields, String name) {
         var entries = fields.texts(name, SelectionChoices.MAX_ENTRIES,
                 entry -> TextRules.length(entry, SelectionChoices.MAX_LENGTH));
         long patterns = entries.stream().filter(SelectionChoices::isPattern).count();

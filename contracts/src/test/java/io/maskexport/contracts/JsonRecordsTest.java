@@ -26,7 +26,9 @@ class JsonRecordsTest {
                 "excludeDatasets":["**/test"],"items":["*.jpg"],"excludeItems":["*_copy.*"],"classes":["kiwi"],\
                 "excludeClasses":["lemon tree"],"imageTags":["split=val"],"excludeImageTags":["blurred"],\
                 "labelTags":["ripe"],"excludeLabelTags":["occluded"],"annotatedOnly":true,"sample":"10%","seed":7,\
-                "images":false,"annotations":false}}""");
+                "images":false,"annotations":false},\
+                "split":{"sets":[{"name":"train","share":"87.5%"},{"name":"val","share":"12.5%","tags":["split=val"]}],\
+                "seed":3}}""");
     }
 
     @Test

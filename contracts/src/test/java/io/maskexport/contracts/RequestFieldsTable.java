@@ -26,7 +26,8 @@ final class RequestFieldsTable {
             var schema = resolved(property.getValue());
             var row = "| `%s%s` | %s | %s | %s | %s |".formatted(path, property.getKey(), type(schema),
                     defaultOf(schema, isRequired(object, property.getKey())), range(schema), meaning(schema));
-            return Stream.concat(Stream.of(row), rows(path + property.getKey() + ".", schema));
+            return Stream.of(Stream.of(row), rows(path + property.getKey() + ".", schema),
+                    rows(path + property.getKey() + "[].", schema.path("items"))).flatMap(rows -> rows);
         });
     }
 

@@ -28,7 +28,9 @@ final class Samples {
             new FailureBudget("0.5%"), "harbour-team",
             new SelectionChoices(List.of("ds*"), List.of("**/test"), List.of("*.jpg"), List.of("*_copy.*"),
                     List.of("kiwi"), List.of("lemon tree"), List.of("split=val"), List.of("blurred"), List.of("ripe"),
-                    List.of("occluded"), true, new SampleSize("10%"), 7L, false, false));
+                    List.of("occluded"), true, new SampleSize("10%"), 7L, false, false),
+            new SplitChoices(List.of(new SplitChoices.SplitSet("train", "87.5%", List.of()),
+                    new SplitChoices.SplitSet("val", "12.5%", List.of("split=val"))), 3L));
     static final CancelRequested CANCELLATION = new CancelRequested(ID, REQUEST.destination());
     static final ExportTotals TOTALS = new ExportTotals(3, 2, 1, 17,
             new ExportTotals.MaskCounts(2, 2, 2, 17, 2L, 5L, 2L), 40_960, 4L);
@@ -39,7 +41,8 @@ final class Samples {
     static final Manifest.ExportContent CONTENT = new Manifest.ExportContent(HASH, false,
             List.of(Manifest.ClassEntry.of("kiwi", 1, 0xff8000), Manifest.ClassEntry.of("lemon", 2, 0x80ff)),
             List.of(part(1)), TOTALS, WARNINGS, new TreeMap<>(Map.of("IMAGE_PIXELS", 200_000_000L)),
-            List.of(Manifest.IMAGES));
+            List.of(Manifest.IMAGES),
+            List.of(new Manifest.SplitList("train", 3, MANIFEST)));
     static final IgnoredFields IGNORED = new IgnoredFields(1,
             List.of(new IgnoredField("options.instanceMask", "options.instanceMasks")));
     static final Manifest COMPLETED = Manifest.completed(REQUEST, HASH, CONTENT).ignoring(IGNORED);

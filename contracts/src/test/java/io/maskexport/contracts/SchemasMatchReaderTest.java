@@ -211,6 +211,33 @@ class SchemasMatchReaderTest {
             /select/seed | -1
             /select/seed | "1"
             /select/seed | 9223372036854775808
+            /split | null
+            /split | []
+            /split | {}
+            /split | {"seed": 3}
+            /split/sets | []
+            /split/sets | {}
+            /split/sets | "train"
+            /split/sets/0 | "train"
+            /split/sets/0 | null
+            /split/sets/0 | {}
+            /split/sets/0 | {"name": "train"}
+            /split/sets/0 | {"share": "100%"}
+            /split/sets/0 | {"name": "train", "tags": []}
+            /split/sets/0/name | ""
+            /split/sets/0/name | "a/b"
+            /split/sets/0/name | "a.b"
+            /split/sets/0/name | "ä"
+            /split/sets/0/name | 7
+            /split/sets/0/share | 80
+            /split/sets/0/share | "80"
+            /split/sets/0/share | "0%"
+            /split/sets/0/share | "101%"
+            /split/sets/0/share | null
+            /split/sets/1/tags | "a"
+            /split/sets/1/tags/0 | ""
+            /split/seed | -1
+            /split/seed | "1"
             """)
     void both_refuse(String pointer, String value) throws Exception {
         var message = with(pointer, Schemas.MAPPER.readTree(value));
@@ -277,6 +304,10 @@ class SchemasMatchReaderTest {
             /select/sample | "0.0001%"
             /select/sample | "100%"
             /select/seed | 9223372036854775807
+            /split/sets | [{"name": "a", "share": "100%"}]
+            /split/sets | [{"name": "A-_0", "tags": ["split=*"]}]
+            /split/sets | [{"name": "a", "share": "0.0001%"}, {"name": "b", "share": "99.9999%", "tags": []}]
+            /split/seed | 9223372036854775807
             /more | {"deep": [null]}
             /options/more | 1.5
             """)

@@ -44,8 +44,9 @@ class EveryExportVerifiesIT {
     void local_renders_match_their_manifests() throws Exception {
         for (int round = 0; round < LOCAL; round++) {
             RandomProject.write(SEED + round, folder.resolve("project" + round));
-            rendered(round, "--threads", "2", "--part-max-bytes", round % 2 == 0 ? "60000" : "500000000");
-            rendered(round, Stream.concat(Stream.of("--index"), OMISSIONS.get(round % OMISSIONS.size()).stream())
+            rendered(round, "--threads", "2", "--part-max-bytes", round % 2 == 0 ? "60000" : "500000000", "--split",
+                    "train=60%,val=40%");
+            rendered(round, Stream.concat(Stream.of("--index", "--split=a=50%,b=50%"), OMISSIONS.get(round % OMISSIONS.size()).stream())
                     .toArray(String[]::new));
         }
     }

@@ -77,6 +77,9 @@ public final class RenderCommand implements Callable<Integer> {
     @Mixin
     private SelectionArguments select = new SelectionArguments();
 
+    @Mixin
+    private SplitArguments split = new SplitArguments();
+
     @Option(names = "--compat", paramLabel = "MODE", defaultValue = "strict", description = "strict: machine masks hold class indices and nothing else, instance masks 0 and 255. reference: alpha masks are blended in, as in the reference application. Default: ${DEFAULT-VALUE}.")
     private Compat compat = Compat.STRICT;
 
@@ -156,7 +159,7 @@ public final class RenderCommand implements Callable<Integer> {
         require(maxFailed == null || FailureBudget.isValid(maxFailed),
                 "--max-failed-items: " + FailureBudget.RULE);
         require(tar || !index, "--index: needs --tar");
-        select.problem().ifPresent(problem -> require(false, problem));
+        select.problem().or(split::problem).ifPresent(problem -> require(false, problem));
         require(Files.isDirectory(project), "--project: " + project + " is not a directory");
         require(!absolute(out).startsWith(absolute(project)), "--out: must not be inside the project");
         require(jpeg.isAvailable(), "--jpeg: libturbojpeg.so.0 is not installed; install it, or use --jpeg=auto");
@@ -221,7 +224,7 @@ public final class RenderCommand implements Callable<Integer> {
 
     private void render(RenderOptions options, Limits limits)
             throws IOException, InterruptedException, DefectException {
-        var render = new LocalRender(project, options, datasets, select.selection(), limits,
+        var render = new LocalRender(project, options, datasets, select.selection().with(split.splits()), limits,
                 maxFailed == null ? null : new FailureBudget(maxFailed), threads, jpeg);
         var progress = new RenderProgress(output);
         LocalRender.LocalResult made;

@@ -26,6 +26,7 @@ import io.maskexport.worker.manifest.ExportFileNames;
 import io.maskexport.worker.manifest.InputDigest;
 import io.maskexport.worker.manifest.ManifestContent;
 import io.maskexport.worker.manifest.PartTally;
+import io.maskexport.worker.manifest.SplitLists;
 import io.maskexport.worker.manifest.WarningList;
 import io.maskexport.worker.manifest.WarningTally;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +81,8 @@ final class LocalArchive implements GroupWriter, AutoCloseable {
         project.add(export.warnings());
         var content = ManifestContent.write(folder,
                 archive(project, parts),
-                inputDigest(export), export.context(), list -> addWarnings(list, project));
+                inputDigest(export), export.context(), list -> addWarnings(list, project),
+                list -> addItems(list, export));
         var written = parts.stream().map(part -> files.file(part.number())).toList();
         var listed = new HashSet<>(written);
         parts.stream().filter(part -> part.index().isPresent())
@@ -112,6 +114,13 @@ final class LocalArchive implements GroupWriter, AutoCloseable {
         list.add(project.listed());
         for (var part : tallies) {
             list.add(part.warnings());
+        }
+    }
+
+    private void addItems(SplitLists.SplitList list, LocalExport export) throws IOException {
+        var items = export.items().iterator();
+        for (var part : tallies) {
+            list.add(items, part.sets().items(), part.sets().text());
         }
     }
 

@@ -25,6 +25,8 @@ import io.maskexport.picture.JpegBackend;
 import io.maskexport.render.RenderOptions;
 import io.maskexport.select.Selection;
 import io.maskexport.worker.manifest.FailedItems;
+import io.maskexport.worker.manifest.ItemSets;
+import io.maskexport.worker.manifest.SplitLists;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,7 +85,13 @@ public record LocalRender(Path project, RenderOptions options, List<String> data
             throws IOException, InterruptedException, DefectException {
         var export = open(listener);
         Files.createDirectories(directory);
-        write(export, new TreeWriter(directory), listener::written);
+        var sets = new ItemSets();
+        write(export, new TreeWriter(directory), item -> {
+            sets.add(item);
+            listener.written(item);
+        });
+        SplitLists.write(new DirectoryFolder(directory), selection.splits(),
+                list -> list.add(export.items().iterator(), sets.items(), sets.text()));
         return new LocalResult(export.items().size(), List.of());
     }
 

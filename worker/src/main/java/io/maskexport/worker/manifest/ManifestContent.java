@@ -29,20 +29,23 @@ public final class ManifestContent {
     }
 
     /**
-     * Writes {@code SHA256SUMS}, and {@code warnings.ndjson} where the manifest has no room for all warnings.
+     * Writes {@code SHA256SUMS}, the lists of sets, and {@code warnings.ndjson} where the manifest has no room for all warnings.
      *
      * @param folder where the parts are
      * @param archive all that was made
      * @param inputDigest see {@link InputDigest}
      * @param warnings asked only where there is a list
+     * @param items asked only where there are sets
      */
     public static Manifest.ExportContent write(SidecarFolder folder, ArchiveSummary archive, String inputDigest,
-            ExportContext context, WarningList.ListedWarnings warnings) throws IOException {
+            ExportContext context, WarningList.ListedWarnings warnings, SplitLists.ListedItems items)
+            throws IOException {
         var files = new ManifestContent(folder, archive);
         var parts = archive.numberedParts();
         files.writeSums(parts);
         return new Manifest.ExportContent(inputDigest, context.values().sixteenBit(), classMap(context), parts,
-                archive.totals(), files.writeWarnings(warnings), context.limits().changed(), omitted(context));
+                archive.totals(), files.writeWarnings(warnings), context.limits().changed(), omitted(context),
+                SplitLists.write(folder, context.selection().splits(), items));
     }
 
     private static List<String> omitted(ExportContext context) {

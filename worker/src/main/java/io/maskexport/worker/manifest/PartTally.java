@@ -25,9 +25,11 @@ public final class PartTally {
     private long labels;
     private final Map<MaskKind, Long> masks = new EnumMap<>(MaskKind.class);
     private final WarningTally warnings = new WarningTally();
+    private final ItemSets sets = new ItemSets();
 
     /** Adds the next item. */
     public void add(RenderedItem item) {
+        sets.add(item);
         if (!item.selected()) {
             unselected++;
             return;
@@ -46,6 +48,11 @@ public final class PartTally {
     /** An image without labels may rightly have no mask; one with a defect of its own and no mask was skipped. */
     private static boolean hasNoMask(RenderedItem item) {
         return item.masks().values().stream().noneMatch(n -> n > 0);
+    }
+
+    /** Which sets the planned items are in. */
+    public ItemSets sets() {
+        return sets;
     }
 
     /** Items that lack masks; null where there are none. */

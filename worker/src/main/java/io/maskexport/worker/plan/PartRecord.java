@@ -9,6 +9,7 @@ import io.maskexport.contracts.ExportTotals;
 import io.maskexport.contracts.WarningCounts;
 import io.maskexport.worker.manifest.ArchiveSummary;
 import io.maskexport.worker.manifest.FailedItems;
+import io.maskexport.worker.manifest.ItemSets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +22,12 @@ import org.jspecify.annotations.Nullable;
  * @param counts warnings by code
  * @param warnings in order; for an item with very many, only the first
  * @param failed items that lack masks; null if none
+ * @param sets which sets its items are in, see {@link ItemSets}; null if none is in one
  */
 public record PartRecord(ArchivePart part, int next, boolean end, ExportTotals totals, SortedMap<String, Long> counts,
         List<WarningCounts.WarningExample> warnings,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FailedItems failed) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FailedItems failed,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String sets) {
     public PartRecord {
         warnings = List.copyOf(warnings);
     }

@@ -2,6 +2,7 @@ package io.maskexport.worker.plan;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.maskexport.defect.Defect;
@@ -11,10 +12,15 @@ import io.maskexport.export.Item;
 import io.maskexport.export.SourceFile;
 import org.jspecify.annotations.Nullable;
 
-/** An item as a plan lists it. */
+/**
+ * An item as a plan lists it.
+ *
+ * @param set see {@link Item#set}; null for none
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PlannedItem(String folder, String name, String stem, @Nullable SourceFile image,
-        @Nullable SourceFile annotation, String annotationName, boolean masked, List<ListingDefect> defects) {
+        @Nullable SourceFile annotation, String annotationName, boolean masked, List<ListingDefect> defects,
+        @Nullable Integer set) {
 
     /**
      * A defect found while listing.
@@ -39,11 +45,13 @@ record PlannedItem(String folder, String name, String stem, @Nullable SourceFile
     static PlannedItem of(Item item) {
         return new PlannedItem(item.folder(), item.name(), item.stem(), item.image().orElse(null),
                 item.annotation().orElse(null), item.annotationName(), item.masked(),
-                item.defects().stream().map(ListingDefect::of).toList());
+                item.defects().stream().map(ListingDefect::of).toList(),
+                item.set().isPresent() ? item.set().getAsInt() : null);
     }
 
     Item item() {
         return new Item(folder, name, stem, Optional.ofNullable(image), Optional.ofNullable(annotation),
-                annotationName, masked, defects.stream().map(ListingDefect::defect).toList());
+                annotationName, masked, defects.stream().map(ListingDefect::defect).toList(),
+                set == null ? OptionalInt.empty() : OptionalInt.of(set));
     }
 }

@@ -17,7 +17,9 @@ enum RequestFeature {
     /** Objects cover each other in another order. */
     DRAW_ORDER("draw-order", request -> request.options().drawOrder() != null),
     /** Further encodings of masks, and what their values mean. */
-    ENCODINGS("encodings", request -> !request.options().encodings().equals(MaskEncodings.NONE));
+    ENCODINGS("encodings", request -> !request.options().encodings().equals(MaskEncodings.NONE)),
+    /** Items are divided into sets, of which the export has lists. */
+    SPLIT("split", request -> request.split() != null);
 
     private final String text;
     private final Predicate<ExportRequested> use;

@@ -4,9 +4,12 @@ import java.util.List;
 
 import io.maskexport.contracts.ExportRequested;
 import io.maskexport.contracts.SelectionChoices;
+import io.maskexport.contracts.SplitChoices;
 import io.maskexport.select.NameChoice;
 import io.maskexport.select.Sample;
 import io.maskexport.select.Selection;
+import io.maskexport.select.Splits;
+import org.jspecify.annotations.Nullable;
 
 /** The selection of a request, as the engine applies it. */
 public final class SelectionRules {
@@ -14,7 +17,7 @@ public final class SelectionRules {
 
     static Selection of(ExportRequested request) {
         var select = request.select();
-        return select == null ? Selection.ALL : of(select);
+        return (select == null ? Selection.ALL : of(select)).with(of(request.split()));
     }
 
     /** The selection that a request describes in this way. */
@@ -24,7 +27,18 @@ public final class SelectionRules {
                 names("Classes", select.classes(), select.excludeClasses()),
                 names("ImageTags", select.imageTags(), select.excludeImageTags()),
                 names("LabelTags", select.labelTags(), select.excludeLabelTags()), select.annotatedOnly() != null,
-                sample(select), select.images() == null, select.annotations() == null);
+                sample(select), select.images() == null, select.annotations() == null, Splits.NONE);
+    }
+
+    /** The sets that a request describes in this way. */
+    public static Splits of(@Nullable SplitChoices split) {
+        if (split == null) {
+            return Splits.NONE;
+        }
+        var seed = split.seed();
+        return new Splits(split.sets().stream()
+                .map(set -> new Splits.ItemSet(set.name(), set.millionths(), set.tags())).toList(),
+                seed == null ? 0 : seed);
     }
 
     private static NameChoice names(String what, List<String> include, List<String> exclude) {

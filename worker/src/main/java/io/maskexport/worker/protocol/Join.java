@@ -1,17 +1,24 @@
 package io.maskexport.worker.protocol;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.maskexport.contracts.Manifest;
 import io.maskexport.defect.DefectException;
+import io.maskexport.export.Item;
 import io.maskexport.export.OutputCount;
 import io.maskexport.worker.manifest.ArchiveSum;
 import io.maskexport.worker.manifest.ArchiveSummary;
 import io.maskexport.worker.manifest.ManifestContent;
+import io.maskexport.worker.manifest.SplitLists;
 import io.maskexport.worker.manifest.WarningList;
+import io.maskexport.worker.plan.PartRecord;
 import io.maskexport.worker.plan.PlannedExport;
+import io.maskexport.worker.plan.PlannedItems;
 
 /** Joins the finished tasks of an export. Every worker that does it gets the same bytes. */
 final class Join {
@@ -42,7 +49,7 @@ final class Join {
         }
         plan.check(archive.failed());
         var content = ManifestContent.write(new DestinationFolder(export.store(), export.destination()), archive,
-                plan.inputDigest(), export.context(), this::addWarnings);
+                plan.inputDigest(), export.context(), this::addWarnings, this::addItems);
         return Optional.of(plan.saying(Manifest.completed(plan.request(), plan.requestDigest(), content)));
     }
 
@@ -54,6 +61,36 @@ final class Join {
             sum.add(done);
         });
         return sum.summary();
+    }
+
+    /** The planned items of each part, and which sets they are in. A task's last items may be in no part. */
+    private void addItems(SplitLists.SplitList list) throws IOException {
+        var stretches = new PartStretches();
+        export.folder().forEachPart(export.plan(), parts, part -> stretches.add(part, list));
+    }
+
+    /** Finds the planned items of each part. */
+    private final class PartStretches {
+        private int task;
+        private int part;
+        private int done;
+        private Iterator<Item> items = List.<Item>of().iterator();
+
+        void add(PartRecord next, SplitLists.SplitList list) throws IOException {
+            while (task == 0 || part == parts[task - 1]) {
+                task++;
+                part = 0;
+                done = 0;
+                items = new PlannedItems(export.folder(), export.plan().chunksOf(task), 0);
+            }
+            part++;
+            try {
+                list.add(items, next.next() - done, next.sets());
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+            done = next.next();
+        }
     }
 
     private void addWarnings(WarningList list) throws IOException {

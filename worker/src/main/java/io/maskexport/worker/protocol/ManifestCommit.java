@@ -24,6 +24,7 @@ import io.maskexport.worker.failure.Failure;
 import io.maskexport.worker.failure.Interruption;
 import io.maskexport.worker.failure.Sleeper;
 import io.maskexport.worker.manifest.ExportFileNames;
+import io.maskexport.worker.plan.SelectionRules;
 import io.maskexport.worker.plan.WorkFolder;
 import io.maskexport.worker.work.StopSignal;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -268,6 +269,7 @@ public final class ManifestCommit {
         if (warnings != null) {
             keys.add(warnings.key());
         }
+        content.splits().forEach(split -> keys.add(split.list().key()));
         return keys;
     }
 
@@ -278,6 +280,7 @@ public final class ManifestCommit {
 
     private static boolean isOurs(ExportRequested request, String name) {
         return name.equals(ExportFileNames.SUMS) || name.equals(ExportFileNames.WARNINGS)
+                || SelectionRules.of(request.split()).files().contains(name)
                 || new ArchiveNames(ExportFileNames.stem(request), Naming.PART, 1).isOurs(name);
     }
 }

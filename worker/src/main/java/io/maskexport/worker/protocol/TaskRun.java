@@ -163,7 +163,7 @@ final class TaskRun {
                 object.etag(), uploads.committedIndex(summary, end));
         var finished = new PartRecord(part, done, end, tally.totals(summary.bytes()), tally.warningCounts(),
                 tally.warnings(),
-                tally.failed());
+                tally.failed(), tally.sets().text());
         export.folder().record(export.plan(), task, finished);
         add(finished);
         stopCheck.partFinished();

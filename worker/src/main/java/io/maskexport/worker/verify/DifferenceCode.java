@@ -42,6 +42,7 @@ public enum DifferenceCode {
     SUMS("SHA256SUMS is missing or does not match."),
     WARNINGS("The manifest's counts and examples of warnings contradict each other."),
     WARNING_LIST("The list of warnings is missing or does not match."),
+    SPLIT_LIST("The list of a set is missing, or does not match the archive, its index or the manifest."),
     UNLISTED("The folder contains something that the manifest does not list.");
 
     private final String meaning;

@@ -74,24 +74,34 @@ public final class ExportVerification {
             return new VerificationOutcome(0, 0, 0, report.count());
         }
         manifestCheck.check(content);
-        checkParts(manifest, content);
+        try (var splits = SplitCheck.open(report, folder, entries, manifest, content)) {
+            boolean complete = checkParts(manifest, content, splits);
+            splits.finish(complete && (isIndexed(content) || invisible(content) == 0));
+        }
         sidecars.check(manifest, content);
         sidecars.checkUnlisted();
         return new VerificationOutcome(content.parts().size(), content.totals().items(), content.totals().bytes(),
                 report.count());
     }
 
-    private void checkParts(Manifest manifest, Manifest.ExportContent content) throws IOException {
+    private static boolean isIndexed(Manifest.ExportContent content) {
+        return content.parts().stream().allMatch(part -> part.index() != null);
+    }
+
+    /** Whether all parts could be read to their ends. */
+    private boolean checkParts(Manifest manifest, Manifest.ExportContent content, SplitCheck splits)
+            throws IOException {
         var rootFiles = new RootFilesCheck(report, manifest, content);
         boolean complete = true;
         for (int i = 1; i <= content.parts().size(); i++) {
             boolean last = i == content.parts().size();
-            complete &= checkPart(content.parts().get(i - 1), last, rootFiles, content);
+            complete &= checkPart(content.parts().get(i - 1), last, rootFiles, splits, content);
         }
         if (complete) {
             rootFiles.finish();
             checkMasks(content);
         }
+        return complete;
     }
 
     /** An item whose files were all too large, or are omitted, leaves no trace in the archive. */
@@ -103,8 +113,8 @@ public final class ExportVerification {
     }
 
     /** Whether the part exists and could be read to its end. */
-    private boolean checkPart(ArchivePart part, boolean last, RootFilesCheck rootFiles, Manifest.ExportContent content)
-            throws IOException {
+    private boolean checkPart(ArchivePart part, boolean last, RootFilesCheck rootFiles, SplitCheck splits,
+            Manifest.ExportContent content) throws IOException {
         var entry = entries.get(part.fileName());
         if (entry == null) {
             report.differs(PART_MISSING, part.key(), "number " + part.number());
@@ -112,8 +122,8 @@ public final class ExportVerification {
         }
         report.compare(PART_SIZE, part.key(), part.bytes(), entry.bytes());
         entry.etag().ifPresent(etag -> report.compare(PART_ETAG, part.key(), part.etag(), etag));
-        try (var in = folder.open(entry); var index = index(part)) {
-            var walk = new PartCheck(report, seen, rootFiles, part, last, Optional.ofNullable(index),
+        try (var in = folder.open(entry); var index = index(part, splits)) {
+            var walk = new PartCheck(report, seen, rootFiles, part, last, Optional.ofNullable(index), splits,
                     Set.copyOf(content.omitted())).read(in);
             walk.ifPresent(items -> checkItems(part, items, invisible(content)));
             return walk.isPresent();
@@ -121,7 +131,7 @@ public final class ExportVerification {
     }
 
     /** The index of a part; null if it has none that can be read. */
-    private @Nullable IndexCheck index(ArchivePart part) throws IOException {
+    private @Nullable IndexCheck index(ArchivePart part, SplitCheck splits) throws IOException {
         var index = part.index();
         if (request.isPresent() && request.get().archive().indexed() != (index != null)) {
             report.differs(INDEX, part.key(), index == null ? "has no index" : "has an index");
@@ -137,7 +147,7 @@ public final class ExportVerification {
         report.compare(INDEX, index.key(), index.bytes(), entry.bytes());
         entry.etag().ifPresent(etag -> report.compare(INDEX, index.key(), index.etag(), etag));
         boolean exact = request.isPresent() && request.get().options().compat() == CompatMode.STRICT;
-        return new IndexCheck(report, part, index, exact, ignored(), folder.open(entry));
+        return new IndexCheck(report, part, index, exact, ignored(), splits, folder.open(entry));
     }
 
     /** The value of an ignore border; 0, which is no class's either, if there is none. */

@@ -26,6 +26,7 @@ final class IndexCheck implements Closeable {
     private final IndexObject index;
     private final boolean isExact;
     private final int ignored;
+    private final SplitCheck splits;
     private final PartInput input;
     private final BufferedReader lines;
     private final Map<String, IndexLine.IndexedMember> awaited = new LinkedHashMap<>();
@@ -36,14 +37,16 @@ final class IndexCheck implements Closeable {
     /**
      * @param isExact whether machine masks hold the values of classes and of an ignore border, and nothing else
      * @param ignored the value of the border, or 0
+     * @param splits hears of every item
      */
     IndexCheck(DifferenceReport report, ArchivePart part, IndexObject index, boolean isExact, int ignored,
-            InputStream in) {
+            SplitCheck splits, InputStream in) {
         this.report = report;
         this.part = part;
         this.index = index;
         this.isExact = isExact;
         this.ignored = ignored;
+        this.splits = splits;
         this.input = new PartInput(in);
         this.lines = new BufferedReader(new InputStreamReader(input, UTF_8));
     }
@@ -74,6 +77,7 @@ final class IndexCheck implements Closeable {
             count++;
             try {
                 var next = JsonRecords.read(text.getBytes(UTF_8), IndexLine.class);
+                splits.item(next.item(), next.split());
                 awaited.putAll(next.members());
                 next.instances().stream().filter(object -> object.mask() != null)
                         .forEach(object -> objects.put(String.valueOf(pathOf(object)), object));

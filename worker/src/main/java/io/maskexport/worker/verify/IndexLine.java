@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A line of a part's index.
  *
+ * @param split the set that the item is in; null for none
  * @param masks of each kind, one or several
  */
-record IndexLine(String item, @Nullable IndexedMember image, @Nullable IndexedMember annotation,
+record IndexLine(String item, @Nullable String split, @Nullable IndexedMember image, @Nullable IndexedMember annotation,
         Map<String, JsonNode> masks, List<IndexedObject> instances) {
     IndexLine {
         masks = Collections.unmodifiableMap(new LinkedHashMap<>(masks));

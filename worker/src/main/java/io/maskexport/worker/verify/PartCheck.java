@@ -36,6 +36,7 @@ final class PartCheck {
     private final ArchivePart part;
     private final boolean last;
     private final Optional<IndexCheck> index;
+    private final SplitCheck splits;
     private final ItemWalk walk;
     private final boolean namesItems;
     private long members;
@@ -43,10 +44,11 @@ final class PartCheck {
     /**
      * @param last whether it is the last part of the archive
      * @param index checks the part's index, if it has one
+     * @param splits hears of every item of a part without an index
      * @param omitted originals that the archive lacks
      */
     PartCheck(DifferenceReport report, SeenPaths seen, RootFilesCheck rootFiles, ArchivePart part, boolean last,
-            Optional<IndexCheck> index, Set<String> omitted) {
+            Optional<IndexCheck> index, SplitCheck splits, Set<String> omitted) {
         walk = new ItemWalk(omitted);
         namesItems = omitted.isEmpty();
         this.report = report;
@@ -55,6 +57,7 @@ final class PartCheck {
         this.part = part;
         this.last = last;
         this.index = index;
+        this.splits = splits;
     }
 
     /**
@@ -137,7 +140,11 @@ final class PartCheck {
         long items = walk.items();
         if (!walk.next(path)) {
             report.differs(MEMBER_PLACE, path, "in " + part.key());
-        } else if (index.isPresent()) {
+        } else if (index.isEmpty()) {
+            if (walk.items() > items) {
+                splits.item(walk.last());
+            }
+        } else {
             if (walk.items() > items) {
                 index.get().item(walk.last(), namesItems);
             }

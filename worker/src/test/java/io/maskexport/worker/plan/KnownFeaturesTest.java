@@ -34,6 +34,7 @@ class KnownFeaturesTest {
             , "options": {"ignoreBorder": 3}               | encodings
             , "options": {"classValues": {}}               | ~~
             , "options": {"classValues": {"car": 1}}       | encodings
+            , "split": {"sets": [{"name": "a", "share": "100%"}]} | split
             """)
     void what_older_builds_must_not_overlook_is_needed_only_if_a_request_has_it(String more, String feature) {
         var command = CommandReader.read(RecordEnvelope.bare("""

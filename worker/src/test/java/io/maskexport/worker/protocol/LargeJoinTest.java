@@ -140,7 +140,7 @@ class LargeJoinTest {
                     "etag", 100, 200, String.valueOf(task), String.valueOf(task));
             if (ref.key().startsWith("id/parts/")) {
                 return Optional.of(JsonRecords.write(
-                        new PartRecord(part, 100, true, TOTALS, COUNTS, EXAMPLES, null)));
+                        new PartRecord(part, 100, true, TOTALS, COUNTS, EXAMPLES, null, null)));
             }
             return Optional.of(JsonRecords.write(task % 2 == 0
                     ? ArchiveSummary.of(part, TOTALS, COUNTS, EXAMPLES, null)

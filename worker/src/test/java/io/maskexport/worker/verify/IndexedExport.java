@@ -82,6 +82,11 @@ final class IndexedExport {
         return render(false, "--force");
     }
 
+    /** Renders the project with these options, and with or without an index. */
+    Manifest.ExportContent renderWith(boolean index, String... more) throws IOException {
+        return render(index, more);
+    }
+
     private Manifest.ExportContent render(boolean index, String... more) throws IOException {
         var arguments = new ArrayList<>(List.of("render", "--project", project.toString(), "--out", out.toString(),
                 "--tar", "--name", "p", "--threads", "2"));
