@@ -25,6 +25,7 @@ public final class LocalExport {
     private final List<Warning> warnings = new ArrayList<>();
     private final SourceFile metaFile;
     private final List<Item> items = new ArrayList<>();
+    private final long leftOut;
 
     /**
      * Reads {@code meta.json} and lists the items; renders nothing yet.
@@ -67,6 +68,7 @@ public final class LocalExport {
             }
         });
         warnings.addAll(layout.warnings(items.size(), selector));
+        leftOut = selector.leftOut();
     }
 
     private static SourceFile metaOf(ProjectSource source) throws IOException, InterruptedException, DefectException {
@@ -88,6 +90,18 @@ public final class LocalExport {
     /** The items to render, in order. */
     public List<Item> items() {
         return items;
+    }
+
+    /** Number of items that the selection leaves out by their names, or because they have no annotation. */
+    public long leftOut() {
+        return leftOut;
+    }
+
+    /** How large the archive would be. */
+    public ArchiveEstimate estimate() {
+        var estimate = new ArchiveEstimate(metaJson, context);
+        items.forEach(estimate::add);
+        return estimate;
     }
 
     /** All input files of the export, in order. */

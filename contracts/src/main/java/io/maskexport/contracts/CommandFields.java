@@ -18,7 +18,8 @@ final class CommandFields {
                         name -> TextRules.length(name, ExportRequested.MAX_DATASET)),
                 options(fields.object("options")), location(fields, "destination"), archive(fields.object("archive")),
                 fields.budget("maxFailedItems"), fields.textOrNull("tenant", TenantName::problem),
-                SelectionFields.read(fields.object("select")), SplitFields.read(fields, "split"));
+                SelectionFields.read(fields.object("select")), SplitFields.read(fields, "split"),
+                fields.flag("dryRun", false));
         problems.throwIfAny();
         return request;
     }

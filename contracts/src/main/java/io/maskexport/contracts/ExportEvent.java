@@ -6,8 +6,9 @@ package io.maskexport.contracts;
  */
 public sealed interface ExportEvent extends WireMessage
         permits ExportAccepted, ExportRejected, ExportPlanned, ExportProgressed, PartCompleted, TerminalEvent {
-    /** Whether this is the last event of its request: the export has ended or was refused. */
+    /** Whether this is the last event of its request: the export has ended, was refused, or was only planned. */
     default boolean endsRequest() {
-        return this instanceof TerminalEvent || this instanceof ExportRejected;
+        return this instanceof TerminalEvent || this instanceof ExportRejected
+                || (this instanceof ExportPlanned planned && planned.estimate() != null);
     }
 }

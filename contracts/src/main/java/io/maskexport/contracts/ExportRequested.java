@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param tenant the sender that shares the workers with others, see {@link TenantName}; null for the common one
  * @param select the items and objects to export; null for all
  * @param split how items are divided into sets; null if they are not
+ * @param dryRun true if the export is only planned, and nothing rendered; otherwise null
  */
 @JsonPropertyOrder("version")
 public record ExportRequested(String requestId, BucketLocation source, ProjectName project, List<String> datasets,
@@ -26,7 +27,8 @@ public record ExportRequested(String requestId, BucketLocation source, ProjectNa
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FailureBudget maxFailedItems,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String tenant,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SelectionChoices select,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SplitChoices split) implements ExportCommand {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SplitChoices split,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean dryRun) implements ExportCommand {
     /** Largest number of datasets in a request. */
     public static final int MAX_DATASETS = 10_000;
 
@@ -35,21 +37,22 @@ public record ExportRequested(String requestId, BucketLocation source, ProjectNa
 
     public ExportRequested {
         datasets = List.copyOf(datasets);
+        dryRun = Boolean.TRUE.equals(dryRun) ? Boolean.TRUE : null; // as in requests that do not know it
     }
 
-    /** Without sets. */
+    /** Without sets, and not a dry run. */
     public ExportRequested(String requestId, BucketLocation source, ProjectName project, List<String> datasets,
             RenderChoices options, BucketLocation destination, ArchiveOptions archive,
             @Nullable FailureBudget maxFailedItems, @Nullable String tenant, @Nullable SelectionChoices select) {
         this(requestId, source, project, datasets, options, destination, archive, maxFailedItems, tenant, select,
-                null);
+                null, null);
     }
 
     /** For the whole project. */
     public ExportRequested(String requestId, BucketLocation source, ProjectName project, List<String> datasets,
             RenderChoices options, BucketLocation destination, ArchiveOptions archive,
             @Nullable FailureBudget maxFailedItems, @Nullable String tenant) {
-        this(requestId, source, project, datasets, options, destination, archive, maxFailedItems, tenant, null, null);
+        this(requestId, source, project, datasets, options, destination, archive, maxFailedItems, tenant, null, null, null);
     }
 
     /** Any number of items may fail, and the sender is the common one. */
@@ -57,6 +60,11 @@ public record ExportRequested(String requestId, BucketLocation source, ProjectNa
             RenderChoices options,
             BucketLocation destination, ArchiveOptions archive) {
         this(requestId, source, project, datasets, options, destination, archive, null, null);
+    }
+
+    /** Whether nothing is rendered. */
+    public boolean onlyPlans() {
+        return dryRun != null;
     }
 
     /** Major version of the message. */

@@ -21,13 +21,14 @@ import org.jspecify.annotations.Nullable;
  * @param failure why there is no archive; only if the status is failed
  * @param request null for a local render, and for a cancellation that came before its request
  * @param content what was exported; only if the status is completed
+ * @param planned what would be exported; only if the status is planned
  * @param ignoredFields unknown fields of the request, which had no effect; absent if there are none
  * @param ignoredFieldCount number of unknown fields; null if all are listed
  */
 @JsonPropertyOrder("version")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Manifest(String requestId, ManifestStatus status, String requestDigest, @Nullable FailureReason failure,
-        @Nullable ExportRequested request, @Nullable ExportContent content,
+        @Nullable ExportRequested request, @Nullable ExportContent content, @Nullable PlannedContent planned,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<IgnoredField> ignoredFields,
         @Nullable Integer ignoredFieldCount) {
     /** The images, where a manifest says that they are omitted. */
@@ -43,18 +44,20 @@ public record Manifest(String requestId, ManifestStatus status, String requestDi
     /** For a request without unknown fields. */
     public Manifest(String requestId, ManifestStatus status, String requestDigest, @Nullable FailureReason failure,
             @Nullable ExportRequested request, @Nullable ExportContent content) {
-        this(requestId, status, requestDigest, failure, request, content, List.of(), null);
+        this(requestId, status, requestDigest, failure, request, content, null, List.of(), null);
     }
 
     /** A copy that lists the request's unknown fields. */
     public Manifest ignoring(IgnoredFields ignored) {
-        return new Manifest(requestId, status, requestDigest, failure, request, content, ignored.first(),
+        return new Manifest(requestId, status, requestDigest, failure, request, content, planned, ignored.first(),
                 ignored.unnamed());
     }
 
     /** How an export ended. */
     public enum ManifestStatus implements WireName {
-        COMPLETED, FAILED, CANCELLED;
+        COMPLETED, FAILED, CANCELLED,
+        /** A dry run. */
+        PLANNED;
 
         @Override
         @JsonValue
@@ -95,6 +98,27 @@ public record Manifest(String requestId, ManifestStatus status, String requestDi
             parts = List.copyOf(parts);
             omitted = List.copyOf(omitted);
             splits = List.copyOf(splits);
+        }
+    }
+
+    /**
+     * What would be exported.
+     *
+     * @param inputDigest as it would be in the manifest of the export
+     * @param sixteenBit likewise
+     * @param classMap likewise
+     * @param warnings that the listing already finds; annotations and images were not read
+     * @param limits as in the manifest of the export
+     * @param omitted likewise
+     */
+    public record PlannedContent(String inputDigest, boolean sixteenBit, List<ClassEntry> classMap,
+            PlanEstimate estimate, WarningCounts warnings,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<String, Long> limits,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> omitted) {
+        public PlannedContent {
+            limits = Collections.unmodifiableSortedMap(new TreeMap<>(limits));
+            classMap = List.copyOf(classMap);
+            omitted = List.copyOf(omitted);
         }
     }
 
@@ -146,6 +170,17 @@ public record Manifest(String requestId, ManifestStatus status, String requestDi
     /** For a render without a request. */
     public static Manifest local(ExportContent content) {
         return new Manifest("", ManifestStatus.COMPLETED, "", null, null, content);
+    }
+
+    /** Of a dry run. */
+    public static Manifest planned(ExportRequested request, String requestDigest, PlannedContent planned) {
+        return new Manifest(request.requestId(), ManifestStatus.PLANNED, requestDigest, null, request, null, planned,
+                List.of(), null);
+    }
+
+    /** Of a dry run without a request. */
+    public static Manifest planned(PlannedContent planned) {
+        return new Manifest("", ManifestStatus.PLANNED, "", null, null, null, planned, List.of(), null);
     }
 
     public static Manifest failed(ExportRequested request, String requestDigest, ReasonCode reason, String detail) {

@@ -1,16 +1,17 @@
 package io.maskexport.contracts;
 
-/** The last event of an export; agrees with its manifest. */
+/** The last event of an export that was not only planned; agrees with its manifest. */
 public sealed interface TerminalEvent extends ExportEvent permits ExportCompleted, ExportFailed, ExportCancelled {
     /**
-     * The event for a manifest.
+     * The last event for a manifest.
      *
      * @param written where the manifest is
      * @throws IllegalArgumentException if the manifest is completed without content or failed without a reason
      */
-    static TerminalEvent of(Manifest manifest, ObjectPointer written) {
+    static ExportEvent of(Manifest manifest, ObjectPointer written) {
         return switch (manifest.status()) {
             case COMPLETED -> ExportCompleted.of(manifest, written);
+            case PLANNED -> ExportPlanned.of(manifest, written);
             case FAILED -> ExportFailed.of(manifest, written);
             case CANCELLED -> new ExportCancelled(manifest.requestId(), written);
         };
@@ -21,10 +22,11 @@ public sealed interface TerminalEvent extends ExportEvent permits ExportComplete
      *
      * @throws IllegalArgumentException if the export is completed: its event must point at the manifest
      */
-    static TerminalEvent withoutManifest(Manifest manifest) {
+    static ExportEvent withoutManifest(Manifest manifest) {
         return switch (manifest.status()) {
             case COMPLETED ->
                 throw new IllegalArgumentException("completed without a manifest: " + manifest.requestId());
+            case PLANNED -> ExportPlanned.of(manifest, null);
             case FAILED -> ExportFailed.of(manifest, null);
             case CANCELLED -> new ExportCancelled(manifest.requestId(), null);
         };

@@ -28,7 +28,7 @@ class JsonRecordsTest {
                 "labelTags":["ripe"],"excludeLabelTags":["occluded"],"annotatedOnly":true,"sample":"10%","seed":7,\
                 "images":false,"annotations":false},\
                 "split":{"sets":[{"name":"train","share":"87.5%"},{"name":"val","share":"12.5%","tags":["split=val"]}],\
-                "seed":3}}""");
+                "seed":3},"dryRun":true}""");
     }
 
     @Test
@@ -45,7 +45,7 @@ class JsonRecordsTest {
 
     @Test
     void a_manifest_is_read_as_it_was_written() throws Exception {
-        for (var manifest : List.of(Samples.COMPLETED, Samples.FAILED, Manifest.local(Samples.CONTENT),
+        for (var manifest : List.of(Samples.COMPLETED, Samples.FAILED, Samples.PLANNED, Manifest.local(Samples.CONTENT),
                 Manifest.cancelled("a1", "", null))) {
             assertThat(Manifest.read(JsonRecords.write(manifest))).isEqualTo(manifest);
             assertThat(Manifest.read(JsonRecords.writePretty(manifest))).isEqualTo(manifest);

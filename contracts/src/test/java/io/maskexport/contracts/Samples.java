@@ -30,7 +30,7 @@ final class Samples {
                     List.of("kiwi"), List.of("lemon tree"), List.of("split=val"), List.of("blurred"), List.of("ripe"),
                     List.of("occluded"), true, new SampleSize("10%"), 7L, false, false),
             new SplitChoices(List.of(new SplitChoices.SplitSet("train", "87.5%", List.of()),
-                    new SplitChoices.SplitSet("val", "12.5%", List.of("split=val"))), 3L));
+                    new SplitChoices.SplitSet("val", "12.5%", List.of("split=val"))), 3L), true);
     static final CancelRequested CANCELLATION = new CancelRequested(ID, REQUEST.destination());
     static final ExportTotals TOTALS = new ExportTotals(3, 2, 1, 17,
             new ExportTotals.MaskCounts(2, 2, 2, 17, 2L, 5L, 2L), 40_960, 4L);
@@ -46,13 +46,16 @@ final class Samples {
     static final IgnoredFields IGNORED = new IgnoredFields(1,
             List.of(new IgnoredField("options.instanceMask", "options.instanceMasks")));
     static final Manifest COMPLETED = Manifest.completed(REQUEST, HASH, CONTENT).ignoring(IGNORED);
+    static final Manifest PLANNED = Manifest.planned(REQUEST, HASH, new Manifest.PlannedContent(HASH, false,
+            CONTENT.classMap(), new PlanEstimate(3, 1, 2, 1, 2, 1_234_567, 1_000_000), WARNINGS, CONTENT.limits(),
+            CONTENT.omitted())).ignoring(IGNORED);
     static final Manifest FAILED = Manifest.failed(REQUEST, HASH, ReasonCode.MISSING_META, "no meta.json");
 
     /** In the order of the types. */
     static final List<ExportEvent> EVENTS = List.of(ExportAccepted.of(REQUEST, IGNORED),
             new ExportRejected(ID, ReasonCode.INVALID_OPTION, "options.thickness is 0",
                     List.of(new ExportRejected.FieldProblem("options.thickness", "is 0, not 1 to 1000"))),
-            new ExportPlanned(ID, 3, 1), new ExportProgressed(ID, 1, 2, 3), new PartCompleted(ID, part(1)),
+            (ExportPlanned) TerminalEvent.of(PLANNED, MANIFEST), new ExportProgressed(ID, 1, 2, 3), new PartCompleted(ID, part(1)),
             TerminalEvent.of(COMPLETED, MANIFEST), TerminalEvent.of(FAILED, MANIFEST),
             TerminalEvent.of(Manifest.cancelled(ID, HASH, REQUEST), MANIFEST));
 

@@ -238,6 +238,9 @@ class SchemasMatchReaderTest {
             /split/sets/1/tags/0 | ""
             /split/seed | -1
             /split/seed | "1"
+            /dryRun | "true"
+            /dryRun | 1
+            /dryRun | null
             """)
     void both_refuse(String pointer, String value) throws Exception {
         var message = with(pointer, Schemas.MAPPER.readTree(value));
@@ -308,6 +311,7 @@ class SchemasMatchReaderTest {
             /split/sets | [{"name": "A-_0", "tags": ["split=*"]}]
             /split/sets | [{"name": "a", "share": "0.0001%"}, {"name": "b", "share": "99.9999%", "tags": []}]
             /split/seed | 9223372036854775807
+            /dryRun | false
             /more | {"deep": [null]}
             /options/more | 1.5
             """)

@@ -14,6 +14,7 @@ import io.maskexport.contracts.ExportProgressed;
 import io.maskexport.contracts.ExportRejected;
 import io.maskexport.contracts.ObjectPointer;
 import io.maskexport.contracts.PartCompleted;
+import io.maskexport.contracts.PlanEstimate;
 import io.maskexport.contracts.WarningCounts;
 import io.maskexport.worker.ops.QuantityText;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,8 @@ final class EventText {
     static String of(ExportEvent event) {
         return switch (event) {
             case ExportAccepted accepted -> "accepted: " + scope(accepted);
-            case ExportPlanned planned ->
-                "planned: " + count(planned.items(), "item") + " in " + count(planned.tasks(), "task");
+            case ExportPlanned planned -> "planned: " + count(planned.items(), "item") + " in "
+                    + count(planned.tasks(), "task") + estimate(planned.estimate()) + manifest(planned.manifest());
             case ExportProgressed progressed ->
                 "task %d: %,d of %s".formatted(progressed.task(), progressed.done(), count(progressed.items(), "item"));
             case PartCompleted completed -> "part " + part(completed.part());
@@ -61,6 +62,15 @@ final class EventText {
                 count(completed.partCount(), "part"), QuantityText.bytes(totals.bytes()));
         return lines(head, completed.parts().stream().map(part -> "  " + part(part)))
                 + warnings(completed.warnings()) + manifest(completed.manifest());
+    }
+
+    /** The end of a dry run. */
+    static String estimate(@Nullable PlanEstimate estimate) {
+        return estimate == null
+                ? ""
+                : "; a dry run: about %s in %s, %,d items without masks, %,d not selected".formatted(
+                        QuantityText.bytes(estimate.bytes()), count(estimate.parts(), "part"), estimate.skipped(),
+                        estimate.leftOut());
     }
 
     private static String part(ArchivePart part) {

@@ -104,6 +104,9 @@ public final class RenderCommand implements Callable<Integer> {
     @Option(names = "--index", description = "With --tar: write an index beside each part (paths, offsets, objects with class, box and areas), and classes.json into the archive.")
     private boolean index;
 
+    @Option(names = "--dry-run", description = "Render nothing: say how many items, parts and bytes the archive would have, and what is wrong with the project's files, in manifest.json.")
+    private boolean dryRun;
+
     @Option(names = "--max-failed-items", paramLabel = "N|N%", description = "Maximum number or share of items that may lack masks because of a defect of their own; with more, the export fails (exit status 3): 10, 1%%. Default: any number.")
     private @Nullable String maxFailed;
 
@@ -227,6 +230,10 @@ public final class RenderCommand implements Callable<Integer> {
         var render = new LocalRender(project, options, datasets, select.selection().with(split.splits()), limits,
                 maxFailed == null ? null : new FailureBudget(maxFailed), threads, jpeg);
         var progress = new RenderProgress(output);
+        if (dryRun) {
+            plan(render, progress);
+            return;
+        }
         LocalRender.LocalResult made;
         try (progress) {
             made = tar
@@ -234,6 +241,15 @@ public final class RenderCommand implements Callable<Integer> {
                     : render.toTree(out, progress);
         }
         print(made, progress);
+        progress.printWarnings();
+    }
+
+    private void plan(LocalRender render, RenderProgress progress)
+            throws IOException, InterruptedException, DefectException {
+        var planned = render.plan(out, partMaxBytes, progress);
+        progress.close();
+        output.result(QuantityText.count(planned.estimate().items(), "item") + EventText.estimate(planned.estimate()),
+                planned);
         progress.printWarnings();
     }
 

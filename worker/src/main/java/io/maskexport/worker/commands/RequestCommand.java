@@ -8,6 +8,7 @@ import io.maskexport.contracts.CancelRequested;
 import io.maskexport.contracts.CommandReader;
 import io.maskexport.contracts.CommandResult;
 import io.maskexport.contracts.ExportCompleted;
+import io.maskexport.contracts.ExportPlanned;
 import io.maskexport.contracts.ExportRequested;
 import io.maskexport.contracts.IgnoredFields;
 import io.maskexport.contracts.RecordEnvelope;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Parameters;
     "Sends a request, follows its events, and prints the last one.",
     "Reads broker and topics from the KAFKA_... settings in the environment. The export continues if you stop this command. "
             + "The same request sent again is answered with the same result."}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {
-                "0:completed", "1:failed, cancelled or rejected", "2:invalid request, or the broker is not usable",
+                "0:completed, or planned by a dry run", "1:failed, cancelled or rejected", "2:invalid request, or the broker is not usable",
                 "3:no last event within --timeout; the export continues",
                 "4:no worker took the request within --worker-timeout; it stays in its topic"})
 public final class RequestCommand implements Callable<Integer> {
@@ -92,7 +93,7 @@ public final class RequestCommand implements Callable<Integer> {
         if (result.event().isPresent()) {
             var last = result.event().get();
             output.result(EventText.of(last), last);
-            return last instanceof ExportCompleted ? 0 : NOT_COMPLETED;
+            return last instanceof ExportCompleted || last instanceof ExportPlanned ? 0 : NOT_COMPLETED;
         }
         if (result.begun() || timeout.compareTo(workerTimeout) < 0) {
             output.problem("timed out waiting for " + requestId + "; the export continues");

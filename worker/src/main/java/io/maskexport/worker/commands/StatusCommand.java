@@ -69,7 +69,7 @@ public final class StatusCommand implements Callable<Integer> {
             output.note("its records may have been deleted after its end: name its --bucket and --prefix, or its FILE");
         }
         return switch (status.state()) {
-            case COMPLETED -> 0;
+            case COMPLETED, PLANNED -> 0;
             case FAILED, CANCELLED -> NOT_COMPLETED;
             case OTHER_VERSION -> CommandErrors.UNUSABLE;
             case TAKEN, RUNNING -> IN_PROGRESS;

@@ -22,6 +22,7 @@ final class StatusText {
                     QuantityText.bytes(number(status.bytes())), status.destination());
             case FAILED -> "failed: " + status.detail();
             case CANCELLED -> "cancelled";
+            case PLANNED -> "planned, a dry run: " + status.destination();
             case OTHER_VERSION -> "needs another version of mask-export: " + status.detail();
         });
     }

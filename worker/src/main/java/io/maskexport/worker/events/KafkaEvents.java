@@ -8,7 +8,6 @@ import io.maskexport.contracts.CancellationEffect;
 import io.maskexport.contracts.EventWriter;
 import io.maskexport.contracts.ExportEvent;
 import io.maskexport.contracts.RecordEnvelope;
-import io.maskexport.contracts.TerminalEvent;
 import io.maskexport.contracts.TraceContext;
 import io.maskexport.worker.failure.Failure;
 import io.maskexport.worker.failure.SendFailure;
@@ -43,7 +42,7 @@ public final class KafkaEvents implements EventSink {
     }
 
     @Override
-    public void answer(TerminalEvent event, CancellationEffect effect, TraceContext trace)
+    public void answer(ExportEvent event, CancellationEffect effect, TraceContext trace)
             throws IOException, InterruptedException {
         publish(event, trace, effect::in);
     }

@@ -124,7 +124,7 @@ final class LocalArchive implements GroupWriter, AutoCloseable {
         }
     }
 
-    private static String inputDigest(LocalExport export) {
+    static String inputDigest(LocalExport export) {
         var digest = new InputDigest();
         export.inputs().forEach(digest::addFile);
         return digest.hex();

@@ -5,9 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import io.maskexport.archive.ArchiveNames;
 import io.maskexport.contracts.FailureBudget;
+import io.maskexport.contracts.JsonRecords;
+import io.maskexport.contracts.Manifest;
+import io.maskexport.contracts.PlanEstimate;
 import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Limits;
@@ -24,9 +28,13 @@ import io.maskexport.export.TreeWriter;
 import io.maskexport.picture.JpegBackend;
 import io.maskexport.render.RenderOptions;
 import io.maskexport.select.Selection;
+import io.maskexport.worker.manifest.ExportFileNames;
 import io.maskexport.worker.manifest.FailedItems;
 import io.maskexport.worker.manifest.ItemSets;
+import io.maskexport.worker.manifest.ManifestContent;
+import io.maskexport.worker.manifest.PlannedWarnings;
 import io.maskexport.worker.manifest.SplitLists;
+import io.maskexport.worker.manifest.WarningTally;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -111,6 +119,38 @@ public record LocalRender(Path project, RenderOptions options, List<String> data
             });
             return new LocalResult(export.items().size(), archive.finish(export));
         }
+    }
+
+    /**
+     * Says what the archive would be, in a manifest; renders nothing.
+     *
+     * @throws DefectException of scope {@code EXPORT}
+     */
+    public Manifest.PlannedContent plan(Path directory, long partMaxBytes, RenderListener listener)
+            throws IOException, InterruptedException, DefectException {
+        var export = new LocalExport(new LocalProject(project), options, datasets, selection, limits);
+        var project = new WarningTally();
+        project.add(export.warnings());
+        var warnings = new PlannedWarnings();
+        export.items().forEach(warnings::add);
+        warnings.add(project.counts(), project.listed());
+        var archive = export.estimate();
+        var estimate = new PlanEstimate(archive.items(), archive.skipped(), export.leftOut(), 1,
+                Math.ceilDiv(archive.bytes(), partMaxBytes), archive.bytes(), archive.originals());
+        var planned = ManifestContent.planned(estimate, LocalArchive.inputDigest(export), export.context(),
+                warnings.counts());
+        listener.begins(export.items().size(), found(export));
+        Files.createDirectories(directory);
+        try (var file = new DirectoryFolder(directory).write(ExportFileNames.MANIFEST, "application/json")) {
+            file.write(JsonRecords.writePretty(Manifest.planned(planned)));
+            file.commit();
+        }
+        return planned;
+    }
+
+    private static List<Warning> found(LocalExport export) {
+        return Stream.concat(export.warnings().stream(), export.items().stream()
+                .flatMap(item -> item.defects().stream().map(defect -> new Warning(item.path(), defect)))).toList();
     }
 
     private LocalExport open(RenderListener listener) throws IOException, InterruptedException, DefectException {

@@ -7,6 +7,7 @@ import java.util.List;
 import io.maskexport.contracts.ArchivePart;
 import io.maskexport.contracts.ExportFile;
 import io.maskexport.contracts.Manifest;
+import io.maskexport.contracts.PlanEstimate;
 import io.maskexport.contracts.WarningCounts;
 import io.maskexport.export.ExportContext;
 
@@ -46,6 +47,13 @@ public final class ManifestContent {
         return new Manifest.ExportContent(inputDigest, context.values().sixteenBit(), classMap(context), parts,
                 archive.totals(), files.writeWarnings(warnings), context.limits().changed(), omitted(context),
                 SplitLists.write(folder, context.selection().splits(), items));
+    }
+
+    /** What a dry run found; nothing is written. */
+    public static Manifest.PlannedContent planned(PlanEstimate estimate, String inputDigest, ExportContext context,
+            WarningCounts warnings) {
+        return new Manifest.PlannedContent(inputDigest, context.values().sixteenBit(), classMap(context), estimate,
+                warnings, context.limits().changed(), omitted(context));
     }
 
     private static List<String> omitted(ExportContext context) {

@@ -85,7 +85,7 @@ final class KnownExports {
 
     private static boolean isOver(ExportState state) {
         return switch (state) {
-            case COMPLETED, FAILED, CANCELLED -> true;
+            case COMPLETED, FAILED, CANCELLED, PLANNED -> true;
             case UNKNOWN, TAKEN, RUNNING, OTHER_VERSION -> false;
         };
     }

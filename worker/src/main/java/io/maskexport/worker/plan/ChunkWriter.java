@@ -11,13 +11,19 @@ final class ChunkWriter {
     /** How many chunks are in memory at a time, beside the one that fills. */
     private static final int AT_A_TIME = 4;
 
-    private final WorkFolder folder;
+    private final ChunkStore store;
     private final SideSteps steps;
     private final Queue<SideSteps.StepResult<Plan.ItemChunk>> writing = new ArrayDeque<>();
     private final List<Plan.ItemChunk> written = new ArrayList<>();
 
-    ChunkWriter(WorkFolder folder, SideSteps steps) {
-        this.folder = folder;
+    /** Where chunks go. */
+    @FunctionalInterface
+    interface ChunkStore {
+        Plan.ItemChunk write(List<PlannedItem> items) throws IOException;
+    }
+
+    ChunkWriter(ChunkStore store, SideSteps steps) {
+        this.store = store;
         this.steps = steps;
     }
 
@@ -26,7 +32,7 @@ final class ChunkWriter {
         if (writing.size() == AT_A_TIME) {
             written.add(writing.remove().await());
         }
-        writing.add(steps.start(() -> folder.write(items)));
+        writing.add(steps.start(() -> store.write(items)));
     }
 
     /** All chunks, once they are durable. */

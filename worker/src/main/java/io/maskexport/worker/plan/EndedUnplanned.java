@@ -9,7 +9,8 @@ import io.maskexport.worker.bucket.ObjectRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An export that ended before it was planned: it failed or was cancelled, perhaps before its request arrived.
+ * An export that ended before it was planned: it failed or was cancelled, perhaps before its request arrived; or a dry
+ * run, whose manifest says what was planned.
  *
  * @param destination folder of its manifest; a request that arrives later may name another
  * @param manifest how it ended
@@ -25,7 +26,12 @@ public record EndedUnplanned(ObjectRef destination, Manifest manifest, @Nullable
     }
 
     public static EndedUnplanned of(ObjectRef destination, Manifest manifest, TraceContext trace) {
+        return of(destination, manifest, trace, RecordNeeds.NONE);
+    }
+
+    /** @param needs what a worker must know to announce the end */
+    public static EndedUnplanned of(ObjectRef destination, Manifest manifest, TraceContext trace, RecordNeeds needs) {
         return new EndedUnplanned(destination, manifest, trace.parent().orElse(null), trace.state().orElse(null),
-                RecordNeeds.NONE.format(), RecordNeeds.NONE.features());
+                needs.format(), needs.features());
     }
 }

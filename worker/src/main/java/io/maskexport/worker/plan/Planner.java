@@ -3,6 +3,7 @@ package io.maskexport.worker.plan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 import io.maskexport.archive.TarSize;
 import io.maskexport.contracts.ExportRequested;
@@ -39,6 +40,7 @@ public final class Planner {
     private final TaskLimits limits;
     private final SideSteps steps;
     private final ChunkWriter writer;
+    private final Consumer<Item> listener;
     private final List<PlannedItem> run = new ArrayList<>();
     private final WarningTally warnings = new WarningTally();
     private final InputDigest inputs = new InputDigest();
@@ -46,13 +48,20 @@ public final class Planner {
     private long leastBytes;
     private long inputBytes;
     private long items;
+    private long leftOut;
 
     /** @param steps closed by the caller, after a failure too */
     public Planner(WorkFolder folder, TaskLimits limits, SideSteps steps) {
+        this(folder, limits, steps, new ChunkWriter(folder::write, steps), _ -> {});
+    }
+
+    /** @param listener hears of each item */
+    Planner(WorkFolder folder, TaskLimits limits, SideSteps steps, ChunkWriter writer, Consumer<Item> listener) {
         this.folder = folder;
         this.limits = limits;
         this.steps = steps;
-        writer = new ChunkWriter(folder, steps);
+        this.writer = writer;
+        this.listener = listener;
     }
 
     /** @throws DefectException of scope {@code EXPORT} */
@@ -80,6 +89,7 @@ public final class Planner {
                     }
                 });
         warnings.add(layout.warnings(items, selector));
+        leftOut = selector.leftOut();
         cut();
         var chunks = writer.chunks();
         chunks.forEach(chunk -> inputs.addList(chunk.list()));
@@ -96,11 +106,16 @@ public final class Planner {
                 limits.limits().named(), needs.format(), needs.features());
     }
 
-    private static SourceFile metaFile(ProjectSource source)
+    static SourceFile metaFile(ProjectSource source)
             throws IOException, InterruptedException, DefectException {
         return source.list(RootFiles.META).stream().filter(file -> file.path().equals(RootFiles.META)).findFirst()
                 .orElseThrow(
                         () -> new DefectException(MISSING_META, "there is no meta.json in the source folder"));
+    }
+
+    /** Number of items that the selection left out of the plan. */
+    long leftOut() {
+        return leftOut;
     }
 
     private void warn(String subject, List<Defect> defects) {
@@ -113,6 +128,7 @@ public final class Planner {
             cut();
         }
         output.addInputs(archived);
+        listener.accept(item);
         run.add(PlannedItem.of(item));
         runBytes += item.inputBytes();
         inputBytes += item.inputBytes();

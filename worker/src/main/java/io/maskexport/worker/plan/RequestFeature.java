@@ -19,7 +19,9 @@ enum RequestFeature {
     /** Further encodings of masks, and what their values mean. */
     ENCODINGS("encodings", request -> !request.options().encodings().equals(MaskEncodings.NONE)),
     /** Items are divided into sets, of which the export has lists. */
-    SPLIT("split", request -> request.split() != null);
+    SPLIT("split", request -> request.split() != null),
+    /** Nothing is rendered. */
+    DRY_RUN("dry-run", ExportRequested::onlyPlans);
 
     private final String text;
     private final Predicate<ExportRequested> use;

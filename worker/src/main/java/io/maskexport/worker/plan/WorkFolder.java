@@ -72,7 +72,7 @@ public final class WorkFolder {
     }
 
     /** What the records of a request's export need. */
-    RecordNeeds needs(ExportRequested request) {
+    public RecordNeeds needs(ExportRequested request) {
         return known.needed().apply(request);
     }
 
@@ -168,9 +168,18 @@ public final class WorkFolder {
     /** Writes a chunk of items. */
     Plan.ItemChunk write(List<PlannedItem> items) throws IOException {
         var content = JsonRecords.write(items);
-        var list = DigestUtils.sha256Hex(content);
-        store.putIfAbsent(items(list), zipped(content), "application/gzip");
-        return new Plan.ItemChunk(list, items.size());
+        var chunk = chunk(content, items);
+        store.putIfAbsent(items(chunk.list()), zipped(content), "application/gzip");
+        return chunk;
+    }
+
+    /** A chunk as {@link #write} would write it. */
+    static Plan.ItemChunk unwritten(List<PlannedItem> items) {
+        return chunk(JsonRecords.write(items), items);
+    }
+
+    private static Plan.ItemChunk chunk(byte[] content, List<PlannedItem> items) {
+        return new Plan.ItemChunk(DigestUtils.sha256Hex(content), items.size());
     }
 
     List<PlannedItem> read(Plan.ItemChunk chunk) throws IOException {

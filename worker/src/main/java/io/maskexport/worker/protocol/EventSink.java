@@ -4,7 +4,6 @@ import java.io.IOException;
 
 import io.maskexport.contracts.CancellationEffect;
 import io.maskexport.contracts.ExportEvent;
-import io.maskexport.contracts.TerminalEvent;
 import io.maskexport.contracts.TraceContext;
 
 /** Port: where events go. Safe for many threads. */
@@ -21,7 +20,7 @@ public interface EventSink {
      *
      * @param effect why it ended none
      */
-    default void answer(TerminalEvent event, CancellationEffect effect, TraceContext trace)
+    default void answer(ExportEvent event, CancellationEffect effect, TraceContext trace)
             throws IOException, InterruptedException {
         publish(event, trace);
     }

@@ -19,6 +19,7 @@ import io.maskexport.contracts.TraceContext;
 import io.maskexport.defect.DefectException;
 import io.maskexport.worker.failure.NotUnderstood;
 import io.maskexport.worker.plan.BucketProject;
+import io.maskexport.worker.plan.DryRun;
 import io.maskexport.worker.plan.EndedUnplanned;
 import io.maskexport.worker.plan.ExportDecision;
 import io.maskexport.worker.plan.KnownFeatures;
@@ -220,6 +221,12 @@ public final class ExportProtocol {
         ports.events().publish(ExportAccepted.of(request, ending.ignored()), ending.trace());
         var source = new BucketProject(ports.store(), request.source(), taskLimits.limits());
         try (var steps = ports.host().sideSteps()) {
+            if (request.onlyPlans()) {
+                var manifest = new DryRun().manifest(ending.folder(), taskLimits, steps, request, ending.ignored(),
+                        ending.digest(), source);
+                return ending.folder().recordDecision(EndedUnplanned.of(ending.destination(), manifest, ending.trace(),
+                        ending.folder().needs(request)));
+            }
             return ending.folder().recordDecision(new Planner(ending.folder(), taskLimits, steps)
                     .plan(request, ending.ignored(), ending.digest(), ending.trace(), source));
         }

@@ -11,6 +11,7 @@ import io.maskexport.archive.ArchiveNames;
 import io.maskexport.archive.Naming;
 import io.maskexport.contracts.ArchivePart;
 import io.maskexport.contracts.CancellationEffect;
+import io.maskexport.contracts.ExportEvent;
 import io.maskexport.contracts.ExportRequested;
 import io.maskexport.contracts.JsonRecords;
 import io.maskexport.contracts.Manifest;
@@ -198,7 +199,7 @@ public final class ManifestCommit {
         }
     }
 
-    private void publish(TerminalEvent event, TraceContext trace) throws IOException, InterruptedException {
+    private void publish(ExportEvent event, TraceContext trace) throws IOException, InterruptedException {
         if (effect.isPresent()) {
             events.answer(event, effect.get(), trace);
         } else {

@@ -15,6 +15,8 @@ public enum ExportState {
     COMPLETED,
     FAILED,
     CANCELLED,
+    /** It was a dry run, and is over. */
+    PLANNED,
     /** Only another version of the worker can read its records or its manifest. */
     OTHER_VERSION;
 

@@ -53,6 +53,7 @@ public record ExportStatus(String requestId, ExportState state, @Nullable Long i
             case COMPLETED -> ExportState.COMPLETED;
             case FAILED -> ExportState.FAILED;
             case CANCELLED -> ExportState.CANCELLED;
+            case PLANNED -> ExportState.PLANNED;
         };
     }
 }

@@ -35,6 +35,8 @@ class KnownFeaturesTest {
             , "options": {"classValues": {}}               | ~~
             , "options": {"classValues": {"car": 1}}       | encodings
             , "split": {"sets": [{"name": "a", "share": "100%"}]} | split
+            , "dryRun": false                              | ~~
+            , "dryRun": true                               | dry-run
             """)
     void what_older_builds_must_not_overlook_is_needed_only_if_a_request_has_it(String more, String feature) {
         var command = CommandReader.read(RecordEnvelope.bare("""
