@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One tar archive, written as parts of bounded size. Parts are cut only between member groups, so each can be extracted
- * on its own; only the last one ends with end-of-archive blocks, so that, concatenated, they form one valid archive for
+ * on its own; usually only the last one ends with end-of-archive blocks, so that, concatenated, they form one valid archive for
  * every reader. The same groups give the same bytes.
  *
  * <p>No part exceeds the limit, except that a group larger than the limit gets a part of its own. Not thread-safe.
@@ -19,12 +19,13 @@ public final class PartedArchive implements Closeable {
     private final PartSink sink;
     private final long room;
     private final boolean indexed;
+    private final boolean whole;
     private final List<PartSummary> finished = new ArrayList<>();
     private @Nullable TarPart current;
 
     /** @param partBytes largest size of a part, end-of-archive blocks included */
     public PartedArchive(PartSink sink, long partBytes) {
-        this(sink, partBytes, false);
+        this(sink, partBytes, false, false);
     }
 
     /**
@@ -32,7 +33,18 @@ public final class PartedArchive implements Closeable {
      * @param indexed whether each part has an index beside it; the parts are the same
      */
     public PartedArchive(PartSink sink, long partBytes, boolean indexed) {
+        this(sink, partBytes, indexed, false);
+    }
+
+    /**
+     * @param partBytes largest size of a part, end-of-archive blocks included
+     * @param indexed whether each part has an index beside it; the parts are the same
+     * @param whole whether each part ends with end-of-archive blocks and so is an archive on its own; then they do not form
+     * one together, and there is no part without a group
+     */
+    public PartedArchive(PartSink sink, long partBytes, boolean indexed, boolean whole) {
         this.sink = sink;
+        this.whole = whole;
         this.room = partBytes - TarSize.END_OF_ARCHIVE;
         this.indexed = indexed;
     }
@@ -56,11 +68,12 @@ public final class PartedArchive implements Closeable {
     /**
      * Commits the last part, if one is open.
      *
-     * @param endOfArchive whether the whole archive ends here; then there is a last part, even an empty one
+     * @param endOfArchive whether the whole archive ends here; then there is a last part, even an empty one, unless each part
+     * is whole
      * @return all parts in order
      */
     public List<PartSummary> finish(boolean endOfArchive) throws IOException {
-        if (endOfArchive) {
+        if (endOfArchive && !whole) {
             ended(current().commitWithEnd());
         } else if (current != null) {
             cut();
@@ -69,7 +82,7 @@ public final class PartedArchive implements Closeable {
     }
 
     private PartSummary cut() throws IOException {
-        return ended(current().commit());
+        return ended(whole ? current().commitWithEnd() : current().commit());
     }
 
     private PartSummary ended(PartSummary part) throws IOException {

@@ -14,12 +14,13 @@ import io.maskexport.render.MaskKind;
  */
 public final class ArchiveEstimate {
     /** Size of a human mask by the type of its image, in times of the image file: PNG compresses photographs less. */
-    private static final Map<String, Double> HUMAN = Map.of("jpg", 9.0, "jpeg", 9.0, "jfif", 9.0, "mpo", 9.0, "webp",
-            14.0, "png", 2.0, "tif", 1.2, "tiff", 1.2, "bmp", 0.8);
+    private static final Map<String, Double> HUMAN = Map.of("jpg", 14.0, "jpeg", 14.0, "jfif", 14.0, "mpo", 14.0,
+            "webp",
+            14.0, "png", 2.5, "tif", 1.2, "tiff", 1.2, "bmp", 0.8);
     /** Bytes of annotation for each object. */
     private static final long OBJECT = 600;
     /** Size of a mask of nothing, in bytes. */
-    private static final long EMPTY = 200;
+    private static final long EMPTY = 100;
 
     private final ExportContext context;
     private long bytes;
@@ -36,8 +37,9 @@ public final class ArchiveEstimate {
     /** Adds a planned item. */
     public void add(Item item) {
         var archived = item.archived(context.selection());
-        archived.image().ifPresent(file -> original(item.path(), file));
-        archived.annotation().ifPresent(file -> original(item.folder() + "/ann/" + item.annotationName(), file));
+        long size = OutputCount.inputBytes(archived, context.options().layout());
+        originals += size;
+        bytes += size;
         items++;
         if (item.masked() && item.annotation().isPresent()) {
             long annotation = item.annotation().get().bytes();
@@ -47,17 +49,12 @@ public final class ArchiveEstimate {
         }
     }
 
-    private void original(String path, SourceFile file) {
-        long size = TarSize.of(path, file.bytes());
-        originals += size;
-        bytes += size;
-    }
-
     private void masks(MaskKind kind, Item item, long annotation) {
         long objects = Math.max(1, annotation / OBJECT);
         long count = kind.isSeveral() ? several(kind, objects) : 1;
-        long content = kind == MaskKind.HUMAN ? human(item) : EMPTY + annotation / share(kind) / count;
-        var path = item.folder() + "/" + kind.folder() + "/" + item.stem() + (kind.isSeveral() ? "/0" : "") + ".png";
+        long content = kind == MaskKind.HUMAN ? human(item) : EMPTY + (long) (annotation * share(kind) / count);
+        var paths = new ItemPaths(item, context.options().layout());
+        var path = kind.isSeveral() ? paths.mask(kind, "0.png") : paths.mask(kind);
         bytes += content == 0 ? 0 : count * TarSize.of(path, content);
     }
 
@@ -66,11 +63,14 @@ public final class ArchiveEstimate {
         return kind == MaskKind.CLASS ? Math.min(objects, Math.clamp(context.meta().classes().size(), 1, 3)) : objects;
     }
 
-    /** How many bytes of annotation make one of the masks. */
-    private static long share(MaskKind kind) {
+    /** Size of all masks of a kind, in times of the annotation file. */
+    private static double share(MaskKind kind) {
         return switch (kind) {
-            case HUMAN, SEMANTIC_RGB -> 2;
-            case MACHINE, INSTANCE, PALETTE, CLASS, INSTANCE_ID -> 3;
+            case HUMAN -> 0;
+            case MACHINE, PALETTE -> 0.5;
+            case INSTANCE_ID -> 0.6;
+            case INSTANCE, CLASS -> 0.8;
+            case SEMANTIC_RGB -> 0.9;
         };
     }
 

@@ -3,9 +3,11 @@ package io.maskexport.export;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 import io.maskexport.defect.Defect;
 import io.maskexport.defect.DefectCode;
+import io.maskexport.render.Layout;
 import io.maskexport.select.Selection;
 import io.maskexport.select.Splits;
 
@@ -61,7 +63,24 @@ public record Item(String folder, String name, String stem, Optional<SourceFile>
     Item inSet(int place) {
         return place < 0
                 ? this
-                : new Item(folder, name, stem, image, annotation, annotationName, masked, defects, OptionalInt.of(place));
+                : new Item(folder, name, stem, image, annotation, annotationName, masked, defects,
+                        OptionalInt.of(place));
+    }
+
+    /** What names it in the list of its set: its path, or in shards its key. */
+    public String listedAs(Layout layout) {
+        return new ItemPaths(this, layout).keyOfShard().orElse(path());
+    }
+
+    /** The same item, saying so if its files do not have the names that are expected of them. */
+    Item named(Layout layout) {
+        var paths = new ItemPaths(this, layout);
+        if (!paths.isKeyChanged()) {
+            return this;
+        }
+        var notice = new Defect(DefectCode.NAME_CHANGED, "its files are called '" + paths.key() + "'");
+        return new Item(folder, name, stem, image, annotation, annotationName, masked,
+                Stream.concat(defects.stream(), Stream.of(notice)).toList(), set);
     }
 
     /** Whether human masks can be made from its image type. */

@@ -23,6 +23,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * The line of an item in its part's index, a JSON object. Its members are in the archive's order: image, annotation, masks.
  *
  * @param item its path, as in warnings
+ * @param key in a shard, what its files' paths begin with
  * @param split the name of its set, if the export has sets
  * @param image which member is the image, from 0
  * @param imageSize the image's own size, if its header can be read
@@ -31,7 +32,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * @param masks which members are the masks of each kind but instance masks
  * @param firstInstance which member is the first instance mask; the others follow
  */
-record ItemIndexEntry(String item, Optional<String> split, OptionalInt image, Optional<PictureSize> imageSize, OptionalInt annotation,
+record ItemIndexEntry(String item, Optional<String> key, Optional<String> split, OptionalInt image,
+        Optional<PictureSize> imageSize, OptionalInt annotation,
         CanvasSize size,
         Map<MaskKind, List<Integer>> masks, OptionalInt firstInstance,
         List<DrawnObject> objects) implements IndexEntry {
@@ -61,6 +63,9 @@ record ItemIndexEntry(String item, Optional<String> split, OptionalInt image, Op
         try (var json = JSON.createGenerator(writer)) {
             json.writeStartObject();
             json.writeStringField("item", item);
+            if (key.isPresent()) {
+                json.writeStringField("key", key.get());
+            }
             if (split.isPresent()) {
                 json.writeStringField("split", split.get());
             }

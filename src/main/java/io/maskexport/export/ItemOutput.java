@@ -24,9 +24,8 @@ import io.maskexport.select.Selection;
 
 /** Collects the outputs of one item, under the paths of the archive layout. */
 final class ItemOutput {
-    private static final String PNG = ".png";
-
     private final Item item;
+    private final ItemPaths paths;
     private final List<Member> members = new ArrayList<>();
     private final List<Warning> warnings = new ArrayList<>();
     private final Map<MaskKind, Integer> counts = new EnumMap<>(MaskKind.class);
@@ -44,6 +43,7 @@ final class ItemOutput {
     ItemOutput(Item item, ExportContext context) {
         this.item = item;
         this.context = context;
+        paths = new ItemPaths(item, context.options().layout());
         set = item.set();
     }
 
@@ -60,10 +60,10 @@ final class ItemOutput {
         var picture = input.image().filter(_ -> selection.images());
         image = placed(picture.isPresent());
         imageSize = context.options().index() ? picture.flatMap(PictureSize::of) : Optional.empty();
-        picture.ifPresent(content -> add("img/" + item.name(), content));
+        picture.ifPresent(content -> add(paths.image(), content));
         var labelled = input.annotation().filter(_ -> selection.annotations());
         annotation = placed(labelled.isPresent());
-        labelled.ifPresent(content -> add("ann/" + item.annotationName(), content));
+        labelled.ifPresent(content -> add(paths.annotation(), content));
     }
 
     /** The place of the next member, if there is one. */
@@ -95,14 +95,13 @@ final class ItemOutput {
     void masks(Masks masks) {
         masks.human().ifPresent(png -> {
             place(MaskKind.HUMAN);
-            add(MaskKind.HUMAN.folder() + "/" + item.stem() + PNG, png);
+            add(paths.mask(MaskKind.HUMAN), png);
         });
         count(MaskKind.HUMAN, masks.human().isPresent() ? 1 : 0);
         mask(MaskKind.MACHINE, masks.machine());
         mask(MaskKind.SEMANTIC_RGB, masks.semantic());
-        var folder = MaskKind.INSTANCE.folder() + "/" + item.stem() + "/";
         firstInstance = placed(!masks.instances().isEmpty());
-        masks.instances().forEach(mask -> add(folder + mask.name(), mask.file()));
+        masks.instances().forEach(mask -> add(paths.mask(MaskKind.INSTANCE, mask.name()), mask.file()));
         count(MaskKind.INSTANCE, masks.instances().size());
         masks.further().forEach(mask -> further(mask.kind(), mask.mask()));
         found(masks.defects());
@@ -117,15 +116,14 @@ final class ItemOutput {
 
     private void further(MaskKind kind, NamedMask mask) {
         place(kind);
-        var path = kind.folder() + "/" + item.stem();
-        add(kind.isSeveral() ? path + "/" + mask.name() : path + PNG, mask.file());
+        add(kind.isSeveral() ? paths.mask(kind, mask.name()) : paths.mask(kind), mask.file());
         counts.merge(kind, 1, Integer::sum);
     }
 
     private void mask(MaskKind kind, Optional<byte[]> png) {
         png.ifPresent(content -> {
             place(kind);
-            add(kind.folder() + "/" + item.stem() + PNG, content);
+            add(paths.mask(kind), content);
         });
         count(kind, png.isPresent() ? 1 : 0);
     }
@@ -137,11 +135,11 @@ final class ItemOutput {
     }
 
     private void add(String path, KeptPng png) {
-        members.add(new Member(item.folder() + "/" + path, png.length(), png.keptBytes(), png::writeTo));
+        members.add(new Member(path, png.length(), png.keptBytes(), png::writeTo));
     }
 
     private void add(String path, byte[] content) {
-        members.add(new Member(item.folder() + "/" + path, content));
+        members.add(new Member(path, content));
     }
 
     RenderedItem finished() {
@@ -157,7 +155,8 @@ final class ItemOutput {
 
     private Optional<IndexEntry> index() {
         return context.options().index()
-                ? Optional.of(new ItemIndexEntry(item.path(), setName(), image, imageSize, annotation, size, places, firstInstance,
+                ? Optional.of(new ItemIndexEntry(item.path(), paths.keyOfShard(), setName(), image, imageSize,
+                        annotation, size, places, firstInstance,
                         objects))
                 : Optional.empty();
     }

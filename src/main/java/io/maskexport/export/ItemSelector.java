@@ -7,6 +7,7 @@ import java.util.function.ToIntFunction;
 import io.maskexport.defect.Defect;
 import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Limits;
+import io.maskexport.render.Layout;
 import io.maskexport.render.MaskKind;
 import io.maskexport.select.ItemSample;
 import io.maskexport.select.NameMatcher;
@@ -20,6 +21,7 @@ public final class ItemSelector {
     private final boolean needsAnnotation;
     private final boolean readsImages;
     private final ItemSample sample;
+    private final Layout layout;
     private final ToIntFunction<String> sets;
     private long leftOut;
 
@@ -28,6 +30,7 @@ public final class ItemSelector {
         readsImages = selection.images() || context.options().masks().contains(MaskKind.HUMAN);
         items = selection.items().matcher();
         needsAnnotation = selection.needsAnnotation();
+        layout = context.options().layout();
         sample = ItemSample.of(selection.sample(), context.limits());
         sets = selection.splits().isNone() ? _ -> -1 : selection.splits().byHash();
     }
@@ -52,7 +55,7 @@ public final class ItemSelector {
             public void accept(Dataset dataset, Item item) throws IOException, InterruptedException, DefectException {
                 var path = path(dataset, item);
                 if (isCandidate(dataset, item) && sample.takes(path)) {
-                    receiver.accept(dataset, (readsImages ? item : item.withoutImage()).inSet(sets.applyAsInt(path)));
+                    receiver.accept(dataset, planned(item, path));
                 } else {
                     leftOut++;
                 }
@@ -66,6 +69,10 @@ public final class ItemSelector {
         if (!sample.isComplete()) {
             throw new IOException("items came or went while they were listed");
         }
+    }
+
+    private Item planned(Item item, String path) {
+        return (readsImages ? item : item.withoutImage()).inSet(sets.applyAsInt(path)).named(layout);
     }
 
     private boolean isCandidate(Dataset dataset, Item item) {

@@ -8,12 +8,14 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.maskexport.annotation.ProjectMetaReader;
+import io.maskexport.archive.MemberGroup;
 import io.maskexport.archive.TarSize;
 import io.maskexport.defect.Defect;
 import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Limits;
 import io.maskexport.defect.Warning;
+import io.maskexport.render.Layout;
 import io.maskexport.render.RenderOptions;
 import io.maskexport.select.Selection;
 
@@ -59,7 +61,7 @@ public final class LocalExport {
             @Override
             public void accept(Dataset dataset, Item item) throws DefectException {
                 items.add(item);
-                planned.addInputs(item.archived(selection));
+                planned.addInputs(item.archived(selection), options.layout());
             }
 
             @Override
@@ -104,6 +106,11 @@ public final class LocalExport {
         return estimate;
     }
 
+    /** The files beside the shards, which other archives have at their root. */
+    public MemberGroup filesBeside() {
+        return RootFiles.beside(metaJson, context);
+    }
+
     /** All input files of the export, in order. */
     public List<SourceFile> inputs() {
         var files = items.stream().flatMap(item -> Stream.concat(item.image().stream(), item.annotation().stream()));
@@ -129,6 +136,8 @@ public final class LocalExport {
         var rootFiles = RootFiles.of(metaJson, context);
         output.add(rootFiles);
         output.add(0, TarSize.END_OF_ARCHIVE);
-        writer.write(rootFiles);
+        if (context.options().layout() != Layout.WEBDATASET) {
+            writer.write(rootFiles);
+        }
     }
 }

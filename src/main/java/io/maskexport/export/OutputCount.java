@@ -8,6 +8,7 @@ import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Limit;
 import io.maskexport.defect.Limits;
+import io.maskexport.render.Layout;
 
 /** Counts the output of an export, which is limited. Not thread-safe. */
 public final class OutputCount {
@@ -38,9 +39,17 @@ public final class OutputCount {
     }
 
     /** Adds the files that an item certainly has: its inputs, unless they are too large to be exported. */
-    public void addInputs(Item item) throws DefectException {
-        addInput(item.path(), item.image());
-        addInput(item.folder() + "/ann/" + item.annotationName(), item.annotation());
+    public void addInputs(Item item, Layout layout) throws DefectException {
+        var paths = new ItemPaths(item, layout);
+        addInput(paths.image(), item.image());
+        addInput(paths.annotation(), item.annotation());
+    }
+
+    /** Size of an item's inputs in the archive, headers included. */
+    public static long inputBytes(Item item, Layout layout) {
+        var paths = new ItemPaths(item, layout);
+        return item.image().map(file -> TarSize.of(paths.image(), file.bytes())).orElse(0L)
+                + item.annotation().map(file -> TarSize.of(paths.annotation(), file.bytes())).orElse(0L);
     }
 
     private void addInput(String path, Optional<SourceFile> file) throws DefectException {

@@ -3,6 +3,7 @@ package io.maskexport.export;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -12,6 +13,7 @@ import io.maskexport.annotation.ObjectClass;
 import io.maskexport.annotation.ProjectMeta;
 import io.maskexport.archive.Member;
 import io.maskexport.archive.MemberGroup;
+import io.maskexport.render.Layout;
 import io.maskexport.render.MaskKind;
 import io.maskexport.render.MaskValues;
 import io.maskexport.render.RenderOptions;
@@ -41,6 +43,18 @@ public final class RootFiles {
         }
         files.addAll(splits.files());
         return files;
+    }
+
+    /** What stands beside shards, whose readers would take it for an item; nothing for other archives. */
+    public static MemberGroup beside(byte[] metaJson, ExportContext context) {
+        return context.options().layout() == Layout.WEBDATASET
+                ? of(metaJson, context)
+                : new MemberGroup(META, List.of());
+    }
+
+    /** The names of all files that may stand at the root. */
+    public static Set<String> all() {
+        return Set.of(META, MACHINE_COLOURS, SEMANTIC_COLOURS, CLASSES);
     }
 
     /** @param metaJson the content of the project's {@code meta.json} */

@@ -17,6 +17,9 @@ public enum MaskKind {
     /** 16-bit grey, value = number of the object. */
     INSTANCE_ID("masks_instance_ids", false);
 
+    /** What the name of each folder begins with. */
+    public static final String PREFIX = "masks_";
+
     private final String folder;
     private final boolean several;
 

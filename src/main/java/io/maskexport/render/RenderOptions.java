@@ -14,9 +14,10 @@ import java.util.Set;
  * @param index whether parts get an index, and the archive a list of classes
  * @param order see {@link DrawOrder}
  * @param encoding what the values of machine and palette masks mean
+ * @param layout how the files are named
  */
 public record RenderOptions(Set<MaskKind> masks, int thickness, OptionalInt resizeHumanPercent, Compat compat,
-        boolean index, DrawOrder order, EncodingOptions encoding) {
+        boolean index, DrawOrder order, EncodingOptions encoding, Layout layout) {
     public static final int MAX_THICKNESS = 1_000;
 
     public RenderOptions {
@@ -34,22 +35,27 @@ public record RenderOptions(Set<MaskKind> masks, int thickness, OptionalInt resi
     /** Without an index, in the order of the reference application, with class indices. */
     public RenderOptions(Set<MaskKind> masks, int thickness, OptionalInt resizeHumanPercent, Compat compat) {
         this(masks, thickness, resizeHumanPercent, compat, false, DrawOrder.ByRule.REFERENCE,
-                EncodingOptions.DEFAULTS);
+                EncodingOptions.DEFAULTS, Layout.SUPERVISELY);
     }
 
     /** The same with or without an index. */
     public RenderOptions withIndex(boolean index) {
-        return new RenderOptions(masks, thickness, resizeHumanPercent, compat, index, order, encoding);
+        return new RenderOptions(masks, thickness, resizeHumanPercent, compat, index, order, encoding, layout);
     }
 
     /** The same in another order. */
     public RenderOptions withOrder(DrawOrder order) {
-        return new RenderOptions(masks, thickness, resizeHumanPercent, compat, index, order, encoding);
+        return new RenderOptions(masks, thickness, resizeHumanPercent, compat, index, order, encoding, layout);
     }
 
     /** The same with other values. */
     public RenderOptions with(EncodingOptions encoding) {
-        return new RenderOptions(masks, thickness, resizeHumanPercent, compat, index, order, encoding);
+        return new RenderOptions(masks, thickness, resizeHumanPercent, compat, index, order, encoding, layout);
+    }
+
+    /** The same with other names. */
+    public RenderOptions with(Layout names) {
+        return new RenderOptions(masks, thickness, resizeHumanPercent, compat, index, order, encoding, names);
     }
 
     /** Human and machine masks, thickness 2, as in the reference application. */

@@ -48,7 +48,8 @@ public final class LabelSelection {
         var classes = selection.classes().matcher();
         meta.classes().stream().map(ObjectClass::title).forEach(classes::takes);
         return Stream.of(classes.unusedPatterns().stream(), undeclared(selection.imageTags(), meta),
-                undeclared(selection.labelTags(), meta), undeclared(selection.splits(), meta)).flatMap(found -> found).toList();
+                undeclared(selection.labelTags(), meta), undeclared(selection.splits(), meta)).flatMap(found -> found)
+                .toList();
     }
 
     private static Stream<Defect> undeclared(NameChoice tags, ProjectMeta meta) {

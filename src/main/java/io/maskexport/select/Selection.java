@@ -17,7 +17,8 @@ import java.util.List;
  * @param splits the sets that the items are divided into
  */
 public record Selection(NameChoice datasets, NameChoice items, NameChoice classes, NameChoice imageTags,
-        NameChoice labelTags, boolean annotatedOnly, Sample sample, boolean images, boolean annotations, Splits splits) {
+        NameChoice labelTags, boolean annotatedOnly, Sample sample, boolean images, boolean annotations,
+        Splits splits) {
     /** The whole project. */
     public static final Selection ALL = new Selection(none("datasets", "excludeDatasets"),
             none("items", "excludeItems"), none("classes", "excludeClasses"), none("imageTags", "excludeImageTags"),

@@ -33,7 +33,8 @@ class ItemSetsTest {
                 .put("meta.json", """
                         {"classes": [{"title": "car", "shape": "any", "color": "#0102FF"}],
                         "tags": [{"name": "split"}, {"name": "holdout1"}]}""")
-                .put("d/img/val.png", "x").put("d/ann/val.png.json", annotation("{\"name\":\"split\",\"value\":\"val\"}"))
+                .put("d/img/val.png", "x")
+                .put("d/ann/val.png.json", annotation("{\"name\":\"split\",\"value\":\"val\"}"))
                 .put("d/img/held.png", "x").put("d/ann/held.png.json", annotation("\"holdout1\""))
                 .put("d/img/both.png", "x")
                 .put("d/ann/both.png.json", annotation("\"holdout1\", {\"name\":\"split\",\"value\":\"val\"}"))

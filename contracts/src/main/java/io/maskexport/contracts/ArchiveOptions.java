@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param partMaxBytes largest size of a part, {@link #MIN_PART} to {@link #MAX_PART}; a part with a single item may
  * exceed it
  * @param index true if each part has an index beside it, and the archive {@code classes.json}; else null
+ * @param layout how the files of items are named; null for {@link ArchiveLayout#SUPERVISELY}
  */
 public record ArchiveOptions(long partMaxBytes, PartNaming naming,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean index) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean index,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ArchiveLayout layout) {
     /** One tar record. */
     public static final long MIN_PART = 10_240;
 
@@ -23,11 +25,22 @@ public record ArchiveOptions(long partMaxBytes, PartNaming naming,
 
     public ArchiveOptions {
         index = Boolean.TRUE.equals(index) ? Boolean.TRUE : null; // as in requests that do not know it
+        layout = layout == ArchiveLayout.SUPERVISELY ? null : layout;
+    }
+
+    /** With folders for each kind of file. */
+    public ArchiveOptions(long partMaxBytes, PartNaming naming, @Nullable Boolean index) {
+        this(partMaxBytes, naming, index, null);
     }
 
     /** Without an index. */
     public ArchiveOptions(long partMaxBytes, PartNaming naming) {
         this(partMaxBytes, naming, null);
+    }
+
+    /** Whether each part is a shard, an archive on its own. */
+    public boolean sharded() {
+        return layout == ArchiveLayout.WEBDATASET;
     }
 
     /** Whether each part has an index beside it. */

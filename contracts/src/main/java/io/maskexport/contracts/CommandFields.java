@@ -87,10 +87,16 @@ final class CommandFields {
     }
 
     private static ArchiveOptions archive(JsonFields fields) {
-        return new ArchiveOptions(
+        var options = new ArchiveOptions(
                 fields.number("partMaxBytes", ArchiveOptions.DEFAULTS.partMaxBytes(), ArchiveOptions.MIN_PART,
                         ArchiveOptions.MAX_PART),
                 fields.choice("naming", ArchiveOptions.DEFAULTS.naming()),
-                fields.flag("index", ArchiveOptions.DEFAULTS.indexed()));
+                fields.flag("index", ArchiveOptions.DEFAULTS.indexed()),
+                fields.choice("layout", ArchiveLayout.SUPERVISELY));
+        if (options.sharded() && options.naming() == PartNaming.VOLUME) {
+            fields.problems().wrong(fields.path() + "naming",
+                    "is volume: volumes are one archive, and with the layout webdataset each part is one");
+        }
+        return options;
     }
 }

@@ -50,7 +50,8 @@ public record ExportAccepted(String requestId, ProjectName project, List<String>
 
     /** Whether it has lists that a copy without choices lacks. */
     boolean hasChoices() {
-        return select != null || split != null || options.drawOrder() != null || !options.encodings().classValues().isEmpty();
+        return select != null || split != null || options.drawOrder() != null
+                || !options.encodings().classValues().isEmpty();
     }
 
     /** A copy without the selection, the sets, the draw order and the values of classes. */

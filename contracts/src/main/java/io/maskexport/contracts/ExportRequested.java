@@ -52,7 +52,8 @@ public record ExportRequested(String requestId, BucketLocation source, ProjectNa
     public ExportRequested(String requestId, BucketLocation source, ProjectName project, List<String> datasets,
             RenderChoices options, BucketLocation destination, ArchiveOptions archive,
             @Nullable FailureBudget maxFailedItems, @Nullable String tenant) {
-        this(requestId, source, project, datasets, options, destination, archive, maxFailedItems, tenant, null, null, null);
+        this(requestId, source, project, datasets, options, destination, archive, maxFailedItems, tenant, null, null,
+                null);
     }
 
     /** Any number of items may fail, and the sender is the common one. */

@@ -55,7 +55,9 @@ public record Manifest(String requestId, ManifestStatus status, String requestDi
 
     /** How an export ended. */
     public enum ManifestStatus implements WireName {
-        COMPLETED, FAILED, CANCELLED,
+        COMPLETED,
+        FAILED,
+        CANCELLED,
         /** A dry run. */
         PLANNED;
 
@@ -79,17 +81,20 @@ public record Manifest(String requestId, ManifestStatus status, String requestDi
      * @param limits the input limits that differed from their defaults; absent if none did
      * @param omitted which originals the archive lacks: {@value #IMAGES}, {@value #ANNOTATIONS}; absent if it has both
      * @param splits the sets that items are divided into, in the order of the request; absent if there are none
+     * @param files what other layouts have at the archive's root, beside the shards; absent if the archive has them
      */
     public record ExportContent(String inputDigest, boolean sixteenBit, List<ClassEntry> classMap,
             List<ArchivePart> parts,
             ExportTotals totals, WarningCounts warnings,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<String, Long> limits,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> omitted,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<SplitList> splits) {
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<SplitList> splits,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ObjectPointer> files) {
         /** For an export with default limits. */
         public ExportContent(String inputDigest, boolean sixteenBit, List<ClassEntry> classMap, List<ArchivePart> parts,
                 ExportTotals totals, WarningCounts warnings) {
-            this(inputDigest, sixteenBit, classMap, parts, totals, warnings, new TreeMap<>(), List.of(), List.of());
+            this(inputDigest, sixteenBit, classMap, parts, totals, warnings, new TreeMap<>(), List.of(), List.of(),
+                    List.of());
         }
 
         public ExportContent {
@@ -98,6 +103,7 @@ public record Manifest(String requestId, ManifestStatus status, String requestDi
             parts = List.copyOf(parts);
             omitted = List.copyOf(omitted);
             splits = List.copyOf(splits);
+            files = List.copyOf(files);
         }
     }
 

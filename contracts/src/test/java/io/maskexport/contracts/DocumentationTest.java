@@ -61,6 +61,7 @@ class DocumentationTest {
         var example = Schemas.MAPPER.readTree(Files.readString(Path.of("examples/export-requested.json")));
 
         assertThat(RequestFieldsTable.markdown().lines().skip(2).map(row -> row.split("`")[1])).isNotEmpty()
-                .allSatisfy(field -> assertThat(example.at("/" + field.replace('.', '/')).isMissingNode()).isFalse());
+                .allSatisfy(field -> assertThat(
+                        example.at("/" + field.replace("[]", "/1").replace('.', '/')).isMissingNode()).isFalse());
     }
 }

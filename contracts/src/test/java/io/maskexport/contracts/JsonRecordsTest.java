@@ -21,7 +21,8 @@ class JsonRecordsTest {
                 "instanceMasks":true,"thickness":3,"compat":"reference","drawOrder":["kiwi","lemon"],\
                 "paletteMasks":"voc","classMasks":true,"instanceIdMasks":true,"ignoreBorder":2,\
                 "classValues":{"kiwi":7,"lemon":7},"unlistedClasses":"refused"},"destination":{"bucket":"exports",\
-                "prefix":"done/"},"archive":{"partMaxBytes":1000000000,"naming":"volume","index":true},\
+                "prefix":"done/"},"archive":{"partMaxBytes":1000000000,"naming":"part","index":true,\
+                "layout":"webdataset"},\
                 "maxFailedItems":"0.5%","tenant":"harbour-team","select":{"datasets":["ds*"],\
                 "excludeDatasets":["**/test"],"items":["*.jpg"],"excludeItems":["*_copy.*"],"classes":["kiwi"],\
                 "excludeClasses":["lemon tree"],"imageTags":["split=val"],"excludeImageTags":["blurred"],\

@@ -24,13 +24,15 @@ final class Samples {
                     DrawOrderChoice.ofClasses(List.of("kiwi", "lemon")),
                     new MaskEncodings(PaletteChoice.VOC, true, true, 2,
                             new TreeMap<>(Map.of("kiwi", 7, "lemon", 7)), UnlistedClasses.REFUSED)),
-            new BucketLocation("exports", "done/"), new ArchiveOptions(1_000_000_000, PartNaming.VOLUME, true),
+            new BucketLocation("exports", "done/"),
+            new ArchiveOptions(1_000_000_000, PartNaming.PART, true, ArchiveLayout.WEBDATASET),
             new FailureBudget("0.5%"), "harbour-team",
             new SelectionChoices(List.of("ds*"), List.of("**/test"), List.of("*.jpg"), List.of("*_copy.*"),
                     List.of("kiwi"), List.of("lemon tree"), List.of("split=val"), List.of("blurred"), List.of("ripe"),
                     List.of("occluded"), true, new SampleSize("10%"), 7L, false, false),
             new SplitChoices(List.of(new SplitChoices.SplitSet("train", "87.5%", List.of()),
-                    new SplitChoices.SplitSet("val", "12.5%", List.of("split=val"))), 3L), true);
+                    new SplitChoices.SplitSet("val", "12.5%", List.of("split=val"))), 3L),
+            true);
     static final CancelRequested CANCELLATION = new CancelRequested(ID, REQUEST.destination());
     static final ExportTotals TOTALS = new ExportTotals(3, 2, 1, 17,
             new ExportTotals.MaskCounts(2, 2, 2, 17, 2L, 5L, 2L), 40_960, 4L);
@@ -42,7 +44,8 @@ final class Samples {
             List.of(Manifest.ClassEntry.of("kiwi", 1, 0xff8000), Manifest.ClassEntry.of("lemon", 2, 0x80ff)),
             List.of(part(1)), TOTALS, WARNINGS, new TreeMap<>(Map.of("IMAGE_PIXELS", 200_000_000L)),
             List.of(Manifest.IMAGES),
-            List.of(new Manifest.SplitList("train", 3, MANIFEST)));
+            List.of(new Manifest.SplitList("train", 3, MANIFEST)),
+            List.of(new ObjectPointer("exports", "done/" + ID + "/meta.json", HASH)));
     static final IgnoredFields IGNORED = new IgnoredFields(1,
             List.of(new IgnoredField("options.instanceMask", "options.instanceMasks")));
     static final Manifest COMPLETED = Manifest.completed(REQUEST, HASH, CONTENT).ignoring(IGNORED);
@@ -55,7 +58,8 @@ final class Samples {
     static final List<ExportEvent> EVENTS = List.of(ExportAccepted.of(REQUEST, IGNORED),
             new ExportRejected(ID, ReasonCode.INVALID_OPTION, "options.thickness is 0",
                     List.of(new ExportRejected.FieldProblem("options.thickness", "is 0, not 1 to 1000"))),
-            (ExportPlanned) TerminalEvent.of(PLANNED, MANIFEST), new ExportProgressed(ID, 1, 2, 3), new PartCompleted(ID, part(1)),
+            (ExportPlanned) TerminalEvent.of(PLANNED, MANIFEST), new ExportProgressed(ID, 1, 2, 3),
+            new PartCompleted(ID, part(1)),
             TerminalEvent.of(COMPLETED, MANIFEST), TerminalEvent.of(FAILED, MANIFEST),
             TerminalEvent.of(Manifest.cancelled(ID, HASH, REQUEST), MANIFEST));
 

@@ -157,6 +157,9 @@ class SchemasMatchReaderTest {
             /archive/partMaxBytes | "500MB"
             /archive/naming | "zip"
             /archive/naming | null
+            /archive/layout | null
+            /archive/layout | "WEBDATASET"
+            /archive/layout | true
             /archive/index | null
             /archive/index | "true"
             /archive/index | 1
@@ -287,6 +290,8 @@ class SchemasMatchReaderTest {
             /archive | {}
             /archive/partMaxBytes | 10240
             /archive/partMaxBytes | 5368709120
+            /archive/layout | "supervisely"
+            /archive/layout | "webdataset"
             /archive/index | true
             /archive/index | false
             /maxFailedItems | 0

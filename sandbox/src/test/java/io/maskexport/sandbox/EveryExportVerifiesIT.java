@@ -46,8 +46,10 @@ class EveryExportVerifiesIT {
             RandomProject.write(SEED + round, folder.resolve("project" + round));
             rendered(round, "--threads", "2", "--part-max-bytes", round % 2 == 0 ? "60000" : "500000000", "--split",
                     "train=60%,val=40%");
-            rendered(round, Stream.concat(Stream.of("--index", "--split=a=50%,b=50%"), OMISSIONS.get(round % OMISSIONS.size()).stream())
-                    .toArray(String[]::new));
+            rendered(round,
+                    Stream.concat(Stream.of("--index", "--split=a=50%,b=50%"),
+                            OMISSIONS.get(round % OMISSIONS.size()).stream())
+                            .toArray(String[]::new));
         }
     }
 

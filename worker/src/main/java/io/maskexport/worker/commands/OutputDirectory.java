@@ -49,6 +49,7 @@ final class OutputDirectory {
                     names.add(part.index().fileName());
                 }
             }
+            content.files().forEach(file -> names.add(file.fileName()));
             content.splits().forEach(split -> names.add(split.list().fileName()));
         }
         names.removeIf(name -> name.isEmpty() || name.equals(".") || name.equals(".."));

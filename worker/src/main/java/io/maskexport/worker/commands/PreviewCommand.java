@@ -98,6 +98,9 @@ public final class PreviewCommand implements Callable<Integer> {
         if (content == null) {
             throw new IOException("the export was not completed, so it has no items");
         }
+        if (!content.files().isEmpty()) {
+            throw new IOException("its parts are shards; only exports with the layout supervisely can be shown");
+        }
         return new PreviewSource.PartedExport(folder, content);
     }
 

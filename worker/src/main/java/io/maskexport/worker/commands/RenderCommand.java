@@ -27,6 +27,7 @@ import io.maskexport.defect.Limits;
 import io.maskexport.picture.JpegBackend;
 import io.maskexport.render.Compat;
 import io.maskexport.render.DrawOrder;
+import io.maskexport.render.Layout;
 import io.maskexport.render.MaskKind;
 import io.maskexport.render.RenderOptions;
 import io.maskexport.worker.local.LocalRender;
@@ -101,6 +102,9 @@ public final class RenderCommand implements Callable<Integer> {
     @Option(names = "--naming", paramLabel = "STYLE", defaultValue = "part", description = "part: NAME_part_0001.tar ... volume: NAME.tar.001 ..., which 7-Zip opens as one archive. Default: ${DEFAULT-VALUE}.")
     private Naming naming = Naming.PART;
 
+    @Option(names = "--layout", paramLabel = "LAYOUT", defaultValue = "supervisely", description = "supervisely: folders for each kind of file. webdataset, with --tar: the files of an item side by side, and each part is a shard (docs/webdataset.md). Default: ${DEFAULT-VALUE}.")
+    private Layout layout = Layout.SUPERVISELY;
+
     @Option(names = "--index", description = "With --tar: write an index beside each part (paths, offsets, objects with class, box and areas), and classes.json into the archive.")
     private boolean index;
 
@@ -162,6 +166,8 @@ public final class RenderCommand implements Callable<Integer> {
         require(maxFailed == null || FailureBudget.isValid(maxFailed),
                 "--max-failed-items: " + FailureBudget.RULE);
         require(tar || !index, "--index: needs --tar");
+        require(layout == Layout.SUPERVISELY || (tar && naming == Naming.PART),
+                "--layout=webdataset: needs --tar, without --naming=volume");
         select.problem().or(split::problem).ifPresent(problem -> require(false, problem));
         require(Files.isDirectory(project), "--project: " + project + " is not a directory");
         require(!absolute(out).startsWith(absolute(project)), "--out: must not be inside the project");
@@ -172,7 +178,7 @@ public final class RenderCommand implements Callable<Integer> {
         try {
             var resize = percent == null ? OptionalInt.empty() : OptionalInt.of(percent);
             return new RenderOptions(kinds(), thickness, resize, compat).withIndex(index).withOrder(order())
-                    .with(values.chosen());
+                    .with(values.chosen()).with(layout);
         } catch (IllegalArgumentException e) {
             throw usage(e.getMessage());
         }

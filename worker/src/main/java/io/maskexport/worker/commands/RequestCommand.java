@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
     "Sends a request, follows its events, and prints the last one.",
     "Reads broker and topics from the KAFKA_... settings in the environment. The export continues if you stop this command. "
             + "The same request sent again is answered with the same result."}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {
-                "0:completed, or planned by a dry run", "1:failed, cancelled or rejected", "2:invalid request, or the broker is not usable",
+                "0:completed, or planned by a dry run", "1:failed, cancelled or rejected",
+                "2:invalid request, or the broker is not usable",
                 "3:no last event within --timeout; the export continues",
                 "4:no worker took the request within --worker-timeout; it stays in its topic"})
 public final class RequestCommand implements Callable<Integer> {

@@ -20,6 +20,8 @@ import io.maskexport.contracts.Manifest;
 import io.maskexport.export.GroupWriter;
 import io.maskexport.export.LocalExport;
 import io.maskexport.export.RenderedItem;
+import io.maskexport.render.Layout;
+import io.maskexport.render.RenderOptions;
 import io.maskexport.worker.manifest.ArchiveSum;
 import io.maskexport.worker.manifest.ArchiveSummary;
 import io.maskexport.worker.manifest.ExportFileNames;
@@ -44,11 +46,11 @@ final class LocalArchive implements GroupWriter, AutoCloseable {
     private PartTally tally = new PartTally();
 
     /** Starts an archive, and deletes an older manifest, which would no longer match. */
-    LocalArchive(Path directory, ArchiveNames names, long partBytes, boolean indexed) throws IOException {
+    LocalArchive(Path directory, ArchiveNames names, long partBytes, RenderOptions options) throws IOException {
         folder = new DirectoryFolder(directory);
         this.names = names;
         files = new DirectoryParts(directory, names);
-        archive = new PartedArchive(files, partBytes, indexed);
+        archive = new PartedArchive(files, partBytes, options.index(), options.layout() == Layout.WEBDATASET);
         Files.deleteIfExists(directory.resolve(ExportFileNames.MANIFEST));
     }
 
@@ -81,7 +83,7 @@ final class LocalArchive implements GroupWriter, AutoCloseable {
         project.add(export.warnings());
         var content = ManifestContent.write(folder,
                 archive(project, parts),
-                inputDigest(export), export.context(), list -> addWarnings(list, project),
+                inputDigest(export), export.context(), export.filesBeside(), list -> addWarnings(list, project),
                 list -> addItems(list, export));
         var written = parts.stream().map(part -> files.file(part.number())).toList();
         var listed = new HashSet<>(written);
@@ -101,6 +103,9 @@ final class LocalArchive implements GroupWriter, AutoCloseable {
             var name = String.valueOf(files.file(part.number()).getFileName());
             var counted = tallies.get(part.number() - 1);
             sum.add(counted.summary(counted.part(part.number(), part, "", name, "", index(part))));
+        }
+        if (parts.isEmpty()) {
+            sum.add(tallies.getFirst().withoutPart());
         }
         return sum.summary();
     }

@@ -98,7 +98,7 @@ public record LocalRender(Path project, RenderOptions options, List<String> data
             sets.add(item);
             listener.written(item);
         });
-        SplitLists.write(new DirectoryFolder(directory), selection.splits(),
+        SplitLists.write(new DirectoryFolder(directory), selection.splits(), options.layout(),
                 list -> list.add(export.items().iterator(), sets.items(), sets.text()));
         return new LocalResult(export.items().size(), List.of());
     }
@@ -112,7 +112,7 @@ public record LocalRender(Path project, RenderOptions options, List<String> data
             throws IOException, InterruptedException, DefectException {
         var export = open(listener);
         Files.createDirectories(directory);
-        try (var archive = new LocalArchive(directory, names, partMaxBytes, options.index())) {
+        try (var archive = new LocalArchive(directory, names, partMaxBytes, options)) {
             write(export, archive, item -> {
                 archive.written(item);
                 listener.written(item);

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.maskexport.archive.MemberGroup;
 import io.maskexport.contracts.ArchivePart;
 import io.maskexport.contracts.ExportFile;
 import io.maskexport.contracts.Manifest;
+import io.maskexport.contracts.ObjectPointer;
 import io.maskexport.contracts.PlanEstimate;
 import io.maskexport.contracts.WarningCounts;
 import io.maskexport.export.ExportContext;
+import org.apache.commons.codec.digest.DigestUtils;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -35,18 +38,21 @@ public final class ManifestContent {
      * @param folder where the parts are
      * @param archive all that was made
      * @param inputDigest see {@link InputDigest}
+     * @param beside files to write beside the parts
      * @param warnings asked only where there is a list
      * @param items asked only where there are sets
      */
     public static Manifest.ExportContent write(SidecarFolder folder, ArchiveSummary archive, String inputDigest,
-            ExportContext context, WarningList.ListedWarnings warnings, SplitLists.ListedItems items)
+            ExportContext context, MemberGroup beside, WarningList.ListedWarnings warnings,
+            SplitLists.ListedItems items)
             throws IOException {
         var files = new ManifestContent(folder, archive);
         var parts = archive.numberedParts();
         files.writeSums(parts);
         return new Manifest.ExportContent(inputDigest, context.values().sixteenBit(), classMap(context), parts,
                 archive.totals(), files.writeWarnings(warnings), context.limits().changed(), omitted(context),
-                SplitLists.write(folder, context.selection().splits(), items));
+                SplitLists.write(folder, context.selection().splits(), context.options().layout(), items),
+                files.write(beside));
     }
 
     /** What a dry run found; nothing is written. */
@@ -71,6 +77,18 @@ public final class ManifestContent {
         return context.meta().classes().stream()
                 .map(c -> Manifest.ClassEntry.of(c.title(), context.values().of(c), c.rgb()))
                 .toList();
+    }
+
+    private List<ObjectPointer> write(MemberGroup beside) throws IOException {
+        var pointers = new ArrayList<ObjectPointer>();
+        for (var member : beside.members()) {
+            try (var file = folder.write(member.path(), "application/json")) {
+                file.write(member.content());
+                file.commit();
+            }
+            pointers.add(folder.pointer(member.path(), DigestUtils.sha256Hex(member.content())));
+        }
+        return pointers;
     }
 
     private void writeSums(List<ArchivePart> parts) throws IOException {

@@ -9,6 +9,7 @@ import java.util.List;
 
 import io.maskexport.contracts.Manifest;
 import io.maskexport.export.Item;
+import io.maskexport.render.Layout;
 import io.maskexport.select.Splits;
 import org.apache.commons.codec.binary.Hex;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Writes the lists of an export's sets: the paths of the items of each, one a line, in the order of the archive. One list
+ * Writes the lists of an export's sets: the paths of the items of each, or in shards their keys, one a line, in the order of the archive. One list
  * at a time, so that they are written as the items are read, and memory does not grow with them.
  */
 public final class SplitLists {
@@ -31,13 +32,13 @@ public final class SplitLists {
     }
 
     /** Writes all lists beside the parts. */
-    public static List<Manifest.SplitList> write(SidecarFolder folder, Splits splits, ListedItems items)
+    public static List<Manifest.SplitList> write(SidecarFolder folder, Splits splits, Layout layout, ListedItems items)
             throws IOException {
         var lists = new ArrayList<Manifest.SplitList>();
         for (int set = 0; set < splits.sets().size(); set++) {
             var name = Splits.fileOf(splits.nameOf(set));
             try (var file = folder.write(name, "text/plain")) {
-                var list = new SplitList(file, set);
+                var list = new SplitList(file, set, layout);
                 items.addTo(list);
                 file.commit();
                 lists.add(new Manifest.SplitList(splits.nameOf(set), list.items,
@@ -51,12 +52,14 @@ public final class SplitLists {
     public static final class SplitList {
         private final OutputStream out;
         private final int set;
+        private final Layout layout;
         private final MessageDigest digest = DigestUtils.getSha256Digest();
         private long items;
 
-        private SplitList(OutputStream out, int set) {
+        private SplitList(OutputStream out, int set, Layout layout) {
             this.out = out;
             this.set = set;
+            this.layout = layout;
         }
 
         /**
@@ -71,7 +74,7 @@ public final class SplitLists {
                 var item = planned.next();
                 var in = ItemSets.at(sets, i);
                 if (in.isPresent() && in.getAsInt() == set) {
-                    var line = (item.path() + "\n").getBytes(UTF_8);
+                    var line = (item.listedAs(layout) + "\n").getBytes(UTF_8);
                     out.write(line);
                     digest.update(line);
                     items++;

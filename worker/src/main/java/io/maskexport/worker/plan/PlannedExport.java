@@ -20,6 +20,7 @@ import io.maskexport.export.ProjectSource;
 import io.maskexport.render.Compat;
 import io.maskexport.render.DrawOrder;
 import io.maskexport.render.EncodingOptions;
+import io.maskexport.render.Layout;
 import io.maskexport.render.MaskKind;
 import io.maskexport.render.Palette;
 import io.maskexport.render.RenderOptions;
@@ -54,7 +55,12 @@ public record PlannedExport(ObjectStore store, Plan plan, WorkFolder folder, Obj
     /** @throws DefectException if {@code meta.json} is unusable */
     static ExportContext context(byte[] metaJson, ExportRequested request, Limits limits) throws DefectException {
         return ExportContext.of(ProjectMetaReader.read(metaJson, limits),
-                options(request.options()).withIndex(request.archive().indexed()), SelectionRules.of(request), limits);
+                options(request.options()).withIndex(request.archive().indexed()).with(layout(request)),
+                SelectionRules.of(request), limits);
+    }
+
+    static Layout layout(ExportRequested request) {
+        return request.archive().sharded() ? Layout.WEBDATASET : Layout.SUPERVISELY;
     }
 
     private static RenderOptions options(RenderChoices options) {

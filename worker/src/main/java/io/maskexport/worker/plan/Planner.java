@@ -5,11 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-import io.maskexport.archive.TarSize;
 import io.maskexport.contracts.ExportRequested;
 import io.maskexport.contracts.IgnoredFields;
 import io.maskexport.contracts.PartNaming;
-import io.maskexport.contracts.RenderChoices;
 import io.maskexport.contracts.TraceContext;
 import io.maskexport.defect.Defect;
 import io.maskexport.defect.DefectException;
@@ -80,7 +78,7 @@ public final class Planner {
                     @Override
                     public void accept(Dataset dataset, Item item)
                             throws IOException, InterruptedException, DefectException {
-                        add(item, item.archived(selection), output, request.options());
+                        add(item, item.archived(selection), output, request);
                     }
 
                     @Override
@@ -122,25 +120,20 @@ public final class Planner {
         warnings.add(defects.stream().map(defect -> new Warning(subject, defect)).toList());
     }
 
-    private void add(Item item, Item archived, OutputCount output, RenderChoices options)
+    private void add(Item item, Item archived, OutputCount output, ExportRequested request)
             throws IOException, InterruptedException, DefectException {
         if (run.size() == limits.items() || (!run.isEmpty() && runBytes + item.inputBytes() > limits.bytes())) {
             cut();
         }
-        output.addInputs(archived);
+        var layout = PlannedExport.layout(request);
+        output.addInputs(archived, layout);
         listener.accept(item);
         run.add(PlannedItem.of(item));
         runBytes += item.inputBytes();
         inputBytes += item.inputBytes();
-        leastBytes += leastBytes(archived);
+        leastBytes += OutputCount.inputBytes(archived, layout);
         items++;
-        limits.quota().check(items, inputBytes, options);
-    }
-
-    private static long leastBytes(Item item) {
-        return item.image().map(file -> TarSize.of(item.path(), file.bytes())).orElse(0L)
-                + item.annotation().map(
-                        file -> TarSize.of(item.folder() + "/ann/" + item.annotationName(), file.bytes())).orElse(0L);
+        limits.quota().check(items, inputBytes, request.options());
     }
 
     private void cut() throws IOException, InterruptedException {

@@ -20,6 +20,8 @@ enum RequestFeature {
     ENCODINGS("encodings", request -> !request.options().encodings().equals(MaskEncodings.NONE)),
     /** Items are divided into sets, of which the export has lists. */
     SPLIT("split", request -> request.split() != null),
+    /** The files of an item have other names, and parts are archives on their own. */
+    WEBDATASET("webdataset", request -> request.archive().sharded()),
     /** Nothing is rendered. */
     DRY_RUN("dry-run", ExportRequested::onlyPlans);
 

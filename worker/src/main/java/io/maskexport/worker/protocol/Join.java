@@ -11,6 +11,7 @@ import io.maskexport.contracts.Manifest;
 import io.maskexport.defect.DefectException;
 import io.maskexport.export.Item;
 import io.maskexport.export.OutputCount;
+import io.maskexport.export.RootFiles;
 import io.maskexport.worker.manifest.ArchiveSum;
 import io.maskexport.worker.manifest.ArchiveSummary;
 import io.maskexport.worker.manifest.ManifestContent;
@@ -49,7 +50,8 @@ final class Join {
         }
         plan.check(archive.failed());
         var content = ManifestContent.write(new DestinationFolder(export.store(), export.destination()), archive,
-                plan.inputDigest(), export.context(), this::addWarnings, this::addItems);
+                plan.inputDigest(), export.context(), RootFiles.beside(export.metaJson(), export.context()),
+                this::addWarnings, this::addItems);
         return Optional.of(plan.saying(Manifest.completed(plan.request(), plan.requestDigest(), content)));
     }
 

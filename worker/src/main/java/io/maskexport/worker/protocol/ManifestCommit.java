@@ -18,6 +18,7 @@ import io.maskexport.contracts.Manifest;
 import io.maskexport.contracts.ObjectPointer;
 import io.maskexport.contracts.TerminalEvent;
 import io.maskexport.contracts.TraceContext;
+import io.maskexport.export.RootFiles;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.ObjectStore;
 import io.maskexport.worker.failure.BrokenAnswer;
@@ -271,6 +272,7 @@ public final class ManifestCommit {
             keys.add(warnings.key());
         }
         content.splits().forEach(split -> keys.add(split.list().key()));
+        content.files().forEach(file -> keys.add(file.key()));
         return keys;
     }
 
@@ -282,6 +284,7 @@ public final class ManifestCommit {
     private static boolean isOurs(ExportRequested request, String name) {
         return name.equals(ExportFileNames.SUMS) || name.equals(ExportFileNames.WARNINGS)
                 || SelectionRules.of(request.split()).files().contains(name)
+                || (request.archive().sharded() && RootFiles.all().contains(name))
                 || new ArchiveNames(ExportFileNames.stem(request), Naming.PART, 1).isOurs(name);
     }
 }

@@ -63,7 +63,8 @@ final class TaskRun {
     private void make() throws IOException, InterruptedException, DefectException {
         var uploads = new PartUploads(ports.store(), export.destination(), export.plan(), task, parts.parts());
         var options = export.plan().request().archive();
-        try (var archive = new PartedArchive(uploads, options.partMaxBytes(), options.indexed())) {
+        try (var archive = new PartedArchive(uploads, options.partMaxBytes(), options.indexed(),
+                options.sharded())) {
             render(archive, uploads);
             end(archive, uploads);
         } catch (UncheckedIOException e) {
@@ -142,7 +143,7 @@ final class TaskRun {
     private void end(PartedArchive archive, PartUploads uploads)
             throws IOException, InterruptedException, DefectException {
         boolean lastOfAll = export.plan().isLast(task);
-        if (lastOfAll) {
+        if (lastOfAll && !export.plan().request().archive().sharded()) {
             var ended = archive.add(RootFiles.of(export.metaJson(), export.context()));
             if (ended.isPresent()) {
                 finish(ended.get(), uploads, false);

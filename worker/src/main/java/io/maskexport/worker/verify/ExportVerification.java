@@ -5,13 +5,13 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 import io.maskexport.contracts.ArchivePart;
 import io.maskexport.contracts.CompatMode;
 import io.maskexport.contracts.ExportRequested;
 import io.maskexport.contracts.Manifest;
+import io.maskexport.contracts.ObjectPointer;
 import io.maskexport.render.MaskKind;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +22,7 @@ import static io.maskexport.worker.verify.DifferenceCode.PART_ITEMS;
 import static io.maskexport.worker.verify.DifferenceCode.PART_MISSING;
 import static io.maskexport.worker.verify.DifferenceCode.PART_RANGE;
 import static io.maskexport.worker.verify.DifferenceCode.PART_SIZE;
+import static io.maskexport.worker.verify.DifferenceCode.ROOT_FILES;
 import static io.maskexport.worker.verify.DifferenceCode.TOTAL;
 
 /** Compares an export with its manifest. Reads every byte once and keeps none. */
@@ -92,16 +93,34 @@ public final class ExportVerification {
     private boolean checkParts(Manifest manifest, Manifest.ExportContent content, SplitCheck splits)
             throws IOException {
         var rootFiles = new RootFilesCheck(report, manifest, content);
+        var shape = ArchiveShape.of(content);
         boolean complete = true;
         for (int i = 1; i <= content.parts().size(); i++) {
             boolean last = i == content.parts().size();
-            complete &= checkPart(content.parts().get(i - 1), last, rootFiles, splits, content);
+            complete &= checkPart(content.parts().get(i - 1), last, rootFiles, splits, shape, content);
+        }
+        for (var file : content.files()) {
+            checkBeside(file, rootFiles);
         }
         if (complete) {
             rootFiles.finish();
             checkMasks(content);
         }
         return complete;
+    }
+
+    /** A file that stands beside shards, and at the root of other archives. */
+    private void checkBeside(ObjectPointer file, RootFilesCheck rootFiles) throws IOException {
+        var entry = entries.get(file.fileName());
+        if (entry == null || !folder.holds(file.bucket(), file.key()) || !rootFiles.isOne(file.fileName())) {
+            report.differs(ROOT_FILES, file.key(), "is missing, or none of these files");
+            return;
+        }
+        try (var input = new PartInput(folder.open(entry))) {
+            var content = input.readAllBytes();
+            report.compare(ROOT_FILES, file.key(), file.sha256(), input.sha256());
+            rootFiles.read(file.fileName(), content, true);
+        }
     }
 
     /** An item whose files were all too large, or are omitted, leaves no trace in the archive. */
@@ -114,7 +133,7 @@ public final class ExportVerification {
 
     /** Whether the part exists and could be read to its end. */
     private boolean checkPart(ArchivePart part, boolean last, RootFilesCheck rootFiles, SplitCheck splits,
-            Manifest.ExportContent content) throws IOException {
+            ArchiveShape shape, Manifest.ExportContent content) throws IOException {
         var entry = entries.get(part.fileName());
         if (entry == null) {
             report.differs(PART_MISSING, part.key(), "number " + part.number());
@@ -124,8 +143,8 @@ public final class ExportVerification {
         entry.etag().ifPresent(etag -> report.compare(PART_ETAG, part.key(), part.etag(), etag));
         try (var in = folder.open(entry); var index = index(part, splits)) {
             var walk = new PartCheck(report, seen, rootFiles, part, last, Optional.ofNullable(index), splits,
-                    Set.copyOf(content.omitted())).read(in);
-            walk.ifPresent(items -> checkItems(part, items, invisible(content)));
+                    shape).read(in);
+            walk.ifPresent(items -> checkItems(part, items, invisible(content), shape));
             return walk.isPresent();
         }
     }
@@ -157,13 +176,13 @@ public final class ExportVerification {
                 : 0;
     }
 
-    private void checkItems(ArchivePart part, ItemWalk walk, long invisible) {
+    private void checkItems(ArchivePart part, MemberWalk walk, long invisible, ArchiveShape shape) {
         walk.masks().forEach((kind, count) -> masks.merge(kind, count, Long::sum));
         long missing = part.items() - walk.items();
         if (missing < 0 || missing > invisible) {
             report.compare(PART_ITEMS, part.key(), part.items(), walk.items());
         }
-        if (invisible == 0) {
+        if (invisible == 0 && !shape.sharded()) {
             report.compare(PART_RANGE, part.key(), part.firstItem(), walk.first());
             report.compare(PART_RANGE, part.key(), part.lastItem(), walk.last());
         }

@@ -77,7 +77,7 @@ final class IndexCheck implements Closeable {
             count++;
             try {
                 var next = JsonRecords.read(text.getBytes(UTF_8), IndexLine.class);
-                splits.item(next.item(), next.split());
+                splits.item(next.listedAs(), next.split());
                 awaited.putAll(next.members());
                 next.instances().stream().filter(object -> object.mask() != null)
                         .forEach(object -> objects.put(String.valueOf(pathOf(object)), object));

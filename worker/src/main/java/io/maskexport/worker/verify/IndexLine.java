@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A line of a part's index.
  *
+ * @param key what its files' paths begin with, in a shard; else null
  * @param split the set that the item is in; null for none
  * @param masks of each kind, one or several
  */
-record IndexLine(String item, @Nullable String split, @Nullable IndexedMember image, @Nullable IndexedMember annotation,
+record IndexLine(String item, @Nullable String key, @Nullable String split, @Nullable IndexedMember image,
+        @Nullable IndexedMember annotation,
         Map<String, JsonNode> masks, List<IndexedObject> instances) {
     IndexLine {
         masks = Collections.unmodifiableMap(new LinkedHashMap<>(masks));
@@ -37,6 +39,11 @@ record IndexLine(String item, @Nullable String split, @Nullable IndexedMember im
         IndexedObject {
             bbox = List.copyOf(bbox);
         }
+    }
+
+    /** What names the item in the list of its set. */
+    String listedAs() {
+        return key == null ? item : key;
     }
 
     /** All files of the item by their paths. */

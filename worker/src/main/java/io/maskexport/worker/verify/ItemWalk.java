@@ -13,7 +13,7 @@ import io.maskexport.render.MaskKind;
  * Follows the members of a part in order and detects where an item begins: its image comes first, then its annotation,
  * then its masks, all below the folder of its dataset.
  */
-final class ItemWalk {
+final class ItemWalk implements MemberWalk {
     private static final String IMAGES = "/img/";
     private static final String ANNOTATIONS = "/ann/";
     private static final String JSON = ".json";
@@ -56,8 +56,8 @@ final class ItemWalk {
         }
     }
 
-    /** Takes the next member; false when it belongs to no item. */
-    boolean next(String path) {
+    @Override
+    public boolean next(String path) {
         var mask = current.flatMap(item -> kindOf(item, path));
         if (mask.isPresent()) {
             masks.merge(mask.get(), 1L, Long::sum);
@@ -136,23 +136,23 @@ final class ItemWalk {
         items++;
     }
 
-    /** Items so far. */
-    long items() {
+    @Override
+    public long items() {
         return items;
     }
 
-    /** Path of the first item; empty when there is none. */
-    String first() {
+    @Override
+    public String first() {
         return first;
     }
 
-    /** Path of the last item; empty when there is none. */
-    String last() {
+    @Override
+    public String last() {
         return last;
     }
 
-    /** Masks of each kind. */
-    Map<MaskKind, Long> masks() {
+    @Override
+    public Map<MaskKind, Long> masks() {
         return Map.copyOf(masks);
     }
 }

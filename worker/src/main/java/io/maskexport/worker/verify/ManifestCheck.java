@@ -12,6 +12,7 @@ import static io.maskexport.worker.verify.DifferenceCode.PART_LIMIT;
 import static io.maskexport.worker.verify.DifferenceCode.PART_NUMBER;
 import static io.maskexport.worker.verify.DifferenceCode.REQUEST_DIGEST;
 import static io.maskexport.worker.verify.DifferenceCode.REQUEST_ID;
+import static io.maskexport.worker.verify.DifferenceCode.ROOT_FILES;
 import static io.maskexport.worker.verify.DifferenceCode.TOTAL;
 import static io.maskexport.worker.verify.DifferenceCode.WARNINGS;
 
@@ -38,6 +39,9 @@ record ManifestCheck(DifferenceReport report, ExportFolder folder, Manifest mani
                 report.differs(PART_KEY, part.key(), "in bucket %s".formatted(part.bucket()));
             }
             checkLimit(part);
+        }
+        if (manifest.request() != null) {
+            report.compare(ROOT_FILES, "files", manifest.request().archive().sharded(), !content.files().isEmpty());
         }
         var totals = content.totals();
         report.compare(TOTAL, "totals.bytes", totals.bytes(),

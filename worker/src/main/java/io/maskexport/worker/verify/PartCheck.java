@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 import io.maskexport.contracts.ArchivePart;
@@ -37,20 +36,19 @@ final class PartCheck {
     private final boolean last;
     private final Optional<IndexCheck> index;
     private final SplitCheck splits;
-    private final ItemWalk walk;
-    private final boolean namesItems;
+    private final MemberWalk walk;
+    private final ArchiveShape shape;
     private long members;
 
     /**
      * @param last whether it is the last part of the archive
      * @param index checks the part's index, if it has one
      * @param splits hears of every item of a part without an index
-     * @param omitted originals that the archive lacks
      */
     PartCheck(DifferenceReport report, SeenPaths seen, RootFilesCheck rootFiles, ArchivePart part, boolean last,
-            Optional<IndexCheck> index, SplitCheck splits, Set<String> omitted) {
-        walk = new ItemWalk(omitted);
-        namesItems = omitted.isEmpty();
+            Optional<IndexCheck> index, SplitCheck splits, ArchiveShape shape) {
+        this.shape = shape;
+        walk = shape.walk();
         this.report = report;
         this.seen = seen;
         this.rootFiles = rootFiles;
@@ -65,7 +63,7 @@ final class PartCheck {
      *
      * @return its items; empty unless it is a tar archive to its end
      */
-    Optional<ItemWalk> read(InputStream in) throws IOException {
+    Optional<MemberWalk> read(InputStream in) throws IOException {
         var input = new PartInput(in);
         boolean isTar = readMembers(input);
         input.drain();
@@ -101,9 +99,9 @@ final class PartCheck {
         }
     }
 
-    /** Two zero blocks end the last part; nothing follows the files of the others. */
+    /** Two zero blocks end the last part, and each shard; nothing follows the files of other parts. */
     private void checkEnd(PartInput input, long end) {
-        long expected = end + (last ? END_OF_ARCHIVE : 0);
+        long expected = end + (last || shape.sharded() ? END_OF_ARCHIVE : 0);
         if (input.position() != expected || input.content() > end) {
             report.differs(PART_END, part.key(),
                     "its files end at %d, and the part ends at %d instead of %d".formatted(end,
@@ -133,7 +131,7 @@ final class PartCheck {
     }
 
     private void place(String path, long offset, long length, TarArchiveInputStream tar) throws IOException {
-        if (rootFiles.isOne(path)) {
+        if (!shape.sharded() && rootFiles.isOne(path)) {
             rootFiles.read(path, tar.readAllBytes(), last);
             return;
         }
@@ -146,7 +144,7 @@ final class PartCheck {
             }
         } else {
             if (walk.items() > items) {
-                index.get().item(walk.last(), namesItems);
+                index.get().item(walk.last(), shape.namesItems());
             }
             index.get().member(path, offset, length, tar);
         }

@@ -42,6 +42,7 @@ final class SidecarCheck {
 
     void check(Manifest manifest, Manifest.ExportContent content) throws IOException {
         partFiles(content).forEach(file -> listed.add(file.fileName()));
+        content.files().forEach(file -> listed.add(file.fileName()));
         content.splits().forEach(split -> listed.add(split.list().fileName()));
         listed.add(SUMS_FILE);
         checkSums(content, manifest.request() == null);

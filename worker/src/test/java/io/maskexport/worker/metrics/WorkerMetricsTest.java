@@ -123,10 +123,11 @@ class WorkerMetricsTest {
 
     @Test
     void only_failures_have_a_reason() {
-        assertThat(endings()).hasSize(2 + ReasonCode.values().length)
+        assertThat(endings()).hasSize(3 + ReasonCode.values().length)
                 .filteredOn(line -> line.contains("reason=\"none\""))
                 .containsExactlyInAnyOrder("mask_export_endings_total{outcome=\"cancelled\",reason=\"none\"} 0.0",
-                        "mask_export_endings_total{outcome=\"completed\",reason=\"none\"} 0.0");
+                        "mask_export_endings_total{outcome=\"completed\",reason=\"none\"} 0.0",
+                        "mask_export_endings_total{outcome=\"planned\",reason=\"none\"} 0.0");
     }
 
     private List<String> endings() {

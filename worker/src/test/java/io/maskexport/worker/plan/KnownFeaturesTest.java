@@ -35,6 +35,8 @@ class KnownFeaturesTest {
             , "options": {"classValues": {}}               | ~~
             , "options": {"classValues": {"car": 1}}       | encodings
             , "split": {"sets": [{"name": "a", "share": "100%"}]} | split
+            , "archive": {"layout": "supervisely"}         | ~~
+            , "archive": {"layout": "webdataset"}          | webdataset
             , "dryRun": false                              | ~~
             , "dryRun": true                               | dry-run
             """)
