@@ -44,7 +44,11 @@ class KilledWorkerIT {
         void of(WorkerProcess worker) throws Exception {
             switch (this) {
                 case KILLED -> worker.kill();
-                case TOLD_TO_STOP -> assertThat(worker.terminate()).as(worker.output()).isZero();
+                case TOLD_TO_STOP -> {
+                    assertThat(worker.terminate()).as(worker.output()).isZero();
+                    assertThat(worker.output()).contains("stopping: takes no more records",
+                            "handed over to another worker: mask-export.").doesNotContain(" WARN ", " ERROR ");
+                }
             }
         }
     }
