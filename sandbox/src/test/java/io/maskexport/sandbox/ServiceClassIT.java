@@ -3,10 +3,13 @@ package io.maskexport.sandbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 import io.maskexport.worker.intake.GroupProtocol;
@@ -81,13 +84,17 @@ class ServiceClassIT {
             new ShareGroup(admin, name).provision(settings.kafka().topics().work(), settings.queue().lock());
         }
         var running = new AtomicInteger();
+        Set<Integer> inFlight = ConcurrentHashMap.newKeySet();
+        var itself = new AtomicReference<KafkaIntake>();
         var intake = KafkaIntake.of(settings, queue, (record, _) -> {
             assertThat(running.incrementAndGet()).isEqualTo(1);
             TimeUnit.MILLISECONDS.sleep(100);
             running.decrementAndGet();
+            inFlight.add(itself.get().inFlight(settings.kafka().topics().allRequests()));
             done.add(new String(record.value(), UTF_8));
             return WorkOutcome.DONE;
         }, (_, _) -> WorkOutcome.DONE, IntakeListener.NONE);
+        itself.set(intake);
         intake.start();
         var handled = new ArrayList<String>();
         while (handled.size() < count) {
@@ -96,6 +103,7 @@ class ServiceClassIT {
             handled.add(next);
         }
         intake.drain();
+        assertThat(inFlight).as("records in progress, of all topics of requests").containsExactly(1);
         return handled;
     }
 

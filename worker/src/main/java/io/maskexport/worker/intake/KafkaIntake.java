@@ -98,8 +98,8 @@ public final class KafkaIntake {
         return slots.stream().map(IntakeSlot::lastTurn).min(Instant::compareTo).orElseThrow();
     }
 
-    /** Number of records of a topic that are being processed. */
-    public int inFlight(String topic) {
-        return jobs.running(topic);
+    /** Number of records of some topics that are being processed. */
+    public int inFlight(List<String> topics) {
+        return topics.stream().mapToInt(jobs::running).sum();
     }
 }

@@ -27,7 +27,8 @@ class DeploymentCommandTest {
     /** The JVM says what it picked up, in a line that breaks {@code kubectl logs | jq}. */
     @Test
     void no_flags_come_from_variables_that_the_jvm_reports() throws Exception {
-        for (var file : List.of("k8s/base/deployment.yaml", "k8s/chart/templates/deployment.yaml", "k8s/base/worker.env", "docker-compose.yml")) {
+        for (var file : List.of("k8s/base/deployment.yaml", "k8s/chart/templates/deployment.yaml",
+                "k8s/base/worker.env", "docker-compose.yml")) {
             assertThat(read(file)).doesNotContain("name: JAVA_TOOL_OPTIONS", "JAVA_TOOL_OPTIONS:", "JAVA_TOOL_OPTIONS=",
                     "JDK_JAVA_OPTIONS");
         }
