@@ -25,7 +25,7 @@ import io.maskexport.render.RenderOptions;
 /** The engine as a render thread uses it: from labels to file bytes, with all buffers reused. */
 public final class OurMasks {
     /** The default limits, except for the size of images. */
-    public static final Limits LIMITS = Limits.defaults().with(Limit.IMAGE_PIXELS, Long.MAX_VALUE);
+    public static final Limits LIMITS = Limits.defaults().with(Limit.IMAGE_PIXELS, Limit.IMAGE_PIXELS.maximum());
 
     private static final MaskValues VALUES = MaskValues.indices(SampleClasses.POLYGONS);
 
