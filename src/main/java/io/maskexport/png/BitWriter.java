@@ -1,37 +1,45 @@
 package io.maskexport.png;
 
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * Writes bits in DEFLATE's order, least significant first. The caller {@linkplain #reserve reserves} space before it
  * puts codes, so that putting needs no checks. Full buffers are set aside in pieces, so that no array grows with the
- * picture. Space is left before the first piece and after the last for the rest of a file; if the file's size is known
- * early enough, the file is written in place.
+ * picture. Space is left before and after each piece for the rest of a file, so that pieces become parts of it without
+ * being copied; if the file's size is known early enough, the whole file is written in place.
  *
  * <p>A code is a {@code long}: the number of bits, at most 56, in the low 6 bits, the bits themselves above them, and
  * zeros above those.
  */
 final class BitWriter {
+    private static final VarHandle LONGS = SwarBytes.LONGS;
+    private static final VarHandle SHORTS = SwarBytes.SHORTS;
     private static final int SLACK = Long.BYTES;
     private static final int PIECE = 1 << 20;
+    /** Number of bytes left free before each piece but the first: a chunk's length and type. */
+    private static final int PIECE_HEAD = 2 * Integer.BYTES;
+    /** Number of bytes left free after each piece that is set aside: a chunk's checksum. */
+    private static final int PIECE_TAIL = Integer.BYTES;
     private static final int FIRST_CAPACITY = 1 << 16;
     private static final int WIDTH_BITS = 6;
     private static final int WIDTH = (1 << WIDTH_BITS) - 1;
 
-    private final List<ByteBuffer> pieces = new ArrayList<>();
+    /** Each with its free bytes before and after it. */
+    private final List<byte[]> pieces = new ArrayList<>();
     private byte[] buffer = new byte[FIRST_CAPACITY];
     private byte[] bytes = buffer;
-    private byte[] first = buffer;
     private boolean inPlace;
     private long setAside;
     /** Length that the array would have for the first picture: pieces end where it is full, whatever was written before. */
     private int capacity = FIRST_CAPACITY;
     private int tail;
-    private int start;
+    /** Number of bytes of the buffer that do not count for the sizes of pieces. */
+    private int uncounted;
+    private int head;
     private int position;
     private long pending;
     private int pendingBits;
@@ -53,7 +61,8 @@ final class BitWriter {
         capacity = FIRST_CAPACITY;
         inPlace = false;
         this.tail = tail;
-        start = head;
+        uncounted = 0;
+        this.head = head;
         position = head;
         pending = 0;
         pendingBits = 0;
@@ -62,24 +71,30 @@ final class BitWriter {
     /** Reserves space for {@code bits}, and for the whole {@code long} whose store writes the last of them. */
     void reserve(long bits) {
         long room = bits / 8 + 1 + SLACK;
-        if (room <= capacity - position) {
+        if (room <= capacity - counted()) {
             return;
         }
-        if (position >= PIECE) {
-            byte[] full = Arrays.copyOf(bytes, position);
-            first = pieces.isEmpty() ? full : first;
-            pieces.add(ByteBuffer.wrap(full, start, position - start));
-            setAside += position;
-            start = 0;
-            position = 0;
+        if (counted() >= PIECE) {
+            keepPiece();
         }
-        if (room > capacity - position) {
-            capacity = Math.toIntExact(Math.max(position + room, 2L * capacity));
+        if (room > capacity - counted()) {
+            capacity = Math.toIntExact(Math.max(counted() + room, 2L * capacity));
         }
-        if (capacity > bytes.length) {
-            buffer = Arrays.copyOf(bytes, capacity);
+        if (bytes.length - uncounted < capacity) {
+            buffer = Arrays.copyOf(bytes, Math.addExact(capacity, uncounted));
             bytes = buffer;
         }
+    }
+
+    private int counted() {
+        return position - uncounted;
+    }
+
+    private void keepPiece() {
+        pieces.add(Arrays.copyOf(bytes, position + PIECE_TAIL));
+        setAside += counted();
+        uncounted = PIECE_HEAD;
+        position = PIECE_HEAD;
     }
 
     /** Reserves exactly {@code bits} plus the tail; writing more is an error. */
@@ -175,7 +190,7 @@ final class BitWriter {
             long code = codes[source[i]];
             bits |= code >>> WIDTH_BITS << count;
             count += (int) code & WIDTH;
-            SwarBytes.set(out, at, bits);
+            LONGS.set(out, at, bits);
             at += count >>> 3;
             bits >>>= count & 0x38;
             count &= 7;
@@ -198,7 +213,7 @@ final class BitWriter {
         long bits = pending;
         int count = pendingBits;
         int i = from;
-        for (; i + 4 <= to; i += 4) {
+        for (; i <= to - 4; i += 4) {
             long a = codes[source[i] & 255];
             long b = codes[source[i + 1] & 255];
             long c = codes[source[i + 2] & 255];
@@ -208,7 +223,7 @@ final class BitWriter {
             long widthAb = a + b;
             bits |= (ab | cd << widthAb) << count;
             count += (int) (widthAb + c + d) & 63;
-            SwarBytes.set(out, at, bits);
+            LONGS.set(out, at, bits);
             at += count >>> 3;
             bits >>>= count & 0x38;
             count &= 7;
@@ -221,6 +236,51 @@ final class BitWriter {
         }
     }
 
+    /**
+     * Puts the codes of as many bytes of a range as are a multiple of eight: all eight in one store, unless they are
+     * unusually long.
+     *
+     * @return the index of the first byte left over
+     */
+    int putPairs(byte[] source, int from, int to, int[] pairs) {
+        byte[] out = bytes;
+        int at = position;
+        long bits = pending;
+        int count = pendingBits;
+        int i = from;
+        for (; i <= to - 8; i += 8) {
+            int a = pairs[(short) SHORTS.get(source, i) & 0xFFFF];
+            int b = pairs[(short) SHORTS.get(source, i + 2) & 0xFFFF];
+            int c = pairs[(short) SHORTS.get(source, i + 4) & 0xFFFF];
+            int d = pairs[(short) SHORTS.get(source, i + 6) & 0xFFFF];
+            long ab = a >>> 7 | (long) (b >>> 7) << a;
+            long cd = c >>> 7 | (long) (d >>> 7) << c;
+            int width = (a + b + c + d) & 127;
+            if (width > 56) {
+                bits |= ab << count;
+                count += (a + b) & 127;
+                LONGS.set(out, at, bits);
+                at += count >>> 3;
+                bits >>>= count & 0x38;
+                count &= 7;
+                ab = cd;
+                width = (c + d) & 127;
+            } else {
+                ab |= cd << (a + b);
+            }
+            bits |= ab << count;
+            count += width;
+            LONGS.set(out, at, bits);
+            at += count >>> 3;
+            bits >>>= count & 0x38;
+            count &= 7;
+        }
+        position = at;
+        pending = bits;
+        pendingBits = count;
+        return i;
+    }
+
     /** Pads the last byte with zero bits. */
     void align() {
         put(0, -pendingBits & 7);
@@ -228,40 +288,52 @@ final class BitWriter {
 
     /** All whole bytes written, in order; valid until the next call of any other method. */
     List<ByteBuffer> pieces() {
-        var all = new ArrayList<ByteBuffer>(pieces);
-        all.add(ByteBuffer.wrap(bytes, start, position - start));
+        var all = new ArrayList<ByteBuffer>();
+        for (byte[] piece : pieces) {
+            all.add(piece(piece, start(all.size()), piece.length - PIECE_TAIL));
+        }
+        all.add(piece(bytes, start(all.size()), position));
         return all;
     }
 
-    /** Passes on each of the {@link #pieces}, releasing it before the next. */
-    void takePieces(Consumer<ByteBuffer> taker) {
-        var last = ByteBuffer.wrap(bytes, start, position - start);
-        first = buffer;
-        for (int i = 0; i < pieces.size(); i++) {
-            taker.accept(pieces.set(i, ByteBuffer.allocate(0)));
-        }
-        taker.accept(last);
+    private int start(int piece) {
+        return piece == 0 ? head : PIECE_HEAD;
+    }
+
+    private static ByteBuffer piece(byte[] bytes, int start, int end) {
+        return ByteBuffer.wrap(bytes, start, end - start);
+    }
+
+    /**
+     * All whole bytes written, as {@link #pieces}, each in an array of its own: before it the head space or, in all
+     * arrays but the first, {@value #PIECE_HEAD} bytes, and after it {@value #PIECE_TAIL} bytes.
+     */
+    List<byte[]> takePieces() {
+        var all = new ArrayList<byte[]>(pieces);
+        all.add(Arrays.copyOf(bytes, position + PIECE_TAIL));
+        pieces.clear();
+        return all;
     }
 
     /** Number of bytes written so far. */
     long size() {
-        return setAside + position;
+        return setAside + counted();
     }
 
     /** Releases the pieces, once the file is made. */
     void release() {
         pieces.clear();
-        first = buffer;
         bytes = buffer;
         if (buffer.length > 2 * PIECE) {
             buffer = new byte[PIECE];
             bytes = buffer;
-            first = buffer;
         }
     }
 
     /** An array of {@code length} bytes that holds the first piece, after the head space; the caller may keep it. */
     byte[] firstIn(int length) {
-        return inPlace && bytes.length == length ? bytes : Arrays.copyOf(pieces.isEmpty() ? bytes : first, length);
+        return inPlace && bytes.length == length
+                ? bytes
+                : Arrays.copyOf(pieces.isEmpty() ? bytes : pieces.getFirst(), length);
     }
 }

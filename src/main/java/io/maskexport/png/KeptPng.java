@@ -3,6 +3,7 @@ package io.maskexport.png;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.Deflater;
@@ -79,15 +80,21 @@ public final class KeptPng {
 
     /** The whole file; must not be changed. */
     public byte[] bytes() {
-        if (!packed && pieces.size() == 1) {
-            return pieces.getFirst();
+        if (!packed) {
+            return pieces.size() == 1 ? pieces.getFirst() : joined();
         }
         var whole = new ByteArrayOutputStream(length);
         try {
-            writeTo(whole);
+            unpack(whole);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
         return whole.toByteArray();
+    }
+
+    private byte[] joined() {
+        var whole = ByteBuffer.allocate(length);
+        pieces.forEach(whole::put);
+        return whole.array();
     }
 }

@@ -13,9 +13,11 @@ final class PhotoBlock {
     private static final int SHORTEST_ZERO_RUN = 24;
     private static final int SHORTEST_REPEAT = 8;
     private static final int FAR = 1 << 16;
+    private static final int[] NONE = {};
 
     private final BitWriter out;
     private final DeflateBlock block = new DeflateBlock(LONGEST_CODE);
+    private final LiteralPairs pairs = new LiteralPairs();
     private final LiteralHistogram sample = new LiteralHistogram();
     private final Distance near = Distance.of(1);
     private Distance far = near;
@@ -109,7 +111,7 @@ final class PhotoBlock {
 
     /** The next position where eight bytes equal those at the fixed distance; the end if there is none. */
     private int nextRepeat(int from, int end) {
-        for (int i = from + 1; i + Long.BYTES <= end; i += Long.BYTES) {
+        for (int i = from + 1; i <= end - Long.BYTES; i += Long.BYTES) {
             if (SwarBytes.get(bytes, i) == SwarBytes.get(bytes, i - repeatDistance)) {
                 int start = i;
                 while (start > from + 1 && bytes[start - 1] == bytes[start - 1 - repeatDistance]) {
@@ -201,11 +203,20 @@ final class PhotoBlock {
         block.begin(out, last, near, far);
         out.reserve((long) LONGEST_CODE * literalTotal + (long) DeflateBlock.MATCH_BITS * (count / 2)
                 + DeflateBlock.END_BITS);
-        long[] codes = block.literalCodes();
+        writeTokens(block.literalCodes());
+        block.end(out);
+        clear();
+    }
+
+    private void writeTokens(long[] codes) {
+        boolean paired = literalTotal >= LiteralPairs.WORTHWHILE;
+        int[] pairCodes = paired ? pairs.of(codes) : NONE;
         int at = 0;
         for (int i = 0; i < count; i += 2) {
-            out.putCodes(bytes, at, at + tokens[i], codes);
-            at += tokens[i];
+            int end = at + tokens[i];
+            int left = paired ? out.putPairs(bytes, at, end, pairCodes) : at;
+            out.putCodes(bytes, left, end, codes);
+            at = end;
             int match = tokens[i + 1];
             if (match != 0) {
                 int length = match & ~FAR;
@@ -214,7 +225,5 @@ final class PhotoBlock {
                 at += length;
             }
         }
-        block.end(out);
-        clear();
     }
 }

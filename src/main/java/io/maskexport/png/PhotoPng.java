@@ -21,7 +21,7 @@ public final class PhotoPng {
     private final BitWriter out = new BitWriter();
     private final PhotoBlock block = new PhotoBlock(out);
     private final Adler adler = new Adler();
-    private final byte[] scratch = new byte[128];
+    private long[] filtered = new long[0];
     private byte[] row = new byte[0];
     private byte[] above = new byte[0];
     private PhotoFilter filter = PhotoFilter.UP;
@@ -59,6 +59,7 @@ public final class PhotoPng {
         if (row.length < rowBytes + 2 * PADDING) {
             row = new byte[rowBytes + 2 * PADDING];
             above = new byte[rowBytes + 2 * PADDING];
+            filtered = new long[rowBytes / Long.BYTES + 1];
         }
         Arrays.fill(row, (byte) 0);
         adler.clear();
@@ -71,7 +72,7 @@ public final class PhotoPng {
         nextRow();
         System.arraycopy(rgb, from, row, PADDING, rowBytes);
         chooseFilter(half > 0 ? half : rowBytes);
-        filter.apply(row, above, PADDING, rowBytes, block.bytes(), block.size() + 1);
+        filter.apply(row, above, PADDING, rowBytes, block.bytes(), block.size() + 1, filtered);
         endRow();
     }
 
@@ -90,7 +91,7 @@ public final class PhotoPng {
         chooseFilter(half);
         byte[] bytes = block.bytes();
         int leftAt = block.size() + 1;
-        filter.apply(row, above, PADDING, half, bytes, leftAt);
+        filter.apply(row, above, PADDING, half, bytes, leftAt, filtered);
         System.arraycopy(bytes, leftAt, bytes, leftAt + half, half);
         filterRight(0, 1);
         if (from < to || aboveFrom < aboveTo) {
@@ -108,7 +109,7 @@ public final class PhotoPng {
     private void filterRight(int from, int to) {
         int start = half + PIXEL * from;
         int end = Math.min(half + PIXEL * to, rowBytes);
-        filter.apply(row, above, PADDING + start, end - start, block.bytes(), block.size() + 1 + start);
+        filter.apply(row, above, PADDING + start, end - start, block.bytes(), block.size() + 1 + start, filtered);
     }
 
     private void nextRow() {
@@ -120,7 +121,7 @@ public final class PhotoPng {
     /** Chooses the filter by the first {@code bytes} bytes of the row. */
     private void chooseFilter(int bytes) {
         if (rows % FILTER_ROWS == 1 || rows == 0) {
-            filter = PhotoFilter.best(row, above, PADDING, bytes, scratch);
+            filter = PhotoFilter.best(row, above, PADDING, bytes);
         }
         block.bytes()[block.size()] = filter.type();
     }

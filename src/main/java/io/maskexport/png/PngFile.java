@@ -2,7 +2,6 @@ package io.maskexport.png;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
 
@@ -83,22 +82,24 @@ final class PngFile {
         return file.array();
     }
 
-    /** Like {@link #of}, in pieces, so that a large file is never in memory twice. */
+    /** Like {@link #of}, in pieces, which are the arrays that were written to: a large file is never in memory twice. */
     static List<byte[]> pieces(int width, int height, PngFormat format, BitWriter out) {
-        var file = new ArrayList<byte[]>();
-        var start = ByteBuffer.allocate(Long.BYTES + CHUNK_FRAME + HEADER_LENGTH).putLong(SIGNATURE);
-        addChunk(start, "IHDR", header(width, height, format));
-        file.add(start.array());
-        out.takePieces(piece -> {
-            var chunk = ByteBuffer.allocate(CHUNK_FRAME + piece.remaining());
-            addChunk(chunk, "IDAT", piece);
-            file.add(chunk.array());
-        });
+        var file = out.takePieces();
+        var first = ByteBuffer.wrap(file.getFirst()).putLong(SIGNATURE);
+        addChunk(first, "IHDR", header(width, height, format));
+        frame(first);
+        file.stream().skip(1).forEach(piece -> frame(ByteBuffer.wrap(piece)));
         var end = ByteBuffer.allocate(CHUNK_FRAME);
         addChunk(end, "IEND", ByteBuffer.allocate(0));
         file.add(end.array());
         out.release();
         return file;
+    }
+
+    /** Completes a data chunk whose content is there already, and ends the array. */
+    private static void frame(ByteBuffer chunk) {
+        int length = chunk.remaining() - CHUNK_FRAME;
+        endChunk(chunk, startChunk(chunk, "IDAT", length), length);
     }
 
     private static ByteBuffer header(int width, int height, PngFormat format) {

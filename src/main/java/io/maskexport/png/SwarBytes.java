@@ -4,11 +4,16 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Arithmetic on eight bytes at a time, in one {@code long}, without carry between the lanes. */
+/** Bytes of an array, several at a time. */
 final class SwarBytes {
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long HIGH = 0x8080808080808080L;
-    private static final long NOT_LOW = 0xFEFEFEFEFEFEFEFEL;
+    /**
+     * Eight bytes of an array. The innermost loops use this directly, not {@link #get} and {@link #set}: a compiler that
+     * has inlined much already inlines no further methods of ours, but always those of the JDK behind this.
+     */
+    static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    /** Two bytes of an array, the first one in the low eight bits. */
+    static final VarHandle SHORTS = MethodHandles
+            .byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
     private SwarBytes() {}
 
@@ -20,13 +25,4 @@ final class SwarBytes {
         LONGS.set(bytes, index, value);
     }
 
-    /** {@code a - b} modulo 256 in each lane. */
-    static long subtract(long a, long b) {
-        return ((a | HIGH) - (b & ~HIGH)) ^ ((a ^ ~b) & HIGH);
-    }
-
-    /** {@code (a + b) / 2}, rounded down, in each lane. */
-    static long average(long a, long b) {
-        return (a & b) + (((a ^ b) & NOT_LOW) >>> 1);
-    }
 }

@@ -73,6 +73,44 @@ class BitWriterTest {
     }
 
     @Test
+    void pairs_of_literals_are_the_same_bits_as_single_ones_whatever_their_length() {
+        var random = new SplittableRandom(11);
+        var pairs = new LiteralPairs();
+        for (int longest = 1; longest <= 12; longest++) {
+            long[] codes = codes(random, longest);
+            byte[] literals = new byte[2_000 + longest];
+            random.nextBytes(literals);
+            int from = random.nextInt(20);
+            int to = literals.length - random.nextInt(20);
+
+            begin();
+            writer.reserve(12L * literals.length);
+            writer.put(1, longest % 8);
+            int left = writer.putPairs(literals, from, to, pairs.of(codes));
+            writer.putCodes(literals, left, to, codes);
+            writer.align();
+            byte[] inPairs = written();
+
+            begin();
+            writer.reserve(12L * literals.length);
+            writer.put(1, longest % 8);
+            for (int i = from; i < to; i++) {
+                writer.putCode(codes[literals[i] & 255]);
+            }
+            writer.align();
+            assertThat(to - left).isBetween(0, 7);
+            assertThat(inPairs).isEqualTo(written());
+        }
+    }
+
+    private static long[] codes(SplittableRandom random, int longest) {
+        return random.longs(256).map(bits -> {
+            int width = 1 + (int) (bits >>> 40) % longest;
+            return BitWriter.code(bits & ((1L << width) - 1), width);
+        }).toArray();
+    }
+
+    @Test
     void what_is_written_in_place_is_not_copied() {
         begin();
         writer.reserveLast(Long.SIZE);

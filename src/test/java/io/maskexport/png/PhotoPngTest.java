@@ -1,8 +1,10 @@
 package io.maskexport.png;
 
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
+import com.sun.management.ThreadMXBean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,6 +14,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class PhotoPngTest {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
     private final PhotoPng png = new PhotoPng();
     private final SplittableRandom random = new SplittableRandom(5);
 
@@ -64,6 +68,23 @@ class PhotoPngTest {
         assertThat(kept.keptBytes()).isEqualTo(whole.length).isGreaterThan(3 << 20);
         assertThat(kept.bytes()).isEqualTo(whole);
         assertThat(plain(4_000, 700, photo)).isEqualTo(whole);
+    }
+
+    @Test
+    void a_kept_file_is_in_memory_once() {
+        byte[] photo = photo(2_000, 1_500, 8);
+        int size = keep(photo, 2_000, 1_500).length();
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        keep(photo, 2_000, 1_500);
+        assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isBetween((long) size, size + (4L << 20));
+    }
+
+    private KeptPng keep(byte[] rgb, int width, int height) {
+        png.begin(width, height, 0);
+        for (int y = 0; y < height; y++) {
+            png.row(rgb, 3 * width * y);
+        }
+        return png.keep();
     }
 
     @Test
