@@ -71,19 +71,28 @@ class LauncherTest {
     void short_commands_start_quickly_with_what_they_kept_in_the_cache(String command) throws IOException {
         jdk();
 
-        assertThat(run(Map.of(), command, "a")).contains("-XX:TieredStopAtLevel=1 -XX:+UseSerialGC ",
+        assertThat(run(Map.of(), command, "a")).contains("-XX:TieredStopAtLevel=1 -XX:+UseSerialGC ", "--illegal-native-access=allow ",
                 "-XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=" + folder.resolve("cache/mask-export") + "/",
                 "-" + command + ".jsa ");
         assertThat(folder.resolve("cache/mask-export")).isDirectory();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"work", "render", "verify", "preview"})
-    void long_commands_have_the_best_compiler(String command) throws IOException {
+    @Test
+    void the_service_has_the_best_compiler() throws IOException {
         jdk();
 
-        assertThat(run(Map.of(), command)).contains("--enable-native-access=ALL-UNNAMED ")
+        assertThat(run(Map.of(), "work")).contains("--enable-native-access=ALL-UNNAMED ")
                 .doesNotContain("TieredStopAtLevel", "SerialGC", "SharedArchiveFile");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"render", "verify", "preview"})
+    void long_commands_have_the_best_compiler_and_what_they_kept_in_the_cache(String command) throws IOException {
+        jdk();
+
+        assertThat(run(Map.of(), command, "a")).contains("--illegal-native-access=allow ",
+                "-XX:SharedArchiveFile=" + folder.resolve("cache/mask-export") + "/", "-" + command + ".jsa ")
+                .doesNotContain("TieredStopAtLevel", "SerialGC");
     }
 
     @Test
