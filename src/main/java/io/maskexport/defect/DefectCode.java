@@ -54,6 +54,8 @@ public enum DefectCode {
     TOO_MANY_CLASS_MASKS(Scope.ITEM),
     /** More than 65,535 objects: no instance-id mask for the item. */
     TOO_MANY_OBJECTS(Scope.ITEM),
+    /** The run lengths of the item's objects exceed a limit of bytes: no COCO instances for the item. */
+    COCO_TOO_LARGE(Scope.ITEM),
     /** The painted area of the item's labels exceeds the limit. */
     TOO_MUCH_PAINT(Scope.ITEM),
     /** The masks could not be made because of a fault of ours; it is logged. Original and annotation are archived. */

@@ -69,7 +69,8 @@ public final class ArchiveEstimate {
             case HUMAN -> 0;
             case MACHINE, PALETTE -> 0.5;
             case INSTANCE_ID -> 0.6;
-            case INSTANCE, CLASS -> 0.8;
+            case INSTANCE, CLASS, COCO_PANOPTIC -> 0.8;
+            case COCO_INSTANCES -> 1.5;
             case SEMANTIC_RGB -> 0.9;
         };
     }

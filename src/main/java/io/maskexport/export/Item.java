@@ -23,9 +23,10 @@ import io.maskexport.select.Splits;
  * @param masked whether masks are made; for an unsupported extension, all that need no picture
  * @param defects found in planning: changed names, shared stems, missing files
  * @param set the set of the export that its path chooses, see {@link Splits}; empty for none
+ * @param number its place among the items of the export, from 1; 0 where it does not matter
  */
 public record Item(String folder, String name, String stem, Optional<SourceFile> image, Optional<SourceFile> annotation,
-        String annotationName, boolean masked, List<Defect> defects, OptionalInt set) {
+        String annotationName, boolean masked, List<Defect> defects, OptionalInt set, int number) {
     public Item {
         defects = List.copyOf(defects);
     }
@@ -33,7 +34,12 @@ public record Item(String folder, String name, String stem, Optional<SourceFile>
     /** An item of an export without sets. */
     public Item(String folder, String name, String stem, Optional<SourceFile> image, Optional<SourceFile> annotation,
             String annotationName, boolean masked, List<Defect> defects) {
-        this(folder, name, stem, image, annotation, annotationName, masked, defects, OptionalInt.empty());
+        this(folder, name, stem, image, annotation, annotationName, masked, defects, OptionalInt.empty(), 0);
+    }
+
+    /** The item with its place among the items of the export, from 1. */
+    public Item numbered(int place) {
+        return new Item(folder, name, stem, image, annotation, annotationName, masked, defects, set, place);
     }
 
     /** The item's path, as used in warnings and part summaries. */
@@ -51,12 +57,12 @@ public record Item(String folder, String name, String stem, Optional<SourceFile>
     /** The item with the files that the archive has. */
     public Item archived(Selection selection) {
         return new Item(folder, name, stem, image.filter(_ -> selection.images()),
-                annotation.filter(_ -> selection.annotations()), annotationName, masked, defects, set);
+                annotation.filter(_ -> selection.annotations()), annotationName, masked, defects, set, number);
     }
 
     /** The item without its image, which then is not read. */
     Item withoutImage() {
-        return new Item(folder, name, stem, Optional.empty(), annotation, annotationName, masked, defects, set);
+        return new Item(folder, name, stem, Optional.empty(), annotation, annotationName, masked, defects, set, number);
     }
 
     /** @param place of its set; negative for none */
@@ -64,7 +70,7 @@ public record Item(String folder, String name, String stem, Optional<SourceFile>
         return place < 0
                 ? this
                 : new Item(folder, name, stem, image, annotation, annotationName, masked, defects,
-                        OptionalInt.of(place));
+                        OptionalInt.of(place), number);
     }
 
     /** What names it in the list of its set: its path, or in shards its key. */
@@ -80,7 +86,7 @@ public record Item(String folder, String name, String stem, Optional<SourceFile>
         }
         var notice = new Defect(DefectCode.NAME_CHANGED, "its files are called '" + paths.key() + "'");
         return new Item(folder, name, stem, image, annotation, annotationName, masked,
-                Stream.concat(defects.stream(), Stream.of(notice)).toList(), set);
+                Stream.concat(defects.stream(), Stream.of(notice)).toList(), set, number);
     }
 
     /** Whether human masks can be made from its image type. */

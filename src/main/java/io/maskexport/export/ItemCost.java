@@ -8,6 +8,7 @@ import io.maskexport.render.MaskKind;
 import io.maskexport.render.MaskRenderer;
 
 import static io.maskexport.defect.Limit.IMAGE_LABEL_BYTES;
+import static io.maskexport.defect.Limit.INSTANCE_BYTES;
 
 /**
  * Estimates how many bytes of memory an item needs. The size of decoded pictures follows from their headers; output
@@ -36,6 +37,9 @@ final class ItemCost {
     /** A run that covers another may divide it into two. */
     private static final int VISIBLE_FACTOR = 2;
 
+    /** A run length in COCO's text takes as many bytes, or fewer; the first ones of a mask take more. */
+    private static final long RUN_LENGTH_BYTES = 3;
+
     /** What the index says of a label, and the number of its visible pixels. */
     private static final long INDEX_BYTES = 256;
 
@@ -58,6 +62,7 @@ final class ItemCost {
         return drawn + EDGE_FACTOR * Math.min(edges, EDGE_BYTES_LIMIT)
                 + Math.min(drawn, runs) * options.masks().size() / MASK_SHARE + instances(annotation, context)
                 + classes(annotation, context, Math.min(drawn, runs))
+                + coco(annotation, context)
                 + (options.index() ? INDEX_BYTES * annotation.labels().size() : 0);
     }
 
@@ -80,6 +85,14 @@ final class ItemCost {
                         annotation.labels().stream().mapToInt(label -> label.objectClass().index()).distinct().count())
                         + VISIBLE_FACTOR * runs
                 : 0;
+    }
+
+    private static long coco(Annotation annotation, ExportContext context) {
+        if (!context.options().masks().contains(MaskKind.COCO_INSTANCES)) {
+            return 0;
+        }
+        long text = RUN_LENGTH_BYTES * LabelMemory.mostColumnEdges(annotation, context.options().thickness());
+        return Math.min(text, context.limits().of(INSTANCE_BYTES)) + INDEX_BYTES * annotation.labels().size();
     }
 
     private static long several(Annotation annotation, long masks) {

@@ -103,11 +103,11 @@ record ItemIndexEntry(String item, Optional<String> key, Optional<String> split,
         }
     }
 
-    /** One member, or a list of them if items have several masks of the kind. */
+    /** One member, or a list of them if items have several files of the kind. */
     private static void write(JsonGenerator json, MaskKind kind, List<Integer> places, List<PlacedMember> members)
             throws IOException {
         json.writeFieldName(nameOf(kind));
-        if (!kind.isSeveral()) {
+        if (kind.isOneFile()) {
             write(json, members.get(places.getFirst()));
             return;
         }
@@ -168,6 +168,8 @@ record ItemIndexEntry(String item, Optional<String> key, Optional<String> split,
             case PALETTE -> "palette";
             case CLASS -> "classes";
             case INSTANCE_ID -> "instanceIds";
+            case COCO_INSTANCES -> "cocoInstances";
+            case COCO_PANOPTIC -> "cocoPanoptic";
         };
     }
 }

@@ -16,6 +16,7 @@ import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.Warning;
 import io.maskexport.picture.PictureSize;
 import io.maskexport.png.KeptPng;
+import io.maskexport.render.CocoMasks;
 import io.maskexport.render.DrawnObject;
 import io.maskexport.render.MaskKind;
 import io.maskexport.render.Masks;
@@ -104,6 +105,7 @@ final class ItemOutput {
         masks.instances().forEach(mask -> add(paths.mask(MaskKind.INSTANCE, mask.name()), mask.file()));
         count(MaskKind.INSTANCE, masks.instances().size());
         masks.further().forEach(mask -> further(mask.kind(), mask.mask()));
+        coco(masks.coco());
         found(masks.defects());
         objects = masks.objects();
         labels = masks.labelsDrawn();
@@ -117,6 +119,23 @@ final class ItemOutput {
     private void further(MaskKind kind, NamedMask mask) {
         place(kind);
         add(kind.isSeveral() ? paths.mask(kind, mask.name()) : paths.mask(kind), mask.file());
+        counts.merge(kind, 1, Integer::sum);
+    }
+
+    private void coco(CocoMasks masks) {
+        var file = new CocoFile(item, paths.image(), size.width(), size.height(), context);
+        masks.instances().ifPresent(instances -> add(MaskKind.COCO_INSTANCES,
+                file.instances(paths.mask(MaskKind.COCO_INSTANCES), instances)));
+        masks.panoptic().ifPresent(mask -> {
+            var picture = paths.mask(MaskKind.COCO_PANOPTIC);
+            add(MaskKind.COCO_PANOPTIC, member(picture, mask.picture()));
+            add(MaskKind.COCO_PANOPTIC, file.panoptic(paths.segments(), picture, mask.segments()));
+        });
+    }
+
+    private void add(MaskKind kind, Member member) {
+        place(kind);
+        members.add(member);
         counts.merge(kind, 1, Integer::sum);
     }
 
@@ -135,7 +154,11 @@ final class ItemOutput {
     }
 
     private void add(String path, KeptPng png) {
-        members.add(new Member(path, png.length(), png.keptBytes(), png::writeTo));
+        members.add(member(path, png));
+    }
+
+    private static Member member(String path, KeptPng png) {
+        return new Member(path, png.length(), png.keptBytes(), png::writeTo);
     }
 
     private void add(String path, byte[] content) {

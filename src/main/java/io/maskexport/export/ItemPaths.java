@@ -17,7 +17,6 @@ import org.apache.commons.codec.digest.DigestUtils;
  * and a hash of it. Whether it is depends on names of the dataset only.
  */
 record ItemPaths(Item item, Layout layout) {
-    private static final String PNG = ".png";
     private static final int HASH_DIGITS = 16;
     /** What a key with a hash looks like. */
     private static final Pattern HASHED = Pattern.compile(".*~[0-9a-f]{" + HASH_DIGITS + "}");
@@ -38,11 +37,20 @@ record ItemPaths(Item item, Layout layout) {
         };
     }
 
-    /** The only mask of a kind. */
+    /** The only mask of a kind, or the first of its files. */
     String mask(MaskKind kind) {
+        return only(kind, kind.endings().getFirst());
+    }
+
+    /** The COCO file of the segments of a panoptic picture. */
+    String segments() {
+        return only(MaskKind.COCO_PANOPTIC, MaskKind.COCO_PANOPTIC.endings().getLast());
+    }
+
+    private String only(MaskKind kind, String ending) {
         return switch (layout) {
-            case SUPERVISELY -> folder(kind) + PNG;
-            case WEBDATASET -> key() + "." + word(kind) + PNG;
+            case SUPERVISELY -> folder(kind) + ending;
+            case WEBDATASET -> key() + "." + kind.word() + ending;
         };
     }
 
@@ -50,16 +58,12 @@ record ItemPaths(Item item, Layout layout) {
     String mask(MaskKind kind, String name) {
         return switch (layout) {
             case SUPERVISELY -> folder(kind) + "/" + name;
-            case WEBDATASET -> key() + "." + word(kind) + "." + name;
+            case WEBDATASET -> key() + "." + kind.word() + "." + name;
         };
     }
 
     private String folder(MaskKind kind) {
         return item.folder() + "/" + kind.folder() + "/" + item.stem();
-    }
-
-    private static String word(MaskKind kind) {
-        return kind.folder().substring(MaskKind.PREFIX.length());
     }
 
     /** Of the image, in lower case as readers expect it; empty if it has none. */

@@ -60,7 +60,7 @@ public final class LocalExport {
         selector.forEach(source, layout.datasets(), limits, new ProjectItems.Receiver() {
             @Override
             public void accept(Dataset dataset, Item item) throws DefectException {
-                items.add(item);
+                items.add(item.numbered(items.size() + 1));
                 planned.addInputs(item.archived(selection), options.layout());
             }
 

@@ -30,6 +30,7 @@ public final class RootFiles {
     public static final String SEMANTIC_COLOURS = "obj_class_to_semantic_color.json";
 
     public static final String CLASSES = "classes.json";
+    public static final String COCO_CATEGORIES = "coco_categories.json";
 
     private static final Set<String> ALWAYS = Set.of(META, MACHINE_COLOURS, SEMANTIC_COLOURS);
 
@@ -41,8 +42,15 @@ public final class RootFiles {
         if (options.index()) {
             files.add(CLASSES);
         }
+        if (hasCoco(options)) {
+            files.add(COCO_CATEGORIES);
+        }
         files.addAll(splits.files());
         return files;
+    }
+
+    private static boolean hasCoco(RenderOptions options) {
+        return options.masks().contains(MaskKind.COCO_INSTANCES) || options.masks().contains(MaskKind.COCO_PANOPTIC);
     }
 
     /** What stands beside shards, whose readers would take it for an item; nothing for other archives. */
@@ -54,7 +62,7 @@ public final class RootFiles {
 
     /** The names of all files that may stand at the root. */
     public static Set<String> all() {
-        return Set.of(META, MACHINE_COLOURS, SEMANTIC_COLOURS, CLASSES);
+        return Set.of(META, MACHINE_COLOURS, SEMANTIC_COLOURS, CLASSES, COCO_CATEGORIES);
     }
 
     /** @param metaJson the content of the project's {@code meta.json} */
@@ -73,6 +81,10 @@ public final class RootFiles {
         }
         if (context.options().index()) {
             members.add(new Member(CLASSES, classes(meta, values).getBytes(StandardCharsets.US_ASCII)));
+        }
+        if (hasCoco(context.options())) {
+            members.add(CocoFile.member(COCO_CATEGORIES, 0,
+                    json -> CocoCategory.write(json, CocoCategory.of(context, _ -> true))));
         }
         return new MemberGroup(META, members);
     }

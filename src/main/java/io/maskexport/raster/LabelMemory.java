@@ -4,7 +4,9 @@ import io.maskexport.annotation.Annotation;
 import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Limits;
+import io.maskexport.geometry.ColumnEdges;
 import io.maskexport.geometry.Geometry;
+import io.maskexport.geometry.Geometry.AlphaMask;
 import io.maskexport.geometry.Geometry.Bitmap;
 import io.maskexport.geometry.Spans;
 
@@ -34,6 +36,17 @@ public final class LabelMemory {
                 .mapToLong(label -> ScanCost.of(label.geometry(), label.objectClass().graph(), thickness,
                         annotation.height() - 1))
                 .sum();
+    }
+
+    /** Upper bound on the edges of runs in the columns of an item's labels: two for each column that an edge crosses. */
+    public static long mostColumnEdges(Annotation annotation, int thickness) {
+        var edges = new ColumnEdges();
+        return annotation.labels().stream().mapToLong(label -> switch (label.geometry()) {
+            case Bitmap bitmap -> edges.count(bitmap.pixels());
+            case AlphaMask mask -> mask.width() * (mask.height() + 1L);
+            case Geometry figure -> 2 * ScanCost.ofColumns(figure, label.objectClass().graph(), thickness,
+                    annotation.width() - 1);
+        }).sum();
     }
 
     /** How many runs the next piece may have. */

@@ -16,14 +16,17 @@ import io.maskexport.geometry.Geometry.Rectangle;
 import io.maskexport.geometry.Geometry.Unknown;
 import io.maskexport.geometry.Points;
 
-/** The cost of drawing a geometry: the number of rows that its edges cross. */
+/** The cost of drawing a geometry: the number of rows, or of columns, that its edges cross. */
 final class ScanCost {
     private final int thickness;
-    private final int lastRow;
+    private final int last;
+    private final boolean columns;
 
-    private ScanCost(int thickness, int lastRow) {
+    /** @param columns whether columns count in place of rows */
+    private ScanCost(int thickness, int last, boolean columns) {
         this.thickness = thickness;
-        this.lastRow = lastRow;
+        this.last = last;
+        this.columns = columns;
     }
 
     /**
@@ -33,14 +36,21 @@ final class ScanCost {
      * @param lastRow rows below it, and those above the first, do not count
      */
     static long of(Geometry piece, GraphTemplate template, int thickness, int lastRow) {
-        return new ScanCost(thickness, lastRow).scan(piece, template);
+        return new ScanCost(thickness, lastRow, false).scan(piece, template);
+    }
+
+    /** The columns that the edges of a piece cross, up to the last one. */
+    static long ofColumns(Geometry piece, GraphTemplate template, int thickness, int lastColumn) {
+        return new ScanCost(thickness, lastColumn, true).scan(piece, template);
     }
 
     private long scan(Geometry piece, GraphTemplate template) {
         return switch (piece) {
             case Polygon polygon -> scan(polygon);
             case MultiPolygon multi -> multi.parts().stream().mapToLong(this::scan).sum();
-            case Rectangle rectangle -> rows(rectangle.top(), rectangle.bottom());
+            case Rectangle rectangle -> columns
+                    ? lines(rectangle.left(), rectangle.right())
+                    : lines(rectangle.top(), rectangle.bottom());
             case OrientedBox box -> scan(Outlines.of(box));
             case Polyline line -> line(line.points());
             case Point _ -> cap();
@@ -56,47 +66,52 @@ final class ScanCost {
     }
 
     private long scan(Points ring) {
-        long rows = 0;
+        long lines = 0;
         for (int i = 0, previous = ring.count() - 1; i < ring.count(); previous = i++) {
-            rows += rows(ring.y(previous), ring.y(i));
+            lines += lines(at(ring, previous), at(ring, i));
         }
-        return rows;
+        return lines;
     }
 
     private long line(Points points) {
-        long rows = cap();
+        long lines = cap();
         for (int i = 1; i < points.count(); i++) {
-            rows += segment(points.y(i - 1), points.y(i));
+            lines += segment(at(points, i - 1), at(points, i));
         }
-        return rows;
+        return lines;
     }
 
     private long graph(Graph graph, GraphTemplate template) {
         var nodes = Outlines.enabledNodes(graph);
-        long rows = nodes.size() * cap();
+        long lines = nodes.size() * cap();
         for (var edge : template.edges()) {
             var source = nodes.get(edge.source());
             var destination = nodes.get(edge.destination());
             if (source != null && destination != null) {
-                rows += segment(source.y(), destination.y()) + cap();
+                lines += (columns ? segment(source.x(), destination.x()) : segment(source.y(), destination.y()))
+                        + cap();
             }
         }
-        return rows;
+        return lines;
     }
 
     /** A thick segment has four sides, a middle and a cap. */
-    private long segment(int y1, int y2) {
-        long rows = rows(y1, y2);
-        return thickness <= 1 ? rows : 3 * (rows + thickness) + cap();
+    private long segment(int from, int to) {
+        long lines = lines(from, to);
+        return thickness <= 1 ? lines : 3 * (lines + thickness) + cap();
     }
 
     private long cap() {
         return 2L * thickness + 2;
     }
 
-    private long rows(int y1, int y2) {
-        int top = Math.clamp(Math.min(y1, y2), 0, lastRow);
-        int bottom = Math.clamp(Math.max(y1, y2), 0, lastRow);
-        return bottom - top + 1L;
+    private int at(Points points, int i) {
+        return columns ? points.x(i) : points.y(i);
+    }
+
+    private long lines(int from, int to) {
+        int first = Math.clamp(Math.min(from, to), 0, last);
+        int end = Math.clamp(Math.max(from, to), 0, last);
+        return end - first + 1L;
     }
 }

@@ -38,6 +38,7 @@ public final class MaskRenderer {
     private final RasterMasks raster;
     private final SemanticMask semantic;
     private final InstanceMask instance;
+    private final CocoInstances coco;
 
     public MaskRenderer(Limits limits) {
         this.limits = limits;
@@ -47,6 +48,7 @@ public final class MaskRenderer {
         raster = new RasterMasks(limits, layers, png);
         semantic = new SemanticMask(layers, png);
         instance = new InstanceMask(layers, png);
+        coco = new CocoInstances(limits);
     }
 
     /**
@@ -79,7 +81,9 @@ public final class MaskRenderer {
                                 width, height)),
                 ifAsked(options, MaskKind.INSTANCE,
                         () -> instances(annotation, pieces, options.compat(), fileNames, defects)).orElse(List.of()),
-                encoded.further(), objects(pieces, values, encoded.visible()), drawn.labels(), defects);
+                encoded.further(),
+                new CocoMasks(cocoInstances(annotation, drawn, values, options, defects), encoded.panoptic()),
+                objects(pieces, values, encoded.visible()), drawn.labels(), defects);
     }
 
     private static List<DrawnObject> objects(List<Piece> pieces, MaskValues values, long[] visible) {
@@ -137,6 +141,20 @@ public final class MaskRenderer {
                     .of(PieceDrawer.draw(pictureRasterizer, piece.objectClass(), piece.geometry(), thickness, memory));
         } catch (DefectException e) {
             memory.back(before);
+            defects.add(e.defect());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<List<CocoInstance>> cocoInstances(Annotation annotation, PieceDrawer.Drawn drawn,
+            MaskValues values, RenderOptions options, List<Defect> defects) {
+        if (!options.masks().contains(MaskKind.COCO_INSTANCES)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(coco.of(drawn.pieces(), annotation.width(), annotation.height(), values,
+                    drawn.memory().bytes()));
+        } catch (DefectException e) {
             defects.add(e.defect());
             return Optional.empty();
         }

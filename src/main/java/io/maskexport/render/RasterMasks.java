@@ -31,6 +31,7 @@ final class RasterMasks {
     private final RunPng machine = new RunPng();
     private final RunPng palette = new RunPng();
     private final RunPng ids = new RunPng();
+    private final PanopticPng panoptic = new PanopticPng();
     private final RunPng single;
     private final SpanMask spans = new SpanMask();
 
@@ -38,9 +39,11 @@ final class RasterMasks {
      * The masks that were requested.
      *
      * @param further without machine masks, by kind
+     * @param panoptic if requested
      * @param visible pixels of each piece that no other covers; empty unless there is an index
      */
-    record Encoded(Optional<byte[]> machine, List<FurtherMask> further, long[] visible) {}
+    record Encoded(Optional<byte[]> machine, List<FurtherMask> further, Optional<CocoMasks.PanopticMask> panoptic,
+            long[] visible) {}
 
     /**
      * What is requested of one item.
@@ -92,6 +95,7 @@ final class RasterMasks {
         var objects = new ArrayList<RunRows>();
         boolean hasIds = beginIds(content, objects, defects);
         var classes = beginClasses(content, objects, defects);
+        boolean hasPanoptic = beginPanoptic(content, objects, defects);
         var visible = new VisiblePixels(content.borderNumber(), VisiblePixels.NOWHERE);
         if (content.options.index()) {
             objects.add(visible);
@@ -105,6 +109,7 @@ final class RasterMasks {
         composeObjects(content, objects);
         return new Encoded(content.has(MaskKind.MACHINE) ? Optional.of(machine.finish()) : Optional.empty(),
                 further(content, classes, hasIds, defects),
+                hasPanoptic ? Optional.of(panoptic.finish(content)) : Optional.empty(),
                 content.options.index() ? counts(visible, content.pieces.size()) : new long[0]);
     }
 
@@ -156,6 +161,20 @@ final class RasterMasks {
         ids.begin(content.width(), content.height(), PngFormat.GREY_16);
         objects.add(content.values.ignored().isEmpty() ? ids : new MappedRows(numbers(count), ids));
         return true;
+    }
+
+    private boolean beginPanoptic(Content content, List<RunRows> objects, List<Defect> defects) {
+        if (!content.has(MaskKind.COCO_PANOPTIC)) {
+            return false;
+        }
+        try {
+            CocoMasks.check(content.pieces.size());
+            objects.add(panoptic.begin(content));
+            return true;
+        } catch (DefectException e) {
+            defects.add(e.defect());
+            return false;
+        }
     }
 
     /** Each number itself, and 0 for the border. */

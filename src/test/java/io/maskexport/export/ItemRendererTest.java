@@ -55,7 +55,8 @@ class ItemRendererTest {
                 "d/ann/x_y.png.json", "d/masks_machine/x_y.png", "d/masks_semantic_rgb/x_y.png",
                 "d/masks_instances/x_y/car.png", "d/masks_instances/x_y/car_01.png", "d/masks_instances/x_y/a_b.png",
                 "d/masks_palette/x_y.png", "d/masks_classes/x_y/car.png", "d/masks_classes/x_y/a_b.png",
-                "d/masks_instance_ids/x_y.png");
+                "d/masks_instance_ids/x_y.png", "d/coco_instances/x_y.json", "d/coco_panoptic/x_y.png",
+                "d/coco_panoptic/x_y.json");
         assertThat(members.get(0).content()).asString().isEqualTo("no picture");
         assertThat(members.get(1).content()).isEqualTo(project.read(project.list("d/ann/").getFirst()));
     }
@@ -72,7 +73,8 @@ class ItemRendererTest {
         var rendered = render(project(CAR, CAR, label("car", 900)));
         assertThat(rendered.labels()).isEqualTo(2);
         assertThat(rendered.masks()).containsOnlyKeys(MaskKind.MACHINE, MaskKind.SEMANTIC_RGB, MaskKind.INSTANCE,
-                MaskKind.PALETTE, MaskKind.CLASS, MaskKind.INSTANCE_ID)
+                MaskKind.PALETTE, MaskKind.CLASS, MaskKind.INSTANCE_ID, MaskKind.COCO_INSTANCES,
+                MaskKind.COCO_PANOPTIC)
                 .containsEntry(MaskKind.INSTANCE, 2).containsEntry(MaskKind.CLASS, 1);
     }
 

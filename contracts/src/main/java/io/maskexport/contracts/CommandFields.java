@@ -83,7 +83,9 @@ final class CommandFields {
                 fields.number("ignoreBorder", defaults.ignoreBorder(), 0, MaskEncodings.MAX_BORDER),
                 fields.numbers("classValues", MaskEncodings.MAX_VALUE, MaskEncodings.MAX_TITLE,
                         MaskEncodings.MAX_VALUE),
-                fields.choice("unlistedClasses", defaults.unlistedClasses()));
+                fields.choice("unlistedClasses", defaults.unlistedClasses()),
+                fields.flag("cocoInstances", defaults.cocoInstances()),
+                fields.flag("cocoPanoptic", defaults.cocoPanoptic()));
     }
 
     private static ArchiveOptions archive(JsonFields fields) {

@@ -24,17 +24,19 @@ public record ExportTotals(long items, long rendered, long skipped, long labels,
     /** Number of files of each mask kind; null for the further kinds of which there are none. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record MaskCounts(long human, long machine, long semanticRgb, long instance, @Nullable Long palette,
-            @Nullable Long classes, @Nullable Long instanceIds) {
+            @Nullable Long classes, @Nullable Long instanceIds, @Nullable Long cocoInstances,
+            @Nullable Long cocoPanoptic) {
         /** Of the kinds that the reference application has. */
         public MaskCounts(long human, long machine, long semanticRgb, long instance) {
-            this(human, machine, semanticRgb, instance, null, null, null);
+            this(human, machine, semanticRgb, instance, null, null, null, null, null);
         }
 
         /** The sum of both. */
         public MaskCounts plus(MaskCounts more) {
             return new MaskCounts(human + more.human, machine + more.machine, semanticRgb + more.semanticRgb,
                     instance + more.instance, sum(palette, more.palette), sum(classes, more.classes),
-                    sum(instanceIds, more.instanceIds));
+                    sum(instanceIds, more.instanceIds), sum(cocoInstances, more.cocoInstances),
+                    sum(cocoPanoptic, more.cocoPanoptic));
         }
 
         private static @Nullable Long sum(@Nullable Long some, @Nullable Long more) {

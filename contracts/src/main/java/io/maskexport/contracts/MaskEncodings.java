@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * Further encodings of the raster of machine masks. All are off by default, and in JSON only those are written that are
+ * Further encodings of masks, most of them of the raster of machine masks. All are off by default, and in JSON only those are written that are
  * not.
  *
  * @param paletteMasks the values of machine masks, with a palette
@@ -16,10 +16,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param ignoreBorder width in pixels of a border around objects that belongs to no class, 0 to 100
  * @param classValues values in machine and palette masks by class, 0 to 65,535; empty for class indices
  * @param unlistedClasses what the other classes are, if some have values
+ * @param cocoInstances COCO files of objects with run lengths
+ * @param cocoPanoptic pictures of 24-bit object numbers, with COCO files of their segments
  */
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record MaskEncodings(PaletteChoice paletteMasks, boolean classMasks, boolean instanceIdMasks,
-        int ignoreBorder, SortedMap<String, Integer> classValues, UnlistedClasses unlistedClasses) {
+        int ignoreBorder, SortedMap<String, Integer> classValues, UnlistedClasses unlistedClasses,
+        boolean cocoInstances, boolean cocoPanoptic) {
     /** Largest width of a border, in pixels. */
     public static final int MAX_BORDER = 100;
 
@@ -33,7 +36,7 @@ public record MaskEncodings(PaletteChoice paletteMasks, boolean classMasks, bool
 
     /** None; what equals it is not written. */
     public MaskEncodings() {
-        this(PaletteChoice.NONE, false, false, 0, new TreeMap<>(), UnlistedClasses.BACKGROUND);
+        this(PaletteChoice.NONE, false, false, 0, new TreeMap<>(), UnlistedClasses.BACKGROUND, false, false);
     }
 
     public MaskEncodings {
@@ -43,7 +46,18 @@ public record MaskEncodings(PaletteChoice paletteMasks, boolean classMasks, bool
     /** A copy without values of classes. */
     MaskEncodings withoutClassValues() {
         return new MaskEncodings(paletteMasks, classMasks, instanceIdMasks, ignoreBorder, new TreeMap<>(),
-                unlistedClasses);
+                unlistedClasses, cocoInstances, cocoPanoptic);
+    }
+
+    /** A copy without COCO files. */
+    public MaskEncodings withoutCoco() {
+        return new MaskEncodings(paletteMasks, classMasks, instanceIdMasks, ignoreBorder, classValues, unlistedClasses,
+                false, false);
+    }
+
+    /** Whether there are COCO files. */
+    public boolean hasCoco() {
+        return cocoInstances || cocoPanoptic;
     }
 
     /** Whether there are masks with a palette. */

@@ -63,11 +63,14 @@ public record RenderChoices(boolean humanMasks, boolean resizeHumanMasks, int re
             @JsonProperty("instanceIdMasks") @Nullable Boolean instanceIdMasks,
             @JsonProperty("ignoreBorder") @Nullable Integer ignoreBorder,
             @JsonProperty("classValues") SortedMap<String, Integer> classValues,
-            @JsonProperty("unlistedClasses") @Nullable UnlistedClasses unlistedClasses) {
+            @JsonProperty("unlistedClasses") @Nullable UnlistedClasses unlistedClasses,
+            @JsonProperty("cocoInstances") @Nullable Boolean cocoInstances,
+            @JsonProperty("cocoPanoptic") @Nullable Boolean cocoPanoptic) {
         var encodings = new MaskEncodings(paletteMasks == null ? PaletteChoice.NONE : paletteMasks,
                 Boolean.TRUE.equals(classMasks), Boolean.TRUE.equals(instanceIdMasks),
                 ignoreBorder == null ? 0 : ignoreBorder, classValues,
-                unlistedClasses == null ? UnlistedClasses.BACKGROUND : unlistedClasses);
+                unlistedClasses == null ? UnlistedClasses.BACKGROUND : unlistedClasses,
+                Boolean.TRUE.equals(cocoInstances), Boolean.TRUE.equals(cocoPanoptic));
         return new RenderChoices(humanMasks, resizeHumanMasks, resizePercent, machineMasks, semanticRgbMasks,
                 instanceMasks, thickness, compat, drawOrder, encodings);
     }

@@ -14,22 +14,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class JsonRecordsTest {
     @Test
     void a_request_has_one_spelling() {
-        assertThat(new String(JsonRecords.write(Samples.REQUEST), UTF_8)).isEqualTo("""
-                {"version":1,"requestId":"harbour-2026-11","source":{"bucket":"images","prefix":"projects/lemons/"},\
-                "project":{"id":7,"name":"lemons"},"datasets":["ds1","ds1/night"],"options":{"humanMasks":true,\
-                "resizeHumanMasks":true,"resizePercent":50,"machineMasks":true,"semanticRgbMasks":true,\
-                "instanceMasks":true,"thickness":3,"compat":"reference","drawOrder":["kiwi","lemon"],\
-                "paletteMasks":"voc","classMasks":true,"instanceIdMasks":true,"ignoreBorder":2,\
-                "classValues":{"kiwi":7,"lemon":7},"unlistedClasses":"refused"},"destination":{"bucket":"exports",\
-                "prefix":"done/"},"archive":{"partMaxBytes":1000000000,"naming":"part","index":true,\
-                "layout":"webdataset"},\
-                "maxFailedItems":"0.5%","tenant":"harbour-team","select":{"datasets":["ds*"],\
-                "excludeDatasets":["**/test"],"items":["*.jpg"],"excludeItems":["*_copy.*"],"classes":["kiwi"],\
-                "excludeClasses":["lemon tree"],"imageTags":["split=val"],"excludeImageTags":["blurred"],\
-                "labelTags":["ripe"],"excludeLabelTags":["occluded"],"annotatedOnly":true,"sample":"10%","seed":7,\
-                "images":false,"annotations":false},\
-                "split":{"sets":[{"name":"train","share":"87.5%"},{"name":"val","share":"12.5%","tags":["split=val"]}],\
-                "seed":3},"dryRun":true}""");
+        assertThat(new String(JsonRecords.write(Samples.REQUEST), UTF_8)).isEqualTo(
+                """
+                        {"version":1,"requestId":"harbour-2026-11","source":{"bucket":"images","prefix":"projects/lemons/"},\
+                        "project":{"id":7,"name":"lemons"},"datasets":["ds1","ds1/night"],"options":{"humanMasks":true,\
+                        "resizeHumanMasks":true,"resizePercent":50,"machineMasks":true,"semanticRgbMasks":true,\
+                        "instanceMasks":true,"thickness":3,"compat":"reference","drawOrder":["kiwi","lemon"],\
+                        "paletteMasks":"voc","classMasks":true,"instanceIdMasks":true,"ignoreBorder":2,\
+                        "classValues":{"kiwi":7,"lemon":7},"unlistedClasses":"refused","cocoInstances":true,"cocoPanoptic":true},\
+                        "destination":{"bucket":"exports",\
+                        "prefix":"done/"},"archive":{"partMaxBytes":1000000000,"naming":"part","index":true,\
+                        "layout":"webdataset"},\
+                        "maxFailedItems":"0.5%","tenant":"harbour-team","select":{"datasets":["ds*"],\
+                        "excludeDatasets":["**/test"],"items":["*.jpg"],"excludeItems":["*_copy.*"],"classes":["kiwi"],\
+                        "excludeClasses":["lemon tree"],"imageTags":["split=val"],"excludeImageTags":["blurred"],\
+                        "labelTags":["ripe"],"excludeLabelTags":["occluded"],"annotatedOnly":true,"sample":"10%","seed":7,\
+                        "images":false,"annotations":false},\
+                        "split":{"sets":[{"name":"train","share":"87.5%"},{"name":"val","share":"12.5%","tags":["split=val"]}],\
+                        "seed":3},"dryRun":true}""");
     }
 
     @Test

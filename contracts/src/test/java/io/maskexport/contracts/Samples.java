@@ -23,7 +23,7 @@ final class Samples {
             List.of("ds1", "ds1/night"), new RenderChoices(true, true, 50, true, true, true, 3, CompatMode.REFERENCE,
                     DrawOrderChoice.ofClasses(List.of("kiwi", "lemon")),
                     new MaskEncodings(PaletteChoice.VOC, true, true, 2,
-                            new TreeMap<>(Map.of("kiwi", 7, "lemon", 7)), UnlistedClasses.REFUSED)),
+                            new TreeMap<>(Map.of("kiwi", 7, "lemon", 7)), UnlistedClasses.REFUSED, true, true)),
             new BucketLocation("exports", "done/"),
             new ArchiveOptions(1_000_000_000, PartNaming.PART, true, ArchiveLayout.WEBDATASET),
             new FailureBudget("0.5%"), "harbour-team",
@@ -35,7 +35,7 @@ final class Samples {
             true);
     static final CancelRequested CANCELLATION = new CancelRequested(ID, REQUEST.destination());
     static final ExportTotals TOTALS = new ExportTotals(3, 2, 1, 17,
-            new ExportTotals.MaskCounts(2, 2, 2, 17, 2L, 5L, 2L), 40_960, 4L);
+            new ExportTotals.MaskCounts(2, 2, 2, 17, 2L, 5L, 2L, 2L, 4L), 40_960, 4L);
     static final WarningCounts WARNINGS = WarningCounts.of(Map.of("UNKNOWN_CLASS", 2L, "MISSING_ANNOTATION", 1L),
             List.of(new WarningCounts.WarningExample("UNKNOWN_CLASS", "ds1/img/a.png",
                     "class `kiwi` is not in meta.json")),

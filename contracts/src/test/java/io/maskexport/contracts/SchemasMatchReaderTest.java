@@ -151,6 +151,8 @@ class SchemasMatchReaderTest {
             /options/classValues | {"car": 1, "": 2}
             /options/unlistedClasses | "refuse"
             /options/unlistedClasses | false
+            /options/cocoInstances | "true"
+            /options/cocoPanoptic | null
             /archive | true
             /archive/partMaxBytes | 10239
             /archive/partMaxBytes | 5368709121
@@ -287,6 +289,8 @@ class SchemasMatchReaderTest {
             /options/classValues | {}
             /options/classValues | {"car": 0, "Auto ü": 65535}
             /options/unlistedClasses | "background"
+            /options/cocoInstances | true
+            /options/cocoPanoptic | false
             /archive | {}
             /archive/partMaxBytes | 10240
             /archive/partMaxBytes | 5368709120

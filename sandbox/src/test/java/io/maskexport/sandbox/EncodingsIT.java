@@ -1,5 +1,6 @@
 package io.maskexport.sandbox;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import io.maskexport.worker.service.WorkerService;
 import io.maskexport.worker.verify.ExportBucketFolder;
 import io.maskexport.worker.verify.ExportDifference;
 import io.maskexport.worker.verify.ExportVerification;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,7 +47,7 @@ class EncodingsIT {
         sandbox = Sandbox.start();
         client = new SandboxClient(sandbox.settings(Map.of()));
         client.upload(SAMPLE, "sample/");
-        worker = WorkerService.start(sandbox.settings(Map.of()), "test");
+        worker = WorkerService.start(sandbox.settings(Map.of("TASK_MAX_ITEMS", "1")), "test");
     }
 
     @AfterAll
@@ -69,6 +71,8 @@ class EncodingsIT {
             border | "ignoreBorder": 3, "classMasks": true, "instanceIdMasks": true | class,instance_id --ignore-border 3
             values | "paletteMasks": "voc", "ignoreBorder": 2, "classValues": VALUES | palette --palette voc --ignore-border 2 --class-values FILE
             wide | "ignoreBorder": 1, "classValues": {"house": 300} | instance --ignore-border 1 --class-values WIDE
+            coco | "cocoInstances": true, "cocoPanoptic": true | coco_instances,coco_panoptic
+            coco-values | "cocoInstances": true, "cocoPanoptic": true, "ignoreBorder": 2, "classValues": VALUES | coco_instances,coco_panoptic --ignore-border 2 --class-values FILE
             all | "paletteMasks": "voc", "classMasks": true, "instanceIdMasks": true | palette,class,instance_id --palette voc
             """)
     void service_and_local_render_write_the_same_bytes(String id, String options, String arguments) throws Exception {
@@ -97,19 +101,52 @@ class EncodingsIT {
         assertThat(differences).isEmpty();
     }
 
+    /** Every item is a task of its own; the ids of COCO files are places in the whole export. */
+    @Test
+    void the_parts_of_several_tasks_hold_the_files_of_a_local_render() throws Exception {
+        client.send(SandboxClient.request("tasks", "sample/", ", \"archive\": {\"partMaxBytes\": 10240}")
+                .replace("\"semanticRgbMasks\": true", "\"cocoInstances\": true, \"cocoPanoptic\": true"));
+        var parts = client.download(client.completed("tasks"), folder.resolve("tasks"));
+        assertThat(parts).hasSizeGreaterThan(3);
+        assertThat(record("tasks", "plan.json")).contains("\"fannedOut\":true");
+        var local = folder.resolve("tasks-local");
+        var command = "render --project %s --out %s --masks human,machine,instance,coco_instances,coco_panoptic"
+                .formatted(SAMPLE, local).split(" ");
+        assertThat(MaskExport.commandLine().execute(command)).isZero();
+
+        var unpacked = folder.resolve("tasks-unpacked");
+        for (var part : parts) {
+            unpack(part, unpacked);
+        }
+        assertThat(SandboxClient.files(unpacked)).isEqualTo(SandboxClient.files(local));
+    }
+
+    private static void unpack(Path part, Path folder) throws IOException {
+        try (var tar = new TarArchiveInputStream(Files.newInputStream(part), UTF_8.name())) {
+            for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                var file = folder.resolve(entry.getName());
+                Files.createDirectories(file.getParent());
+                Files.write(file, tar.readAllBytes());
+            }
+        }
+    }
+
     @Test
     void events_and_records_tell_of_encodings_only_where_they_are_requested() throws Exception {
         send("plain", "sample/", "\"classMasks\": false, \"paletteMasks\": \"none\"");
-        send("encoded", "sample/", "\"paletteMasks\": \"voc\", \"classMasks\": true, \"instanceIdMasks\": true");
+        send("encoded", "sample/", "\"paletteMasks\": \"voc\", \"classMasks\": true, \"instanceIdMasks\": true, "
+                + "\"cocoInstances\": true, \"cocoPanoptic\": true");
         var plain = client.completed("plain").totals().masks();
         assertThat(plain).isEqualTo(new MaskCounts(plain.human(), 4, 0, plain.instance()));
         var counts = client.completed("encoded").totals().masks();
         assertThat(counts.palette()).isEqualTo(4);
         assertThat(counts.instanceIds()).isEqualTo(4);
+        assertThat(counts.cocoInstances()).isEqualTo(4);
+        assertThat(counts.cocoPanoptic()).isEqualTo(8);
         assertThat(Objects.requireNonNull(counts.classes())).isBetween(4L, counts.instance());
 
-        assertThat(record("plain", "plan.json")).doesNotContain("encodings", "paletteMasks", "classMasks");
-        assertThat(record("encoded", "plan.json")).contains("\"needs\":[\"index\",\"encodings\"]",
+        assertThat(record("plain", "plan.json")).doesNotContain("encodings", "paletteMasks", "classMasks", "coco");
+        assertThat(record("encoded", "plan.json")).contains("\"needs\":[\"index\",\"encodings\",\"coco\"]",
                 "\"paletteMasks\":\"voc\"");
         assertThat(record("plain", "tasks/000000001.json")).doesNotContain("palette");
     }

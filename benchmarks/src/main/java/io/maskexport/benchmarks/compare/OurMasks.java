@@ -44,6 +44,16 @@ public final class OurMasks {
         return render(scene.annotation(), MaskKind.INSTANCE).instances();
     }
 
+    /** The size of all masks of a kind, COCO run lengths included. */
+    public long bytes(SampleScene scene, MaskKind kind) {
+        var masks = render(scene.annotation(), kind);
+        return masks.machine().map(png -> (long) png.length).orElse(0L)
+                + masks.further().stream().mapToLong(mask -> mask.mask().file().length()).sum()
+                + masks.coco().panoptic().map(mask -> (long) mask.picture().length()).orElse(0L)
+                + masks.coco().instances().stream().flatMap(List::stream)
+                        .mapToLong(instance -> instance.counts().length()).sum();
+    }
+
     /** Includes reading the annotation, because decoding its bitmaps is most of the work. */
     public List<NamedMask> bitmapInstances(byte[] json) throws DefectException {
         return render(bitmaps.read(json), MaskKind.INSTANCE).instances();

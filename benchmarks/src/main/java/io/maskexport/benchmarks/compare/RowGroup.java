@@ -42,6 +42,12 @@ enum RowGroup {
             CanvasRows.measure(table, scope.rounds());
         }
     },
+    ENCODING {
+        @Override
+        void measure(ResultTable table, RunScope scope) throws Exception {
+            EncodingRows.measure(table, scope.rounds());
+        }
+    },
     HUMAN {
         @Override
         void measure(ResultTable table, RunScope scope) throws Exception {

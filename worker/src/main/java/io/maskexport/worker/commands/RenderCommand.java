@@ -54,7 +54,8 @@ import picocli.CommandLine.Spec;
 public final class RenderCommand implements Callable<Integer> {
     private static final int TOO_MANY_FAILED = 3;
     private static final String NO_MASKS = "none";
-    private static final String KINDS = "human, machine, semantic_rgb, instance, palette, class, instance_id, none";
+    private static final String KINDS = "human, machine, semantic_rgb, instance, palette, class, instance_id, coco_instances, "
+            + "coco_panoptic, none";
 
     @Option(names = "--project", required = true, paramLabel = "DIR", description = "Directory of the project, which contains meta.json.")
     private Path project = Path.of("");

@@ -78,7 +78,8 @@ public final class PartTally {
     public ExportTotals totals(long bytes) {
         return new ExportTotals(items, items - skipped, skipped, labels, new ExportTotals.MaskCounts(of(MaskKind.HUMAN),
                 of(MaskKind.MACHINE), of(MaskKind.SEMANTIC_RGB), of(MaskKind.INSTANCE), masks.get(MaskKind.PALETTE),
-                masks.get(MaskKind.CLASS), masks.get(MaskKind.INSTANCE_ID)), bytes,
+                masks.get(MaskKind.CLASS), masks.get(MaskKind.INSTANCE_ID), masks.get(MaskKind.COCO_INSTANCES),
+                masks.get(MaskKind.COCO_PANOPTIC)), bytes,
                 unselected == 0 ? null : unselected);
     }
 

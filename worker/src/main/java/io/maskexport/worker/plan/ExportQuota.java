@@ -37,7 +37,8 @@ public record ExportQuota(long items, long bytes, long masks) {
     }
 
     private static int kinds(MaskEncodings encodings) {
-        return one(encodings.hasPalette()) + one(encodings.classMasks()) + one(encodings.instanceIdMasks());
+        return one(encodings.hasPalette()) + one(encodings.classMasks()) + one(encodings.instanceIdMasks())
+                + one(encodings.cocoInstances()) + one(encodings.cocoPanoptic());
     }
 
     private static int one(boolean wanted) {

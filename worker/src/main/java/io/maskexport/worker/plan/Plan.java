@@ -126,6 +126,15 @@ public record Plan(String requestDigest, ExportRequested request, @Nullable Stri
         return fannedOut ? chunks.size() : 1;
     }
 
+    /**
+     * Number of items of the tasks before this one.
+     *
+     * @param task from 1
+     */
+    public int itemsBefore(int task) {
+        return fannedOut ? chunks.subList(0, task - 1).stream().mapToInt(ItemChunk::items).sum() : 0;
+    }
+
     /** @param task from 1 */
     public List<ItemChunk> chunksOf(int task) {
         return fannedOut ? List.of(chunks.get(task - 1)) : chunks;

@@ -73,6 +73,8 @@ public record PlannedExport(ObjectStore store, Plan plan, WorkFolder folder, Obj
         addIf(kinds, encodings.hasPalette(), MaskKind.PALETTE);
         addIf(kinds, encodings.classMasks(), MaskKind.CLASS);
         addIf(kinds, encodings.instanceIdMasks(), MaskKind.INSTANCE_ID);
+        addIf(kinds, encodings.cocoInstances(), MaskKind.COCO_INSTANCES);
+        addIf(kinds, encodings.cocoPanoptic(), MaskKind.COCO_PANOPTIC);
         var resize = options.resizeHumanMasks() ? OptionalInt.of(options.resizePercent()) : OptionalInt.empty();
         return new RenderOptions(kinds, options.thickness(), resize, switch (options.compat()) {
             case STRICT -> Compat.STRICT;

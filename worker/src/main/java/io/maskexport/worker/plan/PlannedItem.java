@@ -52,6 +52,6 @@ record PlannedItem(String folder, String name, String stem, @Nullable SourceFile
     Item item() {
         return new Item(folder, name, stem, Optional.ofNullable(image), Optional.ofNullable(annotation),
                 annotationName, masked, defects.stream().map(ListingDefect::defect).toList(),
-                set == null ? OptionalInt.empty() : OptionalInt.of(set));
+                set == null ? OptionalInt.empty() : OptionalInt.of(set), 0);
     }
 }

@@ -14,10 +14,15 @@ public final class PlannedItems implements Iterator<Item> {
     private final Iterator<Plan.ItemChunk> chunks;
     private Iterator<PlannedItem> items = List.<PlannedItem>of().iterator();
     private int skip;
+    private int place;
 
-    /** @param skip number of items already done */
-    public PlannedItems(WorkFolder folder, List<Plan.ItemChunk> chunks, int skip) {
+    /**
+     * @param before number of items of the export before those of the task
+     * @param skip number of items of the task that are already done
+     */
+    public PlannedItems(WorkFolder folder, List<Plan.ItemChunk> chunks, int before, int skip) {
         this.folder = folder;
+        this.place = before + skip;
         this.chunks = chunks.iterator();
         this.skip = skip;
     }
@@ -35,7 +40,8 @@ public final class PlannedItems implements Iterator<Item> {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        return items.next().item();
+        place++;
+        return items.next().item().numbered(place);
     }
 
     private void open(Plan.ItemChunk chunk) {

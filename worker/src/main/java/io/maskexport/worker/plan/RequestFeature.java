@@ -17,13 +17,15 @@ enum RequestFeature {
     /** Objects cover each other in another order. */
     DRAW_ORDER("draw-order", request -> request.options().drawOrder() != null),
     /** Further encodings of masks, and what their values mean. */
-    ENCODINGS("encodings", request -> !request.options().encodings().equals(MaskEncodings.NONE)),
+    ENCODINGS("encodings", request -> !request.options().encodings().withoutCoco().equals(MaskEncodings.NONE)),
     /** Items are divided into sets, of which the export has lists. */
     SPLIT("split", request -> request.split() != null),
     /** The files of an item have other names, and parts are archives on their own. */
     WEBDATASET("webdataset", request -> request.archive().sharded()),
     /** Nothing is rendered. */
-    DRY_RUN("dry-run", ExportRequested::onlyPlans);
+    DRY_RUN("dry-run", ExportRequested::onlyPlans),
+    /** COCO files of the objects. */
+    COCO("coco", request -> request.options().encodings().hasCoco());
 
     private final String text;
     private final Predicate<ExportRequested> use;

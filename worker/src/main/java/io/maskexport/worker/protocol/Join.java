@@ -83,7 +83,8 @@ final class Join {
                 task++;
                 part = 0;
                 done = 0;
-                items = new PlannedItems(export.folder(), export.plan().chunksOf(task), 0);
+                items = new PlannedItems(export.folder(), export.plan().chunksOf(task), export.plan().itemsBefore(task),
+                        0);
             }
             part++;
             try {

@@ -94,7 +94,8 @@ final class TaskRun {
 
     private void render(PartedArchive archive, PartUploads uploads)
             throws IOException, InterruptedException, DefectException {
-        var items = new PlannedItems(export.folder(), export.plan().chunksOf(task), done);
+        var items = new PlannedItems(export.folder(), export.plan().chunksOf(task), export.plan().itemsBefore(task),
+                done);
         if (items.hasNext()) {
             var stream = ports.engine().open(export.source(), export.context());
             stream.render(items, new ItemReceiver(archive, uploads));

@@ -199,6 +199,8 @@ public final class ExportVerification {
                 case PALETTE -> totals.palette();
                 case CLASS -> totals.classes();
                 case INSTANCE_ID -> totals.instanceIds();
+                case COCO_INSTANCES -> totals.cocoInstances();
+                case COCO_PANOPTIC -> totals.cocoPanoptic();
             };
             report.compare(TOTAL, "masks in " + kind.folder(), expected == null ? 0 : expected,
                     masks.getOrDefault(kind, 0L));

@@ -110,6 +110,10 @@ final class IndexCheck implements Closeable {
         }
         report.compare(INDEX_LINE, path, member.offset(), offset);
         report.compare(INDEX_LINE, path, member.length(), length);
+        checkPixels(path, content);
+    }
+
+    private void checkPixels(String path, InputStream content) throws IOException {
         var object = objects.get(path);
         if (object != null) {
             var pixels = pixels(path, content);
@@ -119,6 +123,10 @@ final class IndexCheck implements Closeable {
             var counts = new HashMap<>(pixels(path, content).counts());
             counts.remove(ignored);
             report.compare(INDEX_PIXELS, path, line.visibleByClass(), counts);
+        } else if (line != null && line.has("cocoInstances", path)) {
+            new CocoCheck(report, path, line.instances()).instances(content.readAllBytes());
+        } else if (line != null && path.endsWith(".json") && line.has("cocoPanoptic", path)) {
+            new CocoCheck(report, path, line.instances()).segments(content.readAllBytes());
         }
     }
 

@@ -32,9 +32,10 @@ record IndexLine(String item, @Nullable String key, @Nullable String split, @Nul
     /**
      * An object.
      *
+     * @param id its number in the item, from 1
      * @param bbox left, top, width and height
      */
-    record IndexedObject(int classIndex, List<Integer> bbox, long area, long visibleArea,
+    record IndexedObject(long id, int classIndex, List<Integer> bbox, long area, long visibleArea,
             @Nullable IndexedMember mask) {
         IndexedObject {
             bbox = List.copyOf(bbox);
@@ -64,6 +65,13 @@ record IndexLine(String item, @Nullable String key, @Nullable String split, @Nul
         if (member != null) {
             members.put(member.path(), member);
         }
+    }
+
+    /** Whether a path is that of a file of a kind. */
+    boolean has(String kind, String path) {
+        var files = masks.get(kind);
+        return files != null && (path.equals(files.path("path").asText())
+                || files.valueStream().anyMatch(file -> path.equals(file.path("path").asText())));
     }
 
     /** The machine mask's path; empty if there is none. */

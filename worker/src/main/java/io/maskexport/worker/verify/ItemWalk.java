@@ -98,10 +98,13 @@ final class ItemWalk implements MemberWalk {
         return item.owns(mask) || (omitted.contains(Manifest.IMAGES) && item.mayOwn(mask));
     }
 
-    /** The item's name in a mask path: the file name without {@code .png}, or the folder name if there are several. */
+    /** The item's name in a mask path: the file name without its ending, or the folder name if there are several. */
     private static String maskOf(MaskKind kind, String rest) {
-        int end = kind.isSeveral() ? rest.indexOf('/') : rest.lastIndexOf(".png");
-        return end < 0 ? "" : rest.substring(0, end);
+        if (kind.isSeveral()) {
+            return rest.substring(0, Math.max(0, rest.indexOf('/')));
+        }
+        return kind.endings().stream().filter(rest::endsWith).findFirst()
+                .map(ending -> rest.substring(0, rest.length() - ending.length())).orElse("");
     }
 
     private boolean isImage(String path) {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -30,6 +31,7 @@ final class RootFilesCheck {
     private static final String MACHINE = "obj_class_to_machine_color.json";
     private static final String SEMANTIC = "obj_class_to_semantic_color.json";
     private static final String CLASSES = "classes.json";
+    private static final String COCO = "coco_categories.json";
     private static final String BACKGROUND = "background";
 
     /** A surrogate pair, half of one, or any other escape. */
@@ -56,7 +58,8 @@ final class RootFilesCheck {
     }
 
     boolean isOne(String path) {
-        return path.equals(META) || path.equals(MACHINE) || path.equals(SEMANTIC) || path.equals(CLASSES);
+        return path.equals(META) || path.equals(MACHINE) || path.equals(SEMANTIC) || path.equals(CLASSES)
+                || path.equals(COCO);
     }
 
     void read(String path, byte[] content, boolean inLastPart) {
@@ -68,6 +71,7 @@ final class RootFilesCheck {
             case MACHINE -> compare(path, content, c -> List.of(c.index(), c.index(), c.index()));
             case SEMANTIC -> compare(path, content, ClassEntry::rgb);
             case CLASSES -> parse(path, content).ifPresent(this::compareClasses);
+            case COCO -> parse(path, content).ifPresent(this::compareCategories);
             default -> {
                 // Copied from the project: anything that the engine accepted as JSON, such as Python's NaN.
             }
@@ -87,6 +91,17 @@ final class RootFilesCheck {
         report.compare(CLASS_MAP, CLASSES, expected, list.path("classes").valueStream()
                 .map(c -> new ClassEntry(inManifest(c.path("title").asText()), c.path("index").intValue(),
                         integers(c.path("rgb"))))
+                .toList());
+    }
+
+    /** A category has the titles of all classes with its value, and the colour of the first of them. */
+    private void compareCategories(JsonNode list) {
+        var expected = new TreeMap<Integer, ClassEntry>();
+        classes.stream().filter(c -> c.index() > 0).forEach(c -> expected.merge(c.index(), c,
+                (first, next) -> new ClassEntry(first.title() + ", " + next.title(), first.index(), first.rgb())));
+        report.compare(CLASS_MAP, COCO, List.copyOf(expected.values()), list.path("categories").valueStream()
+                .map(c -> new ClassEntry(inManifest(c.path("name").asText()), c.path("id").intValue(),
+                        integers(c.path("color"))))
                 .toList());
     }
 
@@ -122,6 +137,7 @@ final class RootFilesCheck {
         options.ifPresent(chosen -> {
             expect(MACHINE, chosen.machineMasks() || chosen.encodings().hasPalette());
             expect(SEMANTIC, chosen.semanticRgbMasks());
+            expect(COCO, chosen.encodings().hasCoco());
         });
     }
 

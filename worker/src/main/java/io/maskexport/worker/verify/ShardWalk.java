@@ -46,10 +46,10 @@ final class ShardWalk implements MemberWalk {
 
     private boolean isKnown(String extension) {
         for (var kind : MaskKind.values()) {
-            var word = kind.folder().substring(MaskKind.PREFIX.length());
+            var word = kind.word();
             boolean isMask = kind.isSeveral()
                     ? extension.startsWith(word + ".") && extension.endsWith(PNG)
-                    : extension.equals(word + PNG);
+                    : kind.endings().stream().anyMatch(ending -> extension.equals(word + ending));
             if (isMask) {
                 masks.merge(kind, 1L, Long::sum);
                 return true;

@@ -39,6 +39,9 @@ class KnownFeaturesTest {
             , "archive": {"layout": "webdataset"}          | webdataset
             , "dryRun": false                              | ~~
             , "dryRun": true                               | dry-run
+            , "options": {"cocoInstances": false}          | ~~
+            , "options": {"cocoInstances": true}           | coco
+            , "options": {"cocoPanoptic": true}            | coco
             """)
     void what_older_builds_must_not_overlook_is_needed_only_if_a_request_has_it(String more, String feature) {
         var command = CommandReader.read(RecordEnvelope.bare("""

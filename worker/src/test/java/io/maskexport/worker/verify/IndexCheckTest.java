@@ -190,7 +190,10 @@ class IndexCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--masks human,machine,semantic_rgb,instance,palette,class,instance_id",
+    @ValueSource(strings = {
+        "--masks human,machine,semantic_rgb,instance,palette,class,instance_id,coco_instances,coco_panoptic",
+        "--masks coco_instances,coco_panoptic", "--layout webdataset --masks instance,coco_instances,coco_panoptic",
+        "--masks instance,coco_instances --no-images --no-annotations",
         "--masks palette,class",
         "--draw-order annotation", "--draw-order area-desc --masks machine,instance,class",
         "--select-class car_01 --masks machine,instance", "--no-images --no-annotations --masks machine,instance",
@@ -321,11 +324,12 @@ class IndexCheckTest {
 
     @Test
     void a_line_without_unknown_fields_is_read_like_one_with_them() throws Exception {
-        var line = JsonRecords.read("""
-                {"item": "a", "more": [], "masks": {"machine": {"path": "m", "offset": 1, "length": 2},
-                 "class": [{"path": "c", "offset": 3, "length": 4}, {"path": "d", "offset": 3, "length": 4, "x": 1}]},
-                 "instances": [{"classIndex": 1, "bbox": [0, 0, 1, 1], "area": 1, "visibleArea": 1, "more": 1}]}"""
-                .getBytes(UTF_8), IndexLine.class);
+        var line = JsonRecords
+                .read("""
+                        {"item": "a", "more": [], "masks": {"machine": {"path": "m", "offset": 1, "length": 2},
+                         "class": [{"path": "c", "offset": 3, "length": 4}, {"path": "d", "offset": 3, "length": 4, "x": 1}]},
+                         "instances": [{"id": 1, "classIndex": 1, "bbox": [0, 0, 1, 1], "area": 1, "visibleArea": 1, "more": 1}]}"""
+                        .getBytes(UTF_8), IndexLine.class);
         assertThat(line.members()).containsOnlyKeys("m", "c", "d");
         assertThat(line.visibleByClass()).containsExactly(Map.entry(1, 1L));
     }
