@@ -21,6 +21,12 @@ public final class KafkaIntake {
     /** How long work may take to stop. */
     public static final Duration HAND_OVER = Duration.ofSeconds(5);
 
+    /**
+     * Bound of a response of the broker, which a client holds on the heap and, to read it, in direct memory as well. A
+     * slot takes one record at a time; Kafka's 50 MB for each would exceed the memory of a small worker.
+     */
+    private static final int FETCH_BYTES = 4 << 20;
+
     private final List<IntakeSlot> slots;
     private final RunningJobs jobs;
 
@@ -67,6 +73,7 @@ public final class KafkaIntake {
     private static Map<String, Object> properties(WorkerSettings settings, String client, String group) {
         var properties = settings.kafka().properties(client);
         properties.put("group.id", group);
+        properties.putIfAbsent("fetch.max.bytes", FETCH_BYTES);
         return properties;
     }
 
