@@ -11,7 +11,7 @@ import java.util.function.LongConsumer;
  */
 public final class ColumnEdges {
     /** Number of edges kept at a time. A column has fewer, because an edge is one of at most 65,536 rows. */
-    private static final int BAND = 1 << 20;
+    private static final int BAND = 1 << 21;
     /** Memory for more edges than this is released. */
     private static final int KEPT = 1 << 16;
     private static final long NONE = -1;
