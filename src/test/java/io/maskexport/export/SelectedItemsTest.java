@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.maskexport.defect.DefectCode;
@@ -107,8 +108,12 @@ class SelectedItemsTest {
                 || expressions.computeIfAbsent(normalize(pattern, NFC), RegexGlob::of).matcher(name).matches();
     }
 
+    /** The selected items, without their places among them, which are checked. */
     private static List<Item> items(ProjectSource project, Selection selection) throws Exception {
-        return export(project, selection).items();
+        var items = export(project, selection).items();
+        assertThat(items).extracting(Item::number)
+                .isEqualTo(IntStream.rangeClosed(1, items.size()).boxed().toList());
+        return items.stream().map(item -> item.numbered(0)).toList();
     }
 
     private static LocalExport export(ProjectSource project, Selection selection) throws Exception {

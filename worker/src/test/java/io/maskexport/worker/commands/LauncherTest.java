@@ -71,7 +71,8 @@ class LauncherTest {
     void short_commands_start_quickly_with_what_they_kept_in_the_cache(String command) throws IOException {
         jdk();
 
-        assertThat(run(Map.of(), command, "a")).contains("-XX:TieredStopAtLevel=1 -XX:+UseSerialGC ", "--illegal-native-access=allow ",
+        assertThat(run(Map.of(), command, "a")).contains("-XX:TieredStopAtLevel=1 -XX:+UseSerialGC ",
+                "--illegal-native-access=allow ",
                 "-XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=" + folder.resolve("cache/mask-export") + "/",
                 "-" + command + ".jsa ");
         assertThat(folder.resolve("cache/mask-export")).isDirectory();
