@@ -53,7 +53,7 @@ public final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         // Threads pass control to one another, which is fastest if no other processor looks for work.
-        System.setProperty("jdk.virtualThreadScheduler.parallelism", Integer.toString(threads));
+        System.setProperty("jdk.virtualThreadScheduler.parallelism", Integer.toString(schedules ? 1 : threads));
         if (schedules) {
             return playSchedules(spec.commandLine().getOut()) ? VIOLATED : 0;
         }
