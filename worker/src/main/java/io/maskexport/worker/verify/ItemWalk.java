@@ -1,7 +1,5 @@
 package io.maskexport.worker.verify;
 
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,17 +11,13 @@ import io.maskexport.render.MaskKind;
  * Follows the members of a part in order and detects where an item begins: its image comes first, then its annotation,
  * then its masks, all below the folder of its dataset.
  */
-final class ItemWalk implements MemberWalk {
+final class ItemWalk extends MemberWalk {
     private static final String IMAGES = "/img/";
     private static final String ANNOTATIONS = "/ann/";
     private static final String JSON = ".json";
 
     private final Set<String> omitted;
-    private final Map<MaskKind, Long> masks = new EnumMap<>(MaskKind.class);
     private Optional<WalkedItem> current = Optional.empty();
-    private String first = "";
-    private String last = "";
-    private long items;
 
     /** @param omitted originals that the archive lacks, see {@link Manifest.ExportContent#omitted} */
     ItemWalk(Set<String> omitted) {
@@ -57,10 +51,10 @@ final class ItemWalk implements MemberWalk {
     }
 
     @Override
-    public boolean next(String path) {
+    boolean next(String path) {
         var mask = current.flatMap(item -> kindOf(item, path));
         if (mask.isPresent()) {
-            masks.merge(mask.get(), 1L, Long::sum);
+            addMask(mask.get());
             return true;
         }
         return (!omitted.contains(Manifest.IMAGES) && isImage(path))
@@ -76,7 +70,7 @@ final class ItemWalk implements MemberWalk {
             var mask = folder < 1 ? "" : maskOf(kind, path.substring(folder + inside.length()));
             if (!mask.isEmpty()) {
                 startItem(new WalkedItem(path.substring(0, folder), mask, true, true));
-                masks.merge(kind, 1L, Long::sum);
+                addMask(kind);
                 return true;
             }
         }
@@ -134,28 +128,6 @@ final class ItemWalk implements MemberWalk {
 
     private void startItem(WalkedItem item) {
         current = Optional.of(item);
-        last = item.folder() + IMAGES + item.name();
-        first = items == 0 ? last : first;
-        items++;
-    }
-
-    @Override
-    public long items() {
-        return items;
-    }
-
-    @Override
-    public String first() {
-        return first;
-    }
-
-    @Override
-    public String last() {
-        return last;
-    }
-
-    @Override
-    public Map<MaskKind, Long> masks() {
-        return Map.copyOf(masks);
+        addItem(item.folder() + IMAGES + item.name());
     }
 }
