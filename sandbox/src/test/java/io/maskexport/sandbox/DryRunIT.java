@@ -1,7 +1,5 @@
 package io.maskexport.sandbox;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +13,6 @@ import io.maskexport.contracts.ExportPlanned;
 import io.maskexport.contracts.ExportRejected;
 import io.maskexport.contracts.Manifest;
 import io.maskexport.contracts.ReasonCode;
-import io.maskexport.worker.MaskExport;
 import io.maskexport.worker.bucket.ObjectInfo;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.service.WorkerService;
@@ -57,10 +54,10 @@ class DryRunIT {
         var more = ", \"archive\": {\"partMaxBytes\": 100000}, \"select\": {\"excludeItems\": [\"*.png\"]}";
         client.send(SandboxClient.request("dry", "sample/", more + DRY));
         var planned = (ExportPlanned) client.last("dry");
-        var manifest = manifest("dry");
+        var manifest = FinishedExports.manifest(client, "dry");
         client.send(SandboxClient.request("real", "sample/", more));
         var completed = client.completed("real");
-        var real = Objects.requireNonNull(manifest("real").content());
+        var real = Objects.requireNonNull(FinishedExports.manifest(client, "real").content());
 
         assertThat(events("dry")).map(Object::getClass).containsExactly(ExportAccepted.class, ExportPlanned.class);
         assertThat(client.objects("dry")).containsExactly("out/dry/manifest.json");
@@ -88,7 +85,7 @@ class DryRunIT {
         rendered("--out", out.toString(), "--exclude-dataset", "*/night", "--exclude-dataset", "nothing*");
         assertThat(out).isDirectoryContaining(file -> file.endsWith("manifest.json"));
         var local = Objects.requireNonNull(Manifest.read(Files.readAllBytes(out.resolve("manifest.json"))).planned());
-        var served = Objects.requireNonNull(manifest("same").planned());
+        var served = Objects.requireNonNull(FinishedExports.manifest(client, "same").planned());
 
         assertThat(local.warnings()).isEqualTo(served.warnings());
         assertThat(local.warnings().counts()).containsKey("UNUSED_PATTERN");
@@ -129,11 +126,6 @@ class DryRunIT {
                 .filter(event -> event.requestId().equals(id)).toList();
     }
 
-    private static Manifest manifest(String id) throws Exception {
-        var ref = new ObjectRef(Sandbox.EXPORTS, "out/" + id + "/manifest.json");
-        return Manifest.read(client.store().read(ref).orElseThrow());
-    }
-
     /** Names of what the work bucket has of an export. */
     private static List<String> records(String id) throws Exception {
         var keys = new ArrayList<String>();
@@ -144,11 +136,9 @@ class DryRunIT {
     }
 
     private static void rendered(String... more) {
-        var arguments = new ArrayList<>(List.of("render", "--project", SAMPLE.toString(), "--dry-run", "--masks",
+        var arguments = new ArrayList<>(List.of("--project", SAMPLE.toString(), "--dry-run", "--masks",
                 "human,machine,semantic_rgb,instance"));
         arguments.addAll(List.of(more));
-        int status = MaskExport.commandLine().setErr(new PrintWriter(new StringWriter()))
-                .setOut(new PrintWriter(new StringWriter())).execute(arguments.toArray(String[]::new));
-        assertThat(status).isZero();
+        FinishedExports.render(arguments.toArray(String[]::new));
     }
 }

@@ -16,10 +16,7 @@ import io.maskexport.worker.MaskExport;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.service.WorkerService;
 import io.maskexport.worker.verify.ExportBucketFolder;
-import io.maskexport.worker.verify.ExportDifference;
-import io.maskexport.worker.verify.ExportFolder;
 import io.maskexport.worker.verify.ExportLocalFolder;
-import io.maskexport.worker.verify.ExportVerification;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,7 +97,7 @@ class EveryExportVerifiesIT {
         var written = client.completed(id).manifest();
         var manifest = Manifest.read(client.store().read(new ObjectRef(written.bucket(), written.key())).orElseThrow());
         var bucket = new ExportBucketFolder(client.store(), new ObjectRef(written.bucket(), "out/" + id + "/"));
-        assertThat(differences(bucket, manifest)).as("seed %d", SEED + round).isEmpty();
+        assertThat(FinishedExports.differences(bucket, manifest)).as("seed %d", SEED + round).isEmpty();
         return manifest;
     }
 
@@ -115,7 +112,8 @@ class EveryExportVerifiesIT {
                 .setOut(new PrintWriter(new StringWriter())).execute(arguments.toArray(String[]::new));
         assertThat(status).isZero();
         var manifest = Manifest.read(Files.readAllBytes(out(round).resolve("manifest.json")));
-        assertThat(differences(new ExportLocalFolder(out(round)), manifest)).as("seed %d", SEED + round).isEmpty();
+        assertThat(FinishedExports.differences(new ExportLocalFolder(out(round)), manifest)).as("seed %d", SEED + round)
+                .isEmpty();
         return manifest;
     }
 
@@ -142,11 +140,5 @@ class EveryExportVerifiesIT {
             throw new AssertionError(manifest);
         }
         return content;
-    }
-
-    private static List<ExportDifference> differences(ExportFolder folder, Manifest manifest) throws IOException {
-        var differences = new ArrayList<ExportDifference>();
-        ExportVerification.of(folder, manifest, "manifest.json", differences::add);
-        return differences;
     }
 }

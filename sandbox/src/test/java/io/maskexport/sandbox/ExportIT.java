@@ -27,7 +27,6 @@ import io.maskexport.worker.settings.ProcessMemory;
 import io.maskexport.worker.verify.DifferenceCode;
 import io.maskexport.worker.verify.ExportBucketFolder;
 import io.maskexport.worker.verify.ExportDifference;
-import io.maskexport.worker.verify.ExportVerification;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -230,10 +229,8 @@ class ExportIT {
     private static List<ExportDifference> differences(ExportCompleted completed) throws IOException {
         var manifest = new ObjectRef(completed.manifest().bucket(), completed.manifest().key());
         var folder = new ObjectRef(manifest.bucket(), manifest.key().replace("manifest.json", ""));
-        var differences = new ArrayList<ExportDifference>();
-        ExportVerification.of(new ExportBucketFolder(client.store(), folder),
-                Manifest.read(client.store().read(manifest).orElseThrow()), "manifest.json", differences::add);
-        return differences;
+        return FinishedExports.differences(new ExportBucketFolder(client.store(), folder),
+                Manifest.read(client.store().read(manifest).orElseThrow()));
     }
 
     private static List<String> sums(ExportCompleted completed) {

@@ -2,8 +2,6 @@ package io.maskexport.sandbox;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,15 +16,11 @@ import io.maskexport.contracts.ArchivePart;
 import io.maskexport.contracts.JsonRecords;
 import io.maskexport.contracts.Manifest;
 import io.maskexport.contracts.PartCompleted;
-import io.maskexport.worker.MaskExport;
 import io.maskexport.worker.bucket.MinioObjectStore;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.S3Settings;
 import io.maskexport.worker.failure.StepRetrier;
 import io.maskexport.worker.service.WorkerService;
-import io.maskexport.worker.verify.ExportBucketFolder;
-import io.maskexport.worker.verify.ExportDifference;
-import io.maskexport.worker.verify.ExportVerification;
 import io.minio.GetPresignedObjectUrlArgs;
 import io.minio.Http;
 import io.minio.MinioClient;
@@ -70,14 +64,8 @@ class PartIndexIT {
 
     private static Manifest exported(String id, String prefix, String archive) throws Exception {
         client.send(SandboxClient.request(id, prefix, ", \"archive\": {\"index\": true" + archive + "}"));
-        var written = client.completed(id).manifest();
-        var manifest = Manifest.read(read(written.bucket(), written.key()));
-        var differences = new ArrayList<ExportDifference>();
-        ExportVerification.of(
-                new ExportBucketFolder(client.store(), new ObjectRef(written.bucket(), "out/" + id + "/")), manifest,
-                "manifest.json", differences::add);
-        assertThat(differences).isEmpty();
-        return manifest;
+        FinishedExports.verified(client, id);
+        return FinishedExports.manifest(client, id);
     }
 
     private static byte[] read(String bucket, String key) throws IOException {
@@ -90,13 +78,10 @@ class PartIndexIT {
 
     private static Path rendered(Path project, String... more) {
         var out = folder.resolve("out-" + project.getFileName() + String.join("", more));
-        var arguments = new ArrayList<>(List.of("render", "--project", project.toString(), "--out", out.toString(),
+        var arguments = new ArrayList<>(List.of("--project", project.toString(), "--out", out.toString(),
                 "--masks", "human,machine,semantic_rgb,instance", "--tar", "--index", "--name", "7_test"));
         arguments.addAll(List.of(more));
-        var errors = new StringWriter();
-        int status = MaskExport.commandLine().setErr(new PrintWriter(errors)).setOut(new PrintWriter(errors))
-                .execute(arguments.toArray(String[]::new));
-        assertThat(status).as(errors.toString()).isZero();
+        FinishedExports.render(arguments.toArray(String[]::new));
         return out;
     }
 

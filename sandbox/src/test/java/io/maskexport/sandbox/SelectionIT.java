@@ -1,11 +1,8 @@
 package io.maskexport.sandbox;
 
 import java.io.ByteArrayOutputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,12 +12,7 @@ import io.maskexport.contracts.ExportCompleted;
 import io.maskexport.contracts.ExportFailed;
 import io.maskexport.contracts.Manifest;
 import io.maskexport.contracts.ReasonCode;
-import io.maskexport.worker.MaskExport;
-import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.service.WorkerService;
-import io.maskexport.worker.verify.ExportBucketFolder;
-import io.maskexport.worker.verify.ExportDifference;
-import io.maskexport.worker.verify.ExportVerification;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -88,7 +80,8 @@ class SelectionIT {
         assertThat(completed.warnings().total()).isZero();
         assertThat(joined(client.download(completed, folder.resolve(id))))
                 .isEqualTo(joined(rendered(id, SAMPLE, options.split(" "))));
-        assertThat(Objects.requireNonNull(manifest(completed).request()).select()).isNotNull();
+        assertThat(Objects.requireNonNull(FinishedExports.manifest(client, completed.requestId()).request()).select())
+                .isNotNull();
     }
 
     @ParameterizedTest
@@ -101,10 +94,10 @@ class SelectionIT {
             throws Exception {
         client.send(SandboxClient.request("order-" + id, "sample/", "")
                 .replace("\"instanceMasks\"", "\"drawOrder\": " + order + ", \"instanceMasks\""));
-        var completed = verified("order-" + id);
+        var completed = FinishedExports.verified(client, "order-" + id);
         assertThat(joined(client.download(completed, folder.resolve("order-" + id))))
                 .isEqualTo(joined(rendered("order-" + id, SAMPLE, "--draw-order", option)));
-        var request = Objects.requireNonNull(manifest(completed).request());
+        var request = Objects.requireNonNull(FinishedExports.manifest(client, completed.requestId()).request());
         assertThat(request.options().drawOrder()).isNotNull();
     }
 
@@ -123,7 +116,7 @@ class SelectionIT {
         var parts = client.download(completed, folder.resolve(id));
         assertThat(joined(parts)).isEqualTo(joined(
                 rendered(id, SAMPLE, (options + " --part-max-bytes 30000 --index").split(" "))));
-        assertThat(Objects.requireNonNull(manifest(completed).content()).omitted())
+        assertThat(Objects.requireNonNull(FinishedExports.manifest(client, completed.requestId()).content()).omitted())
                 .isEqualTo(Stream.of("images", "annotations").filter(kind -> select.contains(kind)).toList());
     }
 
@@ -171,34 +164,17 @@ class SelectionIT {
     /** An export of the service, whose bucket matches its manifest. */
     private static ExportCompleted exported(String id, String prefix, String more) throws Exception {
         client.send(SandboxClient.request(id, prefix, more));
-        return verified(id);
-    }
-
-    private static ExportCompleted verified(String id) throws Exception {
-        var completed = client.completed(id);
-        var differences = new ArrayList<ExportDifference>();
-        ExportVerification.of(
-                new ExportBucketFolder(client.store(), new ObjectRef(Sandbox.EXPORTS, "out/" + id + "/")),
-                manifest(completed), "manifest.json", differences::add);
-        assertThat(differences).isEmpty();
-        return completed;
-    }
-
-    private static Manifest manifest(ExportCompleted completed) throws Exception {
-        var ref = new ObjectRef(completed.manifest().bucket(), completed.manifest().key());
-        return Manifest.read(client.store().read(ref).orElseThrow());
+        return FinishedExports.verified(client, id);
     }
 
     /** The parts of a local render. */
     private static List<Path> rendered(String id, Path project, String... more) throws Exception {
         var out = folder.resolve("local-" + id);
         var arguments = Stream.concat(
-                Stream.of("render", "--project", project.toString(), "--out", out.toString(), "--tar", "--name",
+                Stream.of("--project", project.toString(), "--out", out.toString(), "--tar", "--name",
                         "7_test", "--masks", "human,machine,semantic_rgb,instance"),
                 Stream.of(more)).toArray(String[]::new);
-        int status = MaskExport.commandLine().setErr(new PrintWriter(new StringWriter()))
-                .setOut(new PrintWriter(new StringWriter())).execute(arguments);
-        assertThat(status).isZero();
+        FinishedExports.render(arguments);
         try (var files = Files.list(out)) {
             return files.filter(file -> file.toString().matches(".*\\.tar(\\.\\d+)?")).sorted().toList();
         }

@@ -1,11 +1,8 @@
 package io.maskexport.sandbox;
 
 import java.io.BufferedInputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,13 +15,8 @@ import io.maskexport.contracts.ExportCompleted;
 import io.maskexport.contracts.ExportRejected;
 import io.maskexport.contracts.Manifest;
 import io.maskexport.contracts.ReasonCode;
-import io.maskexport.worker.MaskExport;
-import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.service.WorkerService;
-import io.maskexport.worker.verify.ExportBucketFolder;
-import io.maskexport.worker.verify.ExportDifference;
 import io.maskexport.worker.verify.ExportLocalFolder;
-import io.maskexport.worker.verify.ExportVerification;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -117,38 +109,22 @@ class ShardIT {
 
     private static ExportCompleted exported(String id, String prefix, String more) throws Exception {
         client.send(SandboxClient.request(id, prefix, more));
-        var completed = client.completed(id);
-        var differences = new ArrayList<ExportDifference>();
-        ExportVerification.of(
-                new ExportBucketFolder(client.store(), new ObjectRef(Sandbox.EXPORTS, "out/" + id + "/")),
-                manifest(id), "manifest.json", differences::add);
-        assertThat(differences).isEmpty();
-        return completed;
-    }
-
-    private static Manifest manifest(String id) throws Exception {
-        var ref = new ObjectRef(Sandbox.EXPORTS, "out/" + id + "/manifest.json");
-        return Manifest.read(client.store().read(ref).orElseThrow());
+        return FinishedExports.verified(client, id);
     }
 
     private static Manifest.ExportContent content(String id) throws Exception {
-        return Objects.requireNonNull(manifest(id).content());
+        return Objects.requireNonNull(FinishedExports.manifest(client, id).content());
     }
 
     private static Path rendered(String id, Path project, String... more) throws Exception {
         var out = folder.resolve("local-" + id);
         var arguments = Stream.concat(
-                Stream.of("render", "--project", project.toString(), "--out", out.toString(), "--tar", "--name",
+                Stream.of("--project", project.toString(), "--out", out.toString(), "--tar", "--name",
                         "7_test", "--layout", "webdataset", "--masks", "human,machine,semantic_rgb,instance"),
                 Stream.of(more)).toArray(String[]::new);
-        int status = MaskExport.commandLine().setErr(new PrintWriter(new StringWriter()))
-                .setOut(new PrintWriter(new StringWriter())).execute(arguments);
-        assertThat(status).isZero();
-        var differences = new ArrayList<ExportDifference>();
-        ExportVerification.of(new ExportLocalFolder(out),
-                Manifest.read(Files.readAllBytes(out.resolve("manifest.json"))),
-                "manifest.json", differences::add);
-        assertThat(differences).isEmpty();
+        FinishedExports.render(arguments);
+        assertThat(FinishedExports.differences(new ExportLocalFolder(out),
+                Manifest.read(Files.readAllBytes(out.resolve("manifest.json"))))).isEmpty();
         return out;
     }
 

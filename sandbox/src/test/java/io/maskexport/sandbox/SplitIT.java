@@ -1,7 +1,5 @@
 package io.maskexport.sandbox;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,12 +13,8 @@ import java.util.stream.Stream;
 import io.maskexport.contracts.ExportCompleted;
 import io.maskexport.contracts.JsonRecords;
 import io.maskexport.contracts.Manifest;
-import io.maskexport.worker.MaskExport;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.service.WorkerService;
-import io.maskexport.worker.verify.ExportBucketFolder;
-import io.maskexport.worker.verify.ExportDifference;
-import io.maskexport.worker.verify.ExportVerification;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -122,23 +116,13 @@ class SplitIT {
 
     private static ExportCompleted exported(String id, String prefix, String more) throws Exception {
         client.send(SandboxClient.request(id, prefix, more));
-        var completed = client.completed(id);
-        var differences = new ArrayList<ExportDifference>();
-        ExportVerification.of(
-                new ExportBucketFolder(client.store(), new ObjectRef(Sandbox.EXPORTS, "out/" + id + "/")),
-                manifest(completed), "manifest.json", differences::add);
-        assertThat(differences).isEmpty();
-        return completed;
-    }
-
-    private static Manifest manifest(ExportCompleted completed) throws Exception {
-        var ref = new ObjectRef(completed.manifest().bucket(), completed.manifest().key());
-        return Manifest.read(client.store().read(ref).orElseThrow());
+        return FinishedExports.verified(client, id);
     }
 
     private static Map<String, List<String>> lists(ExportCompleted completed) throws Exception {
         var lists = new TreeMap<String, List<String>>();
-        for (var split : Objects.requireNonNull(manifest(completed).content()).splits()) {
+        for (var split : Objects.requireNonNull(FinishedExports.manifest(client, completed.requestId()).content())
+                .splits()) {
             var text = client.store().read(new ObjectRef(split.list().bucket(), split.list().key())).orElseThrow();
             lists.put(split.name(), new String(text, UTF_8).lines().toList());
         }
@@ -147,11 +131,9 @@ class SplitIT {
 
     private static Path rendered(String project, boolean archive, String... more) {
         var out = folder.resolve("local-" + project + archive);
-        var arguments = Stream.of(List.of("render", "--project", folder.resolve(project).toString(), "--out",
+        var arguments = Stream.of(List.of("--project", folder.resolve(project).toString(), "--out",
                 out.toString()), OPTIONS, List.of(more)).flatMap(List::stream).toArray(String[]::new);
-        int status = MaskExport.commandLine().setErr(new PrintWriter(new StringWriter()))
-                .setOut(new PrintWriter(new StringWriter())).execute(arguments);
-        assertThat(status).isZero();
+        FinishedExports.render(arguments);
         return out;
     }
 
