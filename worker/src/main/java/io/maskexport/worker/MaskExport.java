@@ -7,6 +7,7 @@ import io.maskexport.worker.commands.BuildVersion;
 import io.maskexport.worker.commands.CancelCommand;
 import io.maskexport.worker.commands.CommandEnvironment;
 import io.maskexport.worker.commands.CommandErrors;
+import io.maskexport.worker.commands.FollowCommand;
 import io.maskexport.worker.commands.ListCommand;
 import io.maskexport.worker.commands.PreviewCommand;
 import io.maskexport.worker.commands.RenderCommand;
@@ -61,6 +62,7 @@ public final class MaskExport implements CommandEnvironment {
         commands.put("request", RequestCommand.class);
         commands.put("cancel", CancelCommand.class);
         commands.put("status", StatusCommand.class);
+        commands.put("follow", FollowCommand.class);
         commands.put("list", ListCommand.class);
         commands.put("verify", VerifyCommand.class);
         commands.put("preview", PreviewCommand.class);

@@ -42,6 +42,7 @@ class ArchitectureTest {
             .layer("status").definedBy("..worker.status..")
             .layer("page").definedBy("..worker.page..")
             .layer("client").definedBy("..worker.client..")
+            .layer("follow").definedBy("..worker.follow..")
             .layer("commands").definedBy("..worker.commands..", "io.maskexport.worker")
             .whereLayer("work").mayNotAccessAnyLayer()
             .whereLayer("failure").mayOnlyAccessLayers("work")
@@ -61,6 +62,7 @@ class ArchitectureTest {
             .whereLayer("page").mayOnlyAccessLayers("failure", "ops", "status")
             .whereLayer("status").mayOnlyAccessLayers("failure", "manifest", "bucket", "plan")
             .whereLayer("client").mayOnlyAccessLayers("failure", "settings", "events")
+            .whereLayer("follow").mayOnlyAccessLayers("failure", "manifest", "bucket", "verify", "client")
             .whereLayer("service").mayOnlyBeAccessedByLayers("commands")
             .whereLayer("commands").mayNotBeAccessedByAnyLayer()
             .ensureAllClassesAreContainedInArchitecture();

@@ -12,7 +12,11 @@ final class DifferenceReport {
     }
 
     void differs(DifferenceCode code, String subject, String detail) {
-        differences.accept(new ExportDifference(code, subject, detail));
+        differs(new ExportDifference(code, subject, detail));
+    }
+
+    void differs(ExportDifference difference) {
+        differences.accept(difference);
         count++;
     }
 

@@ -63,6 +63,24 @@ public final class ExportVerification {
         return new ExportVerification(folder, manifest, new DifferenceReport(differences)).run(manifest, manifestName);
     }
 
+    /**
+     * Compares a manifest with itself and with the checksums and warnings beside it, in a folder whose parts were unpacked
+     * one by one.
+     *
+     * @param content of the manifest
+     * @throws IOException if something cannot be read, which says nothing about the export
+     */
+    public static void ofUnpacked(ExportFolder folder, Manifest manifest, Manifest.ExportContent content,
+            String manifestName, Consumer<ExportDifference> differences) throws IOException {
+        var report = new DifferenceReport(differences);
+        var entries = new LinkedHashMap<String, ExportFolder.FolderEntry>();
+        folder.list().forEach(entry -> entries.put(entry.name(), entry));
+        var manifestCheck = new ManifestCheck(report, folder, manifest);
+        manifestCheck.check();
+        manifestCheck.check(content);
+        new SidecarCheck(report, folder, entries, manifestName).check(manifest, content);
+    }
+
     private VerificationOutcome run(Manifest manifest, String manifestName) throws IOException {
         folder.list().forEach(entry -> entries.put(entry.name(), entry));
         var manifestCheck = new ManifestCheck(report, folder, manifest);

@@ -4,15 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 import io.maskexport.contracts.ArchivePart;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.archivers.tar.TarConstants;
 
-import static io.maskexport.worker.verify.DifferenceCode.MEMBER_HEADER;
-import static io.maskexport.worker.verify.DifferenceCode.MEMBER_PATH;
 import static io.maskexport.worker.verify.DifferenceCode.MEMBER_PLACE;
 import static io.maskexport.worker.verify.DifferenceCode.MEMBER_TWICE;
 import static io.maskexport.worker.verify.DifferenceCode.PART_BROKEN;
@@ -25,9 +21,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 final class PartCheck {
     private static final int BLOCK = 512;
     private static final int END_OF_ARCHIVE = 2 * BLOCK;
-    /** An empty, {@code .} or {@code ..} segment, a drive letter, a backslash, or an invisible character. */
-    private static final Pattern UNSAFE = Pattern.compile(
-            "(.*/)?\\.{0,2}(/.*)?|[A-Za-z]:.*|.*[\\\\\\p{Cc}\\p{Cs}].*", Pattern.DOTALL);
 
     private final DifferenceReport report;
     private final SeenPaths seen;
@@ -113,17 +106,7 @@ final class PartCheck {
     private void member(TarArchiveEntry entry, long offset, TarArchiveInputStream tar) throws IOException {
         members++;
         var path = entry.getName();
-        if (UNSAFE.matcher(path).matches()) {
-            report.differs(MEMBER_PATH, path, "in " + part.key());
-        }
-        if (entry.getLinkFlag() != TarConstants.LF_NORMAL || entry.getLongUserId() != 0
-                || entry.getLongGroupId() != 0) {
-            report.differs(MEMBER_HEADER, path, "type %c, user %d, group %d".formatted((char) entry.getLinkFlag(),
-                    entry.getLongUserId(), entry.getLongGroupId()));
-        }
-        if (!entry.isCheckSumOK()) {
-            report.differs(MEMBER_HEADER, path, "its checksum is wrong");
-        }
+        MemberRules.problems(entry, part.key()).forEach(report::differs);
         if (!seen.add(path)) {
             report.differs(MEMBER_TWICE, path, "again in " + part.key());
         }

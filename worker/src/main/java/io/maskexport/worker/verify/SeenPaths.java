@@ -11,18 +11,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * The paths of an archive as 64-bit hashes (from SHA-256), so that tens of millions fit in memory. With ten million
  * paths, a collision is expected in one of 400,000 exports.
  */
-final class SeenPaths {
+public final class SeenPaths {
     private final MessageDigest digest;
     private long[] table = new long[1 << 10];
     private int count;
     private boolean zero;
 
-    SeenPaths() {
+    public SeenPaths() {
         digest = DigestUtils.getSha256Digest();
     }
 
     /** Whether the path is new. */
-    boolean add(String path) {
+    public boolean add(String path) {
         long hash = hash(path);
         if (hash == 0) {
             boolean isNew = !zero;

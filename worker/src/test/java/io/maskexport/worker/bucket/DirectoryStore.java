@@ -1,6 +1,7 @@
 package io.maskexport.worker.bucket;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,11 @@ public final class DirectoryStore extends UnusedStore {
         return Files.isRegularFile(file(ref))
                 ? Optional.of(new ObjectInfo(ref, size(file(ref)), "etag", Instant.EPOCH))
                 : Optional.empty();
+    }
+
+    @Override
+    public InputStream open(ObjectInfo version) throws IOException {
+        return Files.newInputStream(file(version.ref()));
     }
 
     @Override

@@ -32,6 +32,7 @@ class CommandErrorsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "export", "request", "request a b", "request --jsn a", "cancel", "status", "list x",
+        "follow a",
         "verify", "render", "render --project x", "work now", "list --bucket"})
     void wrong_usage_is_a_line_and_where_to_read_on(String arguments) {
         assertThat(run(arguments.isEmpty() ? new String[0] : arguments.split(" "))).isEqualTo(2);

@@ -87,7 +87,7 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"render", "verify", "preview"})
+    @ValueSource(strings = {"render", "verify", "preview", "follow"})
     void long_commands_have_the_best_compiler_and_what_they_kept_in_the_cache(String command) throws IOException {
         jdk();
 

@@ -1,0 +1,176 @@
+package io.maskexport.worker.follow;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.TreeSet;
+
+import io.maskexport.archive.AtomicFile;
+import io.maskexport.contracts.ArchivePart;
+import io.maskexport.contracts.JsonRecords;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * The record of a part's files in the directory: it is written before the first file is, so that a part can be taken back
+ * however far it came. Its first line names the part, each other line the size and the path of a file.
+ *
+ * @param record ends with {@link #TAKING} until all files are written, and then with {@link #TAKEN}
+ */
+record TakenFiles(Path directory, Path record) {
+    /** Folder of the records in the directory. */
+    static final String FOLDER = ".mask-export";
+    static final String TAKING = ".taking";
+    static final String TAKEN = ".taken";
+
+    /** The part that a record is of. */
+    record TakenPart(String key, long bytes, String sha256) {
+        boolean is(ArchivePart part) {
+            return key.equals(part.key()) && bytes == part.bytes() && sha256.equals(part.sha256());
+        }
+    }
+
+    /** A record that is being written; it counts only once it is committed. */
+    static final class Writer implements AutoCloseable {
+        private final Path directory;
+        private final Path record;
+        private final AtomicFile file;
+        private final BufferedWriter lines;
+
+        private Writer(Path directory, Path record, ArchivePart part) throws IOException {
+            this.directory = directory;
+            this.record = record;
+            file = new AtomicFile(record);
+            lines = new BufferedWriter(new OutputStreamWriter(file, UTF_8));
+            lines.write(new String(JsonRecords.write(new TakenPart(part.key(), part.bytes(), part.sha256())), UTF_8));
+            lines.newLine();
+        }
+
+        /** Where a path of the part is on disk. */
+        Path file(String path) throws IOException {
+            return inside(directory, path);
+        }
+
+        void add(String path, long bytes) throws IOException {
+            lines.write(bytes + " " + path);
+            lines.newLine();
+        }
+
+        TakenFiles commit() throws IOException {
+            lines.flush();
+            file.commit();
+            return new TakenFiles(directory, record);
+        }
+
+        @Override
+        public void close() throws IOException {
+            file.close();
+        }
+    }
+
+    /** Looks at a file of the part, or does something with it. */
+    private interface FileTest {
+        boolean test(Path file, long bytes) throws IOException;
+    }
+
+    static Writer begin(Path directory, ArchivePart part) throws IOException {
+        return new Writer(directory, directory.resolve(FOLDER).resolve(part.fileName() + TAKING), part);
+    }
+
+    /** @throws IOException if the path leads out of the directory, or this system cannot have it */
+    static Path inside(Path directory, String path) throws IOException {
+        try {
+            var file = directory.resolve(path).normalize();
+            if (file.startsWith(directory) && !file.equals(directory)) {
+                return file;
+            }
+            throw new IOException(path + " is not in " + directory);
+        } catch (InvalidPathException e) {
+            throw new IOException(
+                    "this system cannot have a file with the name " + path + "; is the locale one of UTF-8?",
+                    e);
+        }
+    }
+
+    boolean isComplete() {
+        return record.toString().endsWith(TAKEN);
+    }
+
+    TakenPart part() throws IOException {
+        try (var lines = Files.newBufferedReader(record)) {
+            return JsonRecords.read(String.valueOf(lines.readLine()).getBytes(UTF_8), TakenPart.class);
+        }
+    }
+
+    /** Says that all files are written. */
+    TakenFiles complete() throws IOException {
+        var name = String.valueOf(record.getFileName());
+        var taken = record.resolveSibling(name.substring(0, name.length() - TAKING.length()) + TAKEN);
+        return new TakenFiles(directory, Files.move(record, taken, StandardCopyOption.ATOMIC_MOVE));
+    }
+
+    /** How many files it names. */
+    long count() throws IOException {
+        try (var lines = Files.lines(record)) {
+            return lines.count() - 1;
+        }
+    }
+
+    /** Whether all files are there, each with its size. */
+    boolean areThere() throws IOException {
+        return all((file, bytes) -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) == bytes);
+    }
+
+    /** Deletes the files, the folders that this leaves empty, and the record. */
+    void takeBack() throws IOException {
+        var folders = new TreeSet<Path>(Comparator.reverseOrder());
+        all((file, _) -> {
+            delete(file);
+            var folder = file.getParent();
+            while (folder != null && !folder.equals(directory) && folders.add(folder)) {
+                folder = folder.getParent();
+            }
+            return true;
+        });
+        for (var folder : folders) { // those below come first
+            delete(folder);
+        }
+        Files.delete(record);
+    }
+
+    /** Deletes a file or an empty folder; not what came in its place. */
+    private static void delete(Path file) throws IOException {
+        try {
+            Files.deleteIfExists(file);
+        } catch (DirectoryNotEmptyException _) {
+            // Files of other parts are in it.
+        } catch (FileSystemException e) {
+            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                throw e;
+            }
+        }
+    }
+
+    /** Whether the test is true for all files; ends with the first for which it is not. */
+    private boolean all(FileTest test) throws IOException {
+        try (var lines = Files.newBufferedReader(record)) {
+            lines.readLine();
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                int space = line.indexOf(' ');
+                if (!test.test(inside(directory, line.substring(space + 1)),
+                        Long.parseLong(line.substring(0, space)))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}
