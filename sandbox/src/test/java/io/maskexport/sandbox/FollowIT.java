@@ -34,7 +34,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 @SuppressWarnings("NullAway.Init") // set before all tests
 class FollowIT {
     private static final int ITEMS = 12;
-    private static final String SMALL_PARTS = ", \"archive\": {\"partMaxBytes\": 40000%s}";
+    private static final String SMALL_PARTS = ", \"archive\": {\"partMaxBytes\": 80000%s}";
     private static final String RECORDS = ".mask-export/";
 
     @TempDir
@@ -178,6 +178,8 @@ class FollowIT {
             assertThat(directory.resolve(index.fileName())).hasBinaryContent(read(index.key()));
         }
         assertThat(directory.resolve("manifest.json")).hasBinaryContent(read("out/live/manifest.json"));
+        assertThat(MaskExport.commandLine().execute("preview", directory.toString(), "--out",
+                folder.resolve("live.html").toString())).isZero();
         assertThat(follow(0, directory, "live", "--json", "-q")).contains("\"matches\": true");
     }
 

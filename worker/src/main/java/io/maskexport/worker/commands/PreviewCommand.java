@@ -85,7 +85,7 @@ public final class PreviewCommand implements Callable<Integer> {
     private Path write(PreviewFormat format) throws IOException {
         var location = new ExportLocation(target);
         if (location.isInBucket() || Files.exists(location.directory().resolve(location.manifestName()))) {
-            return location.with(output.variables(), folder -> write(format, parted(folder, location.manifestName())));
+            return location.with(output.variables(), folder -> write(format, source(folder, location)));
         }
         if (Files.exists(location.directory().resolve(RootFiles.META))) {
             return write(format, new PreviewSource.UnpackedExport(location.directory()));
@@ -93,15 +93,27 @@ public final class PreviewCommand implements Callable<Integer> {
         throw new IOException("the folder has neither " + location.manifestName() + " nor " + RootFiles.META);
     }
 
-    private static PreviewSource parted(ExportFolder folder, String manifestName) throws IOException {
-        var content = Manifest.read(ExportLocation.read(folder, manifestName)).content();
+    private static PreviewSource source(ExportFolder folder, ExportLocation location) throws IOException {
+        var content = Manifest.read(ExportLocation.read(folder, location.manifestName())).content();
         if (content == null) {
             throw new IOException("the export was not completed, so it has no items");
         }
         if (!content.files().isEmpty()) {
             throw new IOException("its parts are shards; only exports with the layout supervisely can be shown");
         }
-        return new PreviewSource.PartedExport(folder, content);
+        return isUnpacked(location, content)
+                ? new PreviewSource.UnpackedExport(location.directory())
+                : new PreviewSource.PartedExport(folder, content);
+    }
+
+    /** Whether the files of the parts stand beside the manifest, and no part does. */
+    private static boolean isUnpacked(ExportLocation location, Manifest.ExportContent content) throws IOException {
+        if (location.isInBucket()) {
+            return false;
+        }
+        var directory = location.directory();
+        return Files.exists(directory.resolve(RootFiles.META))
+                && content.parts().stream().noneMatch(part -> Files.exists(directory.resolve(part.fileName())));
     }
 
     private Path write(PreviewFormat format, PreviewSource source) throws IOException {

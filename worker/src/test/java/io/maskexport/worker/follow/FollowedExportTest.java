@@ -306,6 +306,15 @@ class FollowedExportTest implements PartFeed.PartListener {
     }
 
     @Test
+    void a_folder_with_the_name_of_a_file_beside_the_parts_is_not_replaced() throws IOException {
+        var one = part("p.tar", "manifest.json/img/1.png");
+        try (var directory = directory()) {
+            assertThat(codes(finish(export(directory), one))).containsExactly("member-twice manifest.json");
+        }
+        assertThat(files()).containsOnlyKeys("SHA256SUMS", "manifest.json/img/1.png");
+    }
+
+    @Test
     void a_part_that_is_no_archive_or_has_other_files_is_refused() throws IOException {
         var cut = part("p.tar", "ds/img/1.png", "ds/img/2.png");
         var bytes = "no tar archive".repeat(100).getBytes(UTF_8);
