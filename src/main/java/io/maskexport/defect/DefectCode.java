@@ -130,6 +130,8 @@ public enum DefectCode {
     UNKNOWN_DATASET(Scope.EXPORT),
     /** A class that the request names is not in {@code meta.json}. */
     CLASS_NOT_FOUND(Scope.EXPORT),
+    /** The earlier export that the request names in {@code since} cannot be used. */
+    SINCE_UNUSABLE(Scope.EXPORT),
     /** An input changed after it was listed. */
     INPUT_CHANGED(Scope.EXPORT),
     /** The output would exceed the limits of an export: members or bytes. */

@@ -24,9 +24,11 @@ import io.maskexport.select.Splits;
  * @param defects found in planning: changed names, shared stems, missing files
  * @param set the set of the export that its path chooses, see {@link Splits}; empty for none
  * @param number its place among the items of the export, from 1; 0 where it does not matter
+ * @param inputs what it is made of, where the index says it
  */
 public record Item(String folder, String name, String stem, Optional<SourceFile> image, Optional<SourceFile> annotation,
-        String annotationName, boolean masked, List<Defect> defects, OptionalInt set, int number) {
+        String annotationName, boolean masked, List<Defect> defects, OptionalInt set, int number,
+        Optional<ItemInputs> inputs) {
     public Item {
         defects = List.copyOf(defects);
     }
@@ -34,12 +36,19 @@ public record Item(String folder, String name, String stem, Optional<SourceFile>
     /** An item of an export without sets. */
     public Item(String folder, String name, String stem, Optional<SourceFile> image, Optional<SourceFile> annotation,
             String annotationName, boolean masked, List<Defect> defects) {
-        this(folder, name, stem, image, annotation, annotationName, masked, defects, OptionalInt.empty(), 0);
+        this(folder, name, stem, image, annotation, annotationName, masked, defects, OptionalInt.empty(), 0,
+                Optional.empty());
     }
 
     /** The item with its place among the items of the export, from 1. */
     public Item numbered(int place) {
-        return new Item(folder, name, stem, image, annotation, annotationName, masked, defects, set, place);
+        return new Item(folder, name, stem, image, annotation, annotationName, masked, defects, set, place, inputs);
+    }
+
+    /** The item with what its index shall say of its inputs. */
+    public Item with(ItemInputs madeOf) {
+        return new Item(folder, name, stem, image, annotation, annotationName, masked, defects, set, number,
+                Optional.of(madeOf));
     }
 
     /** The item's path, as used in warnings and part summaries. */
@@ -57,12 +66,14 @@ public record Item(String folder, String name, String stem, Optional<SourceFile>
     /** The item with the files that the archive has. */
     public Item archived(Selection selection) {
         return new Item(folder, name, stem, image.filter(_ -> selection.images()),
-                annotation.filter(_ -> selection.annotations()), annotationName, masked, defects, set, number);
+                annotation.filter(_ -> selection.annotations()), annotationName, masked, defects, set, number,
+                inputs);
     }
 
     /** The item without its image, which then is not read. */
     Item withoutImage() {
-        return new Item(folder, name, stem, Optional.empty(), annotation, annotationName, masked, defects, set, number);
+        return new Item(folder, name, stem, Optional.empty(), annotation, annotationName, masked, defects, set, number,
+                inputs);
     }
 
     /** @param place of its set; negative for none */
@@ -70,7 +81,7 @@ public record Item(String folder, String name, String stem, Optional<SourceFile>
         return place < 0
                 ? this
                 : new Item(folder, name, stem, image, annotation, annotationName, masked, defects,
-                        OptionalInt.of(place), number);
+                        OptionalInt.of(place), number, inputs);
     }
 
     /** What names it in the list of its set: its path, or in shards its key. */
@@ -86,7 +97,7 @@ public record Item(String folder, String name, String stem, Optional<SourceFile>
         }
         var notice = new Defect(DefectCode.NAME_CHANGED, "its files are called '" + paths.key() + "'");
         return new Item(folder, name, stem, image, annotation, annotationName, masked,
-                Stream.concat(defects.stream(), Stream.of(notice)).toList(), set, number);
+                Stream.concat(defects.stream(), Stream.of(notice)).toList(), set, number, inputs);
     }
 
     /** Whether human masks can be made from its image type. */

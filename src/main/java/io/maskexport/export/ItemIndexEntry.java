@@ -25,6 +25,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * @param item its path, as in warnings
  * @param key in a shard, what its files' paths begin with
  * @param split the name of its set, if the export has sets
+ * @param inputs what it was made of, if the index says it
  * @param image which member is the image, from 0
  * @param imageSize the image's own size, if its header can be read
  * @param annotation which member is the annotation
@@ -32,7 +33,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * @param masks which members are the masks of each kind but instance masks
  * @param firstInstance which member is the first instance mask; the others follow
  */
-record ItemIndexEntry(String item, Optional<String> key, Optional<String> split, OptionalInt image,
+record ItemIndexEntry(String item, Optional<String> key, Optional<String> split,
+        Optional<ItemInputs> inputs, OptionalInt image,
         Optional<PictureSize> imageSize, OptionalInt annotation,
         CanvasSize size,
         Map<MaskKind, List<Integer>> masks, OptionalInt firstInstance,
@@ -68,6 +70,10 @@ record ItemIndexEntry(String item, Optional<String> key, Optional<String> split,
             }
             if (split.isPresent()) {
                 json.writeStringField("split", split.get());
+            }
+            if (inputs.isPresent()) {
+                json.writeStringField("source", inputs.get().source());
+                json.writeStringField("inputs", inputs.get().digest());
             }
             if (!size.equals(CanvasSize.UNKNOWN)) {
                 json.writeNumberField("width", size.width());

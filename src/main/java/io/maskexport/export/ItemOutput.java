@@ -178,7 +178,8 @@ final class ItemOutput {
 
     private Optional<IndexEntry> index() {
         return context.options().index()
-                ? Optional.of(new ItemIndexEntry(item.path(), paths.keyOfShard(), setName(), image, imageSize,
+                ? Optional.of(new ItemIndexEntry(item.path(), paths.keyOfShard(), setName(),
+                        item.inputs(), image, imageSize,
                         annotation, size, places, firstInstance,
                         objects))
                 : Optional.empty();

@@ -55,7 +55,7 @@ public final class ItemSelector {
             public void accept(Dataset dataset, Item item) throws IOException, InterruptedException, DefectException {
                 var path = path(dataset, item);
                 if (isCandidate(dataset, item) && sample.takes(path)) {
-                    receiver.accept(dataset, planned(item, path));
+                    receiver.accept(dataset, SourceOrder.place(dataset, item.sourceName()), planned(item, path));
                 } else {
                     leftOut++;
                 }

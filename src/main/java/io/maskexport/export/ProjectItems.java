@@ -20,6 +20,16 @@ public final class ProjectItems {
         /** @throws DefectException of scope {@code EXPORT} */
         void accept(Dataset dataset, Item item) throws IOException, InterruptedException, DefectException;
 
+        /**
+         * As {@link #accept(Dataset, Item)}, where it matters what orders the items.
+         *
+         * @param place see {@link SourceOrder}
+         */
+        default void accept(Dataset dataset, String place, Item item)
+                throws IOException, InterruptedException, DefectException {
+            accept(dataset, item);
+        }
+
         /** The dataset has no more items. */
         default void ended(Dataset dataset, List<Defect> defects) {}
     }

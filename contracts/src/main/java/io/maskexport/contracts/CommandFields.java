@@ -1,6 +1,7 @@
 package io.maskexport.contracts;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /** The fields of commands: which are required, their defaults, and their allowed values. */
 final class CommandFields {
@@ -19,7 +20,10 @@ final class CommandFields {
                 options(fields.object("options")), location(fields, "destination"), archive(fields.object("archive")),
                 fields.budget("maxFailedItems"), fields.textOrNull("tenant", TenantName::problem),
                 SelectionFields.read(fields.object("select")), SplitFields.read(fields, "split"),
-                fields.flag("dryRun", false));
+                since(fields), fields.flag("dryRun", false));
+        if (request.since() != null && !request.archive().tracked()) {
+            problems.wrong("since", "needs `archive.inputs`, as in the earlier request");
+        }
         problems.throwIfAny();
         return request;
     }
@@ -51,6 +55,18 @@ final class CommandFields {
     private static BucketLocation location(JsonFields fields) {
         return new BucketLocation(fields.requiredText("bucket", TextRules::bucket),
                 fields.text("prefix", "", TextRules::prefix));
+    }
+
+    /** The manifest of an earlier export; null if there is none. */
+    private static @Nullable ObjectLocation since(JsonFields message) {
+        if (message.value("since").isMissingNode()) {
+            return null;
+        }
+        var fields = message.object("since");
+        return message.value("since").isObject()
+                ? new ObjectLocation(fields.requiredText("bucket", TextRules::bucket),
+                        fields.requiredText("key", TextRules::key))
+                : null;
     }
 
     private static ProjectName project(JsonFields message) {
@@ -94,7 +110,11 @@ final class CommandFields {
                         ArchiveOptions.MAX_PART),
                 fields.choice("naming", ArchiveOptions.DEFAULTS.naming()),
                 fields.flag("index", ArchiveOptions.DEFAULTS.indexed()),
-                fields.choice("layout", ArchiveLayout.SUPERVISELY));
+                fields.choice("layout", ArchiveLayout.SUPERVISELY),
+                fields.flag("inputs", ArchiveOptions.DEFAULTS.tracked()));
+        if (options.tracked() && !options.indexed()) {
+            fields.problems().wrong(fields.path() + "inputs", "needs `archive.index`, which says them");
+        }
         if (options.sharded() && options.naming() == PartNaming.VOLUME) {
             fields.problems().wrong(fields.path() + "naming",
                     "is volume: volumes are one archive, and with the layout webdataset each part is one");

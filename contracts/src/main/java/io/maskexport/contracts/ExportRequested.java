@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param tenant the sender that shares the workers with others, see {@link TenantName}; null for the common one
  * @param select the items and objects to export; null for all
  * @param split how items are divided into sets; null if they are not
+ * @param since manifest of an earlier export, to export only what changed since; null for everything
  * @param dryRun true if the export is only planned, and nothing rendered; otherwise null
  */
 @JsonPropertyOrder("version")
@@ -28,6 +29,7 @@ public record ExportRequested(String requestId, BucketLocation source, ProjectNa
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String tenant,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SelectionChoices select,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SplitChoices split,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ObjectLocation since,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean dryRun) implements ExportCommand {
     /** Largest number of datasets in a request. */
     public static final int MAX_DATASETS = 10_000;
@@ -38,6 +40,15 @@ public record ExportRequested(String requestId, BucketLocation source, ProjectNa
     public ExportRequested {
         datasets = List.copyOf(datasets);
         dryRun = Boolean.TRUE.equals(dryRun) ? Boolean.TRUE : null; // as in requests that do not know it
+    }
+
+    /** Of everything. */
+    public ExportRequested(String requestId, BucketLocation source, ProjectName project, List<String> datasets,
+            RenderChoices options, BucketLocation destination, ArchiveOptions archive,
+            @Nullable FailureBudget maxFailedItems, @Nullable String tenant, @Nullable SelectionChoices select,
+            @Nullable SplitChoices split, @Nullable Boolean dryRun) {
+        this(requestId, source, project, datasets, options, destination, archive, maxFailedItems, tenant, select,
+                split, null, dryRun);
     }
 
     /** Without sets, and not a dry run. */

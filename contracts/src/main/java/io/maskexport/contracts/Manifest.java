@@ -82,6 +82,7 @@ public record Manifest(String requestId, ManifestStatus status, String requestDi
      * @param omitted which originals the archive lacks: {@value #IMAGES}, {@value #ANNOTATIONS}; absent if it has both
      * @param splits the sets that items are divided into, in the order of the request; absent if there are none
      * @param files what other layouts have at the archive's root, beside the shards; absent if the archive has them
+     * @param delta how the export differs from an earlier one; null if the request names none
      */
     public record ExportContent(String inputDigest, boolean sixteenBit, List<ClassEntry> classMap,
             List<ArchivePart> parts,
@@ -89,12 +90,13 @@ public record Manifest(String requestId, ManifestStatus status, String requestDi
             @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<String, Long> limits,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> omitted,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<SplitList> splits,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ObjectPointer> files) {
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ObjectPointer> files,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ExportDelta delta) {
         /** For an export with default limits. */
         public ExportContent(String inputDigest, boolean sixteenBit, List<ClassEntry> classMap, List<ArchivePart> parts,
                 ExportTotals totals, WarningCounts warnings) {
             this(inputDigest, sixteenBit, classMap, parts, totals, warnings, new TreeMap<>(), List.of(), List.of(),
-                    List.of());
+                    List.of(), null);
         }
 
         public ExportContent {
@@ -104,6 +106,12 @@ public record Manifest(String requestId, ManifestStatus status, String requestDi
             omitted = List.copyOf(omitted);
             splits = List.copyOf(splits);
             files = List.copyOf(files);
+        }
+
+        /** The same as a delta. */
+        public ExportContent with(ExportDelta difference) {
+            return new ExportContent(inputDigest, sixteenBit, classMap, parts, totals, warnings, limits, omitted,
+                    splits, files, difference);
         }
     }
 
@@ -116,15 +124,23 @@ public record Manifest(String requestId, ManifestStatus status, String requestDi
      * @param warnings that the listing already finds; annotations and images were not read
      * @param limits as in the manifest of the export
      * @param omitted likewise
+     * @param delta how the export would differ from an earlier one, without lists; null if the request names none
      */
     public record PlannedContent(String inputDigest, boolean sixteenBit, List<ClassEntry> classMap,
             PlanEstimate estimate, WarningCounts warnings,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<String, Long> limits,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> omitted) {
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> omitted,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ExportDelta delta) {
         public PlannedContent {
             limits = Collections.unmodifiableSortedMap(new TreeMap<>(limits));
             classMap = List.copyOf(classMap);
             omitted = List.copyOf(omitted);
+        }
+
+        /** The same as a delta. */
+        public PlannedContent with(ExportDelta difference) {
+            return new PlannedContent(inputDigest, sixteenBit, classMap, estimate, warnings, limits, omitted,
+                    difference);
         }
     }
 

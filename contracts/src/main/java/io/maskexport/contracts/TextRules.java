@@ -35,6 +35,18 @@ final class TextRules {
         return wrongUnless(prefix.isEmpty() || isPath(prefix), "has an empty segment, or a segment `.` or `..`");
     }
 
+    /** The key of an object: at most {@value ObjectLocation#MAX_KEY} bytes, of whole segments. */
+    static Optional<String> key(String key) {
+        if (key.getBytes(UTF_8).length > ObjectLocation.MAX_KEY) {
+            return Optional.of("has more than %d bytes".formatted(ObjectLocation.MAX_KEY));
+        }
+        if (key.codePoints().anyMatch(Character::isISOControl)) {
+            return Optional.of("has control characters");
+        }
+        return wrongUnless(isPath(key) && !key.endsWith("/"),
+                "is empty, or has an empty segment, or a segment `.` or `..`");
+    }
+
     private static boolean isPath(String prefix) {
         var path = prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix;
         return Pattern.compile("/").splitAsStream(path + "/end")

@@ -24,14 +24,15 @@ class JsonRecordsTest {
                         "classValues":{"kiwi":7,"lemon":7},"unlistedClasses":"refused","cocoInstances":true,"cocoPanoptic":true},\
                         "destination":{"bucket":"exports",\
                         "prefix":"done/"},"archive":{"partMaxBytes":1000000000,"naming":"part","index":true,\
-                        "layout":"webdataset"},\
+                        "layout":"webdataset","inputs":true},\
                         "maxFailedItems":"0.5%","tenant":"harbour-team","select":{"datasets":["ds*"],\
                         "excludeDatasets":["**/test"],"items":["*.jpg"],"excludeItems":["*_copy.*"],"classes":["kiwi"],\
                         "excludeClasses":["lemon tree"],"imageTags":["split=val"],"excludeImageTags":["blurred"],\
                         "labelTags":["ripe"],"excludeLabelTags":["occluded"],"annotatedOnly":true,"sample":"10%","seed":7,\
                         "images":false,"annotations":false},\
                         "split":{"sets":[{"name":"train","share":"87.5%"},{"name":"val","share":"12.5%","tags":["split=val"]}],\
-                        "seed":3},"dryRun":true}""");
+                        "seed":3},\
+                        "since":{"bucket":"exports","key":"done/harbour-2026-10/manifest.json"},"dryRun":true}""");
     }
 
     @Test

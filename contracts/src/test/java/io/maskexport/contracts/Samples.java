@@ -25,14 +25,14 @@ final class Samples {
                     new MaskEncodings(PaletteChoice.VOC, true, true, 2,
                             new TreeMap<>(Map.of("kiwi", 7, "lemon", 7)), UnlistedClasses.REFUSED, true, true)),
             new BucketLocation("exports", "done/"),
-            new ArchiveOptions(1_000_000_000, PartNaming.PART, true, ArchiveLayout.WEBDATASET),
+            new ArchiveOptions(1_000_000_000, PartNaming.PART, true, ArchiveLayout.WEBDATASET, true),
             new FailureBudget("0.5%"), "harbour-team",
             new SelectionChoices(List.of("ds*"), List.of("**/test"), List.of("*.jpg"), List.of("*_copy.*"),
                     List.of("kiwi"), List.of("lemon tree"), List.of("split=val"), List.of("blurred"), List.of("ripe"),
                     List.of("occluded"), true, new SampleSize("10%"), 7L, false, false),
             new SplitChoices(List.of(new SplitChoices.SplitSet("train", "87.5%", List.of()),
                     new SplitChoices.SplitSet("val", "12.5%", List.of("split=val"))), 3L),
-            true);
+            new ObjectLocation("exports", "done/harbour-2026-10/manifest.json"), true);
     static final CancelRequested CANCELLATION = new CancelRequested(ID, REQUEST.destination());
     static final ExportTotals TOTALS = new ExportTotals(3, 2, 1, 17,
             new ExportTotals.MaskCounts(2, 2, 2, 17, 2L, 5L, 2L, 2L, 4L), 40_960, 4L);
@@ -45,13 +45,15 @@ final class Samples {
             List.of(part(1)), TOTALS, WARNINGS, new TreeMap<>(Map.of("IMAGE_PIXELS", 200_000_000L)),
             List.of(Manifest.IMAGES),
             List.of(new Manifest.SplitList("train", 3, MANIFEST)),
-            List.of(new ObjectPointer("exports", "done/" + ID + "/meta.json", HASH)));
+            List.of(new ObjectPointer("exports", "done/" + ID + "/meta.json", HASH)),
+            new ExportDelta(new ObjectPointer("exports", "done/harbour-2026-10/manifest.json", HASH),
+                    list("unchanged", 8), list("changed", 2), list("removed", 1), 1));
     static final IgnoredFields IGNORED = new IgnoredFields(1,
             List.of(new IgnoredField("options.instanceMask", "options.instanceMasks")));
     static final Manifest COMPLETED = Manifest.completed(REQUEST, HASH, CONTENT).ignoring(IGNORED);
     static final Manifest PLANNED = Manifest.planned(REQUEST, HASH, new Manifest.PlannedContent(HASH, false,
             CONTENT.classMap(), new PlanEstimate(3, 1, 2, 1, 2, 1_234_567, 1_000_000), WARNINGS, CONTENT.limits(),
-            CONTENT.omitted())).ignoring(IGNORED);
+            CONTENT.omitted(), CONTENT.delta())).ignoring(IGNORED);
     static final Manifest FAILED = Manifest.failed(REQUEST, HASH, ReasonCode.MISSING_META, "no meta.json");
 
     /** In the order of the types. */
@@ -64,6 +66,11 @@ final class Samples {
             TerminalEvent.of(Manifest.cancelled(ID, HASH, REQUEST), MANIFEST));
 
     private Samples() {}
+
+    private static ExportDelta.DeltaList list(String name, long items) {
+        return new ExportDelta.DeltaList(items,
+                new ObjectPointer("exports", "done/" + ID + "/delta_" + name + ".ndjson", HASH));
+    }
 
     static ArchivePart part(int number) {
         return new ArchivePart(number, "exports", "done/%s/7_lemons.tar.%03d".formatted(ID, number), 40_960, HASH,

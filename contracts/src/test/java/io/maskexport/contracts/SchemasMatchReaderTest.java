@@ -243,6 +243,24 @@ class SchemasMatchReaderTest {
             /split/sets/1/tags/0 | ""
             /split/seed | -1
             /split/seed | "1"
+            /archive | {}
+            /archive/index | false
+            /archive/inputs | false
+            /archive/inputs | null
+            /archive/inputs | 1
+            /since | null
+            /since | "s3://exports/a/manifest.json"
+            /since | {}
+            /since | {"bucket": "exports"}
+            /since | {"key": "a/manifest.json"}
+            /since/bucket | "X"
+            /since/key | ""
+            /since/key | "/a"
+            /since/key | "a/"
+            /since/key | "a//b"
+            /since/key | "a/../b"
+            /since/key | "a\\u0000"
+            /since/key | 7
             /dryRun | "true"
             /dryRun | 1
             /dryRun | null
@@ -291,13 +309,14 @@ class SchemasMatchReaderTest {
             /options/unlistedClasses | "background"
             /options/cocoInstances | true
             /options/cocoPanoptic | false
-            /archive | {}
+            /archive | {"index": true, "inputs": true}
+            /since/key | "a"
+            /since/key | "..a/füße/manifest.json"
             /archive/partMaxBytes | 10240
             /archive/partMaxBytes | 5368709120
             /archive/layout | "supervisely"
             /archive/layout | "webdataset"
             /archive/index | true
-            /archive/index | false
             /maxFailedItems | 0
             /maxFailedItems | 1000000000
             /maxFailedItems | "0%"

@@ -1,5 +1,7 @@
 package io.maskexport.worker.manifest;
 
+import java.util.List;
+
 import io.maskexport.archive.SafeName;
 import io.maskexport.contracts.ExportRequested;
 
@@ -10,6 +12,13 @@ public final class ExportFileNames {
     public static final String SUMS = "SHA256SUMS";
     /** All warnings, one JSON object a line; written when the manifest has no room for them. */
     public static final String WARNINGS = "warnings.ndjson";
+
+    /** Lists of a delta: items of the earlier export, one JSON object a line. */
+    public static final String UNCHANGED = "delta_unchanged.ndjson";
+    public static final String CHANGED = "delta_changed.ndjson";
+    public static final String REMOVED = "delta_removed.ndjson";
+
+    public static final List<String> DELTA = List.of(UNCHANGED, CHANGED, REMOVED);
 
     private ExportFileNames() {}
 

@@ -52,14 +52,14 @@ public final class ManifestContent {
         return new Manifest.ExportContent(inputDigest, context.values().sixteenBit(), classMap(context), parts,
                 archive.totals(), files.writeWarnings(warnings), context.limits().changed(), omitted(context),
                 SplitLists.write(folder, context.selection().splits(), context.options().layout(), items),
-                files.write(beside));
+                files.write(beside), null);
     }
 
     /** What a dry run found; nothing is written. */
     public static Manifest.PlannedContent planned(PlanEstimate estimate, String inputDigest, ExportContext context,
             WarningCounts warnings) {
         return new Manifest.PlannedContent(inputDigest, context.values().sixteenBit(), classMap(context), estimate,
-                warnings, context.limits().changed(), omitted(context));
+                warnings, context.limits().changed(), omitted(context), null);
     }
 
     private static List<String> omitted(ExportContext context) {

@@ -19,7 +19,7 @@ final class ChunkWriter {
     /** Where chunks go. */
     @FunctionalInterface
     interface ChunkStore {
-        Plan.ItemChunk write(List<PlannedItem> items) throws IOException;
+        Plan.ItemChunk write(List<?> items) throws IOException;
     }
 
     ChunkWriter(ChunkStore store, SideSteps steps) {
@@ -28,7 +28,7 @@ final class ChunkWriter {
     }
 
     /** Begins to write a chunk. */
-    void write(List<PlannedItem> items) throws IOException, InterruptedException {
+    void write(List<?> items) throws IOException, InterruptedException {
         if (writing.size() == AT_A_TIME) {
             written.add(writing.remove().await());
         }

@@ -30,7 +30,7 @@ public final class DryRun {
         var meta = source.read(Planner.metaFile(source));
         var context = PlannedExport.context(meta, request, limits.limits());
         var archive = new ArchiveEstimate(meta, context);
-        var planner = new Planner(folder, limits, steps, new ChunkWriter(WorkFolder::unwritten, steps),
+        var planner = new Planner(folder, limits, steps, WorkFolder::unwritten,
                 item -> add(item, archive));
         var plan = planner.plan(request, ignored, digest, TraceContext.NONE, source);
         var project = plan.projectWarnings();
@@ -38,8 +38,10 @@ public final class DryRun {
         long parts = Math.max(Math.ceilDiv(archive.bytes(), request.archive().partMaxBytes()), plan.tasks());
         var estimate = new PlanEstimate(archive.items(), archive.skipped(), planner.leftOut(), plan.tasks(), parts,
                 archive.bytes(), archive.originals());
-        return Manifest.planned(request, digest,
-                ManifestContent.planned(estimate, plan.inputDigest(), context, warnings.counts())).ignoring(ignored);
+        var delta = plan.delta();
+        var planned = ManifestContent.planned(estimate, plan.inputDigest(), context, warnings.counts());
+        return Manifest.planned(request, digest, delta == null ? planned : planned.with(delta.counts()))
+                .ignoring(ignored);
     }
 
     private void add(Item item, ArchiveEstimate archive) {

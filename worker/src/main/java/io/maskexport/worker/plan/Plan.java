@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param ignored unknown fields of the request; null if none
  * @param limits input limits by name, from the worker that planned, so that workers with other settings produce the
  * same bytes; null in plans of earlier versions
+ * @param delta how it differs from an earlier export; null if the request names none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Plan(String requestDigest, ExportRequested request, @Nullable String traceparent,
@@ -45,7 +46,8 @@ public record Plan(String requestDigest, ExportRequested request, @Nullable Stri
         String stem, boolean whole, int leastParts, SourceFile meta, String inputDigest, List<ItemChunk> chunks,
         boolean fannedOut,
         List<WarningCounts.WarningExample> warnings, @Nullable SortedMap<String, Long> warningCounts,
-        @Nullable IgnoredFields ignored, @Nullable SortedMap<String, Long> limits, @Nullable Integer format,
+        @Nullable IgnoredFields ignored, @Nullable SortedMap<String, Long> limits,
+        @Nullable PlannedDelta delta, @Nullable Integer format,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> needs) implements ExportDecision {
 
     /**
@@ -54,6 +56,16 @@ public record Plan(String requestDigest, ExportRequested request, @Nullable Stri
      * @param list SHA-256 of the object that lists them, which is also its name
      */
     public record ItemChunk(String list, int items) {}
+
+    /** Of an export of everything. */
+    public Plan(String requestDigest, ExportRequested request, @Nullable String traceparent,
+            @Nullable String tracestate, String stem, boolean whole, int leastParts, SourceFile meta,
+            String inputDigest, List<ItemChunk> chunks, boolean fannedOut, List<WarningCounts.WarningExample> warnings,
+            @Nullable SortedMap<String, Long> warningCounts, @Nullable IgnoredFields ignored,
+            @Nullable SortedMap<String, Long> limits, @Nullable Integer format, List<String> needs) {
+        this(requestDigest, request, traceparent, tracestate, stem, whole, leastParts, meta, inputDigest, chunks,
+                fannedOut, warnings, warningCounts, ignored, limits, null, format, needs);
+    }
 
     public Plan {
         chunks = List.copyOf(chunks);

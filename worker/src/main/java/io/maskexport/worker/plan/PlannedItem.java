@@ -9,6 +9,7 @@ import io.maskexport.defect.Defect;
 import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.Limit;
 import io.maskexport.export.Item;
+import io.maskexport.export.ItemInputs;
 import io.maskexport.export.SourceFile;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +17,14 @@ import org.jspecify.annotations.Nullable;
  * An item as a plan lists it.
  *
  * @param set see {@link Item#set}; null for none
+ * @param number its place among the items of the whole, if its files depend on it and its place in the plan may be another;
+ * else null
+ * @param inputs what its index says of its inputs; null for nothing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PlannedItem(String folder, String name, String stem, @Nullable SourceFile image,
         @Nullable SourceFile annotation, String annotationName, boolean masked, List<ListingDefect> defects,
-        @Nullable Integer set) {
+        @Nullable Integer set, @Nullable Integer number, @Nullable ItemInputs inputs) {
 
     /**
      * A defect found while listing.
@@ -46,12 +50,19 @@ record PlannedItem(String folder, String name, String stem, @Nullable SourceFile
         return new PlannedItem(item.folder(), item.name(), item.stem(), item.image().orElse(null),
                 item.annotation().orElse(null), item.annotationName(), item.masked(),
                 item.defects().stream().map(ListingDefect::of).toList(),
-                item.set().isPresent() ? item.set().getAsInt() : null);
+                item.set().isPresent() ? item.set().getAsInt() : null, null, null);
     }
 
-    Item item() {
+    PlannedItem with(@Nullable Integer place, @Nullable ItemInputs madeOf) {
+        return new PlannedItem(folder, name, stem, image, annotation, annotationName, masked, defects, set, place,
+                madeOf);
+    }
+
+    /** @param place among the items of the plan, from 1 */
+    Item item(int place) {
         return new Item(folder, name, stem, Optional.ofNullable(image), Optional.ofNullable(annotation),
                 annotationName, masked, defects.stream().map(ListingDefect::defect).toList(),
-                set == null ? OptionalInt.empty() : OptionalInt.of(set), 0);
+                set == null ? OptionalInt.empty() : OptionalInt.of(set),
+                number == null ? place : number, Optional.ofNullable(inputs));
     }
 }

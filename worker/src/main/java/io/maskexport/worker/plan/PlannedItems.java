@@ -41,7 +41,7 @@ public final class PlannedItems implements Iterator<Item> {
             throw new NoSuchElementException();
         }
         place++;
-        return items.next().item().numbered(place);
+        return items.next().item(place);
     }
 
     private void open(Plan.ItemChunk chunk) {

@@ -13,6 +13,7 @@ import io.maskexport.defect.Defect;
 import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Warning;
 import io.maskexport.export.Dataset;
+import io.maskexport.export.ExportContext;
 import io.maskexport.export.Item;
 import io.maskexport.export.ItemSelector;
 import io.maskexport.export.OutputCount;
@@ -24,6 +25,7 @@ import io.maskexport.export.SourceFile;
 import io.maskexport.worker.manifest.ExportFileNames;
 import io.maskexport.worker.manifest.InputDigest;
 import io.maskexport.worker.manifest.WarningTally;
+import org.jspecify.annotations.Nullable;
 
 import static io.maskexport.defect.DefectCode.MISSING_META;
 
@@ -37,6 +39,7 @@ public final class Planner {
     private final WorkFolder folder;
     private final TaskLimits limits;
     private final SideSteps steps;
+    private final ChunkWriter.ChunkStore chunkStore;
     private final ChunkWriter writer;
     private final Consumer<Item> listener;
     private final List<PlannedItem> run = new ArrayList<>();
@@ -46,19 +49,25 @@ public final class Planner {
     private long leastBytes;
     private long inputBytes;
     private long items;
+    private int listed;
     private long leftOut;
 
     /** @param steps closed by the caller, after a failure too */
     public Planner(WorkFolder folder, TaskLimits limits, SideSteps steps) {
-        this(folder, limits, steps, new ChunkWriter(folder::write, steps), _ -> {});
+        this(folder, limits, steps, folder::write, _ -> {});
     }
 
-    /** @param listener hears of each item */
-    Planner(WorkFolder folder, TaskLimits limits, SideSteps steps, ChunkWriter writer, Consumer<Item> listener) {
+    /**
+     * @param chunkStore where lists of items go
+     * @param listener hears of each item
+     */
+    Planner(WorkFolder folder, TaskLimits limits, SideSteps steps, ChunkWriter.ChunkStore chunkStore,
+            Consumer<Item> listener) {
         this.folder = folder;
         this.limits = limits;
         this.steps = steps;
-        this.writer = writer;
+        this.chunkStore = chunkStore;
+        this.writer = new ChunkWriter(chunkStore, steps);
         this.listener = listener;
     }
 
@@ -67,18 +76,54 @@ public final class Planner {
             ProjectSource source)
             throws IOException, InterruptedException, DefectException {
         var meta = metaFile(source);
-        var context = PlannedExport.context(source.read(meta), request, limits.limits());
+        var metaJson = source.read(meta);
+        var context = PlannedExport.context(metaJson, request, limits.limits());
+        try (var delta = delta(request)) {
+            var tracker = request.archive().tracked() ? new ItemTracker(request, metaJson, context) : null;
+            list(request, source, context, tracker, delta);
+            cut();
+            var chunks = writer.chunks();
+            chunks.forEach(chunk -> inputs.addList(chunk.list()));
+            inputs.addVersion(meta);
+            var planned = delta == null ? null : delta.end();
+            if (planned != null) {
+                planned.unchanged().forEach(chunk -> inputs.addList(chunk.list()));
+            }
+            return plan(request, ignored, digest, trace, meta, chunks, planned);
+        }
+    }
+
+    private @Nullable DeltaPlanner delta(ExportRequested request) throws IOException, DefectException {
+        var since = request.since();
+        return since == null
+                ? null
+                : new DeltaPlanner(EarlierExport.open(folder.store(), since, request, limits.limits()), chunkStore,
+                        steps);
+    }
+
+    private void list(ExportRequested request, ProjectSource source, ExportContext context,
+            @Nullable ItemTracker tracker, @Nullable DeltaPlanner delta)
+            throws IOException, InterruptedException, DefectException {
         warnings.add(context.warnings());
         var output = new OutputCount(context.limits());
-        var selection = SelectionRules.of(request);
+        var selection = context.selection();
         var layout = ProjectLayout.of(source, request.datasets(), selection, context);
         var selector = new ItemSelector(context);
         selector.forEach(new PagesAhead(source, steps), layout.datasets(), context.limits(),
                 new ProjectItems.Receiver() {
                     @Override
-                    public void accept(Dataset dataset, Item item)
+                    public void accept(Dataset dataset, Item item) {
+                        throw new IllegalStateException("the item has no place");
+                    }
+
+                    @Override
+                    public void accept(Dataset dataset, String place, Item item)
                             throws IOException, InterruptedException, DefectException {
-                        add(item, item.archived(selection), output, request);
+                        listed++;
+                        var planned = planned(item, place, tracker);
+                        if (!isUnchanged(planned, delta)) {
+                            add(item, planned, item.archived(selection), output, request);
+                        }
                     }
 
                     @Override
@@ -86,12 +131,12 @@ public final class Planner {
                         warn(dataset.name(), defects);
                     }
                 });
-        warnings.add(layout.warnings(items, selector));
+        warnings.add(layout.warnings(listed, selector));
         leftOut = selector.leftOut();
-        cut();
-        var chunks = writer.chunks();
-        chunks.forEach(chunk -> inputs.addList(chunk.list()));
-        inputs.addVersion(meta);
+    }
+
+    private Plan plan(ExportRequested request, IgnoredFields ignored, String digest, TraceContext trace,
+            SourceFile meta, List<Plan.ItemChunk> chunks, @Nullable PlannedDelta delta) {
         var needs = folder.needs(request);
         var archive = request.archive();
         boolean whole = leastBytes <= archive.partMaxBytes();
@@ -101,7 +146,7 @@ public final class Planner {
         return new Plan(digest, request, trace.parent().orElse(null), trace.state().orElse(null), stem, whole,
                 leastParts, meta, inputs.hex(), chunks,
                 fannedOut, warnings.listed(), warnings.counts(), ignored.isEmpty() ? null : ignored,
-                limits.limits().named(), needs.format(), needs.features());
+                limits.limits().named(), delta, needs.format(), needs.features());
     }
 
     static SourceFile metaFile(ProjectSource source)
@@ -120,7 +165,18 @@ public final class Planner {
         warnings.add(defects.stream().map(defect -> new Warning(subject, defect)).toList());
     }
 
-    private void add(Item item, Item archived, OutputCount output, ExportRequested request)
+    private PlannedItem planned(Item item, String place, @Nullable ItemTracker tracker) {
+        var planned = PlannedItem.of(item);
+        return tracker == null ? planned : tracker.tracked(planned, place, listed);
+    }
+
+    private static boolean isUnchanged(PlannedItem planned, @Nullable DeltaPlanner delta)
+            throws IOException, InterruptedException, DefectException {
+        var made = planned.inputs();
+        return delta != null && made != null && delta.isUnchanged(made);
+    }
+
+    private void add(Item item, PlannedItem planned, Item archived, OutputCount output, ExportRequested request)
             throws IOException, InterruptedException, DefectException {
         if (run.size() == limits.items() || (!run.isEmpty() && runBytes + item.inputBytes() > limits.bytes())) {
             cut();
@@ -128,7 +184,7 @@ public final class Planner {
         var layout = PlannedExport.layout(request);
         output.addInputs(archived, layout);
         listener.accept(item);
-        run.add(PlannedItem.of(item));
+        run.add(planned);
         runBytes += item.inputBytes();
         inputBytes += item.inputBytes();
         leastBytes += OutputCount.inputBytes(archived, layout);

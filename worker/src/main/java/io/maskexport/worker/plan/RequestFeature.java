@@ -25,7 +25,11 @@ enum RequestFeature {
     /** Nothing is rendered. */
     DRY_RUN("dry-run", ExportRequested::onlyPlans),
     /** COCO files of the objects. */
-    COCO("coco", request -> request.options().encodings().hasCoco());
+    COCO("coco", request -> request.options().encodings().hasCoco()),
+    /** The index says what each item was made of. */
+    INPUTS("inputs", request -> request.archive().tracked()),
+    /** Only what changed since an earlier export. */
+    SINCE("since", request -> request.since() != null);
 
     private final String text;
     private final Predicate<ExportRequested> use;

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
+import io.maskexport.contracts.DeltaItem;
 import io.maskexport.contracts.ExportRequested;
 import io.maskexport.contracts.JsonRecords;
 import io.maskexport.contracts.Manifest;
@@ -33,7 +34,7 @@ import org.apache.commons.codec.digest.DigestUtils;
  *
  * <pre>
  * plan.json                   the frozen plan, or the end of an export without one
- * items/SHA256.json.gz        a chunk of items; named after its content
+ * items/SHA256.json.gz        a chunk of items, planned or of an earlier export; named after its content
  * parts/TASK/NUMBER.json      a finished part of a task
  * tasks/TASK.json             a finished task
  * attempts/TASK/RECORD/ID     an attempt at a record that is running, or died with its process; ID names the process
@@ -69,6 +70,10 @@ public final class WorkFolder {
         this.known = known;
         var path = folder.key().substring(0, folder.key().length() - 1);
         this.json = new StoredJson(known, path.substring(path.lastIndexOf('/') + 1));
+    }
+
+    ObjectStore store() {
+        return store;
     }
 
     /** What the records of a request's export need. */
@@ -166,7 +171,7 @@ public final class WorkFolder {
     }
 
     /** Writes a chunk of items. */
-    Plan.ItemChunk write(List<PlannedItem> items) throws IOException {
+    Plan.ItemChunk write(List<?> items) throws IOException {
         var content = JsonRecords.write(items);
         var chunk = chunk(content, items);
         store.putIfAbsent(items(chunk.list()), zipped(content), "application/gzip");
@@ -174,22 +179,31 @@ public final class WorkFolder {
     }
 
     /** A chunk as {@link #write} would write it. */
-    static Plan.ItemChunk unwritten(List<PlannedItem> items) {
+    static Plan.ItemChunk unwritten(List<?> items) {
         return chunk(JsonRecords.write(items), items);
     }
 
-    private static Plan.ItemChunk chunk(byte[] content, List<PlannedItem> items) {
+    private static Plan.ItemChunk chunk(byte[] content, List<?> items) {
         return new Plan.ItemChunk(DigestUtils.sha256Hex(content), items.size());
     }
 
     List<PlannedItem> read(Plan.ItemChunk chunk) throws IOException {
+        return Arrays.asList(read(chunk, PlannedItem[].class));
+    }
+
+    /** Items of an earlier export. */
+    public List<DeltaItem> readEarlier(Plan.ItemChunk chunk) throws IOException {
+        return Arrays.asList(read(chunk, DeltaItem[].class));
+    }
+
+    private <T> T read(Plan.ItemChunk chunk, Class<T> type) throws IOException {
         var ref = items(chunk.list());
         var zipped = store.read(ref).orElseThrow(() -> new BrokenAnswer(ref + " is gone"));
         var content = unzipped(ref, zipped);
         if (!DigestUtils.sha256Hex(content).equals(chunk.list())) {
             throw new BrokenAnswer(ref + " is not what was written");
         }
-        return Arrays.asList(json.value(ref, content, PlannedItem[].class));
+        return json.value(ref, content, type);
     }
 
     /** Records a finished part. The record of an earlier attempt stays; it has the same content. */

@@ -34,7 +34,17 @@ public record AccessPolicy(List<String> readable, List<String> writable, InFligh
         if (!mayWrite(request.destination())) {
             return Optional.of(refusal(request, ReasonCode.FORBIDDEN_DESTINATION, "writing", request.destination()));
         }
+        var since = request.since();
+        if (since != null && !mayReadFrom(new BucketLocation(since.bucket(), since.key()))) {
+            return Optional.of(new ExportRejected(request.requestId(), ReasonCode.FORBIDDEN_SOURCE,
+                    "since: reading s3://%s/%s is not allowed".formatted(since.bucket(), since.key()), List.of()));
+        }
         return Optional.empty();
+    }
+
+    /** An earlier export is where exports go. */
+    private boolean mayReadFrom(BucketLocation earlier) {
+        return allows(readable, earlier) || allows(writable, earlier);
     }
 
     boolean mayWrite(BucketLocation location) {

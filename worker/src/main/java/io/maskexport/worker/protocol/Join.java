@@ -49,10 +49,14 @@ final class Join {
             output.add(part.members(), part.bytes());
         }
         plan.check(archive.failed());
-        var content = ManifestContent.write(new DestinationFolder(export.store(), export.destination()), archive,
+        var destination = new DestinationFolder(export.store(), export.destination());
+        var content = ManifestContent.write(destination, archive,
                 plan.inputDigest(), export.context(), RootFiles.beside(export.metaJson(), export.context()),
                 this::addWarnings, this::addItems);
-        return Optional.of(plan.saying(Manifest.completed(plan.request(), plan.requestDigest(), content)));
+        var delta = plan.delta();
+        return Optional.of(plan.saying(Manifest.completed(plan.request(), plan.requestDigest(), delta == null
+                ? content
+                : content.with(new DeltaLists(destination, export.folder()).write(delta)))));
     }
 
     private ArchiveSummary archive() throws IOException {

@@ -273,6 +273,9 @@ public final class ManifestCommit {
         }
         content.splits().forEach(split -> keys.add(split.list().key()));
         content.files().forEach(file -> keys.add(file.key()));
+        if (content.delta() != null) {
+            ExportFileNames.DELTA.forEach(name -> keys.add(destination.resolve(name).key()));
+        }
         return keys;
     }
 
@@ -284,6 +287,7 @@ public final class ManifestCommit {
     private static boolean isOurs(ExportRequested request, String name) {
         return name.equals(ExportFileNames.SUMS) || name.equals(ExportFileNames.WARNINGS)
                 || SelectionRules.of(request.split()).files().contains(name)
+                || (request.since() != null && ExportFileNames.DELTA.contains(name))
                 || (request.archive().sharded() && RootFiles.all().contains(name))
                 || new ArchiveNames(ExportFileNames.stem(request), Naming.PART, 1).isOurs(name);
     }

@@ -43,6 +43,9 @@ public enum DifferenceCode {
     WARNINGS("The manifest's counts and examples of warnings contradict each other."),
     WARNING_LIST("The list of warnings is missing or does not match."),
     SPLIT_LIST("The list of a set is missing, or does not match the archive, its index or the manifest."),
+    DELTA("A list of a delta is missing, or does not match the manifest: number, order, SHA-256; or its items are not the archive's."),
+    REFERENCE(
+            "An unchanged item is not where the delta says: the part is missing or another one, or does not have the item's files."),
     UNLISTED("The folder contains something that the manifest does not list.");
 
     private final String meaning;

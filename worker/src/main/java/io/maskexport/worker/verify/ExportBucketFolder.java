@@ -37,6 +37,12 @@ public record ExportBucketFolder(ObjectStore store, ObjectRef folder) implements
     }
 
     @Override
+    public Optional<InputStream> elsewhere(String bucket, String key) throws IOException {
+        var there = store.head(new ObjectRef(bucket, key));
+        return there.isEmpty() ? Optional.empty() : Optional.of(store.open(there.get()));
+    }
+
+    @Override
     public boolean holds(String bucket, String key) {
         return bucket.equals(folder.bucket()) && key.startsWith(folder.key())
                 && key.indexOf('/', folder.key().length()) < 0;

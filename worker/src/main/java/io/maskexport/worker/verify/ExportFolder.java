@@ -21,6 +21,12 @@ public interface ExportFolder {
     /** The content of an entry that was listed. */
     InputStream open(FolderEntry entry) throws IOException;
 
+    /**
+     * An object of another export, which a delta refers to; empty if it is not there. Of local copies it is in the folder of
+     * that export's name beside this one.
+     */
+    Optional<InputStream> elsewhere(String bucket, String key) throws IOException;
+
     /** Whether a part with this key belongs in this folder; always true for local copies. */
     boolean holds(String bucket, String key);
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** An export on the local disk. Each part's file name is the last segment of its key. */
 public record ExportLocalFolder(Path folder) implements ExportFolder {
@@ -28,6 +29,19 @@ public record ExportLocalFolder(Path folder) implements ExportFolder {
     @Override
     public InputStream open(FolderEntry entry) throws IOException {
         return new BufferedInputStream(Files.newInputStream(folder.resolve(entry.name())), BUFFER);
+    }
+
+    @Override
+    public Optional<InputStream> elsewhere(String bucket, String key) throws IOException {
+        var names = key.split("/");
+        if (names.length < 2 || Stream.of(names).anyMatch(".."::equals)) {
+            return Optional.empty();
+        }
+        var file = folder.toAbsolutePath().normalize().resolveSibling(names[names.length - 2])
+                .resolve(names[names.length - 1]);
+        return Files.isRegularFile(file)
+                ? Optional.of(new BufferedInputStream(Files.newInputStream(file), BUFFER))
+                : Optional.empty();
     }
 
     @Override

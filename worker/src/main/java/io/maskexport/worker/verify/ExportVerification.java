@@ -98,6 +98,7 @@ public final class ExportVerification {
             splits.finish(complete && (isIndexed(content) || invisible(content) == 0));
         }
         sidecars.check(manifest, content);
+        new DeltaCheck(report, folder, entries, seen).check(manifest, content);
         sidecars.checkUnlisted();
         return new VerificationOutcome(content.parts().size(), content.totals().items(), content.totals().bytes(),
                 report.count());
@@ -184,7 +185,7 @@ public final class ExportVerification {
         report.compare(INDEX, index.key(), index.bytes(), entry.bytes());
         entry.etag().ifPresent(etag -> report.compare(INDEX, index.key(), index.etag(), etag));
         boolean exact = request.isPresent() && request.get().options().compat() == CompatMode.STRICT;
-        return new IndexCheck(report, part, index, exact, ignored(), splits, folder.open(entry));
+        return new IndexCheck(report, part, index, exact, ignored(), isTracked(), splits, folder.open(entry));
     }
 
     /** The value of an ignore border; 0, which is no class's either, if there is none. */
@@ -192,6 +193,10 @@ public final class ExportVerification {
         return request.filter(asked -> asked.options().encodings().ignoreBorder() > 0).isPresent()
                 ? sixteenBit ? 65_535 : 255
                 : 0;
+    }
+
+    private boolean isTracked() {
+        return request.filter(asked -> asked.archive().tracked()).isPresent();
     }
 
     private void checkItems(ArchivePart part, MemberWalk walk, long invisible, ArchiveShape shape) {

@@ -25,6 +25,7 @@ final class IndexCheck implements Closeable {
     private final ArchivePart part;
     private final IndexObject index;
     private final boolean isExact;
+    private final boolean isTracked;
     private final int ignored;
     private final SplitCheck splits;
     private final PartInput input;
@@ -37,10 +38,12 @@ final class IndexCheck implements Closeable {
     /**
      * @param isExact whether machine masks hold the values of classes and of an ignore border, and nothing else
      * @param ignored the value of the border, or 0
+     * @param isTracked whether each line says what the item was made of
      * @param splits hears of every item
      */
     IndexCheck(DifferenceReport report, ArchivePart part, IndexObject index, boolean isExact, int ignored,
-            SplitCheck splits, InputStream in) {
+            boolean isTracked, SplitCheck splits, InputStream in) {
+        this.isTracked = isTracked;
         this.report = report;
         this.part = part;
         this.index = index;
@@ -78,6 +81,9 @@ final class IndexCheck implements Closeable {
             try {
                 var next = JsonRecords.read(text.getBytes(UTF_8), IndexLine.class);
                 splits.item(next.listedAs(), next.split());
+                if (isTracked != (next.inputs() != null)) {
+                    report.differs(INDEX_LINE, next.item(), isTracked ? "has no inputs" : "has inputs");
+                }
                 awaited.putAll(next.members());
                 next.instances().stream().filter(object -> object.mask() != null)
                         .forEach(object -> objects.put(String.valueOf(pathOf(object)), object));

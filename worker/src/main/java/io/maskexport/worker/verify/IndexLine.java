@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key what its files' paths begin with, in a shard; else null
  * @param split the set that the item is in; null for none
+ * @param inputs digest of what it was made of; null unless requested
  * @param masks of each kind, one or several
  */
-record IndexLine(String item, @Nullable String key, @Nullable String split, @Nullable IndexedMember image,
+record IndexLine(String item, @Nullable String key, @Nullable String split, @Nullable String inputs,
+        @Nullable IndexedMember image,
         @Nullable IndexedMember annotation,
         Map<String, JsonNode> masks, List<IndexedObject> instances) {
     IndexLine {

@@ -37,6 +37,9 @@ class KnownFeaturesTest {
             , "split": {"sets": [{"name": "a", "share": "100%"}]} | split
             , "archive": {"layout": "supervisely"}         | ~~
             , "archive": {"layout": "webdataset"}          | webdataset
+            , "archive": {"index": false, "inputs": false} | ~~
+            , "archive": {"index": true, "inputs": true}   | index,inputs
+            , "archive": {"index": true, "inputs": true}, "since": {"bucket": "exports", "key": "a"} | index,inputs,since
             , "dryRun": false                              | ~~
             , "dryRun": true                               | dry-run
             , "options": {"cocoInstances": false}          | ~~
@@ -50,7 +53,7 @@ class KnownFeaturesTest {
         var request = (ExportRequested) ((CommandResult.ValidCommand) command).command();
 
         assertThat(KnownFeatures.OF_THIS_BUILD.needed().apply(request).features())
-                .isEqualTo(feature.isEmpty() ? List.of() : List.of(feature))
+                .isEqualTo(feature.isEmpty() ? List.of() : List.of(feature.split(",")))
                 .allMatch(KnownFeatures.OF_THIS_BUILD.features()::contains);
     }
 }

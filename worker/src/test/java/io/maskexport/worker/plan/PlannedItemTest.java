@@ -23,7 +23,8 @@ class PlannedItemTest {
         var item = item(new Defect(DefectCode.MISSING_ANNOTATION, "none"),
                 new Defect(DefectCode.IMAGE_TOO_LARGE, "big", Optional.of(Limit.IMAGE_BYTES)));
 
-        assertThat(JsonRecords.read(JsonRecords.write(PlannedItem.of(item)), PlannedItem.class).item()).isEqualTo(item);
+        assertThat(JsonRecords.read(JsonRecords.write(PlannedItem.of(item)), PlannedItem.class).item(0))
+                .isEqualTo(item);
     }
 
     @Test
@@ -40,7 +41,7 @@ class PlannedItemTest {
                 {"folder":"ds","name":"a.png","stem":"a","annotationName":"a.png.json","masked":true,
                  "defects":[{"code":"IMAGE_TOO_LARGE","detail":"big","limit":"OF_TOMORROW"}]}""";
 
-        assertThat(JsonRecords.read(json.getBytes(UTF_8), PlannedItem.class).item())
+        assertThat(JsonRecords.read(json.getBytes(UTF_8), PlannedItem.class).item(0))
                 .isEqualTo(item(new Defect(DefectCode.IMAGE_TOO_LARGE, "big")));
     }
 }

@@ -2,7 +2,12 @@ package io.maskexport.worker.protocol;
 
 import java.util.List;
 
+import io.maskexport.contracts.ArchiveOptions;
 import io.maskexport.contracts.BucketLocation;
+import io.maskexport.contracts.ExportRequested;
+import io.maskexport.contracts.ObjectLocation;
+import io.maskexport.contracts.ProjectName;
+import io.maskexport.contracts.RenderChoices;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,5 +42,16 @@ class AccessPolicyTest {
     void a_star_is_every_bucket() {
         assertThat(new AccessPolicy(List.of(), List.of("*")).mayWrite(new BucketLocation("exports", "anything/")))
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"projects, old/manifest.json, true", "exports, team-a/old/manifest.json, true",
+        "exports, team-b/old/manifest.json, false", "exports, manifest.json, false", "work, manifest.json, false"})
+    void an_earlier_export_is_read_where_exports_are_read_or_written(String bucket, String key, boolean allowed) {
+        var request = new ExportRequested("new", new BucketLocation("projects", ""), new ProjectName(7, "x"), List.of(),
+                RenderChoices.DEFAULTS, new BucketLocation("exports", "team-a/"), ArchiveOptions.DEFAULTS, null, null,
+                null, null, new ObjectLocation(bucket, key), null);
+
+        assertThat(POLICY.refusal(request).isEmpty()).isEqualTo(allowed);
     }
 }

@@ -1,0 +1,9 @@
+package io.maskexport.export;
+
+/**
+ * What an item was made of, as an index says it.
+ *
+ * @param source place of the item in the project, see {@link SourceOrder}
+ * @param digest SHA-256, in lower-case hexadecimal, of all that decides the item's files
+ */
+public record ItemInputs(String source, String digest) {}

@@ -1,0 +1,220 @@
+package io.maskexport.worker.plan;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+
+import io.maskexport.contracts.ArchivePart;
+import io.maskexport.contracts.DeltaItem;
+import io.maskexport.contracts.ExportRequested;
+import io.maskexport.contracts.Manifest;
+import io.maskexport.contracts.ObjectLocation;
+import io.maskexport.contracts.ObjectPointer;
+import io.maskexport.defect.DefectException;
+import io.maskexport.defect.Limit;
+import io.maskexport.defect.Limits;
+import io.maskexport.export.SourceOrder;
+import io.maskexport.worker.bucket.ObjectInfo;
+import io.maskexport.worker.bucket.ObjectRef;
+import io.maskexport.worker.bucket.ObjectStore;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
+
+import static io.maskexport.defect.DefectCode.SINCE_UNUSABLE;
+
+/**
+ * The items of an earlier export, in the order of their places: those of its own parts, from their indexes, and those that it
+ * references, from its list of unchanged items, which says where they really are. Both are streams. Whatever is wrong with
+ * them is a {@code SINCE_UNUSABLE}.
+ */
+final class EarlierExport implements Closeable {
+    private final ObjectStore store;
+    private final ObjectRef folder;
+    private final Limits limits;
+    private final ObjectPointer manifest;
+    private final ItemRun own;
+    private final ItemRun referenced;
+
+    /** Files that are read one after the other, and the item that comes next. */
+    private final class ItemRun implements Closeable {
+        private final List<EarlierFile> files;
+        private int opened;
+        private @Nullable EarlierLines lines;
+        private @Nullable DeltaItem next;
+
+        ItemRun(List<EarlierFile> files) {
+            this.files = files;
+        }
+
+        void advance() throws IOException, DefectException {
+            var before = next;
+            next = null;
+            while (next == null && (lines != null || opened < files.size())) {
+                var current = lines == null ? open(files.get(opened++)) : lines;
+                lines = current;
+                next = current.next();
+                if (next == null) {
+                    close();
+                }
+            }
+            if (before != null && next != null && SourceOrder.compare(before.source(), next.source()) >= 0) {
+                throw unusable("'%s' is not after '%s'".formatted(next.source(), before.source()));
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (lines != null) {
+                lines.close();
+                lines = null;
+            }
+        }
+    }
+
+    /**
+     * A file with items.
+     *
+     * @param part holds its items, unless they say otherwise
+     * @param etag empty if it is not known
+     */
+    private record EarlierFile(ObjectPointer file, ObjectPointer part, Optional<String> etag) {}
+
+    private EarlierExport(ObjectStore store, ObjectLocation since, Limits limits, ObjectPointer manifest,
+            Manifest.ExportContent content) throws IOException, DefectException {
+        this.store = store;
+        this.limits = limits;
+        this.manifest = manifest;
+        folder = new ObjectRef(since.bucket(), since.key().substring(0, since.key().lastIndexOf('/') + 1));
+        own = new ItemRun(content.parts().stream().filter(part -> part.items() > 0).map(EarlierExport::index)
+                .toList());
+        referenced = new ItemRun(Optional.ofNullable(content.delta()).map(delta -> delta.unchanged().list())
+                .map(list -> List.of(new EarlierFile(list, list, Optional.empty()))).orElse(List.of()));
+    }
+
+    private static EarlierFile index(ArchivePart part) {
+        var index = part.index();
+        var holder = new ObjectPointer(part.bucket(), part.key(), part.sha256());
+        return index == null
+                ? new EarlierFile(holder, holder, Optional.of(""))
+                : new EarlierFile(new ObjectPointer(index.bucket(), index.key(), index.sha256()), holder,
+                        Optional.of(index.etag()));
+    }
+
+    /**
+     * Opens the export that a request names.
+     *
+     * @throws DefectException {@code SINCE_UNUSABLE}
+     */
+    static EarlierExport open(ObjectStore store, ObjectLocation since, ExportRequested request, Limits limits)
+            throws IOException, DefectException {
+        var ref = new ObjectRef(since.bucket(), since.key());
+        var there = store.head(ref).orElseThrow(() -> unusable(ref + " does not exist"));
+        if (there.bytes() > limits.of(Limit.META_BYTES)) {
+            throw new DefectException(Limit.META_BYTES, SINCE_UNUSABLE,
+                    "since: " + ref + " is too large for a manifest");
+        }
+        var json = store.read(ref).orElseThrow(() -> unusable(ref + " does not exist"));
+        var content = content(ref, json, request);
+        var pointer = new ObjectPointer(since.bucket(), since.key(), DigestUtils.sha256Hex(json));
+        var earlier = new EarlierExport(store, since, limits, pointer, content);
+        try {
+            earlier.own.advance();
+            earlier.referenced.advance();
+            return earlier;
+        } catch (IOException | DefectException | RuntimeException e) {
+            try (earlier) {
+                throw e;
+            }
+        }
+    }
+
+    private static Manifest.ExportContent content(ObjectRef ref, byte[] json, ExportRequested request)
+            throws DefectException {
+        var manifest = manifest(ref, json);
+        var asked = manifest.request();
+        var content = manifest.content();
+        if (manifest.status() != Manifest.ManifestStatus.COMPLETED || content == null) {
+            throw unusable(ref + " is of an export with status " + manifest.status().wire());
+        }
+        if (asked == null) {
+            throw unusable(ref + " is of a local render");
+        }
+        if (!asked.archive().tracked()) {
+            throw unusable(ref + " is of an export without `archive.inputs`");
+        }
+        var difference = ExportBasis.of(request).difference(ExportBasis.of(asked));
+        if (difference.isPresent()) {
+            throw unusable("%s is of an export with other `%s`".formatted(ref, difference.get()));
+        }
+        return content;
+    }
+
+    private static Manifest manifest(ObjectRef ref, byte[] json) throws DefectException {
+        try {
+            return Manifest.read(json);
+        } catch (IOException e) {
+            throw unusable(ref + " is not a manifest: " + e.getMessage());
+        }
+    }
+
+    private static DefectException unusable(String detail) {
+        return new DefectException(SINCE_UNUSABLE, "since: " + detail);
+    }
+
+    /** The manifest, as it was read. */
+    ObjectPointer manifest() {
+        return manifest;
+    }
+
+    /** The place of the item that comes next; empty at the end. */
+    Optional<String> place() {
+        return Optional.ofNullable(first().next).map(DeltaItem::source);
+    }
+
+    /** The item that comes next, which there must be. */
+    DeltaItem next() throws IOException, DefectException {
+        var run = first();
+        var item = run.next;
+        if (item == null) {
+            throw new IllegalStateException("no more items");
+        }
+        run.advance();
+        if (place().filter(next -> SourceOrder.compare(item.source(), next) >= 0).isPresent()) {
+            throw unusable("two items are called '%s'".formatted(item.source()));
+        }
+        return item;
+    }
+
+    private ItemRun first() {
+        var a = own.next;
+        var b = referenced.next;
+        return a == null || (b != null && SourceOrder.compare(b.source(), a.source()) < 0) ? referenced : own;
+    }
+
+    private EarlierLines open(EarlierFile entry) throws IOException, DefectException {
+        var file = entry.file();
+        var ref = new ObjectRef(file.bucket(), file.key());
+        if (!file.bucket().equals(folder.bucket()) || !file.key().startsWith(folder.key())
+                || file.key().indexOf('/', folder.key().length()) >= 0) {
+            throw unusable(ref + " is not in the folder of the manifest");
+        }
+        var there = store.head(ref).orElseThrow(() -> unusable(ref + " does not exist"));
+        if (entry.etag().isPresent() && !entry.etag().get().equals(there.etag())) {
+            throw unusable(ref + " is not what the manifest says: its ETag is another one");
+        }
+        return new EarlierLines(file, entry.part(), content(there), limits);
+    }
+
+    private InputStream content(ObjectInfo version) throws IOException {
+        return store.open(version);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (own; referenced) {
+            // Both are closed, whatever happens.
+        }
+    }
+}

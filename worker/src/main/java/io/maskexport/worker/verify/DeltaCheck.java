@@ -1,0 +1,115 @@
+package io.maskexport.worker.verify;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.util.Map;
+import java.util.Objects;
+
+import io.maskexport.contracts.DeltaItem;
+import io.maskexport.contracts.ExportDelta;
+import io.maskexport.contracts.JsonRecords;
+import io.maskexport.contracts.Manifest;
+import io.maskexport.export.SourceOrder;
+import org.jspecify.annotations.Nullable;
+
+import static io.maskexport.worker.verify.DifferenceCode.DELTA;
+import static io.maskexport.worker.verify.DifferenceCode.MEMBER_TWICE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** Checks how a delta says that it differs from an earlier export. Reads its lists line by line. */
+final class DeltaCheck {
+    private final DifferenceReport report;
+    private final ExportFolder folder;
+    private final Map<String, ExportFolder.FolderEntry> entries;
+    private final SeenPaths seen;
+
+    /** @param seen paths of the archive */
+    DeltaCheck(DifferenceReport report, ExportFolder folder, Map<String, ExportFolder.FolderEntry> entries,
+            SeenPaths seen) {
+        this.report = report;
+        this.folder = folder;
+        this.entries = entries;
+        this.seen = seen;
+    }
+
+    /** Receives each item of a list. */
+    @FunctionalInterface
+    private interface ItemReceiver {
+        void accept(DeltaItem item) throws IOException;
+    }
+
+    void check(Manifest manifest, Manifest.ExportContent content) throws IOException {
+        var request = manifest.request();
+        var delta = content.delta();
+        var since = request == null ? null : request.since();
+        if ((since == null) != (delta == null)) {
+            report.differs(DELTA, "delta", delta == null ? "is missing" : "was not requested");
+        }
+        if (delta == null) {
+            return;
+        }
+        if (since != null) {
+            report.compare(DELTA, "delta.since", since.bucket() + "/" + since.key(),
+                    delta.since().bucket() + "/" + delta.since().key());
+        }
+        var left = content.totals().unselected();
+        report.compare(DELTA, "delta.changed + delta.added", delta.changed().items() + delta.added(),
+                content.totals().items() + (left == null ? 0 : left));
+        try (var references = new ReferenceCheck(report, folder)) {
+            check(delta.unchanged(), item -> {
+                references.check(item);
+                for (var file : item.files()) {
+                    if (!seen.add(file)) {
+                        report.differs(MEMBER_TWICE, file, "in the archive, and in " + item.part().key());
+                    }
+                }
+            });
+        }
+        check(delta.changed(), _ -> {});
+        check(delta.removed(), _ -> {});
+    }
+
+    private void check(ExportDelta.DeltaList list, ItemReceiver receiver) throws IOException {
+        var pointer = list.list();
+        var entry = pointer == null ? null : entries.get(pointer.fileName());
+        if (pointer == null || entry == null || !folder.holds(pointer.bucket(), pointer.key())) {
+            report.differs(DELTA, pointer == null ? "a list" : pointer.key(), "is missing");
+            return;
+        }
+        try (var input = new PartInput(folder.open(entry))) {
+            var lines = new BufferedReader(new InputStreamReader(input, UTF_8));
+            long count = read(lines, pointer.key(), receiver);
+            input.drain();
+            report.compare(DELTA, pointer.key(), list.items(), count);
+            report.compare(DELTA, pointer.key(), pointer.sha256(), input.sha256());
+        }
+    }
+
+    private long read(BufferedReader lines, String key, ItemReceiver receiver) throws IOException {
+        long count = 0;
+        @Nullable
+        DeltaItem before = null;
+        for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+            count++;
+            var item = item(line, key, count);
+            if (item != null) {
+                if (before != null && SourceOrder.compare(before.source(), item.source()) >= 0) {
+                    report.differs(DELTA, key, "'%s' is not after '%s'".formatted(item.source(), before.source()));
+                }
+                receiver.accept(item);
+                before = item;
+            }
+        }
+        return count;
+    }
+
+    private @Nullable DeltaItem item(String line, String key, long number) {
+        try {
+            return Objects.requireNonNull(JsonRecords.read(line.getBytes(UTF_8), DeltaItem.class));
+        } catch (IOException e) {
+            report.differs(DELTA, key, "line %d is not an item: %s".formatted(number, e.getMessage()));
+            return null;
+        }
+    }
+}
