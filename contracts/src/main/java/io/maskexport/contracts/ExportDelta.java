@@ -1,5 +1,8 @@
 package io.maskexport.contracts;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
@@ -19,4 +22,9 @@ public record ExportDelta(ObjectPointer since, DeltaList unchanged, DeltaList ch
      * @param list a {@link DeltaItem} a line, in the order of the earlier export; null in a dry run
      */
     public record DeltaList(long items, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ObjectPointer list) {}
+
+    /** The files of the lists; none in a dry run. */
+    public List<ObjectPointer> lists() {
+        return Stream.of(unchanged, changed, removed).flatMap(list -> Stream.ofNullable(list.list())).toList();
+    }
 }

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.maskexport.contracts.ArchivePart;
 import io.maskexport.contracts.DeltaItem;
 import io.maskexport.contracts.ExportDelta;
 import io.maskexport.contracts.ExportFailed;
@@ -23,6 +24,9 @@ import io.maskexport.contracts.Manifest;
 import io.maskexport.contracts.ReasonCode;
 import io.maskexport.worker.bucket.ObjectInfo;
 import io.maskexport.worker.bucket.ObjectRef;
+import io.maskexport.worker.follow.FollowedExport;
+import io.maskexport.worker.follow.PartFeed;
+import io.maskexport.worker.follow.UnpackDirectory;
 import io.maskexport.worker.service.WorkerService;
 import io.maskexport.worker.verify.DifferenceCode;
 import io.maskexport.worker.verify.ExportBucketFolder;
@@ -242,12 +246,42 @@ class DeltaIT {
         assertThat(client.objects("flat-4")).contains("out/flat-4/delta_changed.ndjson",
                 "out/flat-4/delta_removed.ndjson", "out/flat-4/delta_unchanged.ndjson");
 
+        assertThat(followed("flat-4")).contains("delta_unchanged.ndjson", "delta_changed.ndjson",
+                "delta_removed.ndjson", "meta.json", "manifest.json");
+
         var part = Objects.requireNonNull(first.content()).parts().getFirst();
         client.store().delete(new ObjectRef(part.bucket(), part.key()));
         assertThat(FinishedExports.differences(
                 new ExportBucketFolder(client.store(), new ObjectRef(Sandbox.EXPORTS, "out/flat-4/")), fourth))
                 .extracting(ExportDifference::code).containsOnly(DifferenceCode.REFERENCE);
     }
+
+    /** Names of what stands in a directory into which an export was followed. */
+    private static List<String> followed(String id) throws Exception {
+        var path = folder.resolve("followed-" + id);
+        try (var directory = UnpackDirectory.open(path, id)) {
+            var export = new FollowedExport(id, client.store(), directory);
+            var json = export.manifest(client.completed(id).manifest());
+            var manifest = Manifest.read(json);
+            var outcome = export.finish(json, manifest, Objects.requireNonNull(manifest.content()), LISTENER);
+            assertThat(outcome.differences()).isEmpty();
+        }
+        try (var files = Files.list(path)) {
+            return files.map(file -> String.valueOf(file.getFileName())).toList();
+        }
+    }
+
+    private static final PartFeed.PartListener LISTENER = new PartFeed.PartListener() {
+        @Override
+        public void taken(ArchivePart part) {
+            // Nobody is told.
+        }
+
+        @Override
+        public void left(ArchivePart part, String reason) {
+            throw new AssertionError(reason);
+        }
+    };
 
     @Test
     void a_copy_of_a_delta_that_was_altered_does_not_match() throws Exception {

@@ -136,6 +136,12 @@ public record FollowedExport(String requestId, ObjectStore store, UnpackDirector
         if (warnings != null) {
             takeBeside(warnings, DifferenceCode.WARNING_LIST, differences);
         }
+        var delta = content.delta();
+        if (delta != null) {
+            for (var list : delta.lists()) {
+                takeBeside(list, DifferenceCode.DELTA, differences);
+            }
+        }
         var sums = store.read(directory.destination().orElseThrow().resolve(ExportFileNames.SUMS));
         if (sums.isPresent()) { // otherwise the comparison with the manifest misses it
             collect(differences, () -> directory.write(ExportFileNames.SUMS, sums.get()));

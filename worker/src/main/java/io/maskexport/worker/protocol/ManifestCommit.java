@@ -273,8 +273,9 @@ public final class ManifestCommit {
         }
         content.splits().forEach(split -> keys.add(split.list().key()));
         content.files().forEach(file -> keys.add(file.key()));
-        if (content.delta() != null) {
-            ExportFileNames.DELTA.forEach(name -> keys.add(destination.resolve(name).key()));
+        var delta = content.delta();
+        if (delta != null) {
+            delta.lists().forEach(list -> keys.add(list.key()));
         }
         return keys;
     }

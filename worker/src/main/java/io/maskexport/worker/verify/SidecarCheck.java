@@ -7,12 +7,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-import io.maskexport.contracts.ExportDelta;
 import io.maskexport.contracts.ExportFile;
 import io.maskexport.contracts.JsonRecords;
 import io.maskexport.contracts.Manifest;
@@ -48,8 +46,7 @@ final class SidecarCheck {
         content.splits().forEach(split -> listed.add(split.list().fileName()));
         var delta = content.delta();
         if (delta != null) {
-            Stream.of(delta.unchanged(), delta.changed(), delta.removed()).map(ExportDelta.DeltaList::list)
-                    .filter(Objects::nonNull).forEach(list -> listed.add(list.fileName()));
+            delta.lists().forEach(list -> listed.add(list.fileName()));
         }
         listed.add(SUMS_FILE);
         checkSums(content, manifest.request() == null);
