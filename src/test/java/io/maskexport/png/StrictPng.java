@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -17,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Reads a PNG strictly by the specification, and fails on everything that a lenient reader would overlook: checksums,
  * bytes after the end, data that is too long or too short. Then reads it again with ImageIO.
  */
-public record StrictPng(int width, int height, PngFormat format, int[] pixels) {
+public record StrictPng(int width, int height, PngFormat format, byte[] samples) {
 
     public static StrictPng read(byte[] file) {
         var in = ByteBuffer.wrap(file);
@@ -27,15 +26,17 @@ public record StrictPng(int width, int height, PngFormat format, int[] pixels) {
         int height = header.getInt();
         var format = format(header.get(), header.get());
         assertThat(header.get() + header.get() + header.get()).isZero();
-        int colours = format == PngFormat.PALETTE_8 ? chunk(in, "PLTE").remaining() / 3 : Integer.MAX_VALUE;
+        int colours = format == PngFormat.PALETTE_8 ? chunk(in, "PLTE").remaining() / 3 : 0;
         byte[] data = data(in);
         chunk(in, "IEND");
         assertThat(in.hasRemaining()).isFalse();
         int bytes = format.bytesPerPixel();
         byte[] rows = inflate(data, height * (1 + width * bytes));
-        int[] pixels = pixels(unfilter(rows, width * bytes, bytes), bytes);
-        assertThat(Arrays.stream(pixels).max().orElse(0)).isLessThan(colours);
-        return new StrictPng(width, height, format, pixels);
+        byte[] samples = unfilter(rows, width * bytes, bytes);
+        if (format == PngFormat.PALETTE_8) {
+            assertThat(greatest(samples)).isLessThan(colours);
+        }
+        return new StrictPng(width, height, format, samples);
     }
 
     /** The pixels' mode, in the corpus's terms. */
@@ -48,14 +49,14 @@ public record StrictPng(int width, int height, PngFormat format, int[] pixels) {
         };
     }
 
-    /** The pixels' samples, row by row. */
-    public byte[] samples() {
+    /** The samples of each pixel as one number, row by row. */
+    public int[] pixels() {
         int bytes = format.bytesPerPixel();
-        byte[] samples = new byte[pixels.length * bytes];
+        int[] pixels = new int[samples.length / bytes];
         for (int i = 0; i < samples.length; i++) {
-            samples[i] = (byte) (pixels[i / bytes] >> (8 * (bytes - 1 - i % bytes)));
+            pixels[i / bytes] = pixels[i / bytes] << 8 | (samples[i] & 255);
         }
-        return samples;
+        return pixels;
     }
 
     static byte[] data(byte[] file) {
@@ -122,29 +123,45 @@ public record StrictPng(int width, int height, PngFormat format, int[] pixels) {
 
     private static byte[] unfilter(byte[] rows, int rowBytes, int pixelBytes) {
         byte[] out = new byte[rows.length / (rowBytes + 1) * rowBytes];
-        for (int i = 0; i < out.length; i++) {
-            int x = i % rowBytes;
-            int y = i / rowBytes;
-            int left = x < pixelBytes ? 0 : out[i - pixelBytes] & 255;
-            int up = y == 0 ? 0 : out[i - rowBytes] & 255;
-            int predicted = switch (rows[y * (rowBytes + 1)]) {
-                case 0 -> 0;
-                case 1 -> left;
-                case 2 -> up;
-                case 3 -> (left + up) / 2;
-                default -> throw new AssertionError("filter " + rows[y * (rowBytes + 1)]);
-            };
-            out[i] = (byte) (rows[y * (rowBytes + 1) + 1 + x] + predicted);
+        byte[] above = new byte[rowBytes];
+        for (int at = 0, row = 0; at < out.length; at += rowBytes, row += rowBytes + 1) {
+            System.arraycopy(rows, row + 1, out, at, rowBytes);
+            addPredicted(rows[row], out, at, above, pixelBytes);
+            System.arraycopy(out, at, above, 0, rowBytes);
         }
         return out;
     }
 
-    private static int[] pixels(byte[] samples, int pixelBytes) {
-        int[] pixels = new int[samples.length / pixelBytes];
-        for (int i = 0; i < samples.length; i++) {
-            pixels[i / pixelBytes] = pixels[i / pixelBytes] << 8 | (samples[i] & 255);
+    private static void addPredicted(int filter, byte[] out, int at, byte[] above, int pixelBytes) {
+        switch (filter) {
+            case 0 -> {
+            }
+            case 1 -> {
+                for (int x = pixelBytes; x < above.length; x++) {
+                    out[at + x] += out[at + x - pixelBytes];
+                }
+            }
+            case 2 -> {
+                for (int x = 0; x < above.length; x++) {
+                    out[at + x] += above[x];
+                }
+            }
+            case 3 -> {
+                for (int x = 0; x < above.length; x++) {
+                    int left = x < pixelBytes ? 0 : out[at + x - pixelBytes] & 255;
+                    out[at + x] += (byte) ((left + (above[x] & 255)) / 2);
+                }
+            }
+            default -> throw new AssertionError("filter " + filter);
         }
-        return pixels;
+    }
+
+    private static int greatest(byte[] samples) {
+        int greatest = 0;
+        for (byte sample : samples) {
+            greatest = Math.max(greatest, sample & 255);
+        }
+        return greatest;
     }
 
     /** The pixels as ImageIO reads them. */
