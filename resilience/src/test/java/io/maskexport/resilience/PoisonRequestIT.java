@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-import io.maskexport.contracts.ExportCancelled;
 import io.maskexport.contracts.ExportFailed;
 import io.maskexport.contracts.ReasonCode;
 import io.maskexport.resilience.chaos.AttemptLog;
@@ -17,11 +16,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import static java.time.Duration.ofMillis;
-import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Exports that end before they are complete leave nothing but a manifest. */
-class AbandonedExportIT {
+/** A request that ends each worker that takes it is given up, and leaves nothing but a manifest. */
+class PoisonRequestIT {
     private static SlowSandbox sandbox;
     private static SandboxClient client;
 
@@ -34,25 +32,6 @@ class AbandonedExportIT {
     @AfterAll
     static void stop() throws Exception {
         sandbox.close();
-    }
-
-    @Test
-    void a_cancelled_export_ends_between_two_items_and_removes_its_parts() throws Exception {
-        try (var worker = WorkerProcess.work(sandbox.environment(Map.of()))) {
-            client.send(SandboxClient.request("cancelled", "noise/", SlowSandbox.ARCHIVE));
-            sandbox.awaitPart("cancelled");
-            sandbox.bucket().delay(ofSeconds(1)); // so that the export cannot end before its cancellation arrives
-            client.send("mask-export.control.v1", """
-                    {"version": 1, "requestId": "cancelled",
-                     "destination": {"bucket": "exports", "prefix": "out/"}}""");
-
-            assertThat(client.last("cancelled")).isInstanceOf(ExportCancelled.class);
-            sandbox.bucket().delay(ofMillis(50));
-            client.send(SandboxClient.request("next", "noise/", ", \"datasets\": [\"dataset-1\"]"));
-            assertThat(client.completed("next").totals().items()).isEqualTo(SlowSandbox.ITEMS / 10);
-            sandbox.assertOnlyTheManifestIsLeft("cancelled");
-            assertThat(worker.isRunning()).isTrue();
-        }
     }
 
     @Test
