@@ -35,4 +35,14 @@ public record TraceContext(Optional<String> parent, Optional<String> state) {
     public Optional<String> id() {
         return parent.map(text -> text.substring(3, 35));
     }
+
+    /** The id of the span that sent the message, 16 hexadecimal digits. */
+    public Optional<String> spanId() {
+        return parent.map(text -> text.substring(36, 52));
+    }
+
+    /** Whether the sender of the message may have recorded its span. */
+    public boolean isSampled() {
+        return parent.filter(text -> (Character.digit(text.charAt(54), 16) & 1) == 1).isPresent();
+    }
 }

@@ -24,6 +24,7 @@ class ArchitectureTest {
     static final ArchRule packages_know_only_what_lies_below = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
             .layer("work").definedBy("..worker.work..")
+            .layer("tracing").definedBy("..worker.tracing..")
             .layer("failure").definedBy("..worker.failure..")
             .layer("ops").definedBy("..worker.ops..")
             .layer("manifest").definedBy("..worker.manifest..")
@@ -45,6 +46,7 @@ class ArchitectureTest {
             .layer("follow").definedBy("..worker.follow..")
             .layer("commands").definedBy("..worker.commands..", "io.maskexport.worker")
             .whereLayer("work").mayNotAccessAnyLayer()
+            .whereLayer("tracing").mayNotAccessAnyLayer()
             .whereLayer("failure").mayOnlyAccessLayers("work")
             .whereLayer("ops").mayNotAccessAnyLayer()
             .whereLayer("manifest").mayNotAccessAnyLayer()
@@ -54,11 +56,12 @@ class ArchitectureTest {
             .whereLayer("intake").mayOnlyAccessLayers("work", "failure", "settings")
             .whereLayer("fairness").mayOnlyAccessLayers("work", "failure", "settings", "intake")
             .whereLayer("plan").mayOnlyAccessLayers("failure", "manifest", "bucket")
-            .whereLayer("protocol").mayOnlyAccessLayers("work", "failure", "manifest", "bucket", "plan")
+            .whereLayer("protocol").mayOnlyAccessLayers("work", "tracing", "failure", "manifest", "bucket", "plan")
             .whereLayer("verify").mayOnlyAccessLayers("failure", "bucket")
             .whereLayer("preview").mayOnlyAccessLayers("ops", "verify")
-            .whereLayer("events").mayOnlyAccessLayers("failure", "settings", "protocol")
-            .whereLayer("metrics").mayOnlyAccessLayers("failure", "bucket", "settings", "intake", "protocol")
+            .whereLayer("events").mayOnlyAccessLayers("tracing", "failure", "settings", "protocol")
+            .whereLayer("metrics").mayOnlyAccessLayers("tracing", "failure", "bucket", "settings", "intake",
+                    "protocol")
             .whereLayer("page").mayOnlyAccessLayers("failure", "ops", "status")
             .whereLayer("status").mayOnlyAccessLayers("failure", "manifest", "bucket", "plan")
             .whereLayer("client").mayOnlyAccessLayers("failure", "settings", "events")
@@ -75,6 +78,18 @@ class ArchitectureTest {
     static final ArchRule only_the_bucket_knows_its_client = noClasses().that()
             .resideOutsideOfPackage("..worker.bucket..").should()
             .dependOnClassesThat().resideInAnyPackage("io.minio..", "okhttp3..");
+
+    @ArchTest
+    static final ArchRule only_tracing_knows_its_library = noClasses().that()
+            .resideOutsideOfPackage("..worker.tracing..").should()
+            .dependOnClassesThat().resideInAPackage("io.opentelemetry..");
+
+    /** Spans start where a record, a plan or a part does; events, tasks and exemplars only say which one is current. */
+    @ArchTest
+    static final ArchRule spans_start_in_few_places = noClasses().that()
+            .resideOutsideOfPackage("..worker.tracing..").and()
+            .haveNameNotMatching(".*\\.(RecordDispatcher|ExportProtocol|PartUploads)(\\$.*)?").should()
+            .dependOnClassesThat().haveSimpleName("SpanName");
 
     @ArchTest
     static final ArchRule the_protocol_talks_through_ports = noClasses().that()

@@ -1,14 +1,20 @@
 package io.maskexport.worker.events;
 
 import java.util.HashMap;
+import java.util.Optional;
 
 import io.maskexport.contracts.RecordEnvelope;
+import io.maskexport.contracts.TraceContext;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Converts a consumed record to the contract's envelope. */
 public final class KafkaEnvelope {
+    private static final String TRACE_PARENT = "traceparent";
+    private static final String TRACE_STATE = "tracestate";
+
     private KafkaEnvelope() {}
 
     /**
@@ -23,5 +29,18 @@ public final class KafkaEnvelope {
             }
         });
         return new RecordEnvelope(headers, record.value() == null ? new byte[0] : record.value());
+    }
+
+    /** The trace that a record's headers name. */
+    public static TraceContext trace(ConsumerRecord<byte[], byte[]> record) {
+        var headers = of(record).headers();
+        return new TraceContext(Optional.ofNullable(headers.get(TRACE_PARENT)),
+                Optional.ofNullable(headers.get(TRACE_STATE)));
+    }
+
+    /** Names a trace in a record's headers. */
+    static void addTrace(ProducerRecord<byte[], byte[]> record, TraceContext trace) {
+        trace.parent().ifPresent(parent -> record.headers().add(TRACE_PARENT, parent.getBytes(UTF_8)));
+        trace.state().ifPresent(state -> record.headers().add(TRACE_STATE, state.getBytes(UTF_8)));
     }
 }

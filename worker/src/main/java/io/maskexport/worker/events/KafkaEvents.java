@@ -12,6 +12,7 @@ import io.maskexport.contracts.TraceContext;
 import io.maskexport.worker.failure.Failure;
 import io.maskexport.worker.failure.SendFailure;
 import io.maskexport.worker.protocol.EventSink;
+import io.maskexport.worker.tracing.TraceSpan;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,21 +50,22 @@ public final class KafkaEvents implements EventSink {
 
     private void publish(ExportEvent event, TraceContext trace, UnaryOperator<RecordEnvelope> header)
             throws IOException, InterruptedException {
+        var sent = TraceSpan.current().contextOr(trace);
         try {
-            publisher.send(record(event, header.apply(EventWriter.write(event, SOURCE, trace))));
+            publisher.send(record(event, header.apply(EventWriter.write(event, SOURCE, sent))));
         } catch (Failure.Terminal e) {
             if (!SendFailure.isTooLarge(e)) {
                 throw e;
             }
             LOG.warn("event sent without its lists, which are in the manifest: {}", e.getMessage());
-            publisher.send(record(event, header.apply(EventWriter.writeShort(event, SOURCE, trace))));
+            publisher.send(record(event, header.apply(EventWriter.writeShort(event, SOURCE, sent))));
         }
         published.accept(event);
     }
 
     @Override
     public void offer(ExportEvent event, TraceContext trace) {
-        publisher.offer(record(event, EventWriter.write(event, SOURCE, trace)));
+        publisher.offer(record(event, EventWriter.write(event, SOURCE, TraceSpan.current().contextOr(trace))));
         published.accept(event);
     }
 

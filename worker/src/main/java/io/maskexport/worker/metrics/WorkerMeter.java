@@ -22,6 +22,7 @@ import io.maskexport.export.ExportListener;
 import io.maskexport.render.MaskKind;
 import io.maskexport.worker.failure.StepListener.TryResult;
 import io.maskexport.worker.intake.IntakeListener.LockOutcome;
+import io.maskexport.worker.tracing.SpanListener.SpanOutcome;
 
 /**
  * The catalogue of the worker's meters. Each tag has a small set of known values: never ids, names, keys or messages.
@@ -83,6 +84,8 @@ public enum WorkerMeter {
     NOT_READY("not.ready", MeterKind.GAUGE,
             "1 for the reason why `/readyz` says that the worker is not ready, 0 for the others",
             MeterTag.of("reason", UnreadyReason.class)),
+    SPANS("spans", MeterKind.COUNTER, "Ended spans of traces; none without `TRACE_ENDPOINT`",
+            MeterTag.of("outcome", SpanOutcome.class)),
     BUILD("build", MeterKind.INFO, "1, with the version as a tag", new MeterTag("version", List.of()));
 
     /** The kind of Micrometer meter. */

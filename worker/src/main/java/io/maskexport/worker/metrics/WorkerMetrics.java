@@ -19,6 +19,7 @@ import io.maskexport.worker.intake.IntakeListener;
 import io.maskexport.worker.metrics.WorkerMeter.ItemOutcome;
 import io.maskexport.worker.metrics.WorkerMeter.StoreOperation;
 import io.maskexport.worker.protocol.EndListener;
+import io.maskexport.worker.tracing.SpanListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -33,7 +34,7 @@ import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 
 /** Feeds the meters of the catalogue. Thread-safe. */
-public final class WorkerMetrics implements IntakeListener, ExportListener, EndListener, StepListener {
+public final class WorkerMetrics implements IntakeListener, ExportListener, EndListener, StepListener, SpanListener {
     /** Bounds of buckets, each at most 2.5 times the one before: a percentile read between two is at most that wrong. */
     private static final Duration[] BUCKETS = seconds(0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25, 60, 120, 300, 600, 900,
             1800, 3600, 7200, 14_400, 28_800);
@@ -152,6 +153,11 @@ public final class WorkerMetrics implements IntakeListener, ExportListener, EndL
     public void found(Defect defect) {
         count(WorkerMeter.DEFECTS, defect.code());
         defect.limit().ifPresent(limit -> count(WorkerMeter.LIMIT_HITS, limit));
+    }
+
+    @Override
+    public void ended(SpanOutcome outcome, int spans) {
+        counter(WorkerMeter.SPANS, tags(WorkerMeter.SPANS, outcome)).increment(spans);
     }
 
     private void register(WorkerMeter meter, Tags tags) {

@@ -3,6 +3,7 @@ package io.maskexport.worker.ops;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,13 +19,15 @@ import org.slf4j.helpers.MessageFormatter;
 /**
  * Passes a warning or error that repeats less and less often: after one minute, after two, four, up to an hour. Kafka's clients
  * and whatever waits for a broker or a store would otherwise say the same thing every few seconds, for hours. Lines of requests
- * and those with a marker always pass, and so do lines that differ, in more than numbers if they are Kafka's.
+ * and those with a marker always pass, and so do lines that differ, in more than numbers if they are those of Kafka's
+ * clients or of the exporter of traces.
  */
 public final class RepeatedLines extends TurboFilter {
     private static final Duration SHORTEST = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final int MAX_LINES = 1000;
-    private static final String KAFKA = "org.apache.kafka.";
+    /** Loggers whose lines differ in numbers only. */
+    private static final List<String> NUMBERING = List.of("org.apache.kafka.", "io.opentelemetry.");
 
     private final InstantSource clock;
     private final Map<String, Pause> pauses = new LinkedHashMap<>() {
@@ -66,7 +69,8 @@ public final class RepeatedLines extends TurboFilter {
     }
 
     private static String line(String logger, String message) {
-        return logger + " " + (logger.startsWith(KAFKA) ? message.replaceAll("[0-9]+", "0") : message);
+        return logger + " "
+                + (NUMBERING.stream().anyMatch(logger::startsWith) ? message.replaceAll("[0-9]+", "0") : message);
     }
 
     private synchronized boolean isDue(String line) {

@@ -27,6 +27,9 @@ import io.maskexport.worker.plan.Plan;
 import io.maskexport.worker.plan.PlannedExport;
 import io.maskexport.worker.plan.Planner;
 import io.maskexport.worker.plan.TaskLimits;
+import io.maskexport.worker.tracing.SpanAttribute;
+import io.maskexport.worker.tracing.SpanName;
+import io.maskexport.worker.tracing.TraceSpan;
 import io.maskexport.worker.work.StopSignal;
 import io.maskexport.worker.work.WorkOutcome;
 import org.slf4j.Logger;
@@ -159,7 +162,7 @@ public final class ExportProtocol {
         if (read != WorkOutcome.DONE || plan == null || message.task() > plan.tasks()) {
             return read; // without a plan, the export ended long ago and its records were deleted
         }
-        plan.trace().id().ifPresent(id -> MDC.put("trace", id));
+        TraceSpan.current().contextOr(plan.trace()).id().ifPresent(id -> MDC.put("trace", id));
         var marks = attemptMarks(message.requestId(), message.task(), delivery);
         var done = loop.run(() -> work(plan, message.task(), new AttemptSignals(marks, stop)),
                 ExportEnding.of(ports, plan),
@@ -219,6 +222,22 @@ public final class ExportProtocol {
     private ExportDecision plan(ExportEnding ending) throws IOException, InterruptedException, DefectException {
         var request = ending.request();
         ports.events().publish(ExportAccepted.of(request, ending.ignored()), ending.trace());
+        try (var span = TraceSpan.current().child(SpanName.PLAN)) {
+            try {
+                var decision = decision(ending, request);
+                if (decision instanceof Plan plan) {
+                    span.with(SpanAttribute.ITEMS, plan.items()).with(SpanAttribute.TASKS, plan.tasks());
+                }
+                return decision;
+            } catch (Exception e) {
+                span.failed(e);
+                throw e;
+            }
+        }
+    }
+
+    private ExportDecision decision(ExportEnding ending, ExportRequested request)
+            throws IOException, InterruptedException, DefectException {
         var source = new BucketProject(ports.store(), request.source(), taskLimits.limits());
         try (var steps = ports.host().sideSteps()) {
             if (request.onlyPlans()) {

@@ -13,6 +13,9 @@ import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.ObjectStore;
 import io.maskexport.worker.bucket.ObjectWriter;
 import io.maskexport.worker.plan.Plan;
+import io.maskexport.worker.tracing.SpanAttribute;
+import io.maskexport.worker.tracing.SpanName;
+import io.maskexport.worker.tracing.TraceSpan;
 import org.jspecify.annotations.Nullable;
 
 import static io.maskexport.defect.DefectCode.OUTPUT_LIMIT;
@@ -21,7 +24,7 @@ import static io.maskexport.defect.DefectCode.OUTPUT_LIMIT;
  * Uploads the parts of a task, and their indexes, while they are made. What may turn out to be the whole archive is uploaded under the
  * archive's own name, and gets a part's name when a second part follows.
  */
-final class PartUploads implements PartSink {
+final class PartUploads implements PartSink, AutoCloseable {
     static final String TAR = "application/x-tar";
     static final String LINES = "application/x-ndjson";
 
@@ -32,6 +35,8 @@ final class PartUploads implements PartSink {
     private final int before;
     private @Nullable ObjectInfo committed;
     private @Nullable ObjectInfo committedIndex;
+    private TraceSpan growing = TraceSpan.NONE;
+    private TraceSpan unannounced = TraceSpan.NONE;
 
     /** @param before number of parts of the task that are finished already */
     PartUploads(ObjectStore store, ObjectRef destination, Plan plan, int task, int before) {
@@ -44,8 +49,13 @@ final class PartUploads implements PartSink {
 
     @Override
     public ObjectWriter open(int number) throws IOException {
+        var span = TraceSpan.current().child(SpanName.PART).with(SpanAttribute.PART, number(number));
+        growing = span;
         return new RememberedUpload(store.write(isWhole(number) ? whole() : part(number), TAR),
-                object -> committed = object);
+                span.child(SpanName.UPLOAD), object -> {
+                    committed = object;
+                    unannounced = span;
+                });
     }
 
     @Override
@@ -53,7 +63,7 @@ final class PartUploads implements PartSink {
         var names = plan.names();
         var name = isWhole(number) ? names.wholeIndex() : names.index(number(number));
         return new RememberedUpload(store.writeBeside(destination.resolve(name), LINES),
-                object -> committedIndex = object);
+                growing.child(SpanName.UPLOAD), object -> committedIndex = object);
     }
 
     /** The object of the part that was just committed, under its final name. */
@@ -94,6 +104,18 @@ final class PartUploads implements PartSink {
         return plan.number(task, before + number);
     }
 
+    /** The part that was just committed is recorded and announced; {@code items} of its task are done. */
+    void announced(int items, long bytes) {
+        unannounced.with(SpanAttribute.ITEMS, items).with(SpanAttribute.BYTES, bytes).close();
+    }
+
+    /** Ends what is left of an attempt that broke off. */
+    @Override
+    public void close() {
+        unannounced.close();
+        growing.close();
+    }
+
     private ObjectInfo renamed(ObjectInfo object, ObjectRef name, String contentType) throws IOException {
         var copy = store.copy(object, name, contentType);
         store.delete(object.ref());
@@ -118,18 +140,33 @@ final class PartUploads implements PartSink {
 
     /** An upload that tells of the committed object. */
     private static final class RememberedUpload extends ForwardingWriter {
+        private final TraceSpan span;
         private final Consumer<ObjectInfo> committed;
 
-        RememberedUpload(ObjectWriter writer, Consumer<ObjectInfo> committed) {
+        RememberedUpload(ObjectWriter writer, TraceSpan span, Consumer<ObjectInfo> committed) {
             super(writer);
+            this.span = span;
             this.committed = committed;
         }
 
         @Override
         public ObjectInfo commit() throws IOException {
-            var object = super.commit();
-            committed.accept(object);
-            return object;
+            try {
+                var object = super.commit();
+                span.with(SpanAttribute.BYTES, object.bytes()).close();
+                committed.accept(object);
+                return object;
+            } catch (IOException | RuntimeException e) {
+                span.failed(e);
+                throw e;
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            try (span) {
+                super.close();
+            }
         }
     }
 }

@@ -61,10 +61,10 @@ final class TaskRun {
     }
 
     private void make() throws IOException, InterruptedException, DefectException {
-        var uploads = new PartUploads(ports.store(), export.destination(), export.plan(), task, parts.parts());
         var options = export.plan().request().archive();
-        try (var archive = new PartedArchive(uploads, options.partMaxBytes(), options.indexed(),
-                options.sharded())) {
+        try (var uploads = new PartUploads(ports.store(), export.destination(), export.plan(), task, parts.parts());
+                var archive = new PartedArchive(uploads, options.partMaxBytes(), options.indexed(),
+                        options.sharded())) {
             render(archive, uploads);
             end(archive, uploads);
         } catch (UncheckedIOException e) {
@@ -170,6 +170,7 @@ final class TaskRun {
         add(finished);
         stopCheck.partFinished();
         ports.events().publish(new PartCompleted(export.plan().requestId(), part), export.plan().trace());
+        uploads.announced(done, summary.bytes());
         tally = new PartTally();
     }
 }

@@ -17,6 +17,7 @@ import io.maskexport.worker.metrics.WorkerMeter;
 import io.maskexport.worker.metrics.WorkerMetrics;
 import io.maskexport.worker.protocol.RenderEngine;
 import io.maskexport.worker.settings.WorkerSettings;
+import io.maskexport.worker.tracing.TraceSpan;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.ExecutorServiceMetrics;
 
@@ -41,7 +42,7 @@ final class PooledRenderEngine implements RenderEngine, AutoCloseable {
     @Override
     public ItemStream open(ProjectSource source, ExportContext context) {
         return new ItemPipeline(source, context, pool, budget,
-                new ProgressListener(metrics, liveness.beatOfThisJob()));
+                new ProgressListener(metrics, liveness.beatOfThisJob(), TraceSpan.current()));
     }
 
     @Override
@@ -49,12 +50,15 @@ final class PooledRenderEngine implements RenderEngine, AutoCloseable {
         pool.close();
     }
 
-    /** Reports every step as a sign of life of the job. */
-    private record ProgressListener(ExportListener next, Runnable beat) implements ExportListener {
+    /** Reports every step as a sign of life of the job, within the job's span, whichever thread did it. */
+    private record ProgressListener(ExportListener next, Runnable beat, TraceSpan span) implements ExportListener {
         @Override
         public void spent(Stage stage, Duration time) {
             beat.run();
-            next.spent(stage, time);
+            span.during(() -> {
+                next.spent(stage, time);
+                return stage;
+            });
         }
 
         @Override

@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Locale;
 
 import io.maskexport.contracts.CancelRequested;
 import io.maskexport.contracts.CommandReader;
@@ -28,7 +29,12 @@ import io.maskexport.worker.metrics.WorkerMeter.WorkTopic;
 import io.maskexport.worker.metrics.WorkerMetrics;
 import io.maskexport.worker.protocol.DeliveredRecord;
 import io.maskexport.worker.protocol.ExportProtocol;
+import io.maskexport.worker.protocol.ExportProtocol.RecordReceipt;
 import io.maskexport.worker.protocol.TaskMessage;
+import io.maskexport.worker.tracing.SpanAttribute;
+import io.maskexport.worker.tracing.SpanName;
+import io.maskexport.worker.tracing.TraceSpan;
+import io.maskexport.worker.tracing.Tracer;
 import io.maskexport.worker.work.StopSignal;
 import io.maskexport.worker.work.WorkOutcome;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -45,6 +51,7 @@ final class RecordDispatcher {
     private final DeadLetters deadLetters;
     private final WorkerMetrics metrics;
     private final Liveness liveness;
+    private final Tracer tracer;
 
     /** Processes one kind of record. */
     @FunctionalInterface
@@ -54,12 +61,13 @@ final class RecordDispatcher {
     }
 
     RecordDispatcher(ExportProtocol exports, RecordPublisher publisher, DeadLetters deadLetters, WorkerMetrics metrics,
-            Liveness liveness) {
+            Liveness liveness, Tracer tracer) {
         this.exports = exports;
         this.publisher = publisher;
         this.deadLetters = deadLetters;
         this.metrics = metrics;
         this.liveness = liveness;
+        this.tracer = tracer;
     }
 
     /** Handles records of the request and task topics. */
@@ -131,20 +139,19 @@ final class RecordDispatcher {
             StopSignal stop)
             throws InterruptedException {
         return switch (CommandReader.read(KafkaEnvelope.of(record))) {
-            case CommandResult.ValidCommand(ExportRequested request, var trace, var ignored) -> {
-                mark(request.requestId(), trace);
-                warnOf(ignored);
-                yield exports.export(request, ignored, trace, delivery, stop);
-            }
-            case CommandResult.ValidCommand(CancelRequested cancel, var trace, var ignored) -> {
-                mark(cancel.requestId(), trace);
-                warnOf(ignored);
-                yield exports.cancel(cancel, trace, delivery, stop);
-            }
-            case CommandResult.RefusedCommand(var rejection, var trace) -> {
-                mark(rejection.requestId(), trace);
-                yield exports.reject(rejection, trace, delivery, stop);
-            }
+            case CommandResult.ValidCommand(ExportRequested request, var trace, var ignored) ->
+                traced(SpanName.REQUEST, request.requestId(), trace, () -> {
+                    warnOf(ignored);
+                    return exports.export(request, ignored, trace, delivery, stop);
+                });
+            case CommandResult.ValidCommand(CancelRequested cancel, var trace, var ignored) ->
+                traced(SpanName.CANCELLATION, cancel.requestId(), trace, () -> {
+                    warnOf(ignored);
+                    return exports.cancel(cancel, trace, delivery, stop);
+                });
+            case CommandResult.RefusedCommand(var rejection, var trace) ->
+                traced(SpanName.REQUEST, rejection.requestId(), trace,
+                        () -> exports.reject(rejection, trace, delivery, stop));
             case CommandResult.UnreadableRecord(var reason, var detail) ->
                 setAside(topic, record, delivery, reason, detail, stop);
         };
@@ -168,8 +175,26 @@ final class RecordDispatcher {
             return setAside(WorkTopic.TASKS, record, delivery, ReasonCode.MALFORMED_REQUEST,
                     String.valueOf(e.getMessage()), stop);
         }
-        mark(task.requestId(), TraceContext.NONE);
-        return exports.task(task, delivery, stop);
+        return traced(SpanName.TASK, task.requestId(), KafkaEnvelope.trace(record), () -> {
+            TraceSpan.current().with(SpanAttribute.TASK, task.task());
+            return exports.task(task, delivery, stop);
+        });
+    }
+
+    /** Does the work on a record within a span, and adds its request and its trace to each log line. */
+    private WorkOutcome traced(SpanName name, String requestId, TraceContext parent, RecordReceipt work)
+            throws InterruptedException {
+        try (var span = tracer.start(name, parent).with(SpanAttribute.REQUEST_ID, requestId)) {
+            mark(requestId, span.contextOr(parent));
+            try {
+                var outcome = span.during(work::work);
+                span.with(SpanAttribute.OUTCOME, outcome.name().toLowerCase(Locale.ROOT));
+                return outcome;
+            } catch (InterruptedException | RuntimeException e) {
+                span.failed(e);
+                throw e;
+            }
+        }
     }
 
     private WorkOutcome setAside(WorkTopic topic, ConsumerRecord<byte[], byte[]> record, DeliveredRecord delivery,

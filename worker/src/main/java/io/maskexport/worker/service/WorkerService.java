@@ -26,6 +26,7 @@ import io.maskexport.worker.intake.KafkaIntake;
 import io.maskexport.worker.intake.RecordHandler;
 import io.maskexport.worker.intake.ShareGroup;
 import io.maskexport.worker.metrics.BacklogGauge;
+import io.maskexport.worker.metrics.ExemplarSpans;
 import io.maskexport.worker.metrics.JvmMetrics;
 import io.maskexport.worker.metrics.MeteredObjectStore;
 import io.maskexport.worker.metrics.WorkerMeter;
@@ -47,8 +48,11 @@ import io.maskexport.worker.protocol.ProtocolPorts;
 import io.maskexport.worker.settings.ProcessMemory;
 import io.maskexport.worker.settings.WorkerSettings;
 import io.maskexport.worker.status.ExportStatusReader;
+import io.maskexport.worker.tracing.Tracer;
+import io.micrometer.core.instrument.Clock;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,12 +69,12 @@ public final class WorkerService implements AutoCloseable {
     private final String version;
     /** The limits that plans made by this worker pin. */
     private final Limits limits;
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final WorkerMetrics metrics = new WorkerMetrics(registry);
-    private final StepRetrier retry = StepRetrier.system(metrics);
+    private final PrometheusMeterRegistry registry;
+    private final WorkerMetrics metrics;
+    private final StepRetrier retry;
+    private final Tracer tracer;
     private final Liveness liveness;
-    private final WorkerHost host = new WorkerHost(() -> Runtime.getRuntime().halt(FATAL),
-            () -> metrics.count(WorkerMeter.NOT_UNDERSTOOD));
+    private final WorkerHost host;
     private final KnownFeatures known;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final OpsServer ops;
@@ -79,6 +83,13 @@ public final class WorkerService implements AutoCloseable {
         this.settings = settings;
         this.version = version;
         this.known = known;
+        var collector = settings.ops().collector();
+        registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, new PrometheusRegistry(), Clock.SYSTEM,
+                collector.isPresent() ? new ExemplarSpans() : null);
+        metrics = new WorkerMetrics(registry);
+        retry = StepRetrier.system(metrics);
+        host = new WorkerHost(() -> Runtime.getRuntime().halt(FATAL), () -> metrics.count(WorkerMeter.NOT_UNDERSTOOD));
+        tracer = opened(collector.map(address -> Tracer.to(address, version, metrics)).orElse(Tracer.NONE));
         limits = ProcessMemory.here().within(settings.limits());
         liveness = new Liveness(InstantSource.system(), settings.ops().stuckAfter(), settings.queue().lock());
         metrics.version(version);
@@ -181,7 +192,7 @@ public final class WorkerService implements AutoCloseable {
         var workBucket = new WorkBucketProbe(store, work);
         opened(host.repeat(RECONNECT, () -> reconnect(workBucket)));
         var dispatch = new RecordDispatcher(exports(ports), publisher,
-                new DeadLetters(publisher, kafka.topics().deadLetters()), metrics, liveness);
+                new DeadLetters(publisher, kafka.topics().deadLetters()), metrics, liveness, tracer);
         var admin = opened(Admin.create(kafka.properties("mask-export-admin")));
         liveness.waitingFor("the work bucket");
         workBucket.await(liveness::starting);

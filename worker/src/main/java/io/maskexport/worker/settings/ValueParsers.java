@@ -92,6 +92,15 @@ final class ValueParsers {
         return uri;
     }
 
+    /** The address of a collector; settings are shown, so it must not hold a secret. */
+    static URI collector(String text) {
+        var uri = address(text);
+        if (uri.getUserInfo() != null || uri.getQuery() != null) {
+            throw new IllegalArgumentException("a user or a query is not possible here");
+        }
+        return uri;
+    }
+
     /** {@code host:port}, separated by commas; a listener's name may come first: {@code SSL://host:port}. */
     static String brokers(String text) {
         var brokers = list(text);

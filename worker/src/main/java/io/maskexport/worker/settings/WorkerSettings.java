@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -136,9 +137,10 @@ public record WorkerSettings(KafkaSettings kafka, QueueSettings queue, StorageSe
      * The HTTP server for metrics and probes; port 0 selects a free port.
      *
      * @param page whether it serves a page for people, too
+     * @param collector where spans go; empty for no traces
      */
     public record OpsSettings(String host, int port, boolean page, Duration stuckAfter, LogFormat logFormat,
-            String logLevel) {}
+            String logLevel, Optional<URI> collector) {}
 
     /** The format of log lines. */
     public enum LogFormat {
@@ -383,7 +385,9 @@ public record WorkerSettings(KafkaSettings kafka, QueueSettings queue, StorageSe
                 e.optional(LOG_FORMAT, "text", ValueParsers.choice(LogFormat.class),
                         "text; json: one object per line; or ecs: the same with the names of the Elastic Common Schema"),
                 e.optional(LOG_LEVEL, "INFO", WorkerSettings::logLevel,
-                        "lowest level to log: ERROR, WARN, INFO, DEBUG"));
+                        "lowest level to log: ERROR, WARN, INFO, DEBUG"),
+                e.text("TRACE_ENDPOINT", ValueParsers::collector,
+                        "OTLP address (HTTP, protobuf) of a collector for traces, such as `http://collector:4318/v1/traces`; if not set, there are none"));
     }
 
     private static JpegBackend jpeg(String text) {
