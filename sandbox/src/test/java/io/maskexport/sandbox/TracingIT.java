@@ -17,6 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.maskexport.contracts.RecordEnvelope;
 import io.maskexport.sandbox.Collector.ReceivedSpan;
 import io.maskexport.worker.events.KafkaEnvelope;
@@ -30,6 +34,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -119,12 +124,20 @@ class TracingIT {
     }
 
     @Test
-    void a_request_without_a_trace_begins_one() throws Exception {
+    void a_request_without_a_trace_begins_one_and_its_log_lines_name_it() throws Exception {
+        var lines = new ListAppender<ILoggingEvent>();
+        lines.start();
+        var log = (Logger) LoggerFactory.getLogger(WorkerService.class);
+        log.setLevel(Level.INFO);
+        log.addAppender(lines);
         client.send(SandboxClient.request("untraced", "sample/", ""));
         client.completed("untraced");
         var request = collector.await(span -> isOf(span, "untraced", "request")).stream()
                 .filter(span -> isOf(span, "untraced", "request")).findFirst().orElseThrow();
+        log.detachAppender(lines);
         assertThat(request.parent()).isEmpty();
+        assertThat(lines.list).isNotEmpty().allSatisfy(
+                line -> assertThat(line.getMDCPropertyMap()).containsEntry("trace", request.trace()));
         assertThat(collector.await(span -> isOf(span, "untraced", "request")))
                 .filteredOn(span -> span.trace().equals(request.trace())).extracting(ReceivedSpan::name)
                 .contains("plan", "part", "upload");
