@@ -46,9 +46,8 @@ public enum ReasonCode {
             "Check the names; a nested dataset is `parent/child`."),
     CLASS_NOT_FOUND("The request names a class that is not in `meta.json`.",
             "Check the spelling, upper and lower case included."),
-    SINCE_UNUSABLE(
-            "`since` cannot be used: there is no such manifest, or it is not of a finished export with `archive.inputs` and the same options.",
-            "Name another manifest, or leave out `since` to export everything; the detail says why."),
+    SINCE_UNUSABLE("`since` names no manifest of a finished export with the same options.",
+            "Name another one, or leave out `since`; the detail says why."),
     INPUT_CHANGED("An input changed or disappeared after planning.",
             "Send the request again with a new id, when nobody writes to the project."),
     OUTPUT_LIMIT("The archive would exceed the limit of bytes, members or parts.",
