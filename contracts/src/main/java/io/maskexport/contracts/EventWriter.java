@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 
 /**
  * Writes events as CloudEvents 1.0 in binary mode, without {@code ce_time}: a repeated event has the same bytes and
- * headers, and the record's timestamp tells when it was sent.
+ * headers, except for the span in {@code traceparent}, and the record's timestamp tells when it was sent.
  */
 public final class EventWriter {
     private EventWriter() {}
