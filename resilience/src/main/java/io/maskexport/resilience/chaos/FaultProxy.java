@@ -83,7 +83,7 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     /** Resets all open connections; returns their number. */
-    int reset() {
+    public int reset() {
         int before = connections.size();
         connections.forEach(ProxyConnection::reset);
         return before;
