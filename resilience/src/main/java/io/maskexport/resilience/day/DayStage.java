@@ -32,7 +32,8 @@ public final class DayStage implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(1);
     private static final Duration LOCK = Duration.ofSeconds(6);
     private static final int NOBODY = 1;
-    private static final List<String> JVM = List.of("-Xmx192m", "-XX:+UseSerialGC", "-Dmaskexport.backlog.interval=1000");
+    private static final List<String> JVM = List.of("-Xmx192m", "-XX:+UseSerialGC",
+            "-Dmaskexport.backlog.interval=1000");
 
     private final ChaosTestBed testBed = new ChaosTestBed();
     private final SandboxClient client = new SandboxClient(testBed.sandbox().settings(Map.of()));
