@@ -22,6 +22,8 @@ final class DeltaPlanner implements Closeable {
     private static final class EarlierItems {
         /** Characters of a chunk. */
         private static final int CHUNK = 1 << 20;
+        /** What a text takes in memory beside its characters, in characters. */
+        private static final int TEXT_OVERHEAD = 32;
 
         private final ChunkWriter writer;
         private final List<DeltaItem> run = new ArrayList<>();
@@ -33,11 +35,16 @@ final class DeltaPlanner implements Closeable {
 
         void add(DeltaItem item) throws IOException, InterruptedException {
             run.add(item);
-            characters += item.item().length() + item.part().key().length()
-                    + item.files().stream().mapToLong(String::length).sum();
+            characters += length(item.item()) + length(item.source()) + length(item.inputs())
+                    + length(item.part().bucket()) + length(item.part().key()) + length(item.part().sha256())
+                    + item.files().stream().mapToLong(EarlierItems::length).sum();
             if (characters > CHUNK) {
                 cut();
             }
+        }
+
+        private static long length(String text) {
+            return (long) text.length() + TEXT_OVERHEAD;
         }
 
         private void cut() throws IOException, InterruptedException {

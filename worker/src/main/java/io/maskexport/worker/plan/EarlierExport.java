@@ -76,13 +76,13 @@ final class EarlierExport implements Closeable {
     /**
      * A file with items.
      *
-     * @param part holds its items, unless they say otherwise
+     * @param part holds its items; empty if each of them says where it is
      * @param etag empty if it is not known
      */
-    private record EarlierFile(ObjectPointer file, ObjectPointer part, Optional<String> etag) {}
+    private record EarlierFile(ObjectPointer file, Optional<ObjectPointer> part, Optional<String> etag) {}
 
     private EarlierExport(ObjectStore store, ObjectLocation since, Limits limits, ObjectPointer manifest,
-            Manifest.ExportContent content) throws IOException, DefectException {
+            Manifest.ExportContent content) {
         this.store = store;
         this.limits = limits;
         this.manifest = manifest;
@@ -90,15 +90,15 @@ final class EarlierExport implements Closeable {
         own = new ItemRun(content.parts().stream().filter(part -> part.items() > 0).map(EarlierExport::index)
                 .toList());
         referenced = new ItemRun(Optional.ofNullable(content.delta()).map(delta -> delta.unchanged().list())
-                .map(list -> List.of(new EarlierFile(list, list, Optional.empty()))).orElse(List.of()));
+                .map(list -> List.of(new EarlierFile(list, Optional.empty(), Optional.empty()))).orElse(List.of()));
     }
 
     private static EarlierFile index(ArchivePart part) {
         var index = part.index();
         var holder = new ObjectPointer(part.bucket(), part.key(), part.sha256());
         return index == null
-                ? new EarlierFile(holder, holder, Optional.of(""))
-                : new EarlierFile(new ObjectPointer(index.bucket(), index.key(), index.sha256()), holder,
+                ? new EarlierFile(holder, Optional.of(holder), Optional.of(""))
+                : new EarlierFile(new ObjectPointer(index.bucket(), index.key(), index.sha256()), Optional.of(holder),
                         Optional.of(index.etag()));
     }
 
@@ -147,6 +147,10 @@ final class EarlierExport implements Closeable {
         var difference = ExportBasis.of(request).difference(ExportBasis.of(asked));
         if (difference.isPresent()) {
             throw unusable("%s is of an export with other `%s`".formatted(ref, difference.get()));
+        }
+        var delta = content.delta();
+        if (delta != null && delta.unchanged().list() == null) {
+            throw unusable(ref + " is of a delta and names no list of unchanged items");
         }
         return content;
     }
@@ -197,7 +201,7 @@ final class EarlierExport implements Closeable {
         var file = entry.file();
         var ref = new ObjectRef(file.bucket(), file.key());
         if (!file.bucket().equals(folder.bucket()) || !file.key().startsWith(folder.key())
-                || file.key().indexOf('/', folder.key().length()) >= 0) {
+                || !isFileName(file.key().substring(folder.key().length()))) {
             throw unusable(ref + " is not in the folder of the manifest");
         }
         var there = store.head(ref).orElseThrow(() -> unusable(ref + " does not exist"));
@@ -205,6 +209,10 @@ final class EarlierExport implements Closeable {
             throw unusable(ref + " is not what the manifest says: its ETag is another one");
         }
         return new EarlierLines(file, entry.part(), content(there), limits);
+    }
+
+    private static boolean isFileName(String name) {
+        return name.indexOf('/') < 0 && !List.of("", ".", "..").contains(name);
     }
 
     private InputStream content(ObjectInfo version) throws IOException {

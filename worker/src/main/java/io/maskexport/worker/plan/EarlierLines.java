@@ -1,5 +1,6 @@
 package io.maskexport.worker.plan;
 
+import java.io.CharConversionException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,6 +8,7 @@ import java.io.OutputStream;
 import java.security.DigestInputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -25,22 +27,25 @@ import static io.maskexport.defect.DefectCode.SINCE_UNUSABLE;
 
 /**
  * The items of one file of an earlier export, a JSON object a line: the index of a part, or the list of unchanged items. Of an
- * index, the files are all {@code path} in a line. Keeps one item in memory, of bounded size.
+ * index, the files are all {@code path} in a line. Keeps one item in memory, of bounded size. The content may be anything: whatever
+ * is wrong with it is a {@code SINCE_UNUSABLE}, and no other failure.
  */
 final class EarlierLines implements Closeable {
     private static final JsonFactory JSON = new JsonFactory().disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
+    /** What a text takes in memory beside its characters, in characters. */
+    private static final int TEXT_OVERHEAD = 32;
 
     private final ObjectPointer file;
-    private final ObjectPointer part;
+    private final Optional<ObjectPointer> part;
     private final DigestInputStream input;
     private final JsonParser json;
     private final Limits limits;
 
     /**
      * @param file what is read
-     * @param part holds the items of lines that do not say where they are
+     * @param part holds all items; empty if each line says where its item is
      */
-    EarlierLines(ObjectPointer file, ObjectPointer part, InputStream in, Limits limits) throws IOException {
+    EarlierLines(ObjectPointer file, Optional<ObjectPointer> part, InputStream in, Limits limits) throws IOException {
         this.file = file;
         this.part = part;
         this.limits = limits;
@@ -67,6 +72,8 @@ final class EarlierLines implements Closeable {
             return new ItemLine().read();
         } catch (JsonProcessingException e) {
             throw unusable("is not JSON: " + e.getOriginalMessage());
+        } catch (CharConversionException e) {
+            throw unusable("is not JSON: " + e.getMessage());
         }
     }
 
@@ -86,7 +93,7 @@ final class EarlierLines implements Closeable {
         private @Nullable String item;
         private @Nullable String source;
         private @Nullable String inputs;
-        private ObjectPointer holder = part;
+        private @Nullable ObjectPointer holder = part.orElse(null);
         private final List<String> files = new ArrayList<>();
         private long characters;
 
@@ -98,12 +105,20 @@ final class EarlierLines implements Closeable {
                     case "item" -> item = text();
                     case "source" -> source = text();
                     case "inputs" -> inputs = text();
-                    case "part" -> holder = pointer();
-                    default -> collect(field);
+                    default -> {
+                        if (field.equals("part") && part.isEmpty()) {
+                            holder = pointer();
+                        } else {
+                            collect(field);
+                        }
+                    }
                 }
             }
             if (item == null || source == null || inputs == null) {
                 throw unusable("has a line without item, source or inputs");
+            }
+            if (holder == null) {
+                throw unusable("has a line that does not say which part has its files");
             }
             return new DeltaItem(item, source, inputs, holder, files);
         }
@@ -113,7 +128,7 @@ final class EarlierLines implements Closeable {
                 throw unusable("has a line with " + json.currentToken() + " instead of a string");
             }
             var text = json.getText();
-            characters += text.length();
+            characters += text.length() + TEXT_OVERHEAD;
             if (characters > limits.of(Limit.META_BYTES)) {
                 throw new DefectException(Limit.META_BYTES, SINCE_UNUSABLE,
                         "since: s3://%s/%s has a line of too many files".formatted(file.bucket(), file.key()));
@@ -137,6 +152,9 @@ final class EarlierLines implements Closeable {
                     case "sha256" -> sha256 = text();
                     default -> json.skipChildren();
                 }
+            }
+            if (bucket.isEmpty() || key.isEmpty() || sha256.isEmpty()) {
+                throw unusable("has a line whose part has no bucket, key or SHA-256");
             }
             return new ObjectPointer(bucket, key, sha256);
         }

@@ -208,7 +208,7 @@ class DeltaPlannerTest {
 
         var listed = new Listed(store, now);
 
-        assertThat(listed.delta.unchanged()).hasSizeBetween(3, 10);
+        assertThat(listed.delta.unchanged()).hasSizeBetween(10, 40);
         assertThat(listed.items(listed.delta.unchanged())).hasSize(own.size());
     }
 
@@ -239,8 +239,29 @@ class DeltaPlannerTest {
             assertUnusable(with(wrong.getKey(), DigestUtils.sha256Hex(wrong.getKey())), wrong.getValue());
         }
         assertUnusable(with(a + b, DigestUtils.sha256Hex(a)), "SHA-256");
-        assertUnusable(with("\u0000", DigestUtils.sha256Hex("\u0000")), "not JSON");
+        for (var wrong : Map.of("\u0000", "not JSON", "\u0000\u0000\u0000{\u007f\u0000\u0000\u0000", "not JSON",
+                a.replace("\"part\"", "\"parts\""), "which part", a.replace("\"sha256\":\"aa\"", "\"sha256\":\"\""),
+                "no bucket, key or SHA-256", "{\"x\":" + "[".repeat(2_000), "nesting depth").entrySet()) {
+            assertUnusable(with(wrong.getKey(), DigestUtils.sha256Hex(wrong.getKey())), wrong.getValue());
+        }
         assertThat(new EarlierLinesOf(a + "  \r\n" + b).count()).isEqualTo(2);
+    }
+
+    @Test
+    void a_line_of_many_empty_names_takes_no_more_memory_than_one_of_long_names() {
+        var one = "{\"item\":\"a\",\"source\":\"b\",\"inputs\":\"c\",\"files\":[" + "\"\",".repeat(2_100_000)
+                + "\"\"]}";
+        assertUnusable(with(one, DigestUtils.sha256Hex(one)), "too many files");
+    }
+
+    @Test
+    void items_without_names_are_cut_into_chunks_too() throws Exception {
+        var part = new ObjectPointer("e", "k", "s");
+        var items = IntStream.range(0, 20_000)
+                .mapToObj(i -> new DeltaItem("", "%05d".formatted(i), "", part, List.of())).toList();
+        var store = new MemoryStore();
+        write(store, List.of(), items, 1);
+        assertThat(new Listed(store, Map.of()).delta.removed()).hasSizeGreaterThan(2);
     }
 
     /** Lines that are read to their end. */
@@ -248,7 +269,7 @@ class DeltaPlannerTest {
         int count() throws IOException {
             var pointer = new ObjectPointer("exports", "out/old/x.ndjson", DigestUtils.sha256Hex(text));
             int count = 0;
-            try (var lines = new EarlierLines(pointer, pointer, new ByteArrayInputStream(text.getBytes(UTF_8)),
+            try (var lines = new EarlierLines(pointer, Optional.empty(), new ByteArrayInputStream(text.getBytes(UTF_8)),
                     Limits.defaults())) {
                 while (lines.next() != null) {
                     count++;
@@ -266,6 +287,12 @@ class DeltaPlannerTest {
         write(store, List.of(earlier("a/a", "1", new ObjectPointer("exports", "out/older/7_x.tar", "part"))), List.of(),
                 1);
         assertUnusable(store, "is not in the folder of the manifest");
+        for (var name : List.of("", ".", "..")) {
+            write(store, List.of(earlier("a/a", "1", new ObjectPointer("exports", "out/old/" + name, "part"))),
+                    List.of(),
+                    1);
+            assertUnusable(store, "is not in the folder of the manifest");
+        }
         assertThatThrownBy(
                 () -> EarlierExport.open(store, SINCE, request(), Limits.defaults().with(Limit.META_BYTES, 100)))
                 .isInstanceOfSatisfying(DefectException.class,
