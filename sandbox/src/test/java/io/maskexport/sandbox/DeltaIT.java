@@ -303,6 +303,11 @@ class DeltaIT {
         assertThat(codes(second)).containsOnly(DifferenceCode.DELTA, DifferenceCode.REFERENCE);
         Files.writeString(list, "{\n" + whole);
         assertThat(codes(second)).containsOnly(DifferenceCode.DELTA);
+        Files.writeString(list, whole.replaceFirst("\"files\":\\[\"", "\"files\":[\"../../"));
+        assertThat(codes(second)).containsOnly(DifferenceCode.DELTA, DifferenceCode.REFERENCE,
+                DifferenceCode.MEMBER_PATH);
+        Files.writeString(list, whole.replaceFirst("\"key\":\"out/", "\"key\":\"out/../\\\\u0000"));
+        assertThat(codes(second)).containsOnly(DifferenceCode.DELTA, DifferenceCode.REFERENCE);
         Files.writeString(list, whole);
         Files.delete(second.resolve("delta_changed.ndjson"));
         assertThat(codes(second)).containsOnly(DifferenceCode.DELTA);
@@ -314,6 +319,11 @@ class DeltaIT {
         var bytes = Files.readAllBytes(part);
         bytes[600] ^= 1;
         Files.write(part, bytes);
+        assertThat(codes(second)).containsOnly(DifferenceCode.REFERENCE);
+        bytes[600] ^= 1;
+        Files.write(part, bytes);
+        var index = first.resolve(part.getFileName().toString().replace(".tar", ".items.ndjson"));
+        Files.writeString(index, Files.readString(index).replaceFirst("\"machine\":\\{[^}]*}", "\"machine\":7"));
         assertThat(codes(second)).containsOnly(DifferenceCode.REFERENCE);
     }
 

@@ -14,7 +14,9 @@ import io.maskexport.export.SourceOrder;
 import org.jspecify.annotations.Nullable;
 
 import static io.maskexport.worker.verify.DifferenceCode.DELTA;
+import static io.maskexport.worker.verify.DifferenceCode.MEMBER_PATH;
 import static io.maskexport.worker.verify.DifferenceCode.MEMBER_TWICE;
+import static io.maskexport.worker.verify.DifferenceCode.REFERENCE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Checks how a delta says that it differs from an earlier export. Reads its lists line by line. */
@@ -58,7 +60,11 @@ final class DeltaCheck {
                 content.totals().items() + (left == null ? 0 : left));
         try (var references = new ReferenceCheck(report, folder)) {
             check(delta.unchanged(), item -> {
-                references.check(item);
+                if (MemberRules.isSafe(item.part().key())) {
+                    references.check(item);
+                } else {
+                    report.differs(REFERENCE, item.item(), "'%s' is no key of a part".formatted(item.part().key()));
+                }
                 for (var file : item.files()) {
                     if (!seen.add(file)) {
                         report.differs(MEMBER_TWICE, file, "in the archive, and in " + item.part().key());
@@ -97,6 +103,8 @@ final class DeltaCheck {
                 if (before != null && SourceOrder.compare(before.source(), item.source()) >= 0) {
                     report.differs(DELTA, key, "'%s' is not after '%s'".formatted(item.source(), before.source()));
                 }
+                item.files().stream().filter(file -> !MemberRules.isSafe(file))
+                        .forEach(file -> report.differs(MEMBER_PATH, file, "in " + key));
                 receiver.accept(item);
                 before = item;
             }

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.maskexport.contracts.DeltaItem;
@@ -62,13 +64,34 @@ final class ReferenceCheck implements Closeable {
         if (checked.add(item.part())) {
             checkPart(item.part());
         }
-        var line = find(item);
-        if (line == null) {
+        var indexed = find(item);
+        if (indexed == null) {
             report.differs(REFERENCE, item.item(), "is not in the index of " + item.part().key());
             return;
         }
-        report.compare(REFERENCE, item.item(), item.inputs(), String.valueOf(line.inputs()));
-        report.compare(REFERENCE, item.item(), Set.copyOf(item.files()), line.members().keySet());
+        report.compare(REFERENCE, item.item(), item.inputs(), indexed.inputs());
+        var files = new TreeSet<>(item.files());
+        if (!files.equals(indexed.files())) {
+            report.differs(REFERENCE, item.item(), firstDifference(files, indexed.files()));
+        }
+    }
+
+    private static String firstDifference(SortedSet<String> listed, SortedSet<String> indexed) {
+        var one = new TreeSet<>(listed);
+        one.removeAll(indexed);
+        if (!one.isEmpty()) {
+            return one.first() + " is not in its index";
+        }
+        var other = new TreeSet<>(indexed);
+        other.removeAll(listed);
+        return other.first() + " is in its index, and not in the list";
+    }
+
+    /** What an index says of an item. */
+    private record IndexedItem(String inputs, SortedSet<String> files) {
+        static IndexedItem of(IndexLine line) throws IOException {
+            return new IndexedItem(String.valueOf(line.inputs()), new TreeSet<>(line.members().keySet()));
+        }
     }
 
     private void checkPart(ObjectPointer part) throws IOException {
@@ -83,9 +106,10 @@ final class ReferenceCheck implements Closeable {
         }
     }
 
-    private @Nullable IndexLine find(DeltaItem item) throws IOException {
+    private @Nullable IndexedItem find(DeltaItem item) throws IOException {
         try {
-            return index(item.part()).find(item.item());
+            var line = index(item.part()).find(item.item());
+            return line == null ? null : IndexedItem.of(line);
         } catch (JsonProcessingException _) {
             return null;
         }
