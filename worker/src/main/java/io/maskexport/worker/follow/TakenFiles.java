@@ -106,7 +106,11 @@ record TakenFiles(Path directory, Path record) {
 
     TakenPart part() throws IOException {
         try (var lines = Files.newBufferedReader(record)) {
-            return JsonRecords.read(String.valueOf(lines.readLine()).getBytes(UTF_8), TakenPart.class);
+            var first = lines.readLine();
+            if (first == null) {
+                throw damaged();
+            }
+            return JsonRecords.read(first.getBytes(UTF_8), TakenPart.class);
         }
     }
 
@@ -164,13 +168,27 @@ record TakenFiles(Path directory, Path record) {
         try (var lines = Files.newBufferedReader(record)) {
             lines.readLine();
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                int space = line.indexOf(' ');
-                if (!test.test(inside(directory, line.substring(space + 1)),
-                        Long.parseLong(line.substring(0, space)))) {
+                if (!test(test, line)) {
                     return false;
                 }
             }
             return true;
         }
+    }
+
+    private boolean test(FileTest test, String line) throws IOException {
+        int space = Math.max(0, line.indexOf(' '));
+        long bytes;
+        try {
+            bytes = Long.parseLong(line.substring(0, space));
+        } catch (NumberFormatException _) {
+            throw damaged();
+        }
+        return test.test(inside(directory, line.substring(space + 1)), bytes);
+    }
+
+    /** After a power failure, or whoever wrote into it. */
+    private IOException damaged() {
+        return new IOException(record + " is damaged; delete " + directory + ", or name another directory");
     }
 }

@@ -366,6 +366,19 @@ class FollowedExportTest implements PartFeed.PartListener {
         assertThat(files()).containsKey("ds/img/2.png");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{\"key\":\"k\",\"bytes\":1,\"sha256\":\"s\"}\nnothing",
+        "{\"key\":\"k\",\"bytes\":1,\"sha256\":\"s\"}\n7"})
+    void a_record_that_a_power_failure_damaged_is_named(String content) throws IOException {
+        try (var directory = directory()) {
+            follow(export(directory), part("7_x.tar", "ds/img/a.jpg"));
+        }
+        var record = folder.resolve("dir/.mask-export/7_x.tar.taken");
+        Files.writeString(record, content);
+        assertThatThrownBy(this::directory).isInstanceOf(IOException.class)
+                .hasMessageContaining("7_x.tar.taken is damaged");
+    }
+
     @Test
     void an_export_without_a_result_leaves_nothing() throws IOException {
         try (var directory = directory()) {
