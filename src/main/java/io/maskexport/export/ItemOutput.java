@@ -40,6 +40,7 @@ final class ItemOutput {
     private List<DrawnObject> objects = List.of();
     private int labels;
     private OptionalInt set;
+    private boolean crashed;
 
     ItemOutput(Item item, ExportContext context) {
         this.item = item;
@@ -54,6 +55,12 @@ final class ItemOutput {
 
     void found(DefectCode code, String detail) {
         warnings.add(new Warning(item.path(), code, detail));
+    }
+
+    /** The worker has a fault: it costs the masks, and another worker may make them of the same inputs. */
+    void crashed() {
+        crashed = true;
+        found(DefectCode.RENDER_FAILED, "a fault of the worker; see its log");
     }
 
     /** Adds the original files that the archive has, unchanged. */
@@ -179,7 +186,7 @@ final class ItemOutput {
     private Optional<IndexEntry> index() {
         return context.options().index()
                 ? Optional.of(new ItemIndexEntry(item.path(), paths.keyOfShard(), setName(),
-                        item.inputs(), image, imageSize,
+                        item.inputs().map(made -> crashed ? made.unrepeatable() : made), image, imageSize,
                         annotation, size, places, firstInstance,
                         objects))
                 : Optional.empty();

@@ -6,7 +6,6 @@ import java.util.concurrent.CancellationException;
 import java.util.function.LongConsumer;
 
 import io.maskexport.annotation.Annotation;
-import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.DefectException;
 import io.maskexport.defect.FatalErrors;
 import io.maskexport.defect.Limits;
@@ -65,7 +64,7 @@ public final class ItemRenderer {
             } catch (RuntimeException | StackOverflowError e) {
                 FatalErrors.rethrow(e);
                 masks = new MaskRenderer(limits);
-                output.found(DefectCode.RENDER_FAILED, "a fault of the worker; see its log");
+                output.crashed();
                 listener.crashed(item, e);
             }
         }

@@ -1,5 +1,6 @@
 package io.maskexport.export;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -9,6 +10,7 @@ import java.util.concurrent.CancellationException;
 
 import io.maskexport.annotation.ProjectMetaReader;
 import io.maskexport.archive.Member;
+import io.maskexport.archive.PlacedMember;
 import io.maskexport.archive.UniqueNames;
 import io.maskexport.defect.DefectCode;
 import io.maskexport.defect.Limit;
@@ -104,6 +106,15 @@ class ItemRendererTest {
     }
 
     @Test
+    void no_later_export_takes_an_item_that_we_failed_to_render_for_unchanged() throws Exception {
+        var sound = context(options(EnumSet.of(MaskKind.INSTANCE)).withIndex(true), LIMITS);
+        var faulty = new ExportContext(sound.meta(), sound.options(), LIMITS, sound.annotations(),
+                sound.values(), UniqueNames.of(List.of()), sound.selection());
+        assertThat(indexed(sound)).contains("\"source\":\"d/x:y.png\",\"inputs\":\"abc\"");
+        assertThat(indexed(faulty)).contains("\"source\":\"d/x:y.png\",\"inputs\":\"\"");
+    }
+
+    @Test
     void a_file_beyond_the_byte_limit_is_never_read_and_is_omitted() throws Exception {
         var project = project(CAR).gate(path -> {
             throw new AssertionError("read " + path);
@@ -176,6 +187,18 @@ class ItemRendererTest {
         var item = project.items().getFirst();
         return new ItemRenderer(JpegBackend.JDK, context.limits())
                 .render(item, ItemInput.read(item, project, context.limits()), context, listener);
+    }
+
+    /** The line of an index for an item with inputs. */
+    private String indexed(ExportContext context) throws Exception {
+        var project = project(CAR);
+        var item = project.items().getFirst().with(new ItemInputs("d/x:y.png", "abc"));
+        var group = new ItemRenderer(JpegBackend.JDK, context.limits())
+                .render(item, ItemInput.read(item, project, context.limits()), context, listener).members();
+        var line = new ByteArrayOutputStream();
+        group.index().orElseThrow().writeTo(line,
+                group.members().stream().map(member -> new PlacedMember(member.path(), 0, member.size())).toList());
+        return line.toString(StandardCharsets.UTF_8);
     }
 
     private static List<DefectCode> codes(RenderedItem item) {
