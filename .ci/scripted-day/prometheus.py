@@ -98,10 +98,13 @@ class Prometheus:
         with urllib.request.urlopen(url, timeout=10) as answer:
             return json.load(answer)["data"]
 
-    def alerts(self, state):
-        """Alerts that are firing or pending: name to severity."""
-        return {a["labels"]["alertname"]: a["labels"]["severity"]
-                for a in self.ask("alerts")["alerts"] if a["state"] == state}
+    def active(self):
+        """Alerts that fire or are about to."""
+        return self.ask("alerts")["alerts"]
+
+    def firing(self):
+        """Alerts that fire: name to severity."""
+        return {a["labels"]["alertname"]: a["labels"]["severity"] for a in self.active() if a["state"] == "firing"}
 
     def broken(self):
         """Rules that cannot be evaluated."""

@@ -29,7 +29,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * has the acts; this process has what needs the sandbox.
  */
 public final class DayStage implements AutoCloseable {
-    private static final Duration START = Duration.ofMinutes(1);
+    private static final Duration START = Duration.ofMinutes(3);
     private static final Duration LOCK = Duration.ofSeconds(6);
     private static final int NOBODY = 1;
     private static final List<String> JVM = List.of("-Xmx192m", "-XX:+UseSerialGC",
