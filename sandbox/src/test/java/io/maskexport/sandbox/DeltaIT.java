@@ -398,6 +398,9 @@ class DeltaIT {
         assertUnusable(project, "changed", "}" + since("bad-1"), "its ETag is another one");
         client.store().delete(new ObjectRef(Sandbox.EXPORTS, index));
         assertUnusable(project, "index", "}" + since("bad-1"), "does not exist");
+        var part = client.objects("bad-1").stream().filter(key -> key.endsWith(".tar")).findFirst().orElseThrow();
+        client.store().delete(new ObjectRef(Sandbox.EXPORTS, part));
+        assertUnusable(project, "part", "}" + since("bad-1"), part + " does not exist");
     }
 
     private static void put(String key, String content) throws IOException {

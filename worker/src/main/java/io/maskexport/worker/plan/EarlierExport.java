@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import io.maskexport.contracts.ArchivePart;
 import io.maskexport.contracts.DeltaItem;
+import io.maskexport.contracts.ExportFile;
 import io.maskexport.contracts.ExportRequested;
 import io.maskexport.contracts.Manifest;
 import io.maskexport.contracts.ObjectLocation;
@@ -79,7 +80,7 @@ final class EarlierExport implements Closeable {
      * @param part holds its items; empty if each of them says where it is
      * @param etag empty if it is not known
      */
-    private record EarlierFile(ObjectPointer file, Optional<ObjectPointer> part, Optional<String> etag) {}
+    private record EarlierFile(ObjectPointer file, Optional<ArchivePart> part, Optional<String> etag) {}
 
     private EarlierExport(ObjectStore store, ObjectLocation since, Limits limits, ObjectPointer manifest,
             Manifest.ExportContent content) {
@@ -95,11 +96,13 @@ final class EarlierExport implements Closeable {
 
     private static EarlierFile index(ArchivePart part) {
         var index = part.index();
-        var holder = new ObjectPointer(part.bucket(), part.key(), part.sha256());
         return index == null
-                ? new EarlierFile(holder, Optional.of(holder), Optional.of(""))
-                : new EarlierFile(new ObjectPointer(index.bucket(), index.key(), index.sha256()), Optional.of(holder),
-                        Optional.of(index.etag()));
+                ? new EarlierFile(pointer(part), Optional.of(part), Optional.of(""))
+                : new EarlierFile(pointer(index), Optional.of(part), Optional.of(index.etag()));
+    }
+
+    private static ObjectPointer pointer(ExportFile file) {
+        return new ObjectPointer(file.bucket(), file.key(), file.sha256());
     }
 
     /**
@@ -198,17 +201,25 @@ final class EarlierExport implements Closeable {
     }
 
     private EarlierLines open(EarlierFile entry) throws IOException, DefectException {
-        var file = entry.file();
+        if (entry.part().isPresent()) { // what is gone cannot be referenced
+            var part = entry.part().get();
+            var _ = find(pointer(part), Optional.of(part.etag()));
+        }
+        var there = find(entry.file(), entry.etag());
+        return new EarlierLines(entry.file(), entry.part().map(EarlierExport::pointer), content(there), limits);
+    }
+
+    private ObjectInfo find(ObjectPointer file, Optional<String> etag) throws IOException, DefectException {
         var ref = new ObjectRef(file.bucket(), file.key());
         if (!file.bucket().equals(folder.bucket()) || !file.key().startsWith(folder.key())
                 || !isFileName(file.key().substring(folder.key().length()))) {
             throw unusable(ref + " is not in the folder of the manifest");
         }
         var there = store.head(ref).orElseThrow(() -> unusable(ref + " does not exist"));
-        if (entry.etag().isPresent() && !entry.etag().get().equals(there.etag())) {
+        if (etag.isPresent() && !etag.get().equals(there.etag())) {
             throw unusable(ref + " is not what the manifest says: its ETag is another one");
         }
-        return new EarlierLines(file, entry.part(), content(there), limits);
+        return there;
     }
 
     private static boolean isFileName(String name) {

@@ -106,10 +106,12 @@ class DeltaPlannerTest {
         var parts = new ArrayList<ArchivePart>();
         for (int i = 0; i < own.size(); i += perPart) {
             var some = own.subList(i, Math.min(own.size(), i + perPart));
-            var key = some.getFirst().part().key().replace(".tar", ".items.ndjson");
+            var part = some.getFirst().part().key();
+            store.put(part, "tar");
+            var key = part.replace(".tar", ".items.ndjson");
             var lines = some.stream().map(DeltaPlannerTest::indexLine).collect(Collectors.joining());
             var sha256 = store.put(key, lines);
-            parts.add(new ArchivePart(parts.size() + 1, "exports", some.getFirst().part().key(), 1, "part", "etag",
+            parts.add(new ArchivePart(parts.size() + 1, "exports", part, 3, "part", DigestUtils.md5Hex("tar"),
                     some.size(), 1, "", "",
                     new IndexObject("exports", key, lines.length(), sha256, DigestUtils.md5Hex(lines))));
         }
