@@ -64,7 +64,8 @@ record DecodedMessage(Optional<String> specVersion, Optional<String> type, JsonN
     }
 
     private static DecodedMessage structured(RecordEnvelope envelope, JsonNode event) {
-        var trace = trace(envelope, text(event, "traceparent"), text(event, "tracestate"));
+        var trace = trace(envelope, text(event, TraceContext.PARENT_HEADER),
+                text(event, TraceContext.STATE_HEADER));
         return new DecodedMessage(Optional.of(text(event, "specversion").orElse("")),
                 Optional.of(text(event, "type").orElse("")), event.path("data"), trace);
     }
@@ -79,7 +80,7 @@ record DecodedMessage(Optional<String> specVersion, Optional<String> type, JsonN
 
     /** The record's own trace, which describes this hop, or else the event's. */
     private static TraceContext trace(RecordEnvelope envelope, Optional<String> parent, Optional<String> state) {
-        var own = new TraceContext(envelope.header("traceparent"), envelope.header("tracestate"));
+        var own = TraceContext.of(envelope);
         return own.parent().isPresent() ? own : new TraceContext(parent, state);
     }
 

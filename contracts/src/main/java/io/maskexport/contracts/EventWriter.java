@@ -39,8 +39,7 @@ public final class EventWriter {
         headers.put("ce_source", source);
         headers.put("ce_subject", event.requestId());
         headers.put("content-type", "application/json");
-        trace.parent().ifPresent(parent -> headers.put("traceparent", parent));
-        trace.state().ifPresent(state -> headers.put("tracestate", state));
+        headers.putAll(trace.headers());
         return new RecordEnvelope(headers, value);
     }
 

@@ -1,6 +1,8 @@
 package io.maskexport.contracts;
 
+import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.regex.Pattern;
 
 /**
@@ -12,6 +14,11 @@ import java.util.regex.Pattern;
  */
 public record TraceContext(Optional<String> parent, Optional<String> state) {
     public static final TraceContext NONE = new TraceContext(Optional.empty(), Optional.empty());
+
+    /** Header of the parent. */
+    public static final String PARENT_HEADER = "traceparent";
+    /** Header of the state. */
+    public static final String STATE_HEADER = "tracestate";
 
     /** Largest length of a state, in characters: the length that the specification requires everyone to propagate. */
     private static final int MAX_STATE = 512;
@@ -25,6 +32,19 @@ public record TraceContext(Optional<String> parent, Optional<String> state) {
     public TraceContext {
         parent = parent.filter(text -> PARENT.matcher(text).matches());
         state = parent.isPresent() ? state.filter(TraceContext::isState) : Optional.empty();
+    }
+
+    /** The trace that the headers of a message name. */
+    public static TraceContext of(RecordEnvelope message) {
+        return new TraceContext(message.header(PARENT_HEADER), message.header(STATE_HEADER));
+    }
+
+    /** The headers of a message of this trace. */
+    public SequencedMap<String, String> headers() {
+        var headers = new LinkedHashMap<String, String>();
+        parent.ifPresent(text -> headers.put(PARENT_HEADER, text));
+        state.ifPresent(text -> headers.put(STATE_HEADER, text));
+        return headers;
     }
 
     private static boolean isState(String text) {

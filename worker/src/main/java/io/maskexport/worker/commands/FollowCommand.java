@@ -19,6 +19,7 @@ import io.maskexport.contracts.ObjectPointer;
 import io.maskexport.contracts.TerminalEvent;
 import io.maskexport.worker.client.ExportFollower.WaitLimits;
 import io.maskexport.worker.client.RequestEvents;
+import io.maskexport.worker.follow.DifferenceException;
 import io.maskexport.worker.follow.FollowedExport;
 import io.maskexport.worker.follow.PartFeed;
 import io.maskexport.worker.follow.UnpackDirectory;
@@ -135,7 +136,7 @@ public final class FollowCommand implements Callable<Integer> {
             case ExportCompleted completed -> {
                 try {
                     yield end(named, export, export.manifest(completed.manifest()), completed.manifest());
-                } catch (FollowedExport.DifferentManifest e) {
+                } catch (DifferenceException e) {
                     yield tell(List.of(e.difference()), new FollowedExport.UnpackOutcome(0, 0, 0, List.of()), null);
                 }
             }

@@ -1,7 +1,6 @@
 package io.maskexport.worker.events;
 
 import java.util.HashMap;
-import java.util.Optional;
 
 import io.maskexport.contracts.RecordEnvelope;
 import io.maskexport.contracts.TraceContext;
@@ -12,9 +11,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Converts a consumed record to the contract's envelope. */
 public final class KafkaEnvelope {
-    private static final String TRACE_PARENT = "traceparent";
-    private static final String TRACE_STATE = "tracestate";
-
     private KafkaEnvelope() {}
 
     /**
@@ -33,14 +29,11 @@ public final class KafkaEnvelope {
 
     /** The trace that a record's headers name. */
     public static TraceContext trace(ConsumerRecord<byte[], byte[]> record) {
-        var headers = of(record).headers();
-        return new TraceContext(Optional.ofNullable(headers.get(TRACE_PARENT)),
-                Optional.ofNullable(headers.get(TRACE_STATE)));
+        return TraceContext.of(of(record));
     }
 
     /** Names a trace in a record's headers. */
     static void addTrace(ProducerRecord<byte[], byte[]> record, TraceContext trace) {
-        trace.parent().ifPresent(parent -> record.headers().add(TRACE_PARENT, parent.getBytes(UTF_8)));
-        trace.state().ifPresent(state -> record.headers().add(TRACE_STATE, state.getBytes(UTF_8)));
+        trace.headers().forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
     }
 }

@@ -4,7 +4,7 @@ import io.maskexport.worker.verify.DifferenceCode;
 import io.maskexport.worker.verify.ExportDifference;
 
 /** A file of an export is not what its event or the manifest says. */
-final class DifferenceException extends Exception {
+public final class DifferenceException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final transient ExportDifference difference;
@@ -18,7 +18,8 @@ final class DifferenceException extends Exception {
         this(new ExportDifference(code, subject, detail));
     }
 
-    ExportDifference difference() {
+    /** What is different. */
+    public ExportDifference difference() {
         return difference;
     }
 }

@@ -41,32 +41,16 @@ public record FollowedExport(String requestId, ObjectStore store, UnpackDirector
     }
 
     /** The manifest that the last event names; the difference if it is not that one. */
-    public byte[] manifest(ObjectPointer named) throws IOException, DifferentManifest {
+    public byte[] manifest(ObjectPointer named) throws IOException, DifferenceException {
         remember(named.bucket(), named.key());
         var content = store.read(new ObjectRef(named.bucket(), named.key()))
                 .orElseThrow(() -> new IOException("s3://" + named.bucket() + "/" + named.key() + " is gone"));
         var sha256 = DigestUtils.sha256Hex(content);
         if (!sha256.equals(named.sha256())) {
-            throw new DifferentManifest(new ExportDifference(DifferenceCode.MANIFEST_SHA256, named.key(),
-                    "the event says %s, it is %s".formatted(named.sha256(), sha256)));
+            throw new DifferenceException(DifferenceCode.MANIFEST_SHA256, named.key(),
+                    "the event says %s, it is %s".formatted(named.sha256(), sha256));
         }
         return content;
-    }
-
-    /** The manifest is not the one that is expected. */
-    public static final class DifferentManifest extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        private final transient ExportDifference difference;
-
-        DifferentManifest(ExportDifference difference) {
-            super(difference.toString());
-            this.difference = difference;
-        }
-
-        public ExportDifference difference() {
-            return difference;
-        }
     }
 
     /** Whether the part was not there before. */

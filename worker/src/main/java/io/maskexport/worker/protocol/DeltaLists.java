@@ -31,7 +31,7 @@ record DeltaLists(SidecarFolder folder, WorkFolder work) {
     private ExportDelta.DeltaList list(String name, List<Plan.ItemChunk> chunks) throws IOException {
         var digest = DigestUtils.getSha256Digest();
         long items = 0;
-        try (var file = folder.write(name, "application/x-ndjson")) {
+        try (var file = folder.write(name, PartUploads.LINES)) {
             for (var chunk : chunks) {
                 for (var item : work.readEarlier(chunk)) {
                     file.write(line(JsonRecords.write(item), digest));

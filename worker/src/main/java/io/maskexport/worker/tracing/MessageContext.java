@@ -11,10 +11,11 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import org.jspecify.annotations.Nullable;
 
+import static io.maskexport.contracts.TraceContext.PARENT_HEADER;
+import static io.maskexport.contracts.TraceContext.STATE_HEADER;
+
 /** Reads and writes the headers {@code traceparent} and {@code tracestate} of messages. */
 final class MessageContext {
-    private static final String PARENT = "traceparent";
-    private static final String STATE = "tracestate";
     private static final W3CTraceContextPropagator W3C = W3CTraceContextPropagator.getInstance();
 
     private MessageContext() {}
@@ -26,13 +27,14 @@ final class MessageContext {
     static TraceContext write(Context context) {
         Map<String, String> headers = new HashMap<>();
         W3C.inject(context, headers, (carrier, name, value) -> headers.put(name, value));
-        return new TraceContext(Optional.ofNullable(headers.get(PARENT)), Optional.ofNullable(headers.get(STATE)));
+        return new TraceContext(Optional.ofNullable(headers.get(PARENT_HEADER)),
+                Optional.ofNullable(headers.get(STATE_HEADER)));
     }
 
     private static final class MessageGetter implements TextMapGetter<TraceContext> {
         @Override
         public Iterable<String> keys(TraceContext message) {
-            return List.of(PARENT, STATE);
+            return List.of(PARENT_HEADER, STATE_HEADER);
         }
 
         @Override
@@ -40,7 +42,7 @@ final class MessageContext {
             if (message == null) {
                 return null;
             }
-            return (name.equals(PARENT) ? message.parent() : message.state()).orElse(null);
+            return (name.equals(PARENT_HEADER) ? message.parent() : message.state()).orElse(null);
         }
     }
 }
