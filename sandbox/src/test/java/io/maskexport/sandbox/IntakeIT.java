@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -142,28 +143,36 @@ class IntakeIT {
     }
 
     @Test
-    void a_restarted_broker_does_not_restart_work() throws Exception {
+    void a_restarted_broker_does_not_restart_work_and_gives_a_slot_no_second() throws Exception {
         var settings = settings("share", 1);
         send(1);
         var starts = new AtomicInteger();
+        var running = new AtomicInteger();
+        var atOnce = new ConcurrentSkipListSet<Integer>();
         var begun = new CountDownLatch(1);
         var back = new CountDownLatch(1);
         BlockingQueue<String> done = new LinkedBlockingQueue<>();
         var intake = start(settings, (record, _) -> {
-            starts.incrementAndGet();
-            begun.countDown();
-            back.await();
-            SECONDS.sleep(5);
+            atOnce.add(running.incrementAndGet());
+            if (starts.incrementAndGet() == 1) {
+                begun.countDown();
+                back.await();
+                SECONDS.sleep(5);
+            }
+            running.decrementAndGet();
             return finish(done, record.value());
         });
         assertThat(begun.await(60, SECONDS)).isTrue();
+        for (int i = 0; i < 6; i++) {
+            send(settings.kafka().topics().requests(), "next-" + i);
+        }
         kafka.restart();
         back.countDown();
-        send(settings.kafka().topics().requests(), "next");
 
-        assertThat(take(done, 2)).containsExactly("0", "next");
+        assertThat(take(done, 7)).startsWith("0").doesNotHaveDuplicates();
         intake.drain();
-        assertThat(starts).hasValue(2);
+        assertThat(starts).hasValue(7);
+        assertThat(atOnce).containsExactly(1);
     }
 
     private WorkerSettings settings(String protocol, int slots) throws Exception {

@@ -90,7 +90,7 @@ class ServiceClassIT {
             assertThat(running.incrementAndGet()).isEqualTo(1);
             TimeUnit.MILLISECONDS.sleep(100);
             running.decrementAndGet();
-            inFlight.add(itself.get().inFlight(settings.kafka().topics().allRequests()));
+            inFlight.add(itself.get().requestsInFlight());
             done.add(new String(record.value(), UTF_8));
             return WorkOutcome.DONE;
         }, (_, _) -> WorkOutcome.DONE, IntakeListener.NONE);

@@ -83,13 +83,14 @@ final class GroupSlot extends IntakeSlot {
         }
     }
 
-    /** Begins with a record that waits for its topic's turn. */
+    /** Begins with a record that waits for its topic's turn or for a place. */
     private void begin(KafkaConsumer<byte[], byte[]> consumer, HeldRecord waiting) throws InterruptedException {
         if (isDraining()) {
             consumer.seek(waiting.partition, waiting.record.offset());
             held = null;
         } else if (takeTurn(POLL)) {
-            held = new HeldRecord(waiting.record, waiting.partition, attend(waiting.record));
+            held = new HeldRecord(waiting.record, waiting.partition,
+                    attend(waiting.record, POLL).orElse(null));
         }
     }
 
@@ -99,7 +100,8 @@ final class GroupSlot extends IntakeSlot {
         if (held != null || isDraining()) {
             consumer.seek(partition, record.offset());
         } else {
-            held = new HeldRecord(record, partition, takeTurn(Duration.ZERO) ? attend(record) : null);
+            held = new HeldRecord(record, partition,
+                    takeTurn(Duration.ZERO) ? attend(record, Duration.ZERO).orElse(null) : null);
         }
         consumer.pause(consumer.assignment());
     }

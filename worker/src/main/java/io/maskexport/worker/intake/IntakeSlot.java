@@ -3,6 +3,7 @@ package io.maskexport.worker.intake;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import io.maskexport.worker.failure.FailureWording;
@@ -111,12 +112,22 @@ abstract sealed class IntakeSlot permits ShareSlot, GroupSlot {
         jobs.forgetOld();
     }
 
-    /** Finds the record's job or starts it. */
-    RecordJob attend(ConsumerRecord<byte[], byte[]> record) {
-        if (!jobs.isKnown(record) && record.deliveryCount().orElse((short) 1) > 1) {
+    /**
+     * Finds the record's job or starts it; empty if no place is free in time. A slot has none while a job runs here whose record
+     * the broker took back.
+     */
+    Optional<RecordJob> attend(ConsumerRecord<byte[], byte[]> record, Duration patience) throws InterruptedException {
+        boolean known = jobs.isKnown(record);
+        var job = jobs.attachOrStart(record, patience);
+        if (job.isPresent() && !known && deliveries(record) > 1) {
             listener.redelivered();
         }
-        return jobs.attachOrStart(record);
+        return job;
+    }
+
+    /** How often the broker has delivered a record; 1 if it does not say. */
+    static int deliveries(ConsumerRecord<byte[], byte[]> record) {
+        return record.deliveryCount().orElse((short) 1);
     }
 
     private void run() {

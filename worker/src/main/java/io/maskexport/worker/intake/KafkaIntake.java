@@ -28,11 +28,13 @@ public final class KafkaIntake {
     private static final int FETCH_BYTES = 4 << 20;
 
     private final List<IntakeSlot> slots;
-    private final RunningJobs jobs;
+    private final RunningJobs requests;
+    private final RunningJobs tasks;
 
-    private KafkaIntake(List<IntakeSlot> slots, RunningJobs jobs) {
+    private KafkaIntake(List<IntakeSlot> slots, RunningJobs requests, RunningJobs tasks) {
         this.slots = List.copyOf(slots);
-        this.jobs = jobs;
+        this.requests = requests;
+        this.tasks = tasks;
     }
 
     /**
@@ -44,7 +46,8 @@ public final class KafkaIntake {
      */
     public static KafkaIntake of(WorkerSettings settings, GroupProtocol queue, RecordHandler work, RecordHandler cancel,
             IntakeListener listener) {
-        var jobs = new RunningJobs(work);
+        var requests = new RunningJobs(work, settings.queue().slots());
+        var tasks = new RunningJobs(work, settings.queue().slots());
         var slots = new ArrayList<IntakeSlot>();
         var topics = settings.kafka().topics();
         var turns = new TopicTurns(topics.classes(), settings.queue().slots(), InstantSource.system(),
@@ -52,14 +55,14 @@ public final class KafkaIntake {
         for (int n = 1; n <= settings.queue().slots(); n++) {
             for (var topic : topics.allRequests()) {
                 var kind = topics.classes().size() == 1 ? "request" : "request-" + topic;
-                slots.add(slot(kind, n, topic, turns, settings, queue, jobs, listener));
+                slots.add(slot(kind, n, topic, turns, settings, queue, requests, listener));
             }
-            slots.add(slot("task", n, topics.tasks(), turns, settings, queue, jobs, listener));
+            slots.add(slot("task", n, topics.tasks(), turns, settings, queue, tasks, listener));
         }
         var control = properties(settings, "mask-export-control", settings.kafka().group() + "-control");
-        slots.add(new GroupSlot(control, topics.control(), turns, new RunningJobs(cancel),
+        slots.add(new GroupSlot(control, topics.control(), turns, new RunningJobs(cancel, 1),
                 IntakeListener.NONE, queue.kip848(), HAND_OVER));
-        return new KafkaIntake(slots, jobs);
+        return new KafkaIntake(slots, requests, tasks);
     }
 
     private static IntakeSlot slot(String kind, int number, String topic, TopicTurns turns, WorkerSettings settings,
@@ -84,7 +87,8 @@ public final class KafkaIntake {
     /** Takes no new records, tells all work to stop, and waits until records are acknowledged or handed over. */
     public void drain() throws InterruptedException {
         slots.forEach(IntakeSlot::drain);
-        jobs.handOver();
+        requests.handOver();
+        tasks.handOver();
         var end = Instant.now().plus(HAND_OVER).plus(IntakeSlot.COMMIT);
         for (var slot : slots) {
             slot.join(positive(Duration.between(Instant.now(), end)));
@@ -105,8 +109,13 @@ public final class KafkaIntake {
         return slots.stream().map(IntakeSlot::lastTurn).min(Instant::compareTo).orElseThrow();
     }
 
-    /** Number of records of some topics that are being processed. */
-    public int inFlight(List<String> topics) {
-        return topics.stream().mapToInt(jobs::running).sum();
+    /** Number of requests that are being processed, at most as many as there are slots. */
+    public int requestsInFlight() {
+        return requests.running();
+    }
+
+    /** Number of tasks that are being processed, at most as many as there are slots. */
+    public int tasksInFlight() {
+        return tasks.running();
     }
 }

@@ -20,12 +20,19 @@ final class RecordJob {
     private final StopSignal stop = new StopSignal();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread;
+    private final Runnable whenEnded;
     private volatile WorkOutcome outcome = WorkOutcome.HAND_OVER;
     private volatile Instant end = Instant.MAX;
 
-    RecordJob(RecordHandler work, ConsumerRecord<byte[], byte[]> record) {
+    /** @param whenEnded called before anyone who awaits the end goes on */
+    RecordJob(RecordHandler work, ConsumerRecord<byte[], byte[]> record, Runnable whenEnded) {
+        this.whenEnded = whenEnded;
         thread = Thread.ofVirtual().name("job " + record.topic() + "-" + record.partition() + "@" + record.offset())
-                .start(() -> run(work, record));
+                .unstarted(() -> run(work, record));
+    }
+
+    void start() {
+        thread.start();
     }
 
     private void run(RecordHandler work, ConsumerRecord<byte[], byte[]> record) {
@@ -38,6 +45,7 @@ final class RecordJob {
             pause();
         } finally {
             end = Instant.now();
+            whenEnded.run();
             ended.countDown();
         }
     }
@@ -54,10 +62,6 @@ final class RecordJob {
     /** Waits for the end; false on timeout. */
     boolean await(Duration time) throws InterruptedException {
         return ended.await(time.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    boolean hasEnded() {
-        return ended.getCount() == 0;
     }
 
     boolean endedBefore(Instant time) {

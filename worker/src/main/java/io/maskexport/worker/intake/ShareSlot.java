@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.maskexport.worker.intake.IntakeListener.LockOutcome;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
@@ -38,19 +39,17 @@ final class ShareSlot extends IntakeSlot {
     /** @param lock lock duration to assume if the broker does not report it */
     ShareSlot(Map<String, Object> properties, String topic, TopicTurns turns, RunningJobs jobs,
             IntakeListener listener, Duration lock) {
-        super(oneByOne(properties, turns.shares(topic)), topic, turns, jobs, listener);
+        super(oneByOne(properties), topic, turns, jobs, listener);
         this.lock = lock;
     }
 
-    /** A slot that waits for its turn does not poll, and stays a member all the same. */
-    private static Map<String, Object> oneByOne(Map<String, Object> properties, boolean takesTurns) {
+    /** A slot that waits for its turn or a place does not poll, and stays a member all the same. */
+    private static Map<String, Object> oneByOne(Map<String, Object> properties) {
         var all = new HashMap<>(properties);
         all.put("share.acknowledgement.mode", "explicit");
         all.put("share.acquire.mode", "record_limit");
         all.put("max.poll.records", 1);
-        if (takesTurns) {
-            all.put("max.poll.interval.ms", Integer.MAX_VALUE);
-        }
+        all.put("max.poll.interval.ms", Integer.MAX_VALUE);
         return all;
     }
 
@@ -78,41 +77,64 @@ final class ShareSlot extends IntakeSlot {
     }
 
     /**
-     * Works on a record in the topic's turn. A record whose turn does not come soon goes back to the broker, for workers that
-     * are free; the slot then waits for its turn before it polls again, because a poll would take a record.
+     * Works on a record in the topic's turn, as soon as a place is free. A record for which there is neither soon goes back to the
+     * broker, for workers that are free.
      *
      * @return whether the record is still held
      */
     private boolean serveInTurn(KafkaShareConsumer<byte[], byte[]> consumer, ConsumerRecord<byte[], byte[]> record)
             throws InterruptedException {
-        if (jobs.isKnown(record) || isDraining() || record.deliveryCount().orElse((short) 1) >= MAX_RELEASES
-                || takeTurn(duration(consumer).dividedBy(10))) {
-            boolean held = serve(consumer, record);
-            if (!held) {
-                endTurn();
-            }
-            return held;
+        boolean known = jobs.isKnown(record);
+        if (isDraining() && !known) {
+            acknowledge(consumer, record, AcknowledgeType.RELEASE);
+            return false;
         }
+        boolean mayRelease = !known && deliveries(record) < MAX_RELEASES;
+        var patience = duration(consumer).dividedBy(10);
+        if (mayRelease && !takeTurn(patience)) {
+            return release(consumer, record);
+        }
+        var job = attend(record, patience);
+        if (job.isEmpty()) {
+            return mayRelease ? release(consumer, record) : renew(consumer, record) == LockOutcome.RENEWED;
+        }
+        boolean held = serve(consumer, record, job.get());
+        if (!held) {
+            endTurn();
+        }
+        return held;
+    }
+
+    /** Gives a record back; then waits before the next poll, because that would take a record. */
+    private boolean release(KafkaShareConsumer<byte[], byte[]> consumer, ConsumerRecord<byte[], byte[]> record)
+            throws InterruptedException {
         acknowledge(consumer, record, AcknowledgeType.RELEASE);
-        while (!isDraining() && !takeTurn(POLL)) {
+        while (!isDraining() && !(takeTurn(POLL) && jobs.awaitPlace(POLL))) {
             turned(consumer::metrics);
         }
         return false;
     }
 
     /** Returns whether the record is still held. */
-    private boolean serve(KafkaShareConsumer<byte[], byte[]> consumer, ConsumerRecord<byte[], byte[]> record)
-            throws InterruptedException {
-        if (isDraining() && !jobs.isKnown(record)) {
-            acknowledge(consumer, record, AcknowledgeType.RELEASE);
-            return false;
-        }
-        var job = attend(record);
+    private boolean serve(KafkaShareConsumer<byte[], byte[]> consumer, ConsumerRecord<byte[], byte[]> record,
+            RecordJob job) throws InterruptedException {
         if (job.await(duration(consumer).dividedBy(3))) {
             end(consumer, record, job);
             return false;
         }
-        return renew(consumer, record, job);
+        var outcome = renew(consumer, record);
+        if (outcome == LockOutcome.LOST) {
+            job.lose();
+            // If the record comes back here, it must not find the abandoned job: that would waste a delivery.
+            jobs.forget(record);
+        }
+        return outcome == LockOutcome.RENEWED;
+    }
+
+    private LockOutcome renew(KafkaShareConsumer<byte[], byte[]> consumer, ConsumerRecord<byte[], byte[]> record) {
+        var outcome = acknowledge(consumer, record, AcknowledgeType.RENEW);
+        listener.renewed(outcome);
+        return outcome;
     }
 
     private void end(KafkaShareConsumer<byte[], byte[]> consumer, ConsumerRecord<byte[], byte[]> record,
@@ -127,34 +149,22 @@ final class ShareSlot extends IntakeSlot {
         }
     }
 
-    private boolean renew(KafkaShareConsumer<byte[], byte[]> consumer, ConsumerRecord<byte[], byte[]> record,
-            RecordJob job) {
-        var outcome = acknowledge(consumer, record, AcknowledgeType.RENEW);
-        listener.renewed(outcome);
-        if (outcome == IntakeListener.LockOutcome.LOST) {
-            job.lose();
-            // If the record comes back here, it must not find the abandoned job: that would waste a delivery.
-            jobs.forget(record);
-        }
-        return outcome == IntakeListener.LockOutcome.RENEWED;
-    }
-
     /**
      * A refusal because of the record's state means that another worker has it. After any other failure the job
      * continues: a restarted broker delivers the record again, and its position leads to the job.
      */
-    private static IntakeListener.LockOutcome acknowledge(KafkaShareConsumer<byte[], byte[]> consumer,
+    private static LockOutcome acknowledge(KafkaShareConsumer<byte[], byte[]> consumer,
             ConsumerRecord<byte[], byte[]> record, AcknowledgeType type) {
         consumer.acknowledge(record, type);
         var failure = consumer.commitSync(COMMIT).values().stream().flatMap(Optional::stream).findFirst();
         failure.ifPresent(
                 e -> LOG.warn("{} of {} was refused: {}", type, RunningJobs.RecordPlace.of(record), e.getMessage()));
         if (failure.isEmpty()) {
-            return IntakeListener.LockOutcome.RENEWED;
+            return LockOutcome.RENEWED;
         }
         return failure.get() instanceof InvalidRecordStateException
-                ? IntakeListener.LockOutcome.LOST
-                : IntakeListener.LockOutcome.FAILED;
+                ? LockOutcome.LOST
+                : LockOutcome.FAILED;
     }
 
     private Duration duration(KafkaShareConsumer<byte[], byte[]> consumer) {

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 
 import io.maskexport.contracts.ExportEvent;
@@ -253,9 +252,8 @@ public final class WorkerService implements AutoCloseable {
     }
 
     private void take(KafkaIntake intake, BacklogGauge backlog, boolean shared) {
-        var topics = settings.kafka().topics();
-        metrics.gauge(WorkerMeter.IN_FLIGHT, intake, i -> i.inFlight(topics.allRequests()), RecordKind.REQUEST);
-        metrics.gauge(WorkerMeter.IN_FLIGHT, intake, i -> i.inFlight(List.of(topics.tasks())), RecordKind.TASK);
+        metrics.gauge(WorkerMeter.IN_FLIGHT, intake, KafkaIntake::requestsInFlight, RecordKind.REQUEST);
+        metrics.gauge(WorkerMeter.IN_FLIGHT, intake, KafkaIntake::tasksInFlight, RecordKind.TASK);
         opened(intake::drain);
         liveness.watch(new Liveness.IntakeState(intake::lastTurn, () -> unready(intake, backlog)));
         intake.start();
