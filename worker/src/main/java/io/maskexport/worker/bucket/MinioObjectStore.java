@@ -45,6 +45,7 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
     private final StepRetrier retry;
     private final BufferPool buffers;
     private final boolean md5Etags;
+    private final ChecksumFindings checksums = new ChecksumFindings(System::nanoTime);
     private final ObjectHeads heads;
     private final ObjectDownloads downloads;
     /** False once the store has shown that it cannot copy on the server side. */
@@ -189,8 +190,8 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
     }
 
     private ObjectWriter writer(ObjectRef ref, String contentType, BufferPool pool) {
-        return new MultipartWriter(this, new MultipartUpload(connection, retry, heads, ref, contentType, md5Etags),
-                pool);
+        return new MultipartWriter(this,
+                new MultipartUpload(connection, retry, heads, ref, contentType, md5Etags, checksums), pool);
     }
 
     @Override

@@ -5,10 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
+import io.maskexport.defect.FatalErrors;
 import io.maskexport.worker.failure.BrokenAnswer;
 import io.maskexport.worker.failure.Failure;
+import io.maskexport.worker.failure.Failure.Terminal.TerminalKind;
+import io.maskexport.worker.failure.Interruption;
 import io.maskexport.worker.failure.RetryableStep.EarlierTries;
 import io.maskexport.worker.failure.S3Error;
 import io.maskexport.worker.failure.StepRetrier;
@@ -19,25 +23,41 @@ import io.minio.UploadPartArgs;
 import io.minio.UploadPartResponse;
 import io.minio.messages.Part;
 
-/** The requests of one multipart upload. Several threads may send parts at once. */
+/**
+ * The requests of one multipart upload. Several threads may send parts at once.
+ *
+ * <p>
+ * Each part carries its CRC-32C, and its ETag is compared with the MD5 of what was sent. The MD5 is left out where it proves
+ * nothing more: the store refused a part of an earlier upload to the bucket with a wrong CRC-32C, and repeats the right one
+ * in its answer to this part. The upload that finds this out compares all its ETags, so a store whose ETags are no MD5 sums
+ * fails here.
+ */
 final class MultipartUpload {
+    /** What stores answer to a checksum that is not that of the content: AWS, R2, S3Proxy; Garage; MinIO, Ceph. */
+    private static final Set<String> WRONG_CHECKSUM = Set.of("BadDigest", "InvalidDigest",
+            "XAmzContentChecksumMismatch");
+
     private final S3Connection connection;
     private final StepRetrier retry;
     private final ObjectHeads heads;
     private final ObjectRef ref;
     private final String contentType;
     private final boolean md5Etags;
+    private final ChecksumFindings findings;
     private final Map<Integer, Part> parts = new TreeMap<>();
     private boolean comparable;
+    private boolean probing;
+    private boolean crcProves;
 
     MultipartUpload(S3Connection connection, StepRetrier retry, ObjectHeads heads, ObjectRef ref, String contentType,
-            boolean md5Etags) {
+            boolean md5Etags, ChecksumFindings findings) {
         this.connection = connection;
         this.retry = retry;
         this.heads = heads;
         this.ref = ref;
         this.contentType = contentType;
         this.md5Etags = md5Etags;
+        this.findings = findings;
         this.comparable = md5Etags;
     }
 
@@ -51,6 +71,13 @@ final class MultipartUpload {
 
     /** @return the upload's id */
     String create() throws IOException {
+        var id = begin();
+        probing = md5Etags && findings.claimProbe(ref.bucket());
+        crcProves = md5Etags && findings.verifies(ref.bucket());
+        return id;
+    }
+
+    private String begin() throws IOException {
         var headers = new Http.Headers("Content-Type", contentType, "x-amz-checksum-algorithm", "CRC32C");
         return retry.call("create upload of " + ref, () -> {
             var id = connection.call(client -> client.createMultipartUpload(CreateMultipartUploadArgs.builder()
@@ -63,28 +90,57 @@ final class MultipartUpload {
     }
 
     void upload(String id, int number, byte[] bytes, int length) throws IOException {
+        if (probing && number == 1) {
+            findings.record(ref.bucket(), refusesWrongChecksum(id, number, bytes, length));
+        }
         var part = retry.call("upload S3 part " + number + " of " + ref, () -> uploadOnce(id, number, bytes, length));
         synchronized (parts) {
             parts.put(number, part);
         }
     }
 
+    /**
+     * Sends a part with a wrong CRC-32C. If the store takes it, it replaces it by the same bytes when the part is sent with the
+     * right one. Only a refusal of the checksum counts; another failure is left to the requests that matter.
+     */
+    private boolean refusesWrongChecksum(String id, int number, byte[] bytes, int length) throws IOException {
+        try {
+            sendPart(id, number, bytes, length, ObjectChecksums.wrongCrc32c(bytes, length));
+            return false;
+        } catch (S3Error e) {
+            return e.status() == 400 && WRONG_CHECKSUM.contains(e.code());
+        } catch (InterruptedException e) {
+            throw Interruption.asIo(e);
+        } catch (Exception e) {
+            FatalErrors.rethrow(e);
+            return false;
+        }
+    }
+
     private Part uploadOnce(String id, int number, byte[] bytes, int length) throws Exception {
-        var headers = new Http.Headers(ObjectChecksums.CRC32C_HEADER, ObjectChecksums.crc32c(bytes, length));
-        var answer = sendPart(UploadPartArgs.builder().bucket(ref.bucket()).object(ref.key()).uploadId(id)
-                .partNumber(number).buffer(new RequestPayload(bytes, length)).headers(headers).build());
+        var crc = ObjectChecksums.crc32c(bytes, length);
+        var answer = sendPart(id, number, bytes, length, crc);
         var etag = answer.part().etag();
         if (MinioObjectStore.encrypted(answer.headers())) {
             synchronized (parts) {
                 comparable = false;
             }
-        } else if (md5Etags && !etag.equalsIgnoreCase(ObjectChecksums.etag(bytes, length))) {
+        } else if (md5Etags && !isProven(answer, crc) && !etag.equalsIgnoreCase(ObjectChecksums.etag(bytes, length))) {
             throw new BrokenAnswer("ETag " + etag + " is not that of S3 part " + number + " sent to " + ref);
         }
         return answer.part();
     }
 
-    private UploadPartResponse sendPart(UploadPartArgs request) throws Exception {
+    private boolean isProven(UploadPartResponse answer, String crc) {
+        return crcProves && crc.equals(answer.headers().get(ObjectChecksums.CRC32C_HEADER))
+                && ObjectChecksums.isMd5(answer.part().etag());
+    }
+
+    private UploadPartResponse sendPart(String id, int number, byte[] bytes, int length, String crc)
+            throws Exception {
+        var request = UploadPartArgs.builder().bucket(ref.bucket()).object(ref.key()).uploadId(id)
+                .partNumber(number).buffer(new RequestPayload(bytes, length))
+                .headers(new Http.Headers(ObjectChecksums.CRC32C_HEADER, crc)).build();
         try {
             return connection.call(client -> client.uploadPart(request));
         } catch (S3Error e) {
@@ -97,6 +153,21 @@ final class MultipartUpload {
      * an empty one, some send an error although they completed the upload, and a lost response leaves both open.
      */
     ObjectInfo complete(String id, long bytes) throws IOException {
+        try {
+            return completeAndLook(id, bytes);
+        } catch (Failure.Terminal | Failure.Ambiguous e) {
+            if (!crcProves) {
+                throw e;
+            }
+            // The answers to parts may have had wrong ETags, which MD5 would have shown. The next attempt computes it.
+            findings.record(ref.bucket(), false);
+            throw e instanceof Failure.Terminal terminal && terminal.kind() == TerminalKind.PROTOCOL_ERROR
+                    ? new Failure.Transient("complete upload of " + ref + ": no ETag was checked", e)
+                    : e;
+        }
+    }
+
+    private ObjectInfo completeAndLook(String id, long bytes) throws IOException {
         return retry.callConditional("complete upload of " + ref, before -> {
             var done = before == EarlierTries.UNKNOWN ? ours(bytes) : Optional.<ObjectInfo>empty();
             return done.isPresent() ? done.get() : completeOnce(id, bytes);

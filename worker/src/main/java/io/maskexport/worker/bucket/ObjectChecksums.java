@@ -20,9 +20,22 @@ final class ObjectChecksums {
     private ObjectChecksums() {}
 
     static String crc32c(byte[] bytes, int length) {
+        return base64(crc(bytes, length));
+    }
+
+    /** Another checksum, which a store that verifies it must refuse: it differs in all bits. */
+    static String wrongCrc32c(byte[] bytes, int length) {
+        return base64(~crc(bytes, length));
+    }
+
+    private static int crc(byte[] bytes, int length) {
         var sum = new CRC32C();
         sum.update(bytes, 0, length);
-        return Base64.getEncoder().encodeToString(ByteBuffer.allocate(4).putInt((int) sum.getValue()).array());
+        return (int) sum.getValue();
+    }
+
+    private static String base64(int crc) {
+        return Base64.getEncoder().encodeToString(ByteBuffer.allocate(Integer.BYTES).putInt(crc).array());
     }
 
     /** The ETag of an object or S3 part that was sent in one request. */

@@ -18,7 +18,8 @@ import java.util.Optional;
  * concurrent uploads
  * @param md5Etags whether the store's ETags are MD5 sums as on S3 without KMS, and so are checked after each transfer.
  * MD5 costs 1.4 ns a byte (0.74 GB/s on one core), a tenth of a core at 75 MB/s, and is the only end-to-end check that
- * every store supports: switch it off only for stores with other ETags
+ * every store supports: switch it off only for stores with other ETags. Uploads leave it out by themselves where the store
+ * verifies CRC-32C
  */
 public record S3Settings(URI endpoint, String region, S3Credentials credentials, Optional<Path> caFile,
         Duration readTimeout, int maxRequests, int uploadBuffers, boolean md5Etags) {

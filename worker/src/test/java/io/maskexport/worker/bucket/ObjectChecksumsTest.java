@@ -17,6 +17,11 @@ class ObjectChecksumsTest {
     }
 
     @Test
+    void the_wrong_crc_differs_in_all_bits() {
+        assertThat(ObjectChecksums.wrongCrc32c(DIGITS, 9)).isEqualTo("HPltfA==");
+    }
+
+    @Test
     void the_etag_of_one_request_is_its_md5() {
         assertThat(ObjectChecksums.etag(DIGITS, 9)).isEqualTo("25f9e794323b453885f5181f1b624d0b");
         assertThat(ObjectChecksums.etag(new byte[0], 0)).isEqualTo("d41d8cd98f00b204e9800998ecf8427e");
