@@ -19,7 +19,7 @@ public enum Limit {
             "bytes of heap for an item: its file, decoding, labels and human mask"),
     IMAGE_SCAN_PIXELS(3_000_000_000L, "pixels that the scans of a JPEG process, the whole image for each scan"),
     ANNOTATION_BYTES(64L << 20, "bytes of one annotation"),
-    META_BYTES(64 << 20, "bytes of meta.json, and of a manifest that `since` names"),
+    META_BYTES(64 << 20, "bytes of meta.json, of a manifest that `since` names, and of a line that `verify` reads"),
     META_TAGS(1_000_000, "tags of meta.json that are kept to recognise unknown tags"),
     TEMPLATE_PARTS(200_000, "nodes and edges of the graph templates of meta.json"),
     NAME_LENGTH(1_024, 1_000_000, "characters of a class title, and significant characters of a tag or node"),

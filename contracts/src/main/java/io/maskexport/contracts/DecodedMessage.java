@@ -45,6 +45,7 @@ record DecodedMessage(Optional<String> specVersion, Optional<String> type, JsonN
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
             .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();

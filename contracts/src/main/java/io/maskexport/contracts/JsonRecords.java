@@ -3,6 +3,8 @@ package io.maskexport.contracts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -14,6 +16,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -23,7 +26,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * maps sorted, UTF-8 with only the escapes that JSON requires, an unpaired surrogate as {@code ?}.
  */
 public final class JsonRecords {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    /** Names that others chose are not kept, and those whose hashes collide are read like any other. */
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+            .build())
             .annotationIntrospector(new NullMarkedRecords())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -67,10 +74,20 @@ public final class JsonRecords {
      * Reads a record of this package, or one annotated in the same way. Unknown properties are ignored; every component
      * that is neither {@code @Nullable} nor a collection is required.
      *
-     * @throws IOException if it is not JSON or not of this type; the message names the place
+     * @throws JsonProcessingException if it is not JSON, {@code null} or not of this type; the message names the place
      */
-    public static <T> T read(byte[] json, Class<T> type) throws IOException {
-        return MAPPER.readValue(json, type);
+    public static <T> T read(byte[] json, Class<T> type) throws JsonProcessingException {
+        try {
+            T value = MAPPER.readValue(json, type);
+            if (value == null) {
+                throw MismatchedInputException.from(null, type, "it is null");
+            }
+            return value;
+        } catch (JsonProcessingException e) {
+            throw e;
+        } catch (IOException e) { // its encoding is none, such as UTF-32 with other characters
+            throw new JsonParseException(null, e.getMessage(), e);
+        }
     }
 
     /**

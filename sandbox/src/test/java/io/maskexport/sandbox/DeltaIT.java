@@ -303,6 +303,8 @@ class DeltaIT {
         assertThat(codes(second)).containsOnly(DifferenceCode.DELTA, DifferenceCode.REFERENCE);
         Files.writeString(list, "{\n" + whole);
         assertThat(codes(second)).containsOnly(DifferenceCode.DELTA);
+        Files.writeString(list, "null\n" + whole);
+        assertThat(codes(second)).containsOnly(DifferenceCode.DELTA);
         Files.writeString(list, whole.replaceFirst("\"files\":\\[\"", "\"files\":[\"../../"));
         assertThat(codes(second)).containsOnly(DifferenceCode.DELTA, DifferenceCode.REFERENCE,
                 DifferenceCode.MEMBER_PATH);

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import io.maskexport.contracts.DeltaItem;
 import io.maskexport.contracts.ObjectPointer;
 import io.maskexport.defect.DefectException;
@@ -31,7 +32,11 @@ import static io.maskexport.defect.DefectCode.SINCE_UNUSABLE;
  * is wrong with it is a {@code SINCE_UNUSABLE}, and no other failure.
  */
 final class EarlierLines implements Closeable {
-    private static final JsonFactory JSON = new JsonFactory().disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+            .build();
     /** What a text takes in memory beside its characters, in characters. */
     private static final int TEXT_OVERHEAD = 32;
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.maskexport.defect.Limit;
 import io.maskexport.worker.verify.IndexLine.IndexedObject;
 
 import static io.maskexport.worker.verify.DifferenceCode.INDEX_PIXELS;
@@ -16,8 +17,14 @@ import static io.maskexport.worker.verify.DifferenceCode.INDEX_PIXELS;
 /** Compares the COCO files of an item with what the index says of its objects. */
 record CocoCheck(DifferenceReport report, String path, List<IndexedObject> objects) {
     /** Run lengths may be longer than other texts. */
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder().streamReadConstraints(
-            StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build()).build()).build();
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxTokenCount(Limit.JSON_TOKENS.defaultValue())
+                    .build())
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+            .build()).build();
     /** The last seven digits of an annotation's id are the number of its object. */
     private static final long NUMBERS = 10_000_000;
 

@@ -1,10 +1,7 @@
 package io.maskexport.worker.verify;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.util.Map;
-import java.util.Objects;
 
 import io.maskexport.contracts.DeltaItem;
 import io.maskexport.contracts.ExportDelta;
@@ -17,7 +14,6 @@ import static io.maskexport.worker.verify.DifferenceCode.DELTA;
 import static io.maskexport.worker.verify.DifferenceCode.MEMBER_PATH;
 import static io.maskexport.worker.verify.DifferenceCode.MEMBER_TWICE;
 import static io.maskexport.worker.verify.DifferenceCode.REFERENCE;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Checks how a delta says that it differs from an earlier export. Reads its lists line by line. */
 final class DeltaCheck {
@@ -84,21 +80,20 @@ final class DeltaCheck {
             return;
         }
         try (var input = new PartInput(folder.open(entry))) {
-            var lines = new BufferedReader(new InputStreamReader(input, UTF_8));
-            long count = read(lines, pointer.key(), receiver);
+            long count = read(new BoundedLines(input), pointer.key(), receiver);
             input.drain();
             report.compare(DELTA, pointer.key(), list.items(), count);
             report.compare(DELTA, pointer.key(), pointer.sha256(), input.sha256());
+        } catch (BoundedLines.LongLineException e) {
+            report.differs(DELTA, pointer.key(), String.valueOf(e.getMessage()));
         }
     }
 
-    private long read(BufferedReader lines, String key, ItemReceiver receiver) throws IOException {
-        long count = 0;
+    private long read(BoundedLines lines, String key, ItemReceiver receiver) throws IOException {
         @Nullable
         DeltaItem before = null;
-        for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-            count++;
-            var item = item(line, key, count);
+        for (var line = lines.next(); line != null; line = lines.next()) {
+            var item = item(line, key, lines.number());
             if (item != null) {
                 if (before != null && SourceOrder.compare(before.source(), item.source()) >= 0) {
                     report.differs(DELTA, key, "'%s' is not after '%s'".formatted(item.source(), before.source()));
@@ -109,12 +104,12 @@ final class DeltaCheck {
                 before = item;
             }
         }
-        return count;
+        return lines.number();
     }
 
-    private @Nullable DeltaItem item(String line, String key, long number) {
+    private @Nullable DeltaItem item(byte[] line, String key, long number) {
         try {
-            return Objects.requireNonNull(JsonRecords.read(line.getBytes(UTF_8), DeltaItem.class));
+            return JsonRecords.read(line, DeltaItem.class);
         } catch (IOException e) {
             report.differs(DELTA, key, "line %d is not an item: %s".formatted(number, e.getMessage()));
             return null;

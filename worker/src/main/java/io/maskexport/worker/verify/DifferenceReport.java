@@ -2,6 +2,8 @@ package io.maskexport.worker.verify;
 
 import java.util.function.Consumer;
 
+import io.maskexport.defect.Limit;
+
 /** Reports each difference as it is found, and counts them. */
 final class DifferenceReport {
     private final Consumer<ExportDifference> differences;
@@ -25,6 +27,16 @@ final class DifferenceReport {
         if (!expected.equals(actual)) {
             differs(code, subject, "the manifest says %s, found %s".formatted(expected, actual));
         }
+    }
+
+    /** Whether a content may be read into memory; a difference if it may not. */
+    boolean isWithin(Limit limit, long bytes, DifferenceCode code, String subject) {
+        boolean isWithin = bytes <= limit.defaultValue();
+        if (!isWithin) {
+            differs(code, subject, "%d bytes are not read, more than %d (%s)".formatted(bytes, limit.defaultValue(),
+                    limit));
+        }
+        return isWithin;
     }
 
     int count() {

@@ -28,7 +28,11 @@ public record ExportLocalFolder(Path folder) implements ExportFolder {
 
     @Override
     public InputStream open(FolderEntry entry) throws IOException {
-        return new BufferedInputStream(Files.newInputStream(folder.resolve(entry.name())), BUFFER);
+        var file = folder.resolve(entry.name());
+        if (!Files.isRegularFile(file)) { // a device or a pipe may have no end
+            throw new IOException(file + " is not a file");
+        }
+        return new BufferedInputStream(Files.newInputStream(file), BUFFER);
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.maskexport.contracts.CompatMode;
 import io.maskexport.contracts.ExportRequested;
 import io.maskexport.contracts.Manifest;
 import io.maskexport.contracts.ObjectPointer;
+import io.maskexport.defect.Limit;
 import io.maskexport.render.MaskKind;
 import org.jspecify.annotations.Nullable;
 
@@ -133,6 +134,9 @@ public final class ExportVerification {
         var entry = entries.get(file.fileName());
         if (entry == null || !folder.holds(file.bucket(), file.key()) || !rootFiles.isOne(file.fileName())) {
             report.differs(ROOT_FILES, file.key(), "is missing, or none of these files");
+            return;
+        }
+        if (!report.isWithin(Limit.META_BYTES, entry.bytes(), ROOT_FILES, file.key())) {
             return;
         }
         try (var input = new PartInput(folder.open(entry))) {

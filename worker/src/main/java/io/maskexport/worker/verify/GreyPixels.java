@@ -4,9 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +18,7 @@ final class GreyPixels {
     private static final int HEADER = 0x49484452;
     private static final int DATA = 0x49444154;
     private static final int END = 0x49454E44;
+    private static final long CHECKSUM = 4;
     private static final int WHITE = 128;
 
     /** No pixels at all. */
@@ -50,25 +48,51 @@ final class GreyPixels {
             throw new IOException("%d x %d pixels of type %d with %d bits".formatted(width, height, colour, depth));
         }
         var pixels = new GreyPixels();
-        pixels.read(data(in, png), width, height, depth / 8);
+        pixels.read(new InflaterInputStream(new ImageData(in)), width, height, depth / 8);
         return pixels;
     }
 
-    private static InputStream data(DataInputStream in, byte[] png) throws IOException {
-        List<InputStream> chunks = new ArrayList<>();
-        for (int type = 0; type != END;) {
-            int length = in.readInt();
-            type = in.readInt();
-            int at = png.length - in.available();
+    /** The content of all chunks of image data. */
+    private static final class ImageData extends InputStream {
+        private final DataInputStream chunks;
+        private int left;
+        private boolean ended;
+
+        ImageData(DataInputStream chunks) {
+            this.chunks = chunks;
+        }
+
+        @Override
+        public int read() throws IOException {
+            var one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            while (left == 0 && !ended) {
+                next();
+            }
+            int n = ended ? -1 : chunks.read(bytes, offset, Math.min(length, left));
+            left -= Math.max(0, n);
+            if (left == 0 && n > 0) {
+                chunks.skipNBytes(CHECKSUM);
+            }
+            return n;
+        }
+
+        private void next() throws IOException {
+            int length = chunks.readInt();
+            int type = chunks.readInt();
             if (length < 0) {
                 throw new IOException("a chunk of %d bytes".formatted(length));
             }
-            in.skipNBytes(length + 4L);
-            if (type == DATA) {
-                chunks.add(new ByteArrayInputStream(png, at, length));
+            left = type == DATA ? length : 0;
+            ended = type == END;
+            if (left == 0) {
+                chunks.skipNBytes(length + CHECKSUM);
             }
         }
-        return new InflaterInputStream(new SequenceInputStream(Collections.enumeration(chunks)));
     }
 
     private void read(InputStream data, int width, int height, int bytes) throws IOException {

@@ -1,23 +1,22 @@
 package io.maskexport.worker.verify;
 
-import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import io.maskexport.contracts.ArchivePart;
 import io.maskexport.contracts.IndexObject;
 import io.maskexport.contracts.JsonRecords;
+import io.maskexport.defect.Limit;
 import org.jspecify.annotations.Nullable;
 
 import static io.maskexport.worker.verify.DifferenceCode.INDEX;
 import static io.maskexport.worker.verify.DifferenceCode.INDEX_LINE;
 import static io.maskexport.worker.verify.DifferenceCode.INDEX_PIXELS;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Reads the index of a part line by line while the part is read, and compares each line with the files of its item. */
 final class IndexCheck implements Closeable {
@@ -29,11 +28,11 @@ final class IndexCheck implements Closeable {
     private final int ignored;
     private final SplitCheck splits;
     private final PartInput input;
-    private final BufferedReader lines;
+    private final BoundedLines lines;
     private final Map<String, IndexLine.IndexedMember> awaited = new LinkedHashMap<>();
     private final Map<String, IndexLine.IndexedObject> objects = new HashMap<>();
     private @Nullable IndexLine line;
-    private long count;
+    private boolean isCut;
 
     /**
      * @param isExact whether machine masks hold the values of classes and of an ignore border, and nothing else
@@ -51,7 +50,7 @@ final class IndexCheck implements Closeable {
         this.ignored = ignored;
         this.splits = splits;
         this.input = new PartInput(in);
-        this.lines = new BufferedReader(new InputStreamReader(input, UTF_8));
+        this.lines = new BoundedLines(input);
     }
 
     /**
@@ -62,6 +61,9 @@ final class IndexCheck implements Closeable {
     void item(String path, boolean isNamed) throws IOException {
         endItem();
         line = nextWithFiles();
+        if (isCut) {
+            return;
+        }
         if (line == null) {
             report.differs(INDEX_LINE, path, "is not in " + index.key());
         } else if (isNamed) {
@@ -76,10 +78,9 @@ final class IndexCheck implements Closeable {
     }
 
     private @Nullable IndexLine nextWithFiles() throws IOException {
-        for (var text = lines.readLine(); text != null; text = lines.readLine()) {
-            count++;
+        for (var text = nextLine(); text != null; text = nextLine()) {
             try {
-                var next = JsonRecords.read(text.getBytes(UTF_8), IndexLine.class);
+                var next = JsonRecords.read(text, IndexLine.class);
                 splits.item(next.listedAs(), next.split());
                 if (isTracked != (next.inputs() != null)) {
                     report.differs(INDEX_LINE, next.item(), isTracked ? "has no inputs" : "has inputs");
@@ -91,11 +92,23 @@ final class IndexCheck implements Closeable {
                     return next;
                 }
             } catch (IOException e) {
-                report.differs(INDEX_LINE, index.key(), "line %d is not an item: %s".formatted(count, e.getMessage()));
+                report.differs(INDEX_LINE, index.key(),
+                        "line %d is not an item: %s".formatted(lines.number(), e.getMessage()));
                 return null;
             }
         }
         return null;
+    }
+
+    /** Of an index with a line that is too long, only the lines before it are compared. */
+    private byte @Nullable [] nextLine() throws IOException {
+        try {
+            return lines.next();
+        } catch (BoundedLines.LongLineException e) {
+            report.differs(INDEX_LINE, index.key(), String.valueOf(e.getMessage()));
+            isCut = true;
+            return null;
+        }
     }
 
     private static @Nullable String pathOf(IndexLine.IndexedObject object) {
@@ -110,33 +123,43 @@ final class IndexCheck implements Closeable {
      */
     void member(String path, long offset, long length, InputStream content) throws IOException {
         var member = awaited.remove(path);
+        if (isCut && member == null) {
+            return;
+        }
         if (member == null) {
             report.differs(INDEX_LINE, path, "is not in " + index.key());
             return;
         }
         report.compare(INDEX_LINE, path, member.offset(), offset);
         report.compare(INDEX_LINE, path, member.length(), length);
-        checkPixels(path, content);
+        checkPixels(path, length, content);
     }
 
-    private void checkPixels(String path, InputStream content) throws IOException {
+    private void checkPixels(String path, long length, InputStream content) throws IOException {
         var object = objects.get(path);
         if (object != null) {
-            var pixels = pixels(path, content);
+            var pixels = pixels(path, length, content);
             report.compare(INDEX_PIXELS, path, object.area(), pixels.bright());
             report.compare(INDEX_PIXELS, path, object.bbox(), pixels.box());
         } else if (isExact && line != null && path.equals(line.machineMask())) {
-            var counts = new HashMap<>(pixels(path, content).counts());
+            var counts = new HashMap<>(pixels(path, length, content).counts());
             counts.remove(ignored);
             report.compare(INDEX_PIXELS, path, line.visibleByClass(), counts);
         } else if (line != null && line.has("cocoInstances", path)) {
-            new CocoCheck(report, path, line.instances()).instances(content.readAllBytes());
+            if (report.isWithin(Limit.IMAGE_BYTES, length, INDEX_PIXELS, path)) {
+                new CocoCheck(report, path, line.instances()).instances(content.readAllBytes());
+            }
         } else if (line != null && path.endsWith(".json") && line.has("cocoPanoptic", path)) {
-            new CocoCheck(report, path, line.instances()).segments(content.readAllBytes());
+            if (report.isWithin(Limit.IMAGE_BYTES, length, INDEX_PIXELS, path)) {
+                new CocoCheck(report, path, line.instances()).segments(content.readAllBytes());
+            }
         }
     }
 
-    private GreyPixels pixels(String path, InputStream content) throws IOException {
+    private GreyPixels pixels(String path, long length, InputStream content) throws IOException {
+        if (!report.isWithin(Limit.IMAGE_BYTES, length, INDEX_PIXELS, path)) {
+            return GreyPixels.NONE;
+        }
         var png = content.readAllBytes();
         try {
             return GreyPixels.of(png);
@@ -153,9 +176,17 @@ final class IndexCheck implements Closeable {
             report.differs(INDEX_LINE, more.item(), "is not in " + part.key());
             awaited.clear();
         }
+        if (isCut) {
+            return;
+        }
         input.drain();
-        report.compare(INDEX_LINE, index.key(), part.items(), count);
+        report.compare(INDEX_LINE, index.key(), part.items(), lines.number());
         report.compare(INDEX, index.key(), index.sha256(), input.sha256());
+    }
+
+    /** Why the index could not be read, if it could not. */
+    Optional<IOException> failure() {
+        return input.failure();
     }
 
     @Override

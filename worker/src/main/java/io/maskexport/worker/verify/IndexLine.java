@@ -1,14 +1,12 @@
 package io.maskexport.worker.verify;
 
-import java.io.IOException;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.maskexport.contracts.JsonRecords;
+import com.fasterxml.jackson.annotation.JsonFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +20,12 @@ import org.jspecify.annotations.Nullable;
 record IndexLine(String item, @Nullable String key, @Nullable String split, @Nullable String inputs,
         @Nullable IndexedMember image,
         @Nullable IndexedMember annotation,
-        Map<String, JsonNode> masks, List<IndexedObject> instances) {
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) Map<String, List<IndexedMember>> masks,
+        List<IndexedObject> instances) {
     IndexLine {
-        masks = Collections.unmodifiableMap(new LinkedHashMap<>(masks));
+        var copies = new LinkedHashMap<String, List<IndexedMember>>();
+        masks.forEach((kind, files) -> copies.put(kind, List.copyOf(files)));
+        masks = Collections.unmodifiableMap(copies);
         instances = List.copyOf(instances);
     }
 
@@ -50,15 +51,11 @@ record IndexLine(String item, @Nullable String key, @Nullable String split, @Nul
     }
 
     /** All files of the item by their paths. */
-    Map<String, IndexedMember> members() throws IOException {
+    Map<String, IndexedMember> members() {
         var members = new LinkedHashMap<String, IndexedMember>();
         put(members, image);
         put(members, annotation);
-        for (var kind : masks.values()) {
-            for (var mask : kind.isArray() ? kind : List.of(kind)) {
-                put(members, JsonRecords.read(JsonRecords.write(mask), IndexedMember.class));
-            }
-        }
+        masks.values().forEach(files -> files.forEach(file -> put(members, file)));
         instances.forEach(object -> put(members, object.mask()));
         return members;
     }
@@ -71,15 +68,12 @@ record IndexLine(String item, @Nullable String key, @Nullable String split, @Nul
 
     /** Whether a path is that of a file of a kind. */
     boolean has(String kind, String path) {
-        var files = masks.get(kind);
-        return files != null && (path.equals(files.path("path").asText())
-                || files.valueStream().anyMatch(file -> path.equals(file.path("path").asText())));
+        return masks.getOrDefault(kind, List.of()).stream().anyMatch(file -> path.equals(file.path()));
     }
 
     /** The machine mask's path; empty if there is none. */
     String machineMask() {
-        var mask = masks.get("machine");
-        return mask == null ? "" : mask.path("path").asText();
+        return masks.getOrDefault("machine", List.of()).stream().map(IndexedMember::path).findFirst().orElse("");
     }
 
     /** The visible pixels of each class that has some. */

@@ -6,8 +6,8 @@ import java.io.OutputStream;
 import java.util.Optional;
 
 import io.maskexport.contracts.ArchivePart;
+import io.maskexport.defect.Limit;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 import static io.maskexport.worker.verify.DifferenceCode.MEMBER_PLACE;
 import static io.maskexport.worker.verify.DifferenceCode.MEMBER_TWICE;
@@ -15,7 +15,7 @@ import static io.maskexport.worker.verify.DifferenceCode.PART_BROKEN;
 import static io.maskexport.worker.verify.DifferenceCode.PART_END;
 import static io.maskexport.worker.verify.DifferenceCode.PART_MEMBERS;
 import static io.maskexport.worker.verify.DifferenceCode.PART_SHA256;
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static io.maskexport.worker.verify.DifferenceCode.ROOT_FILES;
 
 /** Reads one part from its first to its last byte and compares it with the manifest. */
 final class PartCheck {
@@ -73,19 +73,18 @@ final class PartCheck {
 
     /** Whether it is a tar archive to its end. */
     private boolean readMembers(PartInput input) throws IOException {
-        var tar = new TarArchiveInputStream(input, BLOCK, BLOCK, UTF_8.name());
+        var tar = new TarMembers(input);
         try {
-            long end = 0;
-            for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                end = input.position() + Math.ceilDiv(entry.getSize(), BLOCK) * BLOCK;
-                member(entry, input.position(), tar);
+            for (var entry = tar.next(); entry != null; entry = tar.next()) {
+                member(entry, tar.offset(), tar.content());
             }
             input.drain();
-            checkEnd(input, end);
+            checkEnd(input, tar.end());
             return true;
-        } catch (IOException | IllegalArgumentException e) {
-            if (input.failure().isPresent()) {
-                throw input.failure().get();
+        } catch (IOException e) {
+            var failure = input.failure().or(() -> index.flatMap(IndexCheck::failure)).or(splits::failure);
+            if (failure.isPresent()) {
+                throw failure.get();
             }
             report.differs(PART_BROKEN, part.key(), "after %d files: %s".formatted(members, e.getMessage()));
             return false;
@@ -103,19 +102,22 @@ final class PartCheck {
     }
 
     /** @param offset of its content in the part */
-    private void member(TarArchiveEntry entry, long offset, TarArchiveInputStream tar) throws IOException {
+    private void member(TarArchiveEntry entry, long offset, InputStream content) throws IOException {
         members++;
         var path = entry.getName();
         MemberRules.problems(entry, part.key()).forEach(report::differs);
         if (!seen.add(path)) {
             report.differs(MEMBER_TWICE, path, "again in " + part.key());
         }
-        place(path, offset, entry.getSize(), tar);
+        // What has holes may be of any length, and is not read.
+        place(path, offset, entry.getSize(), entry.isSparse() ? InputStream.nullInputStream() : content);
     }
 
-    private void place(String path, long offset, long length, TarArchiveInputStream tar) throws IOException {
+    private void place(String path, long offset, long length, InputStream content) throws IOException {
         if (!shape.sharded() && rootFiles.isOne(path)) {
-            rootFiles.read(path, tar.readAllBytes(), last);
+            if (report.isWithin(Limit.META_BYTES, length, ROOT_FILES, path)) {
+                rootFiles.read(path, content.readAllBytes(), last);
+            }
             return;
         }
         long items = walk.items();
@@ -129,8 +131,8 @@ final class PartCheck {
             if (walk.items() > items) {
                 index.get().item(walk.last(), shape.namesItems());
             }
-            index.get().member(path, offset, length, tar);
+            index.get().member(path, offset, length, content);
         }
-        tar.transferTo(OutputStream.nullOutputStream());
+        content.transferTo(OutputStream.nullOutputStream());
     }
 }

@@ -1,13 +1,9 @@
 package io.maskexport.worker.verify;
 
-import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -18,17 +14,19 @@ import io.maskexport.contracts.ObjectPointer;
 import org.jspecify.annotations.Nullable;
 
 import static io.maskexport.worker.verify.DifferenceCode.REFERENCE;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * Follows the references of a delta: reads each part that holds an unchanged item once, and its index beside the references.
  * The items of one export come in the order of its parts, so one index of each export is open at a time.
  */
 final class ReferenceCheck implements Closeable {
+    /** Exports of a chain that are read side by side. Of a longer one, indexes are read again from their beginnings. */
+    private static final int OPEN_INDEXES = 64;
+
     private final DifferenceReport report;
     private final ExportFolder folder;
-    private final Set<ObjectPointer> checked = new HashSet<>();
-    private final Map<String, OpenIndex> indexes = new HashMap<>();
+    private final SeenPaths checked = new SeenPaths();
+    private final SequencedMap<String, OpenIndex> indexes = new LinkedHashMap<>(16, 0.75f, true);
 
     ReferenceCheck(DifferenceReport report, ExportFolder folder) {
         this.report = report;
@@ -36,14 +34,14 @@ final class ReferenceCheck implements Closeable {
     }
 
     /** The index of a part, read up to some item. */
-    private record OpenIndex(ObjectPointer part, @Nullable BufferedReader lines) implements Closeable {
+    private record OpenIndex(ObjectPointer part, @Nullable BoundedLines lines) implements Closeable {
         @Nullable
         IndexLine find(String item) throws IOException {
             if (lines == null) {
                 return null;
             }
-            for (var text = lines.readLine(); text != null; text = lines.readLine()) {
-                var line = JsonRecords.read(text.getBytes(UTF_8), IndexLine.class);
+            for (var text = lines.next(); text != null; text = lines.next()) {
+                var line = JsonRecords.read(text, IndexLine.class);
                 if (line.item().equals(item)) {
                     return line;
                 }
@@ -61,12 +59,12 @@ final class ReferenceCheck implements Closeable {
 
     /** Checks the next unchanged item. */
     void check(DeltaItem item) throws IOException {
-        if (checked.add(item.part())) {
-            checkPart(item.part());
+        var part = item.part();
+        if (checked.add(part.bucket() + "/" + part.key() + "/" + part.sha256())) {
+            checkPart(part);
         }
         var indexed = find(item);
         if (indexed == null) {
-            report.differs(REFERENCE, item.item(), "is not in the index of " + item.part().key());
             return;
         }
         report.compare(REFERENCE, item.item(), item.inputs(), indexed.inputs());
@@ -106,13 +104,22 @@ final class ReferenceCheck implements Closeable {
         }
     }
 
+    /** The item in its index; null if it is not there, which is reported. */
     private @Nullable IndexedItem find(DeltaItem item) throws IOException {
+        var index = index(item.part());
+        var reason = "";
         try {
-            var line = index(item.part()).find(item.item());
-            return line == null ? null : IndexedItem.of(line);
+            var line = index.find(item.item());
+            if (line != null) {
+                return IndexedItem.of(line);
+            }
+        } catch (BoundedLines.LongLineException e) {
+            reason = ": its " + e.getMessage();
         } catch (JsonProcessingException _) {
-            return null;
+            // As if the index had no such line.
         }
+        report.differs(REFERENCE, item.item(), "is not in the index of " + item.part().key() + reason);
+        return null;
     }
 
     private OpenIndex index(ObjectPointer part) throws IOException {
@@ -123,10 +130,11 @@ final class ReferenceCheck implements Closeable {
         }
         if (open != null) {
             open.close();
+        } else if (indexes.size() == OPEN_INDEXES) {
+            indexes.pollFirstEntry().getValue().close();
         }
         var key = part.key().replaceFirst("\\.tar(\\.[0-9]+)?$", "$1.items.ndjson");
-        var lines = folder.elsewhere(part.bucket(), key)
-                .map(in -> new BufferedReader(new InputStreamReader(in, UTF_8)));
+        var lines = folder.elsewhere(part.bucket(), key).map(BoundedLines::new);
         var next = new OpenIndex(part, lines.orElse(null));
         indexes.put(export, next);
         return next;

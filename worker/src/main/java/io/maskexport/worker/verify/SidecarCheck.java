@@ -1,9 +1,6 @@
 package io.maskexport.worker.verify;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +17,6 @@ import io.maskexport.contracts.WarningCounts;
 import static io.maskexport.worker.verify.DifferenceCode.SUMS;
 import static io.maskexport.worker.verify.DifferenceCode.UNLISTED;
 import static io.maskexport.worker.verify.DifferenceCode.WARNING_LIST;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Checks the files beside the parts. */
 final class SidecarCheck {
@@ -81,13 +77,26 @@ final class SidecarCheck {
             return;
         }
         var expected = partFiles(content).map(file -> file.sha256() + "  " + file.fileName()).toList();
-        try (var reader = new BufferedReader(new InputStreamReader(folder.open(entry), UTF_8))) {
-            var lines = reader.lines().limit(expected.size() + 1L).toList();
-            if (!lines.equals(expected)) {
-                var wrong = new ArrayList<>(lines);
-                wrong.removeAll(expected);
-                report.differs(SUMS, SUMS_FILE, "differs from the manifest: " + wrong);
+        try (var lines = new BoundedLines(folder.open(entry))) {
+            compareSums(expected, lines);
+        } catch (BoundedLines.LongLineException e) {
+            report.differs(SUMS, SUMS_FILE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Reports the first line that is not the manifest's. */
+    private void compareSums(List<String> expected, BoundedLines lines) throws IOException {
+        for (var sum : expected) {
+            var line = lines.nextText();
+            if (!sum.equals(line)) {
+                report.differs(SUMS, SUMS_FILE, line == null
+                        ? "ends after line %d; the manifest says '%s'".formatted(lines.number(), sum)
+                        : "line %d: the manifest says '%s', found '%s'".formatted(lines.number(), sum, line));
+                return;
             }
+        }
+        if (lines.next() != null) {
+            report.differs(SUMS, SUMS_FILE, "does not end after line " + expected.size());
         }
     }
 
@@ -98,44 +107,31 @@ final class SidecarCheck {
             return;
         }
         try (var input = new PartInput(folder.open(entry))) {
-            compare(list, warnings, read(input, list));
+            read(new BoundedLines(input), list, warnings);
             input.drain();
             report.compare(WARNING_LIST, list.key(), list.sha256(), input.sha256());
+        } catch (BoundedLines.LongLineException e) {
+            report.differs(WARNING_LIST, list.key(), String.valueOf(e.getMessage()));
         }
     }
 
-    /** A summary of the warning list. */
-    private static final class WarningLines {
-        final Map<String, Long> counts = new TreeMap<>();
-        final List<WarningCounts.WarningExample> first = new ArrayList<>();
-
-        void add(WarningCounts.WarningExample warning, int limit) {
-            counts.merge(warning.code(), 1L, Long::sum);
-            if (first.size() < limit) {
-                first.add(warning);
-            }
-        }
-    }
-
-    private WarningLines read(PartInput input, ObjectPointer list) throws IOException {
-        var lines = new WarningLines();
-        var reader = new BufferedReader(new InputStreamReader(input, UTF_8));
-        for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+    /** Keeps no more than the manifest has: codes that it does not count are counted together. */
+    private void read(BoundedLines lines, ObjectPointer list, WarningCounts warnings) throws IOException {
+        var counts = new TreeMap<String, Long>();
+        var examples = warnings.examples().iterator();
+        for (var line = lines.next(); line != null; line = lines.next()) {
             try {
-                lines.add(JsonRecords.read(line.getBytes(UTF_8), WarningCounts.WarningExample.class),
-                        WarningCounts.MAX_EXAMPLES);
+                var warning = JsonRecords.read(line, WarningCounts.WarningExample.class);
+                counts.merge(warnings.counts().containsKey(warning.code()) ? warning.code() : "others", 1L, Long::sum);
+                if (examples.hasNext()) {
+                    report.compare(WARNING_LIST, list.key(), examples.next(), warning);
+                }
             } catch (IOException e) {
-                report.differs(WARNING_LIST, list.key(), "a line is not a warning: " + e.getMessage());
+                report.differs(WARNING_LIST, list.key(),
+                        "line %d is not a warning: %s".formatted(lines.number(), e.getMessage()));
             }
         }
-        return lines;
-    }
-
-    private void compare(ObjectPointer list, WarningCounts warnings, WarningLines lines) {
-        var all = new TreeMap<>(lines.counts);
-        warnings.counts().keySet().forEach(code -> all.merge(code, warnings.unlisted(code), Long::sum));
-        report.compare(WARNING_LIST, list.key(), warnings.counts(), all);
-        int examples = Math.min(warnings.examples().size(), lines.first.size());
-        report.compare(WARNING_LIST, list.key(), warnings.examples(), lines.first.subList(0, examples));
+        warnings.counts().keySet().forEach(code -> counts.merge(code, warnings.unlisted(code), Long::sum));
+        report.compare(WARNING_LIST, list.key(), warnings.counts(), counts);
     }
 }

@@ -1,18 +1,16 @@
 package io.maskexport.worker.verify;
 
-import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.maskexport.contracts.Manifest;
 import org.jspecify.annotations.Nullable;
 
 import static io.maskexport.worker.verify.DifferenceCode.SPLIT_LIST;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * Compares the lists of an export's sets with its items. Lists and items have the same order, so all are read once, side
@@ -22,24 +20,35 @@ final class SplitCheck implements Closeable {
     private final DifferenceReport report;
     private final List<ReadList> lists = new ArrayList<>();
 
-    /** A list and its next line; null at its end. */
-    private static final class ReadList {
+    /** A list and its next line; null at its end. Of a list with a line that is too long, only the lines before it count. */
+    private final class ReadList {
         private final Manifest.SplitList list;
         private final PartInput input;
-        private final BufferedReader lines;
+        private final BoundedLines lines;
         private @Nullable String next;
         private long count;
+        private boolean isCut;
 
         ReadList(Manifest.SplitList list, PartInput input) throws IOException {
             this.list = list;
             this.input = input;
-            lines = new BufferedReader(new InputStreamReader(input, UTF_8));
-            next = lines.readLine();
+            lines = new BoundedLines(input);
+            next = nextLine();
         }
 
         void advance() throws IOException {
             count++;
-            next = lines.readLine();
+            next = nextLine();
+        }
+
+        private @Nullable String nextLine() throws IOException {
+            try {
+                return lines.nextText();
+            } catch (BoundedLines.LongLineException e) {
+                report.differs(SPLIT_LIST, list.list().key(), String.valueOf(e.getMessage()));
+                isCut = true;
+                return null;
+            }
         }
     }
 
@@ -93,7 +102,7 @@ final class SplitCheck implements Closeable {
     void item(String path, @Nullable String set) throws IOException {
         for (var list : lists) {
             boolean isListed = path.equals(list.next);
-            if (isListed != list.list.name().equals(set)) {
+            if (!list.isCut && isListed != list.list.name().equals(set)) {
                 report.differs(SPLIT_LIST, path, (isListed ? "is in " : "is not the next item of ")
                         + list.list.list().key() + "; the index says " + (set == null ? "no set" : set));
             }
@@ -118,10 +127,17 @@ final class SplitCheck implements Closeable {
             while (read.next != null) {
                 read.advance();
             }
-            read.input.drain();
-            report.compare(SPLIT_LIST, key, read.list.items(), read.count);
-            report.compare(SPLIT_LIST, key, read.list.list().sha256(), read.input.sha256());
+            if (!read.isCut) {
+                read.input.drain();
+                report.compare(SPLIT_LIST, key, read.list.items(), read.count);
+                report.compare(SPLIT_LIST, key, read.list.list().sha256(), read.input.sha256());
+            }
         }
+    }
+
+    /** Why a list could not be read, if one could not. */
+    Optional<IOException> failure() {
+        return lists.stream().flatMap(list -> list.input.failure().stream()).findFirst();
     }
 
     @Override
