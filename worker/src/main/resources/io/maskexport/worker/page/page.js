@@ -1,16 +1,34 @@
 'use strict';
 // Text from outside goes into the page as text only.
+// What would show as nothing, or turn around the text after it, shows as a replacement character.
+const unseen = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
+const most = 300; // characters of a text in a list
 const byId = id => document.getElementById(id);
 const seen = new Map();
+const many = 12; // exports under way, from which on they scroll in a box of their own
 let last = {running: [], ended: []};
+
+function visible(text) {
+  return String(text).replace(unseen, '\ufffd');
+}
 
 function element(name, text, className) {
   const made = document.createElement(name);
   if (text !== undefined && text !== null) {
-    made.textContent = text;
+    made.textContent = visible(text);
   }
   if (className) {
     made.className = className;
+  }
+  return made;
+}
+
+/** An element with a text that may be long: all of it is shown when the mouse rests on it. */
+function brief(name, text, className) {
+  const whole = visible(text ?? '');
+  const made = element(name, whole.length > most ? whole.slice(0, most) + '…' : whole, className);
+  if (whole.length > most) {
+    made.title = whole;
   }
   return made;
 }
@@ -47,8 +65,8 @@ function progressText(found, speed) {
   if (found.items === undefined) {
     return found.state === 'other-version' ? found.detail : 'being planned';
   }
-  const text = `${number(found.done)} of ${number(found.items)} items, ${found.tasksDone} of ${found.tasks} tasks`;
-  return speed ? `${text}, ${speed.toFixed(speed < 10 ? 1 : 0)}/s, ${time((found.items - found.done) / speed)} left` : text;
+  const text = `${number(found.done)} of ${number(found.items)} items` + (found.tasks > 1 ? `, ${found.tasksDone} of ${found.tasks} tasks` : '');
+  return speed ? `${text}, ${speed < 10 ? speed.toFixed(1) : number(Math.round(speed))}/s, ${time((found.items - found.done) / speed)} left` : text;
 }
 
 function running(found, now) {
@@ -58,18 +76,26 @@ function running(found, now) {
     bar.max = Math.max(found.items, 1);
     bar.value = found.items ? found.done : 1;
   }
-  bar.setAttribute('aria-label', found.requestId);
+  bar.setAttribute('aria-label', visible(found.requestId));
   const speed = found.done === undefined ? 0 : rate(now, found);
-  row.append(element('b', found.requestId), bar, element('span', progressText(found, speed)));
+  row.append(element('b', found.requestId), bar, brief('span', progressText(found, speed)));
   return row;
+}
+
+/** How far all of these have come together. */
+function sum(exports) {
+  const planned = exports.filter(found => found.items !== undefined);
+  const add = field => number(planned.reduce((total, found) => total + found[field], 0));
+  return planned.length > 1 ? `${number(exports.length)}, ${add('done')} of ${add('items')} items` : '';
 }
 
 function ended(found) {
   const row = element('tr', null, found.state);
-  const cells = [found.requestId, found.state, found.lastRecord ? new Date(found.lastRecord).toLocaleString() : ''];
+  const outcome = found.warnings ? `${found.state}, ${number(found.warnings)} warning${found.warnings > 1 ? 's' : ''}` : found.state;
+  const cells = [found.requestId, outcome, found.lastRecord ? new Date(found.lastRecord).toLocaleString() : ''];
   row.append(...cells.map(text => element('td', text)));
   row.append(...[number(found.items), number(found.parts), size(found.bytes)].map(text => element('td', text, 'number')));
-  row.append(element('td', found.detail || found.destination));
+  row.append(brief('td', found.detail || found.destination));
   return row;
 }
 
@@ -82,6 +108,8 @@ function show() {
   const chosen = found => found.requestId.includes(wanted);
   const now = Date.parse(last.now);
   const rows = last.running.filter(chosen).map(found => running(found, now));
+  byId('running').classList.toggle('many', rows.length > many);
+  byId('running-sum').textContent = sum(last.running.filter(chosen));
   byId('running').replaceChildren(...(rows.length ? rows : [element('p', 'Nothing.', 'none')]));
   byId('ended').replaceChildren(...last.ended.filter(chosen).map(ended));
 }
