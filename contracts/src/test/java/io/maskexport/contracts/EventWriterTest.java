@@ -94,6 +94,18 @@ class EventWriterTest {
                 .hasSize(25);
     }
 
+    @Test
+    void an_accepted_event_shows_a_dry_run_and_where_a_delta_starts_and_is_the_same_as_before_without_them()
+            throws Exception {
+        var accepted = (ExportAccepted) EventReader.read(write(ExportAccepted.of(Samples.REQUEST)));
+        assertThat(accepted.since()).isEqualTo(Samples.REQUEST.since());
+        assertThat(accepted.dryRun()).isTrue();
+
+        var plain = new ExportRequested("a1", Samples.REQUEST.source(), Samples.PROJECT, List.of(),
+                RenderChoices.DEFAULTS, Samples.REQUEST.destination(), ArchiveOptions.DEFAULTS);
+        assertThat(new String(JsonRecords.write(ExportAccepted.of(plain)), UTF_8)).doesNotContain("since", "dryRun");
+    }
+
     private static ExportRejected rejected(String detail, int problems) {
         return new ExportRejected("a1", ReasonCode.INVALID_OPTION, detail,
                 Collections.nCopies(problems, new ExportRejected.FieldProblem("field", detail)));

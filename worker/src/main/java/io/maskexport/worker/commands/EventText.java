@@ -51,9 +51,10 @@ final class EventText {
     }
 
     private static String scope(ExportAccepted accepted) {
-        return accepted.datasetCount() == 0
-                ? "the whole project"
-                : count(accepted.datasetCount(), "dataset");
+        var since = accepted.since();
+        return (accepted.datasetCount() == 0 ? "the whole project" : count(accepted.datasetCount(), "dataset"))
+                + (since == null ? "" : plain(", what changed since s3://%s/%s".formatted(since.bucket(), since.key())))
+                + (accepted.dryRun() == null ? "" : ", a dry run");
     }
 
     private static String completed(ExportCompleted completed) {
