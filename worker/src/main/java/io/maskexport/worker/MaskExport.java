@@ -7,6 +7,7 @@ import io.maskexport.worker.commands.BuildVersion;
 import io.maskexport.worker.commands.CancelCommand;
 import io.maskexport.worker.commands.CommandEnvironment;
 import io.maskexport.worker.commands.CommandErrors;
+import io.maskexport.worker.commands.CompletionCommand;
 import io.maskexport.worker.commands.FollowCommand;
 import io.maskexport.worker.commands.ListCommand;
 import io.maskexport.worker.commands.PreviewCommand;
@@ -15,7 +16,6 @@ import io.maskexport.worker.commands.RequestCommand;
 import io.maskexport.worker.commands.StatusCommand;
 import io.maskexport.worker.commands.VerifyCommand;
 import io.maskexport.worker.commands.WorkCommand;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -66,16 +66,18 @@ public final class MaskExport implements CommandEnvironment {
         commands.put("list", ListCommand.class);
         commands.put("verify", VerifyCommand.class);
         commands.put("preview", PreviewCommand.class);
-        commands.put("generate-completion", GenerateCompletion.class);
+        commands.put("generate-completion", CompletionCommand.class);
         commands.put("help", HelpCommand.class);
         return commands;
     }
 
-    /** The command that the first argument names: the others take time to read. All, for help and for an unknown name. */
+    /** The command that the first argument names: the others take time to read. All, if it is about all, or unknown. */
     private static Map<String, Class<?>> wanted(String[] arguments) {
         var name = arguments.length == 0 ? "" : arguments[0];
         return COMMANDS.entrySet().stream().filter(command -> command.getKey().equals(name))
-                .filter(command -> command.getValue().getPackage() == WorkCommand.class.getPackage()).findFirst()
+                .filter(command -> command.getValue() != CompletionCommand.class
+                        && command.getValue() != HelpCommand.class)
+                .findFirst()
                 .map(command -> Map.<String, Class<?>>of(command.getKey(), command.getValue())).orElse(COMMANDS);
     }
 

@@ -26,8 +26,14 @@ final class CommandPages {
                 .toList();
     }
 
+    /** The document with new generated parts; what stands before them stays. */
+    static String document(String document) {
+        var written = document.substring(0, document.indexOf("| Command | Status | Meaning |"));
+        return written + exitStatuses() + "\n" + help();
+    }
+
     /** The help of each command. */
-    static String help() {
+    private static String help() {
         return commands().stream().map(command -> "## %s\n\n```\n%s```\n".formatted(
                 command.getCommandSpec().qualifiedName(), text(command)))
                 .collect(Collectors.joining("\n"));
@@ -47,7 +53,7 @@ final class CommandPages {
     }
 
     /** The exit statuses of all commands. */
-    static String exitStatuses() {
+    private static String exitStatuses() {
         return commands().stream().flatMap(command -> statuses(command.getCommandSpec()).entrySet().stream()
                 .map(status -> "| `%s` | %s | %s |\n".formatted(command.getCommandName(), status.getKey(),
                         status.getValue())))

@@ -1,12 +1,9 @@
 package io.maskexport.worker.commands;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import io.maskexport.worker.MaskExport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -18,13 +15,14 @@ class CommandPagesTest {
 
     @Test
     void the_documented_commands_and_statuses_are_those_of_the_help() throws IOException {
-        assertThat(Files.readString(DOCUMENT)).contains(CommandPages.exitStatuses()).endsWith(CommandPages.help());
+        var document = Files.readString(DOCUMENT);
+        assertThat(document).isEqualTo(CommandPages.document(document)).startsWith("# Command line\n");
     }
 
     @BeforeAll
     static void write() throws IOException {
         var pages = Files.createDirectories(Path.of("target/pages"));
-        Files.writeString(pages.resolve("command-line.md"), CommandPages.exitStatuses() + "\n" + CommandPages.help());
+        Files.writeString(pages.resolve("command-line.md"), CommandPages.document(Files.readString(DOCUMENT)));
         Files.writeString(pages.resolve("mask-export.1"), CommandPages.manual());
         for (var help : CommandPages.helpFiles().entrySet()) {
             Files.writeString(pages.resolve(help.getKey()), help.getValue());
@@ -46,12 +44,4 @@ class CommandPagesTest {
         assertThat(Path.of("share/man/man1/mask-export.1")).hasContent(CommandPages.manual());
     }
 
-    @Test
-    void bash_completes_every_command() {
-        var out = new StringWriter();
-
-        assertThat(MaskExport.commandLine().setOut(new PrintWriter(out)).execute("generate-completion")).isZero();
-        assertThat(out.toString()).contains("complete -F _complete_mask-export -o default mask-export",
-                "--worker-timeout", "--part-max-bytes");
-    }
 }
