@@ -1,5 +1,6 @@
 package io.maskexport.sandbox;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -31,8 +32,18 @@ class RequestIT {
         sandbox = Sandbox.start();
         try (var client = new SandboxClient(sandbox.settings(Map.of()))) {
             client.upload(Path.of("src/main/resources/sample"), "sample/");
+            client.upload(flawed(), "flawed/");
         }
         worker = WorkerService.start(sandbox.settings(Map.of()), "test");
+    }
+
+    /** An image without annotation. */
+    private static Path flawed() throws IOException {
+        var image = folder.resolve("flawed/ds/img/0.png");
+        Files.createDirectories(image.getParent());
+        Files.writeString(image, "no picture");
+        Files.writeString(folder.resolve("flawed/meta.json"), "{\"classes\": []}");
+        return folder.resolve("flawed");
     }
 
     @AfterAll
@@ -71,6 +82,22 @@ class RequestIT {
                 .anyMatch(line -> line.startsWith("  s3://exports/out/followed/7_test.tar, "));
         assertThat(run(0, "verify", "s3://exports/out/followed"))
                 .startsWith("the export matches its manifest: 1 part, 4 items, ");
+    }
+
+    @Test
+    void warnings_have_the_same_status_in_all_strict_commands() throws Exception {
+        var flawed = file("flawed", "flawed/");
+        var unpacked = folder.resolve("unpacked").toString();
+
+        assertThat(run(10, "request", "--strict", flawed)).contains("warnings: MISSING_ANNOTATION 1");
+        assertThat(run(10, "status", "--strict", flawed)).contains("/out/flawed/; 1 warning\n");
+        assertThat(run(10, "follow", "--strict", "--unpack", unpacked, flawed)).contains("all as the manifest says");
+        run(10, "verify", "--strict", "s3://exports/out/flawed");
+        run(10, "preview", "--strict", "s3://exports/out/flawed", "--out", folder.resolve("flawed.html").toString());
+        run(0, "request", flawed);
+        run(0, "status", flawed);
+        run(0, "follow", "--unpack", unpacked, flawed);
+        run(0, "verify", "s3://exports/out/flawed");
     }
 
     @Test

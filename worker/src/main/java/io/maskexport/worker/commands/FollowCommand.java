@@ -47,7 +47,8 @@ import picocli.CommandLine.Parameters;
                 "2:invalid usage, or broker, object store or directory is not usable",
                 "3:no last event within --timeout; the export continues",
                 "4:no event of this request within --worker-timeout",
-                "5:parts or manifest are not what they should be; standard output has a line for each difference"})
+                "5:parts or manifest are not what they should be; standard output has a line for each difference",
+                "10:with --strict: as 0, but completed with warnings, or planned with items without masks"})
 public final class FollowCommand implements Callable<Integer> {
     private static final int NOT_COMPLETED = 1;
     private static final int TIMEOUT = 3;
@@ -71,6 +72,9 @@ public final class FollowCommand implements Callable<Integer> {
 
     @Option(names = "--since", paramLabel = "TIME", converter = DurationText.class, description = "How far back to read events: 1h, 7d. Default: as far as the topic goes.")
     private @Nullable Duration since;
+
+    @Mixin
+    private StrictOption strict = new StrictOption();
 
     @Mixin
     private OutputOptions output = new OutputOptions();
@@ -140,7 +144,7 @@ public final class FollowCommand implements Callable<Integer> {
                     yield tell(List.of(e.difference()), new FollowedExport.UnpackOutcome(0, 0, 0, List.of()), null);
                 }
             }
-            case ExportPlanned planned -> nothing(export, planned, 0);
+            case ExportPlanned planned -> nothing(export, planned, strict.status(planned));
             default -> nothing(export, last, NOT_COMPLETED);
         };
     }
@@ -159,7 +163,7 @@ public final class FollowCommand implements Callable<Integer> {
         if (content == null) {
             return nothing(export, last, last instanceof ExportFailed || last instanceof ExportCancelled
                     ? NOT_COMPLETED
-                    : 0);
+                    : strict.status(last));
         }
         var outcome = export.finish(json, manifest, content, new ToldParts());
         return tell(outcome.differences(), outcome, last);
@@ -184,7 +188,7 @@ public final class FollowCommand implements Callable<Integer> {
         output.result(text.toString(), new FollowResult(differences.isEmpty(), directory.toString(), outcome.parts(),
                 outcome.files(), outcome.bytes(),
                 differences.stream().map(VerifyCommand.PrintedDifference::of).toList(), last));
-        return differences.isEmpty() ? 0 : DIFFERENT;
+        return !differences.isEmpty() ? DIFFERENT : last == null ? 0 : strict.status(last);
     }
 
     /** Says on standard error what happens to the parts. */

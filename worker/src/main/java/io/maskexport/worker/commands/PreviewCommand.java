@@ -30,7 +30,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 @Command(name = "preview", mixinStandardHelpOptions = true, exitCodeOnExecutionException = CommandErrors.UNUSABLE, description = {
     "Makes a page or a picture of the first items of an export: images, masks in class colours, and the share of each class.",
     "The export may be a bucket folder, its parts on disk, or an unpacked tree."}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {
-        "0:success", "2:invalid usage, or a file cannot be read or written"})
+        "0:success", "2:invalid usage, or a file cannot be read or written",
+        "10:with --strict: success, but an item shown has a warning, or its image cannot be read"})
 public final class PreviewCommand implements Callable<Integer> {
     private static final int MAX_ITEMS = 1_000;
 
@@ -43,6 +44,9 @@ public final class PreviewCommand implements Callable<Integer> {
 
     @Option(names = "--items", paramLabel = "N", defaultValue = "12", description = "Number of items, 1 to 1000. Default: ${DEFAULT-VALUE}.")
     private int items;
+
+    @Mixin
+    private StrictOption strict = new StrictOption();
 
     @Mixin
     private OutputOptions output = new OutputOptions();
@@ -63,9 +67,7 @@ public final class PreviewCommand implements Callable<Integer> {
         }
         var format = format();
         try {
-            var written = write(format);
-            output.result(written.toString(), Map.of("file", written.toString()));
-            return 0;
+            return write(format);
         } catch (IOException e) {
             throw new IOException("cannot preview " + target + ": " + ErrorText.of(e), e);
         }
@@ -82,7 +84,7 @@ public final class PreviewCommand implements Callable<Integer> {
         throw new ParameterException(spec.commandLine(), "--out: a name that ends with .html or .png");
     }
 
-    private Path write(PreviewFormat format) throws IOException {
+    private int write(PreviewFormat format) throws IOException {
         var location = new ExportLocation(target);
         if (location.isInBucket() || Files.exists(location.directory().resolve(location.manifestName()))) {
             return location.with(output.variables(), folder -> write(format, source(folder, location)));
@@ -98,11 +100,8 @@ public final class PreviewCommand implements Callable<Integer> {
         if (content == null) {
             throw new IOException("the export was not completed, so it has no items");
         }
-        if (!content.files().isEmpty()) {
-            throw new IOException("its parts are shards; only exports with the layout supervisely can be shown");
-        }
         return isUnpacked(location, content)
-                ? new PreviewSource.UnpackedExport(location.directory())
+                ? new PreviewSource.UnpackedExport(location.directory(), content)
                 : new PreviewSource.PartedExport(folder, content);
     }
 
@@ -116,15 +115,17 @@ public final class PreviewCommand implements Callable<Integer> {
                 && content.parts().stream().noneMatch(part -> Files.exists(directory.resolve(part.fileName())));
     }
 
-    private Path write(PreviewFormat format, PreviewSource source) throws IOException {
+    private int write(PreviewFormat format, PreviewSource source) throws IOException {
         var preview = new ExportPreview(target, source, items);
         try (var file = new AtomicFile(out)) {
             switch (format) {
                 case HTML -> file.write(preview.page().getBytes(UTF_8));
                 case PNG -> ImageIO.write(sheet(preview), "png", file);
             }
-            return file.commit();
+            var written = file.commit().toString();
+            output.result(written, Map.of("file", written));
         }
+        return strict.status(preview.flawed());
     }
 
     private static BufferedImage sheet(ExportPreview preview) throws IOException {

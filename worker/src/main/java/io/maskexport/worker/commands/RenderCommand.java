@@ -50,7 +50,8 @@ import picocli.CommandLine.Spec;
             + "parts, SHA256SUMS and manifest.json."}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {
                 "0:success; standard error has a summary of defects in the input",
                 "1:the project cannot be exported or a file cannot be read or written", "2:invalid usage",
-                "3:more items lack masks than --max-failed-items allows; the output has no manifest"})
+                "3:more items lack masks than --max-failed-items allows; the output has no manifest",
+                "10:with --strict: success with warnings"})
 public final class RenderCommand implements Callable<Integer> {
     private static final int TOO_MANY_FAILED = 3;
     private static final String NO_MASKS = "none";
@@ -131,6 +132,9 @@ public final class RenderCommand implements Callable<Integer> {
     private boolean clean;
 
     @Mixin
+    private StrictOption strict = new StrictOption();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Spec
@@ -149,8 +153,7 @@ public final class RenderCommand implements Callable<Integer> {
             if (clean) {
                 OutputDirectory.removeExport(out);
             }
-            render(options, limits);
-            return 0;
+            return strict.status(render(options, limits));
         } catch (DefectException e) {
             output.problem("cannot export " + project + ": " + e.getMessage());
             return e.code() == DefectCode.TOO_MANY_FAILED_ITEMS ? TOO_MANY_FAILED : 1;
@@ -232,14 +235,15 @@ public final class RenderCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), String.valueOf(rule));
     }
 
-    private void render(RenderOptions options, Limits limits)
+    /** @return the number of warnings */
+    private long render(RenderOptions options, Limits limits)
             throws IOException, InterruptedException, DefectException {
         var render = new LocalRender(project, options, datasets, select.selection().with(split.splits()), limits,
                 maxFailed == null ? null : new FailureBudget(maxFailed), threads, jpeg);
         var progress = new RenderProgress(output);
         if (dryRun) {
             plan(render, progress);
-            return;
+            return progress.warningCount();
         }
         LocalRender.LocalResult made;
         try (progress) {
@@ -249,6 +253,7 @@ public final class RenderCommand implements Callable<Integer> {
         }
         print(made, progress);
         progress.printWarnings();
+        return progress.warningCount();
     }
 
     private void plan(LocalRender render, RenderProgress progress)

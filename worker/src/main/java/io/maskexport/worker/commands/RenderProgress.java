@@ -38,6 +38,10 @@ final class RenderProgress implements LocalRender.RenderListener, AutoCloseable 
         return warnings.counts();
     }
 
+    long warningCount() {
+        return warnings.counts().values().stream().mapToLong(Long::longValue).sum();
+    }
+
     void printWarnings() {
         if (!output.quiet()) {
             warnings.print(output.err());

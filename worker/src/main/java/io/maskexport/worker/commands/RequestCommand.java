@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
                 "0:completed, or planned by a dry run", "1:failed, cancelled or rejected",
                 "2:invalid request, or the broker is not usable",
                 "3:no last event within --timeout; the export continues",
-                "4:no worker took the request within --worker-timeout; it stays in its topic"})
+                "4:no worker took the request within --worker-timeout; it stays in its topic",
+                "10:with --strict: completed with warnings, or planned with items without masks"})
 public final class RequestCommand implements Callable<Integer> {
     private static final int NOT_COMPLETED = 1;
     private static final int TIMEOUT = 3;
@@ -45,7 +46,7 @@ public final class RequestCommand implements Callable<Integer> {
     @Option(names = "--topic", paramLabel = "TOPIC", description = "Which topic of KAFKA_REQUEST_TOPIC to send to. Default: the first.")
     private String topic = "";
 
-    @Option(names = "--strict", description = "Do not send a request with unknown fields. Without this option, print a warning.")
+    @Option(names = "--strict", description = "Do not send a request with unknown fields; without this option, print a warning. Exit status 10 instead of 0 if the export has warnings.")
     private boolean strict;
 
     @Mixin
@@ -94,7 +95,9 @@ public final class RequestCommand implements Callable<Integer> {
         if (result.event().isPresent()) {
             var last = result.event().get();
             output.result(EventText.of(last), last);
-            return last instanceof ExportCompleted || last instanceof ExportPlanned ? 0 : NOT_COMPLETED;
+            return last instanceof ExportCompleted || last instanceof ExportPlanned
+                    ? StrictOption.status(strict, last)
+                    : NOT_COMPLETED;
         }
         if (result.begun() || timeout.compareTo(workerTimeout) < 0) {
             output.problem("timed out waiting for " + requestId + "; the export continues");

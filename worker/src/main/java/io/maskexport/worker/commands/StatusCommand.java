@@ -1,6 +1,7 @@
 package io.maskexport.worker.commands;
 
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -27,7 +28,8 @@ import picocli.CommandLine.Parameters;
             + "Records are deleted some time after the end (JANITOR_GRACE); the manifest stays, and is found with FILE or --bucket."}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {
                 "0:completed", "1:failed or cancelled",
                 "2:invalid usage, the object store is not usable, or another version wrote the records",
-                "3:in progress", "4:unknown: there is neither a record nor a manifest"})
+                "3:in progress", "4:unknown: there is neither a record nor a manifest",
+                "10:with --strict: completed with warnings"})
 public final class StatusCommand implements Callable<Integer> {
     private static final int NOT_COMPLETED = 1;
     private static final int IN_PROGRESS = 3;
@@ -38,6 +40,9 @@ public final class StatusCommand implements Callable<Integer> {
 
     @Mixin
     private DestinationOptions request = new DestinationOptions();
+
+    @Mixin
+    private StrictOption strict = new StrictOption();
 
     @Mixin
     private OutputOptions output = new OutputOptions();
@@ -69,7 +74,7 @@ public final class StatusCommand implements Callable<Integer> {
             output.note("its records may have been deleted after its end: name its --bucket and --prefix, or its FILE");
         }
         return switch (status.state()) {
-            case COMPLETED, PLANNED -> 0;
+            case COMPLETED, PLANNED -> strict.status(Objects.requireNonNullElse(status.warnings(), 0L));
             case FAILED, CANCELLED -> NOT_COMPLETED;
             case OTHER_VERSION -> CommandErrors.UNUSABLE;
             case TAKEN, RUNNING -> IN_PROGRESS;

@@ -16,15 +16,20 @@ final class StatusText {
             case UNKNOWN -> "unknown; there is neither a record nor a manifest";
             case TAKEN -> "taken by a worker, not planned yet";
             case RUNNING -> running(status);
-            case COMPLETED -> "completed: %s, %s, %s in %s".formatted(
+            case COMPLETED -> "completed: %s, %s, %s in %s%s".formatted(
                     QuantityText.count(number(status.items()), "item"),
                     QuantityText.count(Objects.requireNonNullElse(status.parts(), 0), "part"),
-                    QuantityText.bytes(number(status.bytes())), status.destination());
+                    QuantityText.bytes(number(status.bytes())), status.destination(), warnings(status));
             case FAILED -> "failed: " + status.detail();
             case CANCELLED -> "cancelled";
-            case PLANNED -> "planned, a dry run: " + status.destination();
+            case PLANNED -> "planned, a dry run: " + status.destination() + warnings(status);
             case OTHER_VERSION -> "needs another version of mask-export: " + status.detail();
         });
+    }
+
+    private static String warnings(ExportStatus status) {
+        long warnings = number(status.warnings());
+        return warnings == 0 ? "" : "; " + QuantityText.count(warnings, "warning");
     }
 
     private static String running(ExportStatus status) {

@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
     "Checks an export against its manifest, on disk or in the bucket: sizes, SHA-256, "
             + "ETags, the files in every part, totals and class maps, and that the folder contains nothing else.",
     "Prints a line for each difference: a word, the subject, and the difference."}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {
-        "0:the export matches its manifest", "1:there are differences", "2:invalid usage, or a file cannot be read"})
+        "0:the export matches its manifest", "1:there are differences", "2:invalid usage, or a file cannot be read",
+        "10:with --strict: the export matches its manifest, which has warnings"})
 public final class VerifyCommand implements Callable<Integer> {
     private static final int DIFFERENT = 1;
 
@@ -32,6 +33,9 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Option(names = "--manifest-sha256", paramLabel = "HEX", defaultValue = "", description = "SHA-256 of the manifest, from the completed event.")
     private String sha256 = "";
+
+    @Mixin
+    private StrictOption strict = new StrictOption();
 
     @Mixin
     private OutputOptions output = new OutputOptions();
@@ -52,20 +56,31 @@ public final class VerifyCommand implements Callable<Integer> {
             var difference = new ExportDifference(DifferenceCode.MANIFEST_SHA256, manifestName,
                     "it is " + DigestUtils.sha256Hex(bytes));
             output.result(difference.toString(),
-                    new VerifyResult(false, 0, 0, 0, List.of(PrintedDifference.of(difference))));
+                    new VerifyResult(false, 0, 0, 0, 0, List.of(PrintedDifference.of(difference))));
             return DIFFERENT;
         }
         var differences = new ArrayList<PrintedDifference>();
-        var outcome = ExportVerification.of(folder, Manifest.read(bytes), manifestName, output.json()
+        var manifest = Manifest.read(bytes);
+        var outcome = ExportVerification.of(folder, manifest, manifestName, output.json()
                 ? difference -> differences.add(PrintedDifference.of(difference))
                 : output.out()::println);
         output.result(text(outcome), new VerifyResult(outcome.differences() == 0, outcome.parts(), outcome.items(),
-                outcome.bytes(), differences));
-        return outcome.differences() == 0 ? 0 : DIFFERENT;
+                outcome.bytes(), warnings(manifest), differences));
+        return outcome.differences() == 0 ? strict.status(warnings(manifest)) : DIFFERENT;
     }
 
-    /** The result as JSON. */
-    record VerifyResult(boolean matches, int parts, long items, long bytes, List<PrintedDifference> differences) {}
+    private static long warnings(Manifest manifest) {
+        var content = manifest.content();
+        return content == null ? 0 : content.warnings().total();
+    }
+
+    /**
+     * The result as JSON.
+     *
+     * @param warnings how many the manifest counts
+     */
+    record VerifyResult(boolean matches, int parts, long items, long bytes, long warnings,
+            List<PrintedDifference> differences) {}
 
     /** A difference as JSON. */
     record PrintedDifference(String code, String subject, String detail) {

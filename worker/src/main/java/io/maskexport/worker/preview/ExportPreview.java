@@ -23,6 +23,7 @@ public final class ExportPreview {
     private final String title;
     private final PreviewSource source;
     private final int most;
+    private int flawed;
 
     /**
      * @param title what was exported
@@ -44,6 +45,11 @@ public final class ExportPreview {
         return ContactSheet.of(items(ON_SHEET), ON_SHEET);
     }
 
+    /** How many of the items shown so far have a warning, or an image that cannot be read. */
+    public int flawed() {
+        return flawed;
+    }
+
     private List<ItemPreview> items(int size) throws IOException {
         Map<Integer, ClassEntry> classes = source.classes().stream()
                 .collect(Collectors.toMap(ClassEntry::index, Function.identity()));
@@ -51,6 +57,7 @@ public final class ExportPreview {
         var warnings = source.warnings();
         var items = new ArrayList<ItemPreview>();
         source.read(most, files -> items.add(ItemPreview.of(files, decoder, classes, warnings, size)));
+        flawed += (int) items.stream().filter(ItemPreview::isFlawed).count();
         return items;
     }
 }

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
+import io.maskexport.render.Layout;
 import io.maskexport.render.MaskKind;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the files of the first items from the files of an archive in their order: an image, then its masks. */
 final class ItemFilesReader {
     private final int most;
+    private final Layout layout;
     private final ItemReceiver receiver;
     private @Nullable ItemMembers current;
     private byte[] image = {};
@@ -24,14 +26,15 @@ final class ItemFilesReader {
         void accept(ItemFiles item) throws IOException;
     }
 
-    ItemFilesReader(int most, ItemReceiver receiver) {
+    ItemFilesReader(int most, Layout layout, ItemReceiver receiver) {
         this.most = most;
+        this.layout = layout;
         this.receiver = receiver;
     }
 
     /** Takes the next file; false once there are enough items. */
     boolean next(String path, InputStream content) throws IOException {
-        var begun = ItemMembers.ofImage(path);
+        var begun = ItemMembers.ofImage(path, layout);
         if (begun.isPresent()) {
             finish();
             if (items == most) {
@@ -60,7 +63,7 @@ final class ItemFilesReader {
         if (current == null) {
             return;
         }
-        receiver.accept(new ItemFiles(current.path(), image, machine, semantic, instances));
+        receiver.accept(new ItemFiles(current, image, machine, semantic, instances));
         items++;
         current = null;
         machine = Optional.empty();

@@ -1,50 +1,26 @@
 package io.maskexport.worker.preview;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-import io.maskexport.archive.SafeName;
+import io.maskexport.render.Layout;
 import io.maskexport.render.MaskKind;
 
-/**
- * Where the files of an image are in an archive.
- *
- * @param folder of the dataset, without a slash at its end
- * @param name of the image
- */
-record ItemMembers(String folder, String name) {
-    static final String IMAGES = "/img/";
-
+/** How the files of an item are named in an archive. */
+sealed interface ItemMembers permits FolderMembers, ShardMembers {
     /** The item with this image; empty if the path is not that of an image. */
-    static Optional<ItemMembers> ofImage(String path) {
-        int images = path.lastIndexOf(IMAGES);
-        return images < 1 || path.indexOf('/', images + IMAGES.length()) >= 0
-                ? Optional.empty()
-                : Optional.of(new ItemMembers(path.substring(0, images), path.substring(images + IMAGES.length())));
+    static Optional<? extends ItemMembers> ofImage(String path, Layout layout) {
+        return switch (layout) {
+            case SUPERVISELY -> FolderMembers.ofImage(path);
+            case WEBDATASET -> ShardMembers.ofImage(path);
+        };
     }
 
-    String path() {
-        return folder + IMAGES + name;
-    }
+    /** Of the image. */
+    String path();
 
     /** Whether a path is this item's mask of a kind. */
-    boolean isMask(MaskKind kind, String path) {
-        return masks(kind).stream()
-                .anyMatch(mask -> kind == MaskKind.INSTANCE ? path.startsWith(mask) : path.equals(mask));
-    }
+    boolean isMask(MaskKind kind, String path);
 
-    /**
-     * Where a mask may be; for instance masks their folder, which ends with a slash. Masks are named after the image,
-     * without its extension if that is unique.
-     */
-    List<String> masks(MaskKind kind) {
-        var end = kind == MaskKind.INSTANCE ? "/" : ".png";
-        return Stream.of(name, stem()).map(mask -> folder + "/" + kind.folder() + "/" + mask + end).toList();
-    }
-
-    private String stem() {
-        int dot = name.lastIndexOf('.');
-        return SafeName.segment(dot > 0 ? name.substring(0, dot) : name);
-    }
+    /** Whether a warning about this path is one about this item. */
+    boolean isSubject(String subject);
 }

@@ -33,10 +33,15 @@ record ItemPreview(String path, int width, int height, Optional<BufferedImage> i
      */
     record ClassShare(String title, int rgb, double share) {}
 
+    /** Whether it has a warning, or its image cannot be read. */
+    boolean isFlawed() {
+        return image.isEmpty() || !warnings.isEmpty();
+    }
+
     /** @param most width and height of the pictures, in pixels */
     static ItemPreview of(ItemFiles files, PictureDecoder decoder, Map<Integer, ClassEntry> classes,
             List<WarningExample> warnings, int most) throws IOException {
-        var own = warnings.stream().filter(warning -> warning.subject().equals(files.path())).toList();
+        var own = warnings.stream().filter(warning -> files.names().isSubject(warning.subject())).toList();
         try {
             var picture = decoder.open(files.image());
             var size = Thumbnails.of(picture.width(), picture.height(), most);
@@ -62,7 +67,7 @@ record ItemPreview(String path, int width, int height, Optional<BufferedImage> i
         var semantic = files.semantic().isPresent()
                 ? Optional.of(size.colourMask(files.semantic().get()))
                 : Optional.<BufferedImage>empty();
-        return new ItemPreview(files.path(), width, height, image, machine, semantic, shares, files.instances(),
+        return new ItemPreview(files.names().path(), width, height, image, machine, semantic, shares, files.instances(),
                 warnings);
     }
 

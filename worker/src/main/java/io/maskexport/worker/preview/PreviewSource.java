@@ -18,6 +18,7 @@ import io.maskexport.contracts.WarningCounts.WarningExample;
 import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Limits;
 import io.maskexport.export.RootFiles;
+import io.maskexport.render.Layout;
 import io.maskexport.render.MaskKind;
 import io.maskexport.worker.verify.ExportFolder;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -47,7 +48,7 @@ public sealed interface PreviewSource {
 
         @Override
         public void read(int most, ItemFilesReader.ItemReceiver receiver) throws IOException {
-            var items = new ItemFilesReader(most, receiver);
+            var items = new ItemFilesReader(most, layoutOf(content), receiver);
             Map<String, ExportFolder.FolderEntry> files = new HashMap<>();
             folder.list().forEach(entry -> files.put(entry.name(), entry));
             for (var part : content.parts()) {
@@ -75,8 +76,25 @@ public sealed interface PreviewSource {
         }
     }
 
-    /** An archive that was unpacked, or a tree that {@code render} wrote. */
-    record UnpackedExport(Path root) implements PreviewSource {
+    /** Shards have the files of the project beside them. */
+    private static Layout layoutOf(ExportContent content) {
+        return content.files().isEmpty() ? Layout.SUPERVISELY : Layout.WEBDATASET;
+    }
+
+    /**
+     * An archive that was unpacked, or a tree that {@code render} wrote.
+     *
+     * @param root the directory
+     */
+    record UnpackedExport(Path root, Layout layout) implements PreviewSource {
+        public UnpackedExport(Path root) {
+            this(root, Layout.SUPERVISELY);
+        }
+
+        public UnpackedExport(Path root, ExportContent content) {
+            this(root, layoutOf(content));
+        }
+
         @Override
         public List<ClassEntry> classes() throws IOException {
             try {
@@ -94,26 +112,51 @@ public sealed interface PreviewSource {
 
         @Override
         public void read(int most, ItemFilesReader.ItemReceiver receiver) throws IOException {
-            try (var files = Files.walk(root)) {
-                var images = files.filter(Files::isRegularFile).map(this::pathOf).map(ItemMembers::ofImage)
-                        .flatMap(Optional::stream).sorted(Comparator.comparing(ItemMembers::path)).limit(most).toList();
-                for (var image : images) {
-                    receiver.accept(files(image));
-                }
+            switch (layout) {
+                case SUPERVISELY -> readFolders(most, receiver);
+                case WEBDATASET -> readSamples(new ItemFilesReader(most, layout, receiver));
             }
         }
 
-        private ItemFiles files(ItemMembers item) throws IOException {
-            return new ItemFiles(item.path(), Files.readAllBytes(root.resolve(item.path())),
+        private void readFolders(int most, ItemFilesReader.ItemReceiver receiver) throws IOException {
+            List<FolderMembers> images;
+            try (var files = Files.walk(root)) {
+                images = files.filter(Files::isRegularFile).map(this::pathOf).map(FolderMembers::ofImage)
+                        .flatMap(Optional::stream)
+                        .sorted(Comparator.comparing(FolderMembers::path)).limit(most).toList();
+            }
+            for (var image : images) {
+                receiver.accept(files(image));
+            }
+        }
+
+        /** In the order of their names, the image of a sample stands before its masks that are shown. */
+        private void readSamples(ItemFilesReader items) throws IOException {
+            List<String> sorted;
+            try (var files = Files.walk(root)) {
+                sorted = files.filter(Files::isRegularFile).map(this::pathOf).sorted().toList();
+            }
+            for (var path : sorted) {
+                try (var in = Files.newInputStream(root.resolve(path))) {
+                    if (!items.next(path, in)) {
+                        return;
+                    }
+                }
+            }
+            items.finish();
+        }
+
+        private ItemFiles files(FolderMembers item) throws IOException {
+            return new ItemFiles(item, Files.readAllBytes(root.resolve(item.path())),
                     mask(item, MaskKind.MACHINE), mask(item, MaskKind.SEMANTIC_RGB), instances(item));
         }
 
-        private Optional<byte[]> mask(ItemMembers item, MaskKind kind) throws IOException {
+        private Optional<byte[]> mask(FolderMembers item, MaskKind kind) throws IOException {
             var file = item.masks(kind).stream().map(root::resolve).filter(Files::isRegularFile).findFirst();
             return file.isEmpty() ? Optional.empty() : Optional.of(Files.readAllBytes(file.get()));
         }
 
-        private int instances(ItemMembers item) throws IOException {
+        private int instances(FolderMembers item) throws IOException {
             var folder = item.masks(MaskKind.INSTANCE).stream().map(root::resolve).filter(Files::isDirectory)
                     .findFirst();
             if (folder.isEmpty()) {

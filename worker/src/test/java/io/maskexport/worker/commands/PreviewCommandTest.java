@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
 import io.maskexport.worker.MaskExport;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +91,43 @@ class PreviewCommandTest {
         assertThat(tree).doesNotContain("<script>alert").containsOnlyOnce("<script>").doesNotContain("http:", "https:");
         assertThat(archive).contains("<ul class=\"warnings\"><li>IMAGE_UNREADABLE: ");
         assertThat(pictures(archive)).isEqualTo(pictures(tree)).isNotEmpty();
+
+        var strict = new String[] {"preview", folder.resolve("tar").toString(), "--strict", "--out",
+            folder.resolve("page.html").toString(), "--items"};
+        assertThat(run(with(strict, "1"))).isZero();
+        assertThat(run(with(strict, "2"))).as("the second image cannot be read").isEqualTo(10);
+    }
+
+    private static String[] with(String[] arguments, String last) {
+        return Stream.concat(Stream.of(arguments), Stream.of(last)).toArray(String[]::new);
+    }
+
+    @Test
+    void shards_and_their_files_give_the_same_pictures_as_folders() throws Exception {
+        var pictures = pictures(page(rendered("tree")));
+        var shards = page(rendered("shards", "--tar", "--layout", "webdataset", "--part-max-bytes", "1000000"));
+
+        assertThat(shards).contains("<h2>a&amp;b/one.img.png</h2>", "1,500 × 1,000 pixels, 2 instance masks",
+                "<ul class=\"warnings\"><li>IMAGE_UNREADABLE: ");
+        assertThat(pictures(shards)).isEqualTo(pictures);
+
+        try (var files = Files.newDirectoryStream(folder.resolve("shards"), "*.tar")) {
+            for (var part : files) {
+                unpack(part);
+                Files.delete(part);
+            }
+        }
+        assertThat(pictures(page(folder.resolve("shards").toString()))).isEqualTo(pictures);
+    }
+
+    private static void unpack(Path part) throws IOException {
+        try (var tar = new TarArchiveInputStream(Files.newInputStream(part), "UTF-8")) {
+            for (var member = tar.getNextEntry(); member != null; member = tar.getNextEntry()) {
+                var file = part.resolveSibling(member.getName());
+                Files.createDirectories(file.getParent());
+                Files.copy(tar, file);
+            }
+        }
     }
 
     private static List<String> pictures(String page) {

@@ -59,8 +59,7 @@ class RenderCommandTest {
                 folder.resolve("project").toString(), "--out", folder.resolve("out").toString(), "--tar", "--masks",
                 "machine,instance"));
         arguments.addAll(List.of(more));
-        return MaskExport.commandLine().setErr(new PrintWriter(err)).setOut(new PrintWriter(out))
-                .execute(arguments.toArray(String[]::new));
+        return run(arguments.toArray(String[]::new));
     }
 
     private Manifest.ExportContent manifest() throws IOException {
@@ -79,6 +78,32 @@ class RenderCommandTest {
     @Test
     void however_many_items_fail_the_export_completes_unless_told_otherwise() {
         assertThat(render()).isZero();
+    }
+
+    @Test
+    void warnings_have_a_status_of_their_own_if_asked() throws IOException {
+        assertThat(render("--strict")).isEqualTo(10);
+        assertThat(render("--strict", "--force", "--dry-run")).isEqualTo(10);
+        assertThat(render("--strict", "--force", "--max-failed-items", "0")).isEqualTo(3);
+        assertThat(render("--force")).isZero();
+        assertThat(verify("--json")).isZero();
+        assertThat(out.toString()).contains("\"warnings\": 1");
+        assertThat(verify("--strict")).isEqualTo(10);
+
+        write("ds/ann/3.png.json", "{\"size\": {\"width\": 9, \"height\": 9}, \"objects\": []}");
+        assertThat(render("--strict", "--force", "--dry-run")).isZero();
+        assertThat(render("--strict", "--force")).isZero();
+        assertThat(verify("--strict")).isZero();
+        Files.delete(folder.resolve("out/project.tar"));
+        assertThat(verify("--strict")).isEqualTo(1);
+    }
+
+    private int verify(String option) {
+        return run("verify", option, folder.resolve("out").toString());
+    }
+
+    private int run(String... arguments) {
+        return MaskExport.commandLine().setErr(new PrintWriter(err)).setOut(new PrintWriter(out)).execute(arguments);
     }
 
     @Test

@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.maskexport.contracts.ArchiveOptions;
 import io.maskexport.contracts.ArchivePart;
 import io.maskexport.contracts.CancellationEffect;
+import io.maskexport.contracts.ExportAccepted;
 import io.maskexport.contracts.ExportCancelled;
 import io.maskexport.contracts.ExportCompleted;
 import io.maskexport.contracts.ExportEvent;
@@ -21,9 +23,12 @@ import io.maskexport.contracts.ExportPlanned;
 import io.maskexport.contracts.ExportProgressed;
 import io.maskexport.contracts.ExportRejected;
 import io.maskexport.contracts.ExportTotals;
+import io.maskexport.contracts.ObjectLocation;
 import io.maskexport.contracts.ObjectPointer;
+import io.maskexport.contracts.PlanEstimate;
 import io.maskexport.contracts.ProjectName;
 import io.maskexport.contracts.ReasonCode;
+import io.maskexport.contracts.RenderChoices;
 import io.maskexport.contracts.WarningCounts;
 import io.maskexport.worker.MaskExport;
 import io.maskexport.worker.client.EventFeed;
@@ -58,7 +63,11 @@ class RequestCommandTest {
 
     private int follow(boolean terminal, boolean json, ExportEvent... events) throws IOException {
         var command = new RequestCommand();
-        parse(command, json ? "--json" : "--strict", "a1.json");
+        parse(command, json ? "--json" : "--topic=any", "a1.json");
+        return told(command, terminal, events);
+    }
+
+    private static int told(RequestCommand command, boolean terminal, ExportEvent... events) throws IOException {
         return command.told("a1", new CommandExchange(command.output(), terminal).follow(_ -> List.of(events),
                 new WaitLimits(Duration.ZERO, Duration.ZERO), ExchangeListener.NONE));
     }
@@ -188,6 +197,38 @@ class RequestCommandTest {
                 "completed: 3 items, 2 with masks; 1 part, 12 kB",
                 "  s3://exports/a1/7_lemons.tar, 12 kB, SHA-256 c0de", "warnings: UNKNOWN_CLASS 1",
                 "  ds/img/?[31m.png: class kiwi", "manifest: s3://exports/a1/manifest.json, SHA-256 5ba1");
+    }
+
+    @Test
+    void what_was_accepted_is_told_with_what_makes_it_another_export() throws IOException {
+        assertThat(follow(false, false, accepted(null, null), COMPLETED)).isZero();
+        assertThat(
+                follow(false, false, accepted(new ObjectLocation("exports", "a\n0/manifest.json"), true), planned(0)))
+                .isZero();
+        assertThat(err.toString().lines()).containsExactly("accepted: 2 datasets",
+                "accepted: 2 datasets, what changed since s3://exports/a?0/manifest.json, a dry run");
+    }
+
+    private static ExportAccepted accepted(@Nullable ObjectLocation since, @Nullable Boolean dryRun) {
+        return new ExportAccepted("a1", new ProjectName(7, "lemons"), List.of("a", "b"), 2, RenderChoices.DEFAULTS,
+                ArchiveOptions.DEFAULTS, null, null, null, since, dryRun, List.of(), null);
+    }
+
+    @Test
+    void a_strict_client_tells_warnings_by_the_status() throws IOException {
+        var strict = new RequestCommand();
+        parse(strict, "--strict", "a1.json");
+
+        assertThat(told(strict, false, COMPLETED)).isEqualTo(10);
+        assertThat(told(strict, false, planned(1))).isEqualTo(10);
+        assertThat(told(strict, false, planned(0))).isZero();
+        assertThat(told(strict, false, new ExportCancelled("a1", MANIFEST))).isEqualTo(1);
+        assertThat(follow(false, false, COMPLETED)).isZero();
+        assertThat(follow(false, false, planned(1))).isZero();
+    }
+
+    private static ExportPlanned planned(long skipped) {
+        return new ExportPlanned("a1", 3, 1, new PlanEstimate(3, skipped, 0, 1, 1, 9, 9), MANIFEST);
     }
 
     @Test

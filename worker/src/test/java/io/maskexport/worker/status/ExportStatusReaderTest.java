@@ -49,12 +49,12 @@ class ExportStatusReaderTest {
                 "halves/parts/000000002/000000012.json");
 
         assertThat(reader.of("halves", Optional.empty())).isEqualTo(new ExportStatus("halves", ExportState.RUNNING, 4L,
-                3L, 2, 1, 3, null, "1970-01-01T00:00:00Z", null, "s3://exports/out/halves/"));
+                3L, 2, 1, 3, null, null, "1970-01-01T00:00:00Z", null, "s3://exports/out/halves/"));
 
         remove("halves/parts/000000002/000000011.json", "halves/tasks/000000001.json",
                 "halves/parts/000000001/000000002.json", "halves/parts/000000001/000000001.json");
         assertThat(reader.of("halves", Optional.empty())).isEqualTo(new ExportStatus("halves", ExportState.RUNNING, 4L,
-                0L, 2, 0, 0, null, null, null, "s3://exports/out/halves/"));
+                0L, 2, 0, 0, null, null, null, null, "s3://exports/out/halves/"));
     }
 
     @Test
@@ -62,6 +62,7 @@ class ExportStatusReaderTest {
         assertThat(reader.of("halves", Optional.empty())).satisfies(status -> {
             assertThat(status.state()).isEqualTo(ExportState.COMPLETED);
             assertThat(status.lastRecord()).isEqualTo("1970-01-01T00:00:00Z");
+            assertThat(status.warnings()).isZero();
         });
         assertThat(reader.of("early", Optional.empty()).state()).isEqualTo(ExportState.CANCELLED);
         assertThat(reader.of("lacking", Optional.empty())).satisfies(status -> {
