@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,16 +18,22 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 import com.google.protobuf.ByteString;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.Span;
 
-/** A small collector of traces: decodes and keeps what it receives by OTLP over HTTP. */
+/** A small collector of traces: decodes and keeps what it receives by OTLP over HTTPS from those who log in. */
 final class Collector implements AutoCloseable {
+    static final String LOGIN = "Bearer canary-of-traces-9d4e";
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<ReceivedSpan> spans = new ArrayList<>();
@@ -40,15 +48,26 @@ final class Collector implements AutoCloseable {
             Map<String, String> attributes,
             boolean error) {}
 
-    Collector() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    Collector(ServerCertificate certificate) throws IOException, GeneralSecurityException {
+        var https = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        https.setHttpsConfigurator(new HttpsConfigurator(context(certificate)));
+        server = https;
         server.setExecutor(threads);
         server.createContext("/v1/traces", this::receive);
         server.start();
     }
 
+    private static SSLContext context(ServerCertificate certificate) throws IOException, GeneralSecurityException {
+        var password = certificate.password().toCharArray();
+        var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(KeyStore.getInstance(certificate.keyStore().toFile(), password), password);
+        var context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), null, null);
+        return context;
+    }
+
     URI address() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return URI.create("https://127.0.0.1:" + server.getAddress().getPort());
     }
 
     /** Answers nobody from now on, until what it returns is counted down. */
@@ -59,6 +78,10 @@ final class Collector implements AutoCloseable {
 
     private void receive(HttpExchange exchange) throws IOException {
         try (exchange; var body = new GZIPInputStream(exchange.getRequestBody())) {
+            if (!LOGIN.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+                exchange.sendResponseHeaders(401, -1);
+                return;
+            }
             add(ExportTraceServiceRequest.parseFrom(body));
             hangs.await();
             exchange.getResponseHeaders().set("Content-Type", "application/x-protobuf");

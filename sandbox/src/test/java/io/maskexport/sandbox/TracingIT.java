@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
 import ch.qos.logback.classic.Level;
@@ -34,6 +35,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -56,13 +58,17 @@ class TracingIT {
     private static SandboxClient client;
 
     @BeforeAll
-    static void start() throws Exception {
+    static void start(@TempDir Path folder) throws Exception {
         sandbox = Sandbox.start();
         client = new SandboxClient(sandbox.settings(Map.of()));
         client.upload(Path.of("src/main/resources/sample"), "sample/");
-        collector = new Collector();
+        var certificate = ServerCertificate.make(folder, "changeit");
+        collector = new Collector(certificate);
         worker = WorkerService.start(sandbox.settings(
-                Map.of("TRACE_ENDPOINT", collector.address().toString(), "TASK_MAX_ITEMS", "2")), "test");
+                Map.of("TRACE_ENDPOINT", collector.address().toString(), "TRACE_CA_FILE", certificate.pem().toString(),
+                        "TRACE_HEADERS", "authorization=" + Collector.LOGIN.replace(" ", "%20"), "TASK_MAX_ITEMS",
+                        "2")),
+                "test");
     }
 
     @AfterAll
@@ -141,6 +147,13 @@ class TracingIT {
         assertThat(collector.await(span -> isOf(span, "untraced", "request")))
                 .filteredOn(span -> span.trace().equals(request.trace())).extracting(ReceivedSpan::name)
                 .contains("plan", "part", "upload");
+
+        client.send(SandboxClient.request("untraced", "sample/", ""));
+        await(() -> collector.await(span -> isOf(span, "untraced", "request")).stream()
+                .filter(span -> isOf(span, "untraced", "request")).count() > 1);
+        assertThat(collector.await(span -> isOf(span, "untraced", "request")))
+                .filteredOn(span -> isOf(span, "untraced", "request")).extracting(ReceivedSpan::trace)
+                .as("every attempt is of the same trace").containsOnly(request.trace());
     }
 
     @Test
@@ -161,7 +174,8 @@ class TracingIT {
         for (var span : collector.await(span -> isOf(span, "known", "request"))) {
             assertThat(ATTRIBUTES).containsAll(span.attributes().keySet());
             assertThat(span.attributes().values()).noneMatch(value -> value.length() > 200
-                    || value.contains(EmbeddedS3.SECRET_KEY) || value.contains(Sandbox.PROJECTS));
+                    || value.contains(EmbeddedS3.SECRET_KEY) || value.contains(Collector.LOGIN)
+                    || value.contains(Sandbox.PROJECTS));
         }
     }
 
@@ -197,6 +211,12 @@ class TracingIT {
             }
         }
         throw new AssertionError("not all spans");
+    }
+
+    private static void await(Callable<Boolean> condition) throws Exception {
+        for (var end = Instant.now().plus(Duration.ofMinutes(1)); !condition.call(); Thread.sleep(50)) {
+            assertThat(Instant.now()).isBefore(end);
+        }
     }
 
     private static boolean isOf(ReceivedSpan span, String request, String name) {

@@ -52,7 +52,7 @@ class ArchitectureTest {
             .whereLayer("manifest").mayNotAccessAnyLayer()
             .whereLayer("local").mayOnlyAccessLayers("manifest")
             .whereLayer("bucket").mayOnlyAccessLayers("failure")
-            .whereLayer("settings").mayOnlyAccessLayers("bucket")
+            .whereLayer("settings").mayOnlyAccessLayers("tracing", "bucket")
             .whereLayer("intake").mayOnlyAccessLayers("work", "failure", "settings")
             .whereLayer("fairness").mayOnlyAccessLayers("work", "failure", "settings", "intake")
             .whereLayer("plan").mayOnlyAccessLayers("failure", "manifest", "bucket")

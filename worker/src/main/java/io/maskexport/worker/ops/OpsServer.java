@@ -5,11 +5,14 @@ import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -45,6 +48,7 @@ public final class OpsServer implements AutoCloseable {
     }
 
     private final HttpServer server;
+    private final Semaphore lastScrape = new Semaphore(0);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /** Port: writes the metrics in the format of a content type. */
@@ -82,6 +86,12 @@ public final class OpsServer implements AutoCloseable {
                 only(route.path(), exchange -> answer(exchange, 200, route.type(), route.content().get())));
     }
 
+    /** Waits until somebody reads the metrics once more; not longer than the time. */
+    public void awaitScrape(Duration time) throws InterruptedException {
+        lastScrape.drainPermits();
+        var _ = lastScrape.tryAcquire(time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
     public int port() {
         return server.getAddress().getPort();
     }
@@ -108,11 +118,12 @@ public final class OpsServer implements AutoCloseable {
         };
     }
 
-    private static void scrape(HttpExchange exchange, ScrapeWriter metrics) throws IOException {
+    private void scrape(HttpExchange exchange, ScrapeWriter metrics) throws IOException {
         @Nullable
         String accept = exchange.getRequestHeaders().getFirst("Accept");
         var type = accept != null && accept.contains(OPEN_METRICS) ? OPEN_METRICS_TYPE : TEXT_TYPE;
         answer(exchange, 200, type, metrics.as(type));
+        lastScrape.release();
     }
 
     private static void probe(HttpExchange exchange, Supplier<Optional<String>> problem) throws IOException {

@@ -184,7 +184,7 @@ final class RecordDispatcher {
     /** Does the work on a record within a span, and adds its request and its trace to each log line. */
     private WorkOutcome traced(SpanName name, String requestId, TraceContext parent, RecordReceipt work)
             throws InterruptedException {
-        try (var span = tracer.start(name, parent).with(SpanAttribute.REQUEST_ID, requestId)) {
+        try (var span = tracer.start(name, requestId, parent).with(SpanAttribute.REQUEST_ID, requestId)) {
             mark(requestId, span.contextOr(parent));
             try {
                 var outcome = span.during(work::work);

@@ -77,6 +77,7 @@ public final class WorkerService implements AutoCloseable {
     private final KnownFeatures known;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final OpsServer ops;
+    private volatile boolean taken;
 
     private WorkerService(WorkerSettings settings, String version, KnownFeatures known) throws IOException {
         this.settings = settings;
@@ -103,6 +104,7 @@ public final class WorkerService implements AutoCloseable {
         metrics.gauge(WorkerMeter.RETRY_TOKENS, retry, StepRetrier::retryTokens);
         opened(new JvmMetrics(registry));
         ops = opened(new OpsServer(settings.ops().host(), settings.ops().port(), registry::scrape, liveness));
+        opened(() -> ops.awaitScrape(taken ? settings.ops().lastScrape() : Duration.ZERO));
     }
 
     /**
@@ -256,6 +258,7 @@ public final class WorkerService implements AutoCloseable {
         metrics.gauge(WorkerMeter.IN_FLIGHT, intake, KafkaIntake::tasksInFlight, RecordKind.TASK);
         opened(intake::drain);
         liveness.watch(new Liveness.IntakeState(intake::lastTurn, () -> unready(intake, backlog)));
+        taken = true;
         intake.start();
         if (!limits.equals(settings.limits())) {
             LOG.info("limits lowered to the memory of this process: {}", limits.changed());

@@ -2,6 +2,8 @@ package io.maskexport.worker.settings;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,6 +14,8 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,6 +34,11 @@ final class ValueParsers {
             .compile("(?:[A-Za-z0-9._-]+://)?(?:\\[[0-9A-Fa-f:.%]+\\]|[A-Za-z0-9._-]+):(\\d{1,5})");
     private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
     private static final int MAX_PORT = 65_535;
+    private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*.^_`|~+-]+");
+    private static final Pattern HEADER_VALUE = Pattern.compile("[\\x20-\\x7e]+");
+    private static final Pattern RATIO = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
+    /** A termination takes as long. */
+    private static final Duration LONGEST_LAST_SCRAPE = Duration.ofMinutes(5);
 
     private ValueParsers() {}
 
@@ -99,6 +108,50 @@ final class ValueParsers {
             throw new IllegalArgumentException("a user or a query is not possible here");
         }
         return uri;
+    }
+
+    /**
+     * Headers as OpenTelemetry writes them, {@code name=value} separated by commas, values with {@code %20} and the like. The message of
+     * an error has nothing of the text.
+     */
+    static Map<String, String> headers(String text) {
+        var headers = new TreeMap<String, String>();
+        for (var entry : list(text)) {
+            int equals = entry.indexOf('=');
+            var name = equals < 0 ? "" : entry.substring(0, equals).strip();
+            var value = decoded(entry.substring(equals + 1).strip());
+            if (!HEADER_NAME.matcher(name).matches() || !HEADER_VALUE.matcher(value).matches()) {
+                throw new IllegalArgumentException(
+                        "not name=value, separated by commas, with values in percent encoding");
+            }
+            headers.put(name, value);
+        }
+        return headers;
+    }
+
+    /** {@code +} stays, unlike in forms. */
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return "\n";
+        }
+    }
+
+    static double ratio(String text) {
+        double ratio = RATIO.matcher(text).matches() ? Double.parseDouble(text) : -1;
+        if (ratio < 0 || ratio > 1) {
+            throw new IllegalArgumentException("not between 0 and 1");
+        }
+        return ratio;
+    }
+
+    static Duration lastScrape(String text) {
+        var time = duration(text);
+        if (time.isNegative() || time.compareTo(LONGEST_LAST_SCRAPE) > 0) {
+            throw new IllegalArgumentException("not between 0s and 5m");
+        }
+        return time;
     }
 
     /** {@code host:port}, separated by commas; a listener's name may come first: {@code SSL://host:port}. */

@@ -14,6 +14,7 @@ import io.maskexport.defect.Limits;
 import io.maskexport.picture.JpegBackend;
 import io.maskexport.worker.bucket.S3Credentials;
 import io.maskexport.worker.bucket.S3Settings;
+import io.maskexport.worker.tracing.TraceCollector;
 
 /**
  * The complete configuration of a worker.
@@ -137,10 +138,11 @@ public record WorkerSettings(KafkaSettings kafka, QueueSettings queue, StorageSe
      * The HTTP server for metrics and probes; port 0 selects a free port.
      *
      * @param page whether it serves a page for people, too
+     * @param lastScrape how long a stopping worker waits for one more scrape
      * @param collector where spans go; empty for no traces
      */
-    public record OpsSettings(String host, int port, boolean page, Duration stuckAfter, LogFormat logFormat,
-            String logLevel, Optional<URI> collector) {}
+    public record OpsSettings(String host, int port, boolean page, Duration stuckAfter, Duration lastScrape,
+            LogFormat logFormat, String logLevel, Optional<TraceCollector> collector) {}
 
     /** The format of log lines. */
     public enum LogFormat {
@@ -382,12 +384,36 @@ public record WorkerSettings(KafkaSettings kafka, QueueSettings queue, StorageSe
                         "whether `/` on this port shows the exports of this installation; it has no secrets and no login"),
                 e.optional("OPS_STUCK_AFTER", "10m", ValueParsers::duration,
                         "time without progress after which a busy worker reports itself dead"),
+                e.optional("OPS_LAST_SCRAPE", "0s", ValueParsers::lastScrape,
+                        "how long a worker that has handed over everything waits for one more scrape before it ends, so that Prometheus sees its last counts; at most 5m"),
                 e.optional(LOG_FORMAT, "text", ValueParsers.choice(LogFormat.class),
                         "text; json: one object per line; or ecs: the same with the names of the Elastic Common Schema"),
                 e.optional(LOG_LEVEL, "INFO", WorkerSettings::logLevel,
                         "lowest level to log: ERROR, WARN, INFO, DEBUG"),
-                e.text("TRACE_ENDPOINT", ValueParsers::collector,
-                        "OTLP address (HTTP, protobuf) of a collector for traces, such as `http://collector:4318/v1/traces`; if not set, there are none"));
+                collector(e));
+    }
+
+    private static Optional<TraceCollector> collector(EnvironmentReader e) {
+        var address = e.text("TRACE_ENDPOINT", ValueParsers::collector,
+                "OTLP address (HTTP, protobuf) of a collector for traces, such as `http://collector:4318/v1/traces`; if not set, there are none");
+        var headers = headers(e);
+        var certificates = e.text("TRACE_CA_FILE", ValueParsers::certificates,
+                "PEM certificates to trust instead of the JDK's");
+        double ratio = e.optional("TRACE_RATIO", "1", ValueParsers::ratio,
+                "share of the requests without a `traceparent` to trace, from 0 to 1; as `OTEL_TRACES_SAMPLER_ARG`");
+        return address.map(uri -> new TraceCollector(uri, headers, certificates, ratio));
+    }
+
+    private static Map<String, String> headers(EnvironmentReader e) {
+        var text = e.secret("TRACE_HEADERS",
+                "headers for the collector, such as a login: `authorization=Bearer%20…,x-team=images`; as `OTEL_EXPORTER_OTLP_HEADERS`");
+        try {
+            return text.map(SecretValue::value).map(ValueParsers::headers).orElse(Map.of());
+        } catch (IllegalArgumentException unusable) {
+            // Without the text, which is secret.
+            e.problem("TRACE_HEADERS: " + unusable.getMessage());
+            return Map.of();
+        }
     }
 
     private static JpegBackend jpeg(String text) {

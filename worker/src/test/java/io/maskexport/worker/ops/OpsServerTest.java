@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,26 @@ class OpsServerTest {
     void stop() {
         client.close();
         server.close();
+    }
+
+    @Test
+    void a_stop_waits_for_one_more_scrape_and_no_longer_than_it_may() throws Exception {
+        get("/metrics", "*/*");
+        server.awaitScrape(Duration.ZERO);
+        var waiting = Thread.ofVirtual().start(() -> {
+            try {
+                server.awaitScrape(Duration.ofDays(1));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        while (waiting.getState() != Thread.State.TIMED_WAITING) {
+            Thread.sleep(5);
+        }
+        get("/livez", "*/*");
+        assertThat(waiting.isAlive()).isTrue();
+        get("/metrics", "*/*");
+        waiting.join();
     }
 
     @Test

@@ -23,7 +23,15 @@ class StartLineTest {
         assertThat(line(Map.of("RENDER_JPEG", "jdk")))
                 .matches("version 1\\.2\\.3, Java \\d+, share group \\(consumer group if the "
                         + "broker has no share groups\\) mask-export, 3 render threads, heap [\\d.]+ [MG]B, 8\\.4 MB for images in flight, "
-                        + "JPEG decoder of the JDK, credentials: identity of the platform");
+                        + "JPEG decoder of the JDK, credentials: identity of the platform, traces: none");
+    }
+
+    @Test
+    void it_tells_where_traces_go() {
+        assertThat(line(Map.of("TRACE_ENDPOINT", "http://collector:4318", "TRACE_HEADERS", "authorization=hush")))
+                .endsWith("traces: to http://collector:4318, of requests without one all").doesNotContain("hush");
+        assertThat(line(Map.of("TRACE_ENDPOINT", "http://collector:4318", "TRACE_RATIO", "0.1")))
+                .endsWith("of requests without one a share of 0.1");
     }
 
     @Test

@@ -64,6 +64,11 @@ class WorkerSettingsTest {
             EXPORT_READABLE | images,my_bucket/a | `my_bucket` is not a valid bucket name
             EXPORT_WRITABLE | s3://exports | `s3:` is not a valid bucket name
             LOG_LEVEL | LOUD | LOG_LEVEL=LOUD: not one of ERROR, WARN, INFO, DEBUG
+            TRACE_RATIO | 1.5 | TRACE_RATIO=1.5: not between 0 and 1
+            TRACE_RATIO | half | TRACE_RATIO=half: not between 0 and 1
+            TRACE_CA_FILE | none.pem | TRACE_CA_FILE=none.pem: no such file
+            TRACE_HEADERS | hush | TRACE_HEADERS: not name=value, separated by commas
+            OPS_LAST_SCRAPE | 6m | OPS_LAST_SCRAPE=6m: not between 0s and 5m
             LOG_FORMAT | xml | LOG_FORMAT=xml: not one of text, json, ecs
             TASK_MAX_BYTES | 99999999TiB | TASK_MAX_BYTES=99999999TiB: too large
             KAFKA_CLIENT_SECURITY_PROTOKOL | SSL | KAFKA_CLIENT_SECURITY_PROTOKOL: `security.protokol` is not a property
@@ -161,6 +166,22 @@ class WorkerSettingsTest {
                 "hush");
 
         assertThat(settings.toString()).contains("***").doesNotContain("hush");
+    }
+
+    @Test
+    void headers_of_the_collector_are_decoded_and_never_shown() {
+        var settings = from("TRACE_ENDPOINT", "https://collector", "TRACE_HEADERS",
+                "authorization=Bearer%20hush+1==, x-team=a%2Cb", "TRACE_RATIO", "0.5");
+        var collector = settings.ops().collector().orElseThrow();
+        assertThat(collector.headers()).isEqualTo(Map.of("authorization", "Bearer hush+1==", "x-team", "a,b"));
+        assertThat(collector.ratio()).isEqualTo(0.5);
+        assertThat(settings.toString() + settings.shown()).doesNotContain("hush", "a,b", "a%2Cb");
+
+        for (var unusable : List.of("hush", "=hush", "a=hush%0Ab", "a=hush%zz", "a b=hush", "a=")) {
+            assertThatThrownBy(() -> from("TRACE_ENDPOINT", "https://collector", "TRACE_HEADERS", unusable))
+                    .isInstanceOf(UnusableEnvironmentException.class)
+                    .hasMessageContaining("TRACE_HEADERS: not name=value").hasMessageNotContaining("hush");
+        }
     }
 
     @Test

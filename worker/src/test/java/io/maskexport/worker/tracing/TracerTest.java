@@ -6,13 +6,18 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import com.sun.net.httpserver.HttpServer;
 import io.maskexport.contracts.TraceContext;
@@ -39,7 +44,7 @@ class TracerTest {
 
     @Test
     void without_a_collector_messages_keep_their_trace() {
-        var span = Tracer.NONE.start(SpanName.REQUEST, RECEIVED).with(SpanAttribute.ITEMS, 3);
+        var span = Tracer.NONE.start(SpanName.REQUEST, "export-1", RECEIVED).with(SpanAttribute.ITEMS, 3);
         assertThat(span.contextOr(RECEIVED)).isSameAs(RECEIVED);
         assertThat(span.during(TraceSpan::current)).isSameAs(TraceSpan.NONE);
         assertThat(span.child(SpanName.PLAN).contextOr(TraceContext.NONE)).isEqualTo(TraceContext.NONE);
@@ -59,14 +64,15 @@ class TracerTest {
             var start = Arrays.stream(tracer.getClass().getInterfaces()[0].getMethods())
                     .filter(method -> method.getName().equals("start")).findFirst().orElseThrow();
             start.setAccessible(true);
-            assertThat(start.invoke(tracer, null, null).getClass().getName()).startsWith(TraceSpan.class.getName());
+            assertThat(start.invoke(tracer, null, null, null).getClass().getName())
+                    .startsWith(TraceSpan.class.getName());
         }
     }
 
     @Test
     void a_span_continues_the_trace_that_its_message_names() {
         try (var tracer = tracer(URI.create("http://127.0.0.1:9"))) {
-            var span = tracer.start(SpanName.REQUEST, RECEIVED);
+            var span = tracer.start(SpanName.REQUEST, "export-1", RECEIVED);
             var sent = span.contextOr(TraceContext.NONE);
             assertThat(sent.id()).isEqualTo(RECEIVED.id());
             assertThat(sent.spanId()).isPresent().isNotEqualTo(RECEIVED.spanId());
@@ -79,18 +85,53 @@ class TracerTest {
     }
 
     @Test
-    void a_message_without_a_trace_begins_one_of_its_own() {
-        try (var tracer = tracer(URI.create("http://127.0.0.1:9"))) {
-            var one = tracer.start(SpanName.REQUEST, TraceContext.NONE).contextOr(TraceContext.NONE);
-            var two = tracer.start(SpanName.REQUEST, TraceContext.NONE).contextOr(TraceContext.NONE);
-            assertThat(one.id()).isPresent().isNotEqualTo(two.id());
+    void all_attempts_at_an_export_without_a_trace_are_one_trace() {
+        try (var one = tracer(URI.create("http://127.0.0.1:9")); var other = tracer(URI.create("http://127.0.0.1:9"))) {
+            var first = sent(one, "export-1");
+            var second = sent(other, "export-1");
+            assertThat(first.id()).isPresent().isEqualTo(second.id()).isNotEqualTo(sent(one, "export-2").id());
+            assertThat(first.spanId()).isPresent().isNotEqualTo(second.spanId());
+            assertThat(first.isSampled()).isTrue();
         }
+    }
+
+    @Test
+    void a_share_of_the_exports_is_sampled_and_a_sender_decides_for_its_own() {
+        try (var tracer = tracer(collector(URI.create("http://127.0.0.1:9"), Map.of(), Optional.empty(), 0.25));
+                var none = tracer(collector(URI.create("http://127.0.0.1:9"), Map.of(), Optional.empty(), 0))) {
+            var sampled = IntStream.range(0, 1000).filter(n -> sent(tracer, "export-" + n).isSampled()).count();
+            assertThat(sampled).isBetween(180L, 320L);
+            assertThat(sent(none, "export-1").isSampled()).isFalse();
+            assertThat(none.start(SpanName.REQUEST, "export-1", RECEIVED).contextOr(TraceContext.NONE).isSampled())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void a_collector_gets_the_headers_and_no_text_shows_them() throws Exception {
+        BlockingQueue<String> logins = new LinkedBlockingQueue<>();
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/v1/traces", exchange -> {
+            logins.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        server.start();
+        var collector = collector(URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
+                Map.of("authorization", "Bearer hush"), Optional.empty(), 1);
+        try (var tracer = tracer(collector)) {
+            end(tracer, 1);
+            assertThat(logins.poll(60, TimeUnit.SECONDS)).isEqualTo("Bearer hush");
+        } finally {
+            server.stop(0);
+        }
+        assertThat(collector.toString()).contains("authorization").doesNotContain("hush");
     }
 
     @Test
     void what_the_sender_does_not_sample_is_passed_on_and_not_exported() {
         try (var tracer = tracer(URI.create("http://127.0.0.1:9"))) {
-            var span = tracer.start(SpanName.REQUEST, UNSAMPLED);
+            var span = tracer.start(SpanName.REQUEST, "export-1", UNSAMPLED);
             span.close();
             assertThat(span.contextOr(RECEIVED).id()).isEqualTo(UNSAMPLED.id());
             assertThat(span.contextOr(RECEIVED).isSampled()).isFalse();
@@ -134,13 +175,27 @@ class TracerTest {
         }
     }
 
-    private Tracer tracer(URI collector) {
+    private Tracer tracer(URI address) {
+        return tracer(collector(address, Map.of(), Optional.empty(), 1));
+    }
+
+    private Tracer tracer(TraceCollector collector) {
         return Tracer.to(collector, "test", this::count);
+    }
+
+    private static TraceCollector collector(URI address, Map<String, String> headers, Optional<Path> ca, double ratio) {
+        return new TraceCollector(address, headers, ca, ratio);
+    }
+
+    private static TraceContext sent(Tracer tracer, String requestId) {
+        try (var span = tracer.start(SpanName.REQUEST, requestId, TraceContext.NONE)) {
+            return span.contextOr(TraceContext.NONE);
+        }
     }
 
     private static void end(Tracer tracer, int spans) {
         for (int n = 0; n < spans; n++) {
-            tracer.start(SpanName.REQUEST, TraceContext.NONE).close();
+            tracer.start(SpanName.REQUEST, "export-1", TraceContext.NONE).close();
         }
     }
 }
