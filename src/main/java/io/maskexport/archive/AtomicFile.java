@@ -52,7 +52,10 @@ public final class AtomicFile extends CommitOutputStream<Path> {
 
     @Override
     public void close() throws IOException {
-        output.close();
-        Files.deleteIfExists(growing);
+        try { // closing writes what is left, for which there may be no room
+            output.close();
+        } finally {
+            Files.deleteIfExists(growing);
+        }
     }
 }

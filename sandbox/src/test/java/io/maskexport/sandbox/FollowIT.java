@@ -201,6 +201,33 @@ class FollowIT {
         assertThat(unpacked(directory)).isEqualTo(rendered());
     }
 
+    /** The largest part does not fit, as if the disk were full. */
+    @Test
+    void a_full_disk_ends_with_one_line_and_the_next_call_goes_on() throws Exception {
+        exported("full", SMALL_PARTS.formatted(""));
+        var directory = folder.resolve("full");
+        long largest = parts("full").stream().mapToLong(ArchivePart::bytes).max().orElseThrow();
+        var command = new ArrayList<>(List.of("sh", "-c", "ulimit -f %d; exec \"$@\"".formatted((largest - 1) / 512),
+                "sh", Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:-UsePerfData",
+                "-XX:TieredStopAtLevel=1"));
+        command.addAll(WorkerProcess.JVM_FLAGS);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), MaskExport.class.getName()));
+        command.addAll(arguments(directory, "full", "--bucket", Sandbox.EXPORTS, "--prefix", "out/", "-q"));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(sandbox.environment());
+        var process = builder.start();
+        var printed = new String(process.getInputStream().readAllBytes(), UTF_8);
+
+        assertThat(process.waitFor()).as(printed).isEqualTo(2);
+        assertThat(printed.lines()).singleElement().asString()
+                .contains(".download cannot be written: File too large; make room, and call the same command again");
+        assertThat(SandboxClient.files(directory).keySet())
+                .noneMatch(path -> path.matches(".*\\.(download|partial)|manifest.json"));
+
+        follow(0, directory, "full", "--bucket", Sandbox.EXPORTS, "--prefix", "out/");
+        assertThat(unpacked(directory)).isEqualTo(rendered());
+    }
+
     /** A shard is an archive on its own, with the files of the root beside it; volumes and lists of sets are of other names. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"shards | \"layout\": \"webdataset\"", "volumes | \"naming\": \"volume\""})

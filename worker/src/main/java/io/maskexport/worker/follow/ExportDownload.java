@@ -52,7 +52,7 @@ record ExportDownload(ObjectStore store) {
             throws IOException, DifferenceException {
         var digest = DigestUtils.getSha256Digest();
         try (var in = store.open(object);
-                var out = new DigestOutputStream(Files.newOutputStream(target), digest)) {
+                var out = new DigestOutputStream(DiskFile.replace(target), digest)) {
             in.transferTo(out);
         }
         var sha256 = HexFormat.of().formatHex(digest.digest());

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 import io.maskexport.contracts.ArchivePart;
 import io.maskexport.contracts.Manifest;
 import io.maskexport.contracts.ObjectPointer;
+import io.maskexport.export.RootFiles;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.ObjectStore;
 import io.maskexport.worker.manifest.ExportFileNames;
@@ -110,20 +113,22 @@ public record FollowedExport(String requestId, ObjectStore store, UnpackDirector
     }
 
     private void takeBeside(Manifest.ExportContent content, List<ExportDifference> differences) throws IOException {
+        var beside = new BesideFiles(content, differences);
         for (var file : content.files()) {
-            takeBeside(file, DifferenceCode.ROOT_FILES, differences);
+            beside.take(file, DifferenceCode.ROOT_FILES);
         }
+        beside.names.addAll(RootFiles.all());
         for (var split : content.splits()) {
-            takeBeside(split.list(), DifferenceCode.SPLIT_LIST, differences);
+            beside.take(split.list(), DifferenceCode.SPLIT_LIST);
         }
         var warnings = content.warnings().list();
         if (warnings != null) {
-            takeBeside(warnings, DifferenceCode.WARNING_LIST, differences);
+            beside.take(warnings, DifferenceCode.WARNING_LIST);
         }
         var delta = content.delta();
         if (delta != null) {
             for (var list : delta.lists()) {
-                takeBeside(list, DifferenceCode.DELTA, differences);
+                beside.take(list, DifferenceCode.DELTA);
             }
         }
         var sums = store.read(directory.destination().orElseThrow().resolve(ExportFileNames.SUMS));
@@ -132,14 +137,33 @@ public record FollowedExport(String requestId, ObjectStore store, UnpackDirector
         }
     }
 
-    private void takeBeside(ObjectPointer file, DifferenceCode code, List<ExportDifference> differences)
-            throws IOException {
-        collect(differences, () -> {
-            if (!isIn(file.bucket(), file.key())) {
-                throw new DifferenceException(code, file.key(), "in bucket " + file.bucket());
+    /** Takes files that stand beside the parts, none of which may replace another file. */
+    private final class BesideFiles {
+        private final List<ExportDifference> differences;
+        private final Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
+        BesideFiles(Manifest.ExportContent content, List<ExportDifference> differences) {
+            this.differences = differences;
+            for (var part : content.parts()) {
+                var index = part.index();
+                if (index != null) {
+                    names.add(index.fileName());
+                }
             }
-            directory.takeBeside(file, code, store);
-        });
+        }
+
+        void take(ObjectPointer file, DifferenceCode code) throws IOException {
+            collect(differences, () -> {
+                if (!isIn(file.bucket(), file.key())) {
+                    throw new DifferenceException(code, file.key(), "in bucket " + file.bucket());
+                }
+                if (!names.add(file.fileName())) {
+                    throw new DifferenceException(DifferenceCode.MEMBER_TWICE, file.key(),
+                            "has the name of another file");
+                }
+                directory.takeBeside(file, code, store);
+            });
+        }
     }
 
     private interface FileStep {

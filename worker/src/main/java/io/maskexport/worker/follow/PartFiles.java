@@ -2,12 +2,12 @@ package io.maskexport.worker.follow;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -16,11 +16,9 @@ import io.maskexport.export.RootFiles;
 import io.maskexport.worker.verify.DifferenceCode;
 import io.maskexport.worker.verify.MemberRules;
 import io.maskexport.worker.verify.SeenPaths;
+import io.maskexport.worker.verify.TarMembers;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * The files of a part that is on disk. All of them are checked before the first is written.
@@ -32,7 +30,7 @@ record PartFiles(ArchivePart part, Path tar, Path directory) {
 
     /** Receives each file of a part. */
     private interface MemberReceiver {
-        void accept(TarArchiveEntry member, TarArchiveInputStream content) throws IOException, DifferenceException;
+        void accept(TarArchiveEntry member, InputStream content) throws IOException, DifferenceException;
     }
 
     /**
@@ -71,7 +69,7 @@ record PartFiles(ArchivePart part, Path tar, Path directory) {
             var file = directory.resolve(member.getName());
             try {
                 Files.createDirectories(file.getParent());
-                try (var out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                try (var out = DiskFile.create(file)) {
                     copy(member, content, out);
                 }
             } catch (FileAlreadyExistsException e) {
@@ -81,7 +79,7 @@ record PartFiles(ArchivePart part, Path tar, Path directory) {
         });
     }
 
-    private void copy(TarArchiveEntry member, TarArchiveInputStream content, OutputStream out)
+    private void copy(TarArchiveEntry member, InputStream content, OutputStream out)
             throws IOException, DifferenceException {
         var buffer = new byte[BUFFER];
         long left = member.getSize();
@@ -96,18 +94,17 @@ record PartFiles(ArchivePart part, Path tar, Path directory) {
     }
 
     private void read(MemberReceiver receiver) throws IOException, DifferenceException {
-        try (var content = new TarArchiveInputStream(new BufferedInputStream(Files.newInputStream(tar), BUFFER),
-                UTF_8.name())) {
-            for (var member = next(content); member != null; member = next(content)) {
-                receiver.accept(member, content);
+        try (var members = new TarMembers(new BufferedInputStream(Files.newInputStream(tar), BUFFER))) {
+            for (var member = next(members); member != null; member = next(members)) {
+                receiver.accept(member, members.content());
             }
         }
     }
 
-    private @Nullable TarArchiveEntry next(TarArchiveInputStream content) throws DifferenceException {
+    private @Nullable TarArchiveEntry next(TarMembers members) throws DifferenceException {
         try {
-            return content.getNextEntry();
-        } catch (IOException | IllegalArgumentException e) {
+            return members.next();
+        } catch (IOException e) {
             throw broken(String.valueOf(e.getMessage()));
         }
     }

@@ -13,9 +13,11 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.TreeSet;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.maskexport.archive.AtomicFile;
 import io.maskexport.contracts.ArchivePart;
 import io.maskexport.contracts.JsonRecords;
+import io.maskexport.worker.verify.BoundedLines;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -64,9 +66,15 @@ record TakenFiles(Path directory, Path record) {
             lines.newLine();
         }
 
+        /** From here on, the part is taken back if it is not completed, even after a power failure. */
         TakenFiles commit() throws IOException {
-            lines.flush();
-            file.commit();
+            try {
+                lines.flush();
+                file.commit();
+                DiskFile.sync(record);
+            } catch (IOException e) {
+                throw DiskFile.failure(record, e);
+            }
             return new TakenFiles(directory, record);
         }
 
@@ -105,13 +113,16 @@ record TakenFiles(Path directory, Path record) {
     }
 
     TakenPart part() throws IOException {
-        try (var lines = Files.newBufferedReader(record)) {
-            var first = lines.readLine();
-            if (first == null) {
-                throw damaged();
-            }
-            return JsonRecords.read(first.getBytes(UTF_8), TakenPart.class);
+        try (var lines = lines()) {
+            var first = lines.next();
+            return JsonRecords.read(first == null ? new byte[0] : first, TakenPart.class);
+        } catch (JsonProcessingException | BoundedLines.LongLineException _) {
+            throw damaged();
         }
+    }
+
+    private BoundedLines lines() throws IOException {
+        return new BoundedLines(Files.newInputStream(record));
     }
 
     /** Says that all files are written. */
@@ -123,9 +134,9 @@ record TakenFiles(Path directory, Path record) {
 
     /** How many files it names. */
     long count() throws IOException {
-        try (var lines = Files.lines(record)) {
-            return lines.count() - 1;
-        }
+        long[] count = new long[1];
+        all((_, _) -> ++count[0] > 0);
+        return count[0];
     }
 
     /** Whether all files are there, each with its size. */
@@ -165,14 +176,16 @@ record TakenFiles(Path directory, Path record) {
 
     /** Whether the test is true for all files; ends with the first for which it is not. */
     private boolean all(FileTest test) throws IOException {
-        try (var lines = Files.newBufferedReader(record)) {
-            lines.readLine();
-            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+        try (var lines = lines()) {
+            lines.next();
+            for (var line = lines.nextText(); line != null; line = lines.nextText()) {
                 if (!test(test, line)) {
                     return false;
                 }
             }
             return true;
+        } catch (BoundedLines.LongLineException _) {
+            throw damaged();
         }
     }
 
@@ -189,6 +202,10 @@ record TakenFiles(Path directory, Path record) {
 
     /** After a power failure, or whoever wrote into it. */
     private IOException damaged() {
+        return damaged(record, directory);
+    }
+
+    static IOException damaged(Path record, Path directory) {
         return new IOException(record + " is damaged; delete " + directory + ", or name another directory");
     }
 }

@@ -9,16 +9,22 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.maskexport.archive.AtomicFile;
 import io.maskexport.contracts.ArchivePart;
 import io.maskexport.contracts.ExportFile;
 import io.maskexport.contracts.JsonRecords;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.ObjectStore;
+import io.maskexport.worker.manifest.ExportFileNames;
 import io.maskexport.worker.verify.DifferenceCode;
 import io.maskexport.worker.verify.MemberRules;
 
@@ -30,6 +36,11 @@ public final class UnpackDirectory implements AutoCloseable {
     private static final String EXPORT = "export.json";
     private static final String LOCK = "lock";
     private static final String DOWNLOAD = "download";
+    /** What a record adds to the name of its part while it is written. */
+    private static final String LONGEST_ENDING = TakenFiles.TAKING + ".partial";
+    /** Names that no event and no manifest can give to a file. */
+    private static final Set<String> RESERVED = Stream.of(ExportFileNames.MANIFEST, ExportFileNames.SUMS,
+            TakenFiles.FOLDER, "").map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
 
     private final Path directory;
     private final Path records;
@@ -108,17 +119,24 @@ public final class UnpackDirectory implements AutoCloseable {
     }
 
     private Optional<UnpackedExport> known() throws IOException {
+        var file = records.resolve(EXPORT);
         try {
-            return Optional.of(JsonRecords.read(Files.readAllBytes(records.resolve(EXPORT)), UnpackedExport.class));
+            return Optional.of(JsonRecords.read(Files.readAllBytes(file), UnpackedExport.class));
         } catch (NoSuchFileException _) {
             return Optional.empty();
+        } catch (JsonProcessingException _) {
+            throw TakenFiles.damaged(file, directory);
         }
     }
 
     private void write(UnpackedExport export) throws IOException {
-        try (var file = new AtomicFile(records.resolve(EXPORT))) {
+        var record = records.resolve(EXPORT);
+        try (var file = new AtomicFile(record)) {
             file.write(JsonRecords.write(export));
             file.commit();
+            DiskFile.sync(record);
+        } catch (IOException e) {
+            throw DiskFile.failure(record, e);
         }
     }
 
@@ -178,7 +196,7 @@ public final class UnpackDirectory implements AutoCloseable {
      *
      * @return whether it was not there before
      * @throws DifferenceException if it is not what the event or the manifest says, or cannot be unpacked safely; then
-     * nothing has changed
+     * nothing of it is there, and what was there of this name is gone only if size and SHA-256 are those of the part
      */
     boolean take(ArchivePart part, ObjectStore store) throws IOException, DifferenceException {
         if (has(part)) {
@@ -251,7 +269,9 @@ public final class UnpackDirectory implements AutoCloseable {
     /** Writes a file that stands beside the parts, replacing any of the same name. */
     void write(String name, byte[] content) throws IOException, DifferenceException {
         var file = records.resolve(name + "." + DOWNLOAD);
-        Files.write(file, content);
+        try (var out = DiskFile.replace(file)) {
+            out.write(content);
+        }
         place(file, name);
     }
 
@@ -268,10 +288,11 @@ public final class UnpackDirectory implements AutoCloseable {
     /** The end of a key becomes the name of a file. */
     private void requireName(ExportFile file) throws IOException, DifferenceException {
         var name = file.fileName();
-        TakenFiles.inside(records, name + "." + DOWNLOAD);
-        if (!MemberRules.isSafe(name) || name.equalsIgnoreCase(TakenFiles.FOLDER)) {
+        if (!MemberRules.isSafe(name) || !MemberRules.isSafe(name + LONGEST_ENDING)
+                || RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
             throw new DifferenceException(DifferenceCode.MEMBER_PATH, file.key(), "is no name of a file");
         }
+        TakenFiles.inside(records, name + "." + DOWNLOAD);
     }
 
     private Path download(ExportFile file) {

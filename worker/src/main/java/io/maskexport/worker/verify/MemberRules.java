@@ -9,6 +9,7 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 
 import static io.maskexport.worker.verify.DifferenceCode.MEMBER_HEADER;
 import static io.maskexport.worker.verify.DifferenceCode.MEMBER_PATH;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** What every member of a part must be, so that it can be unpacked safely on any system. */
 public final class MemberRules {
@@ -16,11 +17,27 @@ public final class MemberRules {
     private static final Pattern UNSAFE = Pattern.compile(
             "(.*/)?\\.{0,2}(/.*)?|[A-Za-z]:.*|.*[\\\\\\p{Cc}\\p{Cs}].*", Pattern.DOTALL);
 
+    /** Bytes in UTF-8 that the usual file systems allow for a segment, and systems for a whole path. */
+    private static final int SEGMENT_BYTES = 255;
+    private static final int PATH_BYTES = 4_096;
+
     private MemberRules() {}
 
-    /** Whether a path is relative, stays in its folder, and means the same on all systems. */
+    /** Whether a path is relative, stays in its folder, and is one and the same on all systems. */
     public static boolean isSafe(String path) {
-        return !UNSAFE.matcher(path).matches();
+        return isShort(path) && !UNSAFE.matcher(path).matches();
+    }
+
+    private static boolean isShort(String path) {
+        int segment = 0;
+        var bytes = path.getBytes(UTF_8);
+        for (byte next : bytes) {
+            segment = next == '/' ? 0 : segment + 1;
+            if (segment > SEGMENT_BYTES) {
+                return false;
+            }
+        }
+        return bytes.length <= PATH_BYTES;
     }
 
     /**

@@ -17,6 +17,7 @@ import io.maskexport.contracts.ExportEvent;
 import io.maskexport.contracts.ExportPlanned;
 import io.maskexport.contracts.ExportRejected;
 import io.maskexport.contracts.ExportTotals;
+import io.maskexport.contracts.IndexObject;
 import io.maskexport.contracts.JsonRecords;
 import io.maskexport.contracts.Manifest;
 import io.maskexport.contracts.ObjectPointer;
@@ -24,11 +25,14 @@ import io.maskexport.contracts.PartCompleted;
 import io.maskexport.contracts.ReasonCode;
 import io.maskexport.contracts.WarningCounts;
 import io.maskexport.worker.bucket.DirectoryStore;
+import io.maskexport.worker.verify.DifferenceCode;
 import io.maskexport.worker.verify.ExportDifference;
+import io.maskexport.worker.verify.MemberRules;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,6 +163,11 @@ class FollowedExportTest implements PartFeed.PartListener {
     }
 
     private FollowedExport.UnpackOutcome finish(FollowedExport export, ArchivePart... parts) throws IOException {
+        return finish(export, null, parts);
+    }
+
+    private FollowedExport.UnpackOutcome finish(FollowedExport export, @Nullable ObjectPointer warnings,
+            ArchivePart... parts) throws IOException {
         var listed = new ArrayList<ArchivePart>();
         var sums = new StringBuilder();
         long bytes = 0;
@@ -171,7 +180,7 @@ class FollowedExportTest implements PartFeed.PartListener {
         Files.writeString(object("SHA256SUMS"), sums);
         var content = new Manifest.ExportContent("", false, List.of(), listed,
                 new ExportTotals(0, 0, 0, 0, new ExportTotals.MaskCounts(0, 0, 0, 0), bytes),
-                WarningCounts.of(Map.of(), List.of(), null));
+                WarningCounts.of(Map.of(), List.of(), warnings));
         var manifest = new Manifest(ID, Manifest.ManifestStatus.COMPLETED, "", null, null, content);
         return export.finish(JsonRecords.write(manifest), manifest, content, this);
     }
@@ -262,6 +271,22 @@ class FollowedExportTest implements PartFeed.PartListener {
     }
 
     @Test
+    void a_path_that_file_systems_cannot_have_is_refused_and_the_longest_one_is_taken() throws IOException {
+        var longest = "ä".repeat(127) + "x";
+        assertThat(MemberRules.isSafe("a/".repeat(2_047) + "bc")).isTrue();
+        assertThat(MemberRules.isSafe("a/".repeat(2_047) + "bcd")).isFalse();
+        var fits = part("fits.tar", "ds/img/" + longest, longest + "/img/a");
+        for (var path : List.of("ds/img/" + longest + "x", longest + "x/img/1.png", "ds/" + "d/".repeat(2_100) + "x")) {
+            var hostile = part("p.tar", "ds/img/1.png", path);
+            try (var directory = directory()) {
+                assertThat(codes(finish(export(directory), fits, hostile))).singleElement().asString()
+                        .startsWith("member-path ");
+            }
+        }
+        assertThat(files()).containsOnlyKeys("SHA256SUMS", "ds/img/" + longest, longest + "/img/a");
+    }
+
+    @Test
     void links_folders_and_files_with_holes_are_refused() throws IOException {
         for (byte type : new byte[] {TarConstants.LF_SYMLINK, TarConstants.LF_LINK, TarConstants.LF_DIR,
             TarConstants.LF_FIFO, TarConstants.LF_CHR, TarConstants.LF_CONTIG}) {
@@ -312,6 +337,53 @@ class FollowedExportTest implements PartFeed.PartListener {
             assertThat(codes(finish(export(directory), one))).containsExactly("member-twice manifest.json");
         }
         assertThat(files()).containsOnlyKeys("SHA256SUMS", "manifest.json/img/1.png");
+    }
+
+    private static ArchivePart with(ArchivePart part, IndexObject index) {
+        return new ArchivePart(1, part.bucket(), part.key(), part.bytes(), part.sha256(), "etag", 0, part.members(), "",
+                "", index);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"manifest.json", "Manifest.JSON", "SHA256SUMS", ".mask-export", "..", "LONG"})
+    void no_index_and_no_list_comes_in_the_place_of_the_last_files(String named) throws IOException {
+        var name = named.replace("LONG", "x".repeat(250));
+        var part = part("p.tar", "ds/img/1.png");
+        var text = "{}".getBytes(UTF_8);
+        var sha256 = DigestUtils.sha256Hex(text);
+        var key = "out/a1/" + name;
+        if (name.length() > 2 && !name.startsWith(".")) {
+            Files.write(object(name), text);
+        }
+        var index = new IndexObject("exports", key, text.length, sha256, "etag");
+        try (var directory = directory()) {
+            var export = export(directory);
+            follow(export, with(part, index));
+            assertThat(told).containsExactly("left member-path " + key + ": is no name of a file");
+            assertThatThrownBy(
+                    () -> directory.takeBeside(new ObjectPointer("exports", key, sha256), DifferenceCode.DELTA,
+                            export.store()))
+                    .isInstanceOf(DifferenceException.class)
+                    .hasMessage("member-path " + key + ": is no name of a file");
+        }
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void no_list_comes_in_the_place_of_another_file() throws IOException {
+        var part = part("p.tar", "ds/img/1.png", META);
+        Files.writeString(object("p.items.ndjson"), "{}");
+        var sha256 = DigestUtils.sha256Hex("{}");
+        var indexed = with(part, new IndexObject("exports", "out/a1/p.items.ndjson", 2, sha256, "etag"));
+        for (var name : List.of("p.items.ndjson", META, "P.ITEMS.NDJSON")) {
+            Files.writeString(object(name), "{}");
+            var list = new ObjectPointer("exports", "out/a1/" + name, sha256);
+            try (var directory = directory()) {
+                assertThat(codes(finish(export(directory), list, indexed)))
+                        .contains("member-twice out/a1/" + name);
+            }
+        }
+        assertThat(files()).containsEntry(META, META + " of p.tar").containsEntry("p.items.ndjson", "{}");
     }
 
     @Test
@@ -368,7 +440,7 @@ class FollowedExportTest implements PartFeed.PartListener {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{\"key\":\"k\",\"bytes\":1,\"sha256\":\"s\"}\nnothing",
-        "{\"key\":\"k\",\"bytes\":1,\"sha256\":\"s\"}\n7"})
+        "{\"key\":\"k\",\"bytes\":1,\"sha256\":\"s\"}\n7", "{", "null", "\0\0\0\0"})
     void a_record_that_a_power_failure_damaged_is_named(String content) throws IOException {
         try (var directory = directory()) {
             follow(export(directory), part("7_x.tar", "ds/img/a.jpg"));
@@ -377,6 +449,18 @@ class FollowedExportTest implements PartFeed.PartListener {
         Files.writeString(record, content);
         assertThatThrownBy(this::directory).isInstanceOf(IOException.class)
                 .hasMessageContaining("7_x.tar.taken is damaged");
+    }
+
+    @Test
+    void a_damaged_record_of_the_export_is_named() throws IOException {
+        try (var directory = directory()) {
+            follow(export(directory), part("7_x.tar", "ds/img/a.jpg"));
+        }
+        for (var content : List.of("", "{", "null", "7")) {
+            Files.writeString(folder.resolve("dir/.mask-export/export.json"), content);
+            assertThatThrownBy(this::directory).isInstanceOf(IOException.class)
+                    .hasMessageContaining("export.json is damaged; delete ");
+        }
     }
 
     @Test
