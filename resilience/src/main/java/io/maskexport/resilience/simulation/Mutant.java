@@ -147,6 +147,18 @@ enum Mutant implements ProtocolVariant {
             };
         }
     },
+    /** A worker does not see the claims of other exports of its tenant. */
+    UNSEEN_CLAIMS {
+        @Override
+        public ObjectStore store(ObjectStore honest, SimulatedWorld world) {
+            return new ForwardingStore(honest) {
+                @Override
+                public Iterator<ObjectInfo> list(ObjectRef prefix) throws IOException {
+                    return prefix.key().contains("/.tenants/") ? Collections.emptyIterator() : honest.list(prefix);
+                }
+            };
+        }
+    },
     /** The planner drops the file at which a page of a full listing ends. */
     LOST_PAGE_BOUNDARY {
         @Override

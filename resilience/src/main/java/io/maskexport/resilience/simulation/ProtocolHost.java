@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
+import io.maskexport.contracts.ExportRequested;
 import io.maskexport.contracts.IgnoredFields;
 import io.maskexport.contracts.TraceContext;
 import io.maskexport.export.ExportListener;
@@ -71,12 +72,22 @@ final class ProtocolHost {
                 delivery.notBefore(), delivery.failed(),
                 (notBefore, failed) -> requeue(delivery, notBefore, failed));
         return exports.receive(received, stop, () -> switch (delivery.message()) {
-            case WorkMessage.QueuedRequest(var request) ->
-                exports.export(request, IgnoredFields.NONE, TraceContext.NONE, received, stop);
+            case WorkMessage.QueuedRequest(var request) -> export(request, received, stop);
             case WorkMessage.QueuedTask(var task) -> exports.task(task, received, stop);
             case WorkMessage.QueuedCancellation(var cancel) ->
                 exports.cancel(cancel, TraceContext.NONE, received, stop);
         });
+    }
+
+    private WorkOutcome export(ExportRequested request, DeliveredRecord received, StopSignal stop)
+            throws InterruptedException {
+        var record = received.origin().id();
+        world.requestAttempts().begin(record);
+        try {
+            return exports.export(request, IgnoredFields.NONE, TraceContext.NONE, received, stop);
+        } finally {
+            world.requestAttempts().end(record);
+        }
     }
 
     void clean() {

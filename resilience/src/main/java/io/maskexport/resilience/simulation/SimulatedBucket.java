@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.zip.CRC32C;
 
 import io.maskexport.worker.bucket.FolderListing;
@@ -23,6 +24,7 @@ final class SimulatedBucket {
 
     private final Scheduler scheduler;
     private final boolean versionedEtags;
+    private final BiConsumer<String, byte[]> written;
     private final NavigableMap<String, StoredObject> objects = new TreeMap<>();
     private final Map<String, OpenMultipart> uploads = new LinkedHashMap<>();
     private final Map<String, Instant> born = new HashMap<>();
@@ -32,10 +34,14 @@ final class SimulatedBucket {
 
     private record OpenMultipart(String key, Instant started, TreeMap<Integer, byte[]> pieces) {}
 
-    /** @param versionedEtags whether equal content gets a new ETag each time, as with encryption by a key service */
-    SimulatedBucket(Scheduler scheduler, boolean versionedEtags) {
+    /**
+     * @param versionedEtags whether equal content gets a new ETag each time, as with encryption by a key service
+     * @param written observes each write, by key and content
+     */
+    SimulatedBucket(Scheduler scheduler, boolean versionedEtags, BiConsumer<String, byte[]> written) {
         this.scheduler = scheduler;
         this.versionedEtags = versionedEtags;
+        this.written = written;
     }
 
     /** One page of the objects below a prefix, after a key, in key order. */
@@ -141,6 +147,7 @@ final class SimulatedBucket {
                 scheduler.instant());
         objects.put(key, stored);
         born.putIfAbsent(key, stored.modified);
+        written.accept(key, content);
         return info(key, stored);
     }
 

@@ -39,6 +39,7 @@ final class SimulatedWorld {
     private final List<PublishedEvent> published = new ArrayList<>();
     private final Set<String> ended = new HashSet<>();
     private final List<String> violations = new ArrayList<>();
+    private final OverlappingAttempts requestAttempts = new OverlappingAttempts();
     private final Map<CallFault, Integer> faultCounts = new EnumMap<>(CallFault.class);
     private boolean healed;
     private long deniedSince;
@@ -55,7 +56,8 @@ final class SimulatedWorld {
         this.faults = faults;
         this.trace = what -> trace.note(() -> time() + " " + what.get());
         this.random = new SplittableRandom(seed);
-        this.bucket = new SimulatedBucket(scheduler, scenario.versionedEtags());
+        this.bucket = new SimulatedBucket(scheduler, scenario.versionedEtags(),
+                new QuotaAudit(scenario.inFlight(), requestAttempts, violations::add)::written);
         this.work = new SimulatedQueue(scheduler, random, LOCK, MAX_DELIVERIES);
         this.control = new SimulatedQueue(scheduler, random, LOCK, Integer.MAX_VALUE);
     }
@@ -84,6 +86,10 @@ final class SimulatedWorld {
     /** Cancellations. */
     SimulatedQueue control() {
         return control;
+    }
+
+    OverlappingAttempts requestAttempts() {
+        return requestAttempts;
     }
 
     RandomGenerator random() {

@@ -1,5 +1,7 @@
 package io.maskexport.resilience.simulation;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -105,6 +107,12 @@ class SimulationTest {
         assertThat(LongStream.rangeClosed(1, MAX_SEEDS_UNTIL_CAUGHT)
                 .filter(seed -> !SimulationRun.of(seed, mutant, RunTrace.NONE).violations().isEmpty()).findFirst())
                 .isPresent();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyBrokenProtocolIsDocumented(Mutant mutant) throws IOException {
+        assertThat(Path.of("../docs/simulation.md")).content().contains("\n| `" + mutant + "` | ");
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.maskexport.worker.protocol;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -270,10 +269,8 @@ public final class ExportProtocol {
     }
 
     private AttemptMarks attemptMarks(String requestId, int task, DeliveredRecord delivery) {
-        var id = new byte[8];
-        ports.random().nextBytes(id);
         return new AttemptMarks(ports, ports.folder(requestId).attempts(task, delivery.origin().id()),
-                HexFormat.of().formatHex(id));
+                ports.randomId());
     }
 
     /** The stop signal of an attempt, and its marks. */

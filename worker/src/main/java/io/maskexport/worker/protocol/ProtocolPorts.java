@@ -1,6 +1,7 @@
 package io.maskexport.worker.protocol;
 
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
 import io.maskexport.export.ExportListener;
@@ -29,6 +30,13 @@ public record ProtocolPorts(ObjectStore store, ObjectRef work, EventSink events,
             HostProcess host) {
         this(store, work, events, tasks, engine, clock, sleeper, random, listener, ends, host,
                 KnownFeatures.OF_THIS_BUILD);
+    }
+
+    /** A name that no one else has: 16 hexadecimal digits. */
+    String randomId() {
+        var id = new byte[8];
+        random.nextBytes(id);
+        return HexFormat.of().formatHex(id);
     }
 
     WorkFolder folder(String requestId) {

@@ -3,17 +3,25 @@ package io.maskexport.worker.protocol;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 import io.maskexport.contracts.ExportRequested;
 import io.maskexport.worker.bucket.ObjectInfo;
 import io.maskexport.worker.bucket.ObjectRef;
-import io.maskexport.worker.plan.WorkFolder;
 
 /**
- * The exports of each tenant that are in flight, as small objects in the work bucket. A worker writes its claim first and then
- * counts all claims, and withdraws its own if there are too many. So the quota is never exceeded, on however many workers; two
- * claims at the same time may both be withdrawn, and are tried again. A claim whose export has ended without deleting it is
- * deleted by the next worker that is one too many.
+ * The exports of each tenant that are in flight, as small objects in the work bucket:
+ * {@code .tenants/TENANT/REQUEST/RECORD-ID}.
+ *
+ * <p>A worker writes a claim, then counts the requests that have claims, and withdraws the claims of its record if there are
+ * too many. So the quota holds for all workers together; two claims at the same time may both be withdrawn, and are tried
+ * again. A copy of the request is another record, and withdraws no claim that the first one goes by. Only if two attempts
+ * process the same record at once, because the broker forgot its lock, one of them may.
+ *
+ * <p>The next attempt at a record withdraws or takes over what a dead one claimed. The claims of a request whose export has
+ * ended are deleted by whoever ended it, or by the next worker that is one too many.
  */
 final class TenantClaims {
     /** Folder of all claims; it is no request's id. */
@@ -35,61 +43,95 @@ final class TenantClaims {
         this.deadline = deadline;
     }
 
-    /** Claims one of the tenant's places; false if all are taken. An export that is decided keeps its place. */
-    boolean claim(ExportRequested request) throws IOException {
+    /**
+     * Claims one of the tenant's places; false if all are taken. An export that is decided keeps its place.
+     *
+     * @param record the request's record, the same in each delivery
+     */
+    boolean claim(ExportRequested request, String record) throws IOException {
         if (ports.folder(request.requestId()).isDecided()) {
             return true;
         }
-        var claim = claim(request, request.requestId());
-        ports.store().put(claim, new byte[0], "text/plain");
-        if (count(request, claim) <= most) {
+        ports.store().put(claims(request, record).resolve(ports.randomId()), new byte[0], "text/plain");
+        if (others(request) < most) {
             return true;
         }
-        ports.store().delete(claim);
+        delete(claims(request, record));
         return false;
     }
 
-    private int count(ExportRequested request, ObjectRef own) throws IOException {
-        var others = new ArrayList<ObjectInfo>();
-        ports.store().list(claim(request, "")).forEachRemaining(others::add);
-        others.removeIf(other -> other.ref().equals(own));
-        if (others.size() >= most) {
-            for (var other : others.toArray(ObjectInfo[]::new)) {
-                if (isOver(other)) {
-                    ports.store().delete(other.ref());
-                    others.remove(other);
+    /** Number of other requests of the tenant that have claims. */
+    private int others(ExportRequested request) throws IOException {
+        Map<String, List<ObjectInfo>> claims = new TreeMap<>();
+        ports.store().list(tenant(request)).forEachRemaining(
+                claim -> claims.computeIfAbsent(requestId(claim), _ -> new ArrayList<>()).add(claim));
+        claims.remove(request.requestId());
+        if (claims.size() >= most) {
+            for (var other : List.copyOf(claims.entrySet())) {
+                if (isOver(other.getKey(), other.getValue())) {
+                    delete(other.getValue());
+                    claims.remove(other.getKey());
                 }
             }
         }
-        return others.size() + 1;
+        return claims.size();
     }
 
-    private boolean isOver(ObjectInfo claim) throws IOException {
-        boolean old = claim.modified().plus(deadline).isBefore(ports.clock().instant());
-        return folder(ports, claim).isAnnounced() || (old && !isInFlight(ports, claim));
+    private boolean isOver(String requestId, List<ObjectInfo> claims) throws IOException {
+        var folder = ports.folder(requestId);
+        var before = ports.clock().instant().minus(deadline);
+        return folder.isAnnounced()
+                || (claims.stream().allMatch(claim -> claim.modified().isBefore(before)) && !folder.isDecided());
     }
 
     /** Whether the export of a claim is decided and has not ended. */
     static boolean isInFlight(ProtocolPorts ports, ObjectInfo claim) throws IOException {
-        var folder = folder(ports, claim);
+        var folder = ports.folder(requestId(claim));
         return !folder.isAnnounced() && folder.isDecided();
     }
 
-    private static WorkFolder folder(ProtocolPorts ports, ObjectInfo claim) {
-        var key = claim.ref().key();
-        return ports.folder(key.substring(key.lastIndexOf('/') + 1));
-    }
-
-    /** Gives the place of an export back if it has ended, or never began. */
+    /** Gives the place of an export back if it has ended. */
     void release(ExportRequested request) throws IOException {
-        var folder = ports.folder(request.requestId());
-        if (folder.isAnnounced() || !folder.isDecided()) {
-            ports.store().delete(claim(request, request.requestId()));
+        if (ports.folder(request.requestId()).isAnnounced()) {
+            delete(claims(request));
         }
     }
 
-    private ObjectRef claim(ExportRequested request, String requestId) {
-        var tenant = request.tenant() == null ? COMMON : request.tenant();
-        return ports.work().resolve(FOLDER + tenant + "/" + requestId);
+    /** Gives the place of an export back if it has ended, or this record's claims if it never began. */
+    void release(ExportRequested request, String record) throws IOException {
+        release(request);
+        if (!ports.folder(request.requestId()).isDecided()) {
+            delete(claims(request, record));
+        }
+    }
+
+    private void delete(ObjectRef prefix) throws IOException {
+        List<ObjectInfo> claims = new ArrayList<>();
+        ports.store().list(prefix).forEachRemaining(claims::add);
+        delete(claims);
+    }
+
+    private void delete(List<ObjectInfo> claims) throws IOException {
+        for (var claim : claims) {
+            ports.store().delete(claim.ref());
+        }
+    }
+
+    private ObjectRef tenant(ExportRequested request) {
+        return ports.work().resolve(FOLDER + (request.tenant() == null ? COMMON : request.tenant()) + "/");
+    }
+
+    private ObjectRef claims(ExportRequested request) {
+        return tenant(request).resolve(request.requestId() + "/");
+    }
+
+    private ObjectRef claims(ExportRequested request, String record) {
+        return claims(request).resolve(record + "-");
+    }
+
+    /** Earlier versions write {@code .tenants/TENANT/REQUEST}. */
+    private static String requestId(ObjectInfo claim) {
+        var key = claim.ref().key();
+        return key.substring(key.lastIndexOf(FOLDER) + FOLDER.length()).split("/")[1];
     }
 }

@@ -13,6 +13,7 @@ import io.maskexport.contracts.TraceContext;
 import io.maskexport.worker.failure.FailureWording;
 import io.maskexport.worker.failure.Interruption;
 import io.maskexport.worker.protocol.ExportProtocol.RecordReceipt;
+import io.maskexport.worker.protocol.ExportProtocol.RequiredStep;
 import io.maskexport.worker.work.StopSignal;
 import io.maskexport.worker.work.WorkOutcome;
 import org.slf4j.Logger;
@@ -45,7 +46,8 @@ final class TenantPlaces {
             return work.work();
         }
         var free = new AtomicBoolean();
-        var asked = loop(delivery, stop).insist(() -> free.set(claims.claim(request)));
+        var record = delivery.origin().id();
+        var asked = loop(delivery, stop).insist(() -> free.set(claims.claim(request, record)));
         if (asked != WorkOutcome.DONE) {
             return asked;
         }
@@ -54,18 +56,22 @@ final class TenantPlaces {
         }
         var outcome = work.work();
         if (outcome == WorkOutcome.DONE) {
-            release(request);
+            release(request, () -> claims.release(request, record));
         }
         return outcome;
     }
 
     /** Gives the place of an export back if it has ended. A place that is not given back is found out later. */
     void release(ExportRequested request) throws InterruptedException {
+        release(request, () -> claims.release(request));
+    }
+
+    private void release(ExportRequested request, RequiredStep step) throws InterruptedException {
         if (!quota.isLimited()) {
             return;
         }
         try {
-            claims.release(request);
+            step.run();
         } catch (IOException | RuntimeException e) {
             if (Interruption.is(e)) {
                 throw Interruption.plain(e);
