@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
 
 import io.maskexport.contracts.JsonRecords;
 import io.maskexport.worker.MaskExport;
@@ -134,6 +135,35 @@ class SecuredIT {
         assertThat(messages).containsOnlyOnce("ready").filteredOn(message -> message.startsWith("stopping: "))
                 .containsExactly(
                         "stopping: takes no more records and hands over those in progress, 0 of requests and 0 of tasks");
+    }
+
+    @Test
+    void the_dashboard_of_one_export_reads_fields_that_its_lines_have() throws Exception {
+        var dashboard = Files.readString(Path.of("../k8s/monitoring/dashboards/mask-export-request.json"));
+        var queries = Pattern.compile("\\| json ([^|]+)\\|").matcher(dashboard).results().toList();
+        var fields = queries.stream()
+                .flatMap(query -> Pattern.compile("=\\\\\"([\\w.]+)").matcher(query.group(1)).results())
+                .map(field -> field.group(1)).distinct().toList();
+        assertThat(queries).hasSize(7);
+        assertThat(fields).contains("mdc.request", "formattedMessage").hasSize(5);
+
+        int lines = 0;
+        for (var line : log.lines().filter(line -> line.contains("\"exported\"")).toList()) {
+            Map<?, ?> event = JsonRecords.read(line.getBytes(UTF_8), Map.class);
+            assertThat(fields)
+                    .allSatisfy(field -> assertThat(value(event, field)).as(field + " of " + line).isNotEmpty());
+            assertThat(value(event, "mdc.request")).isEqualTo("exported");
+            lines++;
+        }
+        assertThat(lines).isPositive();
+    }
+
+    private static String value(Map<?, ?> event, String path) {
+        Object value = event;
+        for (var name : path.split("\\.")) {
+            value = value instanceof Map<?, ?> map ? map.get(name) : null;
+        }
+        return value == null ? "" : value.toString();
     }
 
     @Test
