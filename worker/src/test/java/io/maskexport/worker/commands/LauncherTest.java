@@ -1,9 +1,11 @@
 package io.maskexport.worker.commands;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -73,7 +76,8 @@ class LauncherTest {
 
         assertThat(run(Map.of(), command, "a")).contains("-XX:TieredStopAtLevel=1 -XX:+UseSerialGC ",
                 "--illegal-native-access=allow ",
-                "-XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=" + folder.resolve("cache/mask-export") + "/",
+                "-XX:+VerifySharedSpaces -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile="
+                        + folder.resolve("cache/mask-export") + "/",
                 "-" + command + ".jsa ");
         assertThat(folder.resolve("cache/mask-export")).isDirectory();
     }
@@ -94,6 +98,51 @@ class LauncherTest {
         assertThat(run(Map.of(), command, "a")).contains("--illegal-native-access=allow ",
                 "-XX:SharedArchiveFile=" + folder.resolve("cache/mask-export") + "/", "-" + command + ".jsa ")
                 .doesNotContain("TieredStopAtLevel", "SerialGC");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, true", "20, true", "21, false"})
+    void a_render_of_a_few_images_starts_quickly(int images, boolean quickly) throws IOException {
+        jdk();
+        for (int i = 0; i < images; i++) {
+            image("a project/ds/img/" + i + ".jpg", 1);
+            image("a project/ds/ann/" + i + ".jpg.json", 20_000_000);
+        }
+
+        for (var project : List.of(List.of("--project=" + folder.resolve("a project")),
+                List.of("--project", folder.resolve("a project") + "/"))) {
+            var arguments = new ArrayList<>(List.of("render"));
+            arguments.addAll(project);
+            arguments.add("--out=x");
+            var started = run(Map.of(), arguments.toArray(String[]::new));
+            assertThat(started.contains("-XX:TieredStopAtLevel=1 -XX:+UseSerialGC ")).isEqualTo(quickly);
+            assertThat(started).contains("-render.jsa ").endsWith(String.join(" ", arguments) + "\n");
+        }
+    }
+
+    @Test
+    void a_render_of_a_large_image_has_the_best_compiler() throws IOException {
+        jdk();
+        image("project/ds/img/large.tif", (16 << 20) + 1);
+
+        assertThat(run(Map.of(), "render", "--project=" + folder.resolve("project"))).startsWith("started ")
+                .doesNotContain("TieredStopAtLevel");
+    }
+
+    @Test
+    void a_render_of_no_project_says_so_quickly() throws IOException {
+        jdk();
+
+        assertThat(run(Map.of(), "render", "--project=" + folder.resolve("none"))).startsWith("started ")
+                .contains("TieredStopAtLevel=1");
+    }
+
+    private void image(String path, long bytes) throws IOException {
+        var file = folder.resolve(path);
+        Files.createDirectories(file.getParent());
+        try (var content = new RandomAccessFile(file.toFile(), "rw")) {
+            content.setLength(bytes);
+        }
     }
 
     @Test
