@@ -15,7 +15,7 @@ record DemoFolder(Path root) {
     private static final String OWN_REQUEST_ID = "demo-2";
     /** Settings that a client needs. */
     private static final List<String> CLIENT_SETTINGS = List.of("KAFKA_BOOTSTRAP_SERVERS", "S3_ENDPOINT",
-            "S3_ACCESS_KEY", "S3_SECRET_KEY");
+            "S3_ACCESS_KEY", "S3_SECRET_KEY", "WORK_BUCKET");
 
     Path buckets() {
         return root.resolve("buckets");

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import io.maskexport.worker.commands.BuildVersion;
 import io.maskexport.worker.commands.CancelCommand;
+import io.maskexport.worker.commands.CommandCache;
 import io.maskexport.worker.commands.CommandEnvironment;
 import io.maskexport.worker.commands.CommandErrors;
 import io.maskexport.worker.commands.CompletionCommand;
@@ -87,6 +88,10 @@ public final class MaskExport implements CommandEnvironment {
     }
 
     static void main(String[] arguments) {
-        System.exit(commandLine(System.getenv(), wanted(arguments)).execute(arguments));
+        int status = commandLine(System.getenv(), wanted(arguments)).execute(arguments);
+        if (status == CommandErrors.UNUSABLE) {
+            CommandCache.forget(System.getProperty(CommandCache.NEW_ARCHIVE));
+        }
+        System.exit(status);
     }
 }

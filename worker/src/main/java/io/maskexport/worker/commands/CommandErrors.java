@@ -15,7 +15,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Says in one line what is wrong, with usage or with the world. The stack trace is printed with {@code --debug}. */
 public final class CommandErrors implements IParameterExceptionHandler, IExecutionExceptionHandler {
     /** Exit status of wrong usage and of an invalid configuration. */
-    static final int UNUSABLE = 2;
+    public static final int UNUSABLE = 2;
 
     private final BooleanSupplier debug;
 

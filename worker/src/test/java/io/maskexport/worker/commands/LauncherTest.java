@@ -82,6 +82,40 @@ class LauncherTest {
         assertThat(folder.resolve("cache/mask-export")).isDirectory();
     }
 
+    /** As the JVM and the command do, the JDK writes the archive, and says that it could not do its work. */
+    @Test
+    void what_a_command_kept_that_could_not_do_its_work_is_made_anew() throws IOException {
+        executable("jdk/bin/java", """
+                #!/usr/bin/env bash
+                echo started "$@"
+                for option; do
+                  case $option in
+                    -XX:SharedArchiveFile=*) printf '\\xa8\\xab\\x0b\\xf0' >"${option#*=}" ;;
+                    -Dmask-export.new-archive=*) new=${option#*=} ;;
+                  esac
+                done
+                [ "${!#}" != unusable ] || [ -z "${new:-}" ] || echo >"$new.short"
+                """);
+        jdk();
+
+        assertThat(run(Map.of(), "list", "unusable")).contains("-Dmask-export.new-archive=");
+        assertThat(run(Map.of(), "list", "unusable")).contains("-Dmask-export.new-archive=");
+        assertThat(run(Map.of(), "list")).contains("-Dmask-export.new-archive=");
+        assertThat(run(Map.of(), "list", "unusable")).doesNotContain("-Dmask-export.new-archive=");
+        assertThat(run(Map.of(), "list")).doesNotContain("-Dmask-export.new-archive=");
+    }
+
+    @Test
+    void a_command_that_could_not_do_its_work_says_so_beside_its_archive() throws IOException {
+        var archive = folder.resolve("list.jsa").toString();
+
+        CommandCache.forget(null);
+        CommandCache.forget(archive);
+        CommandCache.forget(archive);
+        CommandCache.forget(folder.resolve("none/list.jsa").toString());
+        assertThat(folder.resolve("list.jsa.short")).exists();
+    }
+
     @Test
     void the_service_has_the_best_compiler() throws IOException {
         jdk();
