@@ -145,8 +145,9 @@ class MixedVersionsIT {
         }
         var folder = new WorkFolder(client.store(), work(id), NEXT);
         var source = new BucketProject(client.store(), command.source(), LIMITS.limits());
-        var plan = (Plan) folder.recordDecision(new Planner(folder, LIMITS, SideSteps.ONE_BY_ONE).plan(command, ignored,
-                RequestDigest.of(command), trace, source));
+        var plan = (Plan) folder
+                .recordDecision(new Planner(folder, _ -> true, LIMITS, SideSteps.ONE_BY_ONE).plan(command, ignored,
+                        RequestDigest.of(command), trace, source));
         assertThat(plan.tasks()).isEqualTo(2);
         return plan;
     }

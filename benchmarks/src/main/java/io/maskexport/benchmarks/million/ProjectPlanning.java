@@ -56,7 +56,8 @@ final class ProjectPlanning {
         var folder = new WorkFolder(store, new ObjectRef(settings.storage().workBucket(), "plans/" + project + "/"),
                 KnownFeatures.OF_THIS_BUILD);
         try (var steps = new ThreadSteps()) {
-            var plan = new Planner(folder, new TaskLimits(export.taskMaxItems(), export.taskMaxBytes()), steps)
+            var plan = new Planner(folder, _ -> true, new TaskLimits(export.taskMaxItems(), export.taskMaxBytes()),
+                    steps)
                     .plan(request, IgnoredFields.NONE, "digest", TraceContext.NONE,
                             new BucketProject(store, request.source(), Limits.defaults()));
             folder.recordDecision(plan);

@@ -82,6 +82,9 @@ final class DeltaPlanner implements Closeable {
         }
         var before = earlier.next();
         boolean same = before.inputs().equals(item.digest());
+        if (same) {
+            earlier.requirePart(before);
+        }
         (same ? unchanged : changed).add(before);
         return same;
     }

@@ -1,6 +1,7 @@
 package io.maskexport.worker.plan;
 
 import java.io.IOException;
+import java.util.function.Predicate;
 
 import io.maskexport.contracts.ExportRequested;
 import io.maskexport.contracts.IgnoredFields;
@@ -11,12 +12,19 @@ import io.maskexport.defect.DefectException;
 import io.maskexport.export.ArchiveEstimate;
 import io.maskexport.export.Item;
 import io.maskexport.export.ProjectSource;
+import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.manifest.ManifestContent;
 import io.maskexport.worker.manifest.PlannedWarnings;
 
 /** Plans an export as a {@link Planner} does, and says what it would be. Writes nothing, and keeps nothing in memory. */
 public final class DryRun {
+    private final Predicate<ObjectRef> readable;
     private final PlannedWarnings warnings = new PlannedWarnings();
+
+    /** @param readable where exports may be to which an earlier export refers */
+    public DryRun(Predicate<ObjectRef> readable) {
+        this.readable = readable;
+    }
 
     /**
      * The manifest of a dry run.
@@ -30,7 +38,7 @@ public final class DryRun {
         var meta = source.read(Planner.metaFile(source));
         var context = PlannedExport.context(meta, request, limits.limits());
         var archive = new ArchiveEstimate(meta, context);
-        var planner = new Planner(folder, limits, steps, WorkFolder::unwritten,
+        var planner = new Planner(folder, readable, limits, steps, WorkFolder::unwritten,
                 item -> add(item, archive));
         var plan = planner.plan(request, ignored, digest, TraceContext.NONE, source);
         var project = plan.projectWarnings();

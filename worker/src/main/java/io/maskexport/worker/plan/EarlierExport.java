@@ -3,8 +3,11 @@ package io.maskexport.worker.plan;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.function.Predicate;
 
 import io.maskexport.contracts.ArchivePart;
 import io.maskexport.contracts.DeltaItem;
@@ -20,6 +23,7 @@ import io.maskexport.export.SourceOrder;
 import io.maskexport.worker.bucket.ObjectInfo;
 import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.bucket.ObjectStore;
+import io.maskexport.worker.failure.Failure;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +35,12 @@ import static io.maskexport.defect.DefectCode.SINCE_UNUSABLE;
  * them is a {@code SINCE_UNUSABLE}.
  */
 final class EarlierExport implements Closeable {
+    /** How many parts are remembered, so that items of the same part ask for it once. */
+    private static final int REMEMBERED = 1_000;
+
     private final ObjectStore store;
+    private final Predicate<ObjectRef> readable;
+    private final SequencedSet<ObjectPointer> there = new LinkedHashSet<>();
     private final ObjectRef folder;
     private final Limits limits;
     private final ObjectPointer manifest;
@@ -82,9 +91,10 @@ final class EarlierExport implements Closeable {
      */
     private record EarlierFile(ObjectPointer file, Optional<ArchivePart> part, Optional<String> etag) {}
 
-    private EarlierExport(ObjectStore store, ObjectLocation since, Limits limits, ObjectPointer manifest,
-            Manifest.ExportContent content) {
+    private EarlierExport(ObjectStore store, Predicate<ObjectRef> readable, ObjectLocation since, Limits limits,
+            ObjectPointer manifest, Manifest.ExportContent content) {
         this.store = store;
+        this.readable = readable;
         this.limits = limits;
         this.manifest = manifest;
         folder = new ObjectRef(since.bucket(), since.key().substring(0, since.key().lastIndexOf('/') + 1));
@@ -108,10 +118,11 @@ final class EarlierExport implements Closeable {
     /**
      * Opens the export that a request names.
      *
+     * @param readable where exports that it refers to may be
      * @throws DefectException {@code SINCE_UNUSABLE}
      */
-    static EarlierExport open(ObjectStore store, ObjectLocation since, ExportRequested request, Limits limits)
-            throws IOException, DefectException {
+    static EarlierExport open(ObjectStore store, Predicate<ObjectRef> readable, ObjectLocation since,
+            ExportRequested request, Limits limits) throws IOException, DefectException {
         var ref = new ObjectRef(since.bucket(), since.key());
         var there = store.head(ref).orElseThrow(() -> unusable(ref + " does not exist"));
         if (there.bytes() > limits.of(Limit.META_BYTES)) {
@@ -121,7 +132,7 @@ final class EarlierExport implements Closeable {
         var json = store.read(ref).orElseThrow(() -> unusable(ref + " does not exist"));
         var content = content(ref, json, request);
         var pointer = new ObjectPointer(since.bucket(), since.key(), DigestUtils.sha256Hex(json));
-        var earlier = new EarlierExport(store, since, limits, pointer, content);
+        var earlier = new EarlierExport(store, readable, since, limits, pointer, content);
         try {
             earlier.own.advance();
             earlier.referenced.advance();
@@ -200,10 +211,42 @@ final class EarlierExport implements Closeable {
         return a == null || (b != null && SourceOrder.compare(b.source(), a.source()) < 0) ? referenced : own;
     }
 
+    /**
+     * An item is referenced where it is, so its part must be there, of whichever export it is.
+     *
+     * @throws DefectException {@code SINCE_UNUSABLE}
+     */
+    void requirePart(DeltaItem item) throws IOException, DefectException {
+        if (!remember(item.part())) {
+            return;
+        }
+        var ref = new ObjectRef(item.part().bucket(), item.part().key());
+        if (!readable.test(ref)) {
+            throw unusable("reading " + ref + " is not allowed");
+        }
+        try {
+            if (store.head(ref).isEmpty()) {
+                throw unusable(ref + " does not exist");
+            }
+        } catch (Failure.Terminal e) {
+            throw unusable(ref + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** Whether the part was not asked for of late. */
+    private boolean remember(ObjectPointer part) {
+        boolean isNew = there.add(part);
+        if (there.size() > REMEMBERED) {
+            there.removeFirst();
+        }
+        return isNew;
+    }
+
     private EarlierLines open(EarlierFile entry) throws IOException, DefectException {
         if (entry.part().isPresent()) { // what is gone cannot be referenced
             var part = entry.part().get();
             var _ = find(pointer(part), Optional.of(part.etag()));
+            remember(pointer(part));
         }
         var there = find(entry.file(), entry.etag());
         return new EarlierLines(entry.file(), entry.part().map(EarlierExport::pointer), content(there), limits);

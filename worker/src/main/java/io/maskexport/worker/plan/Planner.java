@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import io.maskexport.contracts.ExportRequested;
 import io.maskexport.contracts.IgnoredFields;
@@ -22,6 +23,7 @@ import io.maskexport.export.ProjectLayout;
 import io.maskexport.export.ProjectSource;
 import io.maskexport.export.RootFiles;
 import io.maskexport.export.SourceFile;
+import io.maskexport.worker.bucket.ObjectRef;
 import io.maskexport.worker.manifest.ExportFileNames;
 import io.maskexport.worker.manifest.InputDigest;
 import io.maskexport.worker.manifest.WarningTally;
@@ -37,6 +39,7 @@ import static io.maskexport.defect.DefectCode.MISSING_META;
  */
 public final class Planner {
     private final WorkFolder folder;
+    private final Predicate<ObjectRef> readable;
     private final TaskLimits limits;
     private final SideSteps steps;
     private final ChunkWriter.ChunkStore chunkStore;
@@ -52,18 +55,22 @@ public final class Planner {
     private int listed;
     private long leftOut;
 
-    /** @param steps closed by the caller, after a failure too */
-    public Planner(WorkFolder folder, TaskLimits limits, SideSteps steps) {
-        this(folder, limits, steps, folder::write, _ -> {});
+    /**
+     * @param readable where exports may be to which an earlier export refers
+     * @param steps closed by the caller, after a failure too
+     */
+    public Planner(WorkFolder folder, Predicate<ObjectRef> readable, TaskLimits limits, SideSteps steps) {
+        this(folder, readable, limits, steps, folder::write, _ -> {});
     }
 
     /**
      * @param chunkStore where lists of items go
      * @param listener hears of each item
      */
-    Planner(WorkFolder folder, TaskLimits limits, SideSteps steps, ChunkWriter.ChunkStore chunkStore,
-            Consumer<Item> listener) {
+    Planner(WorkFolder folder, Predicate<ObjectRef> readable, TaskLimits limits, SideSteps steps,
+            ChunkWriter.ChunkStore chunkStore, Consumer<Item> listener) {
         this.folder = folder;
+        this.readable = readable;
         this.limits = limits;
         this.steps = steps;
         this.chunkStore = chunkStore;
@@ -97,7 +104,8 @@ public final class Planner {
         var since = request.since();
         return since == null
                 ? null
-                : new DeltaPlanner(EarlierExport.open(folder.store(), since, request, limits.limits()), chunkStore,
+                : new DeltaPlanner(EarlierExport.open(folder.store(), readable, since, request, limits.limits()),
+                        chunkStore,
                         steps);
     }
 

@@ -7,6 +7,7 @@ import io.maskexport.contracts.BucketLocation;
 import io.maskexport.contracts.ExportRejected;
 import io.maskexport.contracts.ExportRequested;
 import io.maskexport.contracts.ReasonCode;
+import io.maskexport.worker.bucket.ObjectRef;
 
 /**
  * Where requests may read and write; everything else is denied. How many exports of a tenant may be in flight.
@@ -35,7 +36,7 @@ public record AccessPolicy(List<String> readable, List<String> writable, InFligh
             return Optional.of(refusal(request, ReasonCode.FORBIDDEN_DESTINATION, "writing", request.destination()));
         }
         var since = request.since();
-        if (since != null && !mayReadFrom(new BucketLocation(since.bucket(), since.key()))) {
+        if (since != null && !mayReadEarlier(new ObjectRef(since.bucket(), since.key()))) {
             return Optional.of(new ExportRejected(request.requestId(), ReasonCode.FORBIDDEN_SOURCE,
                     "since: reading s3://%s/%s is not allowed".formatted(since.bucket(), since.key()), List.of()));
         }
@@ -43,8 +44,9 @@ public record AccessPolicy(List<String> readable, List<String> writable, InFligh
     }
 
     /** An earlier export is where exports go. */
-    private boolean mayReadFrom(BucketLocation earlier) {
-        return allows(readable, earlier) || allows(writable, earlier);
+    boolean mayReadEarlier(ObjectRef object) {
+        var location = new BucketLocation(object.bucket(), object.key());
+        return allows(readable, location) || allows(writable, location);
     }
 
     boolean mayWrite(BucketLocation location) {

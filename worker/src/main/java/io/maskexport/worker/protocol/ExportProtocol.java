@@ -240,13 +240,15 @@ public final class ExportProtocol {
         var source = new BucketProject(ports.store(), request.source(), taskLimits.limits());
         try (var steps = ports.host().sideSteps()) {
             if (request.onlyPlans()) {
-                var manifest = new DryRun().manifest(ending.folder(), taskLimits, steps, request, ending.ignored(),
+                var manifest = new DryRun(policy::mayReadEarlier).manifest(ending.folder(), taskLimits, steps, request,
+                        ending.ignored(),
                         ending.digest(), source);
                 return ending.folder().recordDecision(EndedUnplanned.of(ending.destination(), manifest, ending.trace(),
                         ending.folder().needs(request)));
             }
-            return ending.folder().recordDecision(new Planner(ending.folder(), taskLimits, steps)
-                    .plan(request, ending.ignored(), ending.digest(), ending.trace(), source));
+            return ending.folder()
+                    .recordDecision(new Planner(ending.folder(), policy::mayReadEarlier, taskLimits, steps)
+                            .plan(request, ending.ignored(), ending.digest(), ending.trace(), source));
         }
     }
 

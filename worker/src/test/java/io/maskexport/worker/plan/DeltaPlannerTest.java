@@ -3,9 +3,11 @@ package io.maskexport.worker.plan;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +46,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -60,6 +63,11 @@ class DeltaPlannerTest {
     /** A bucket in memory. */
     private static final class MemoryStore extends UnusedStore {
         private final Map<ObjectRef, byte[]> content = new HashMap<>();
+        private final List<ObjectRef> heads = new ArrayList<>();
+
+        boolean isReadable(ObjectRef ref) {
+            return !ref.bucket().equals("secret");
+        }
 
         String put(String key, String text) {
             content.put(new ObjectRef("exports", key), text.getBytes(UTF_8));
@@ -68,6 +76,7 @@ class DeltaPlannerTest {
 
         @Override
         public Optional<ObjectInfo> head(ObjectRef ref) {
+            heads.add(ref);
             return read(ref)
                     .map(bytes -> new ObjectInfo(ref, bytes.length, DigestUtils.md5Hex(bytes), Instant.EPOCH));
         }
@@ -127,6 +136,7 @@ class DeltaPlannerTest {
                                 nothing,
                                 0));
         store.put(SINCE.key(), new String(JsonRecords.write(Manifest.completed(request(), "", content)), UTF_8));
+        store.put(ELSEWHERE.key(), "tar");
     }
 
     /** Which items a delta has in its lists. */
@@ -135,7 +145,8 @@ class DeltaPlannerTest {
         private final PlannedDelta delta;
 
         Listed(MemoryStore store, Map<String, String> now) throws Exception {
-            try (var planner = new DeltaPlanner(EarlierExport.open(store, SINCE, request(), Limits.defaults()),
+            try (var planner = new DeltaPlanner(
+                    EarlierExport.open(store, store::isReadable, SINCE, request(), Limits.defaults()),
                     this::write, SideSteps.ONE_BY_ONE)) {
                 for (var item : now.entrySet()) {
                     planner.isUnchanged(new ItemInputs(item.getKey(), item.getValue()));
@@ -215,7 +226,11 @@ class DeltaPlannerTest {
     }
 
     private static void assertUnusable(MemoryStore store, String why) {
-        assertThatThrownBy(() -> new Listed(store, Map.of())).isInstanceOfSatisfying(DefectException.class, e -> {
+        assertUnusable(store, Map.of(), why);
+    }
+
+    private static void assertUnusable(MemoryStore store, Map<String, String> now, String why) {
+        assertThatThrownBy(() -> new Listed(store, now)).isInstanceOfSatisfying(DefectException.class, e -> {
             assertThat(e.code()).isEqualTo(DefectCode.SINCE_UNUSABLE);
             assertThat(e.defect().detail()).startsWith("since: ").contains(why);
         });
@@ -247,6 +262,71 @@ class DeltaPlannerTest {
             assertUnusable(with(wrong.getKey(), DigestUtils.sha256Hex(wrong.getKey())), wrong.getValue());
         }
         assertThat(new EarlierLinesOf(a + "  \r\n" + b).count()).isEqualTo(2);
+    }
+
+    @Test
+    void a_part_of_a_still_earlier_export_is_needed_only_by_the_items_that_it_holds() throws Exception {
+        var items = IntStream.range(0, 3_000)
+                .mapToObj(i -> earlier("ds/%04d.jpg".formatted(i), "1",
+                        new ObjectPointer("exports", "out/older/%d.tar".formatted(i / 3), "aa")))
+                .toList();
+        var now = new TreeMap<String, String>(SourceOrder::compare);
+        items.forEach(item -> now.put(item.source(), "1"));
+        var store = new MemoryStore();
+        write(store, List.of(), items, 1);
+        items.forEach(item -> store.put(item.part().key(), "tar"));
+        store.heads.clear();
+
+        assertThat(new Listed(store, now).delta.unchanged()).isNotEmpty();
+        assertThat(store.heads.stream().filter(ref -> ref.key().startsWith("out/older/"))).hasSize(1_000)
+                .doesNotHaveDuplicates();
+
+        store.content.remove(new ObjectRef("exports", "out/older/7.tar"));
+        assertUnusable(store, now, "s3://exports/out/older/7.tar does not exist");
+        List.of("21", "22", "23").forEach(number -> now.put("ds/00%s.jpg".formatted(number), "2"));
+        var listed = new Listed(store, now);
+        assertThat(listed.items(listed.delta.changed())).hasSize(3);
+    }
+
+    @Test
+    void a_list_leads_to_no_place_that_may_not_be_read() throws Exception {
+        var item = earlier("a/a", "1", new ObjectPointer("secret", "x.tar", "aa"));
+        var store = new MemoryStore();
+        write(store, List.of(), List.of(item), 1);
+        store.heads.clear();
+        assertUnusable(store, Map.of("a/a", "1"), "reading s3://secret/x.tar is not allowed");
+        assertThat(store.heads).noneMatch(ref -> ref.bucket().equals("secret"));
+    }
+
+    /** Two words of four letters each, whose sums are the same whatever a parser's table is seeded with. */
+    private static String colliding(int count) {
+        int inverse = 1;
+        for (int i = 0; i < 6; i++) {
+            inverse *= 2 - 33 * inverse;
+        }
+        var random = new Random(1);
+        var names = new LinkedHashSet<String>();
+        while (names.size() < count) {
+            int first = 0;
+            for (int i = 0; i < 4; i++) {
+                first = first << 8 | ('a' + random.nextInt(26));
+            }
+            int hash = first + (first >>> 15);
+            int second = (0x20202020 - (hash ^ hash >>> 9)) * inverse;
+            var name = new String(ByteBuffer.allocate(8).putInt(first).putInt(second).array(), ISO_8859_1);
+            if (name.matches("[ !#-\\[\\]-~]+")) {
+                names.add(name);
+            }
+        }
+        return names.stream().map(name -> "\"" + name + "\":1,").collect(Collectors.joining());
+    }
+
+    @Test
+    void fields_whose_names_collide_are_read_like_any_other() throws IOException {
+        var line = "{" + colliding(2_000) + new String(JsonRecords.write(earlier("a/a", "1", ELSEWHERE)), UTF_8)
+                .substring(1);
+        assertThat(new EarlierLinesOf(line).count()).isEqualTo(1);
+        assertThat(JsonRecords.read(line.getBytes(UTF_8), DeltaItem.class).item()).isEqualTo("of a/a");
     }
 
     @Test
@@ -296,7 +376,8 @@ class DeltaPlannerTest {
             assertUnusable(store, "is not in the folder of the manifest");
         }
         assertThatThrownBy(
-                () -> EarlierExport.open(store, SINCE, request(), Limits.defaults().with(Limit.META_BYTES, 100)))
+                () -> EarlierExport.open(store, store::isReadable, SINCE, request(),
+                        Limits.defaults().with(Limit.META_BYTES, 100)))
                 .isInstanceOfSatisfying(DefectException.class,
                         e -> assertThat(e.defect().limit()).contains(Limit.META_BYTES));
     }

@@ -87,7 +87,7 @@ class ConcurrentPlanningTest {
                 store());
         var request = request();
         var folder = new WorkFolder(store, new ObjectRef("work", "w/r/"), KnownFeatures.OF_THIS_BUILD);
-        return new Planner(folder, new TaskLimits(100, 1L << 30), steps)
+        return new Planner(folder, _ -> true, new TaskLimits(100, 1L << 30), steps)
                 .plan(request, IgnoredFields.NONE, "digest", TraceContext.NONE,
                         new BucketProject(store, request.source(), Limits.defaults()));
     }
