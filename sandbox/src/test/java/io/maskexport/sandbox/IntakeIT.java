@@ -10,6 +10,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 import io.maskexport.worker.intake.GroupProtocol;
 import io.maskexport.worker.intake.IntakeListener;
@@ -19,9 +21,12 @@ import io.maskexport.worker.intake.ShareGroup;
 import io.maskexport.worker.settings.WorkerSettings;
 import io.maskexport.worker.work.WorkOutcome;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,6 +68,37 @@ class IntakeIT {
         assertThat(take(done, 20)).doesNotHaveDuplicates().hasSize(20);
         intake.drain();
         assertThat(done).isEmpty();
+    }
+
+    /** As large as requests may be, so many that a client without a bound would fetch them all at once. */
+    @ParameterizedTest
+    @ValueSource(strings = {"share", "group"})
+    void a_slot_fetches_few_of_many_large_records_at_once(String protocol) throws Exception {
+        var settings = settings(protocol, 1);
+        var requests = settings.kafka().topics().requests();
+        admin.createPartitions(Map.of(requests, NewPartitions.increaseTo(12))).all().get();
+        send(IntStream.range(0, 80).mapToObj(n -> new ProducerRecord<>(requests, n % 12, ("" + n).getBytes(UTF_8),
+                new byte[250 << 10])).toList());
+        BlockingQueue<String> done = new LinkedBlockingQueue<>();
+        var fetched = new AtomicInteger();
+        var intake = start(settings, (record, _) -> finish(done, record.key()), (_, _) -> WorkOutcome.DONE,
+                new IntakeListener() {
+                    @Override
+                    public ConsumerBinding opened(Supplier<Map<MetricName, ? extends Metric>> metrics) {
+                        return () -> fetched.accumulateAndGet(largestFetch(metrics.get()), Math::max);
+                    }
+                });
+
+        assertThat(take(done, 80)).doesNotHaveDuplicates();
+        intake.drain();
+        assertThat(fetched.get()).isBetween(250 << 10, (4 << 20) + (256 << 10));
+    }
+
+    private static int largestFetch(Map<MetricName, ? extends Metric> metrics) {
+        return metrics.entrySet().stream().filter(metric -> metric.getKey().name().equals("fetch-size-max"))
+                .map(metric -> metric.getValue().metricValue()).filter(Number.class::isInstance)
+                .map(Number.class::cast).mapToDouble(Number::doubleValue).filter(size -> !Double.isNaN(size))
+                .mapToInt(size -> (int) size).max().orElse(0);
     }
 
     @Test
@@ -194,12 +230,17 @@ class IntakeIT {
     }
 
     private KafkaIntake start(WorkerSettings settings, RecordHandler work, RecordHandler cancel) throws Exception {
+        return start(settings, work, cancel, IntakeListener.NONE);
+    }
+
+    private KafkaIntake start(WorkerSettings settings, RecordHandler work, RecordHandler cancel,
+            IntakeListener listener) throws Exception {
         var topics = settings.kafka().topics();
         var queue = GroupProtocol.choose(settings.queue().protocol(), admin);
         if (queue.shared()) {
             new ShareGroup(admin, name).provision(List.of(topics.requests(), topics.tasks()), settings.queue().lock());
         }
-        var intake = KafkaIntake.of(settings, queue, work, cancel, IntakeListener.NONE);
+        var intake = KafkaIntake.of(settings, queue, work, cancel, listener);
         intake.start();
         return intake;
     }
@@ -211,10 +252,16 @@ class IntakeIT {
     }
 
     private static void send(String topic, String value) throws Exception {
+        send(List.of(new ProducerRecord<>(topic, value.getBytes(UTF_8))));
+    }
+
+    private static void send(List<ProducerRecord<byte[], byte[]>> records) throws Exception {
         var bytes = new ByteArraySerializer();
         try (var producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", (Object) kafka.bootstrapServers()), bytes, bytes)) {
-            producer.send(new ProducerRecord<>(topic, value.getBytes(UTF_8))).get();
+            for (var sent : records.stream().map(producer::send).toList()) {
+                sent.get();
+            }
         }
     }
 
