@@ -70,6 +70,14 @@ enum RowGroup {
             }
         }
     },
+    ARCHIVE {
+        @Override
+        void measure(ResultTable table, RunScope scope) throws Exception {
+            try (var rows = new ArchiveRows(scope.rounds(), scope.images())) {
+                rows.measure(table);
+            }
+        }
+    },
     ITEMS {
         @Override
         void measure(ResultTable table, RunScope scope) throws Exception {
