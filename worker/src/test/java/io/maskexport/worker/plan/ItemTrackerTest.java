@@ -40,7 +40,7 @@ class ItemTrackerTest {
         var picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
-                picture.setRGB(x, y, (x * 7 << 16) | (y * 5 << 8) | (x * y & 255));
+                picture.setRGB(x, y, ((x * 7) << 16) | ((y * 5) << 8) | (x * y & 255));
             }
         }
         var file = folder.resolve("project").resolve(path);
