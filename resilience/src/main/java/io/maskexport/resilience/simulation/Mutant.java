@@ -154,7 +154,9 @@ enum Mutant implements ProtocolVariant {
             return new ForwardingStore(honest) {
                 @Override
                 public Iterator<ObjectInfo> list(ObjectRef prefix) throws IOException {
-                    return prefix.key().contains("/.tenants/") ? Collections.emptyIterator() : honest.list(prefix);
+                    return prefix.key().endsWith("/.tenants/.common/")
+                            ? Collections.emptyIterator()
+                            : honest.list(prefix);
                 }
             };
         }

@@ -385,7 +385,7 @@ public record WorkerSettings(KafkaSettings kafka, QueueSettings queue, StorageSe
                 e.optional("OPS_STUCK_AFTER", "10m", ValueParsers::duration,
                         "time without progress after which a busy worker reports itself dead"),
                 e.optional("OPS_LAST_SCRAPE", "0s", ValueParsers::lastScrape,
-                        "how long a worker that has handed over everything waits for one more scrape before it ends, so that Prometheus sees its last counts; at most 5m"),
+                        "how long a worker that is about to end waits for one more scrape, so that Prometheus sees its last counts; at most 5m"),
                 e.optional(LOG_FORMAT, "text", ValueParsers.choice(LogFormat.class),
                         "text; json: one object per line; or ecs: the same with the names of the Elastic Common Schema"),
                 e.optional(LOG_LEVEL, "INFO", WorkerSettings::logLevel,
@@ -406,7 +406,7 @@ public record WorkerSettings(KafkaSettings kafka, QueueSettings queue, StorageSe
 
     private static Map<String, String> headers(EnvironmentReader e) {
         var text = e.secret("TRACE_HEADERS",
-                "headers for the collector, such as a login: `authorization=Bearer%20…,x-team=images`; as `OTEL_EXPORTER_OTLP_HEADERS`");
+                "headers for the collector, like `authorization=Bearer%20…,x-team=images`");
         try {
             return text.map(SecretValue::value).map(ValueParsers::headers).orElse(Map.of());
         } catch (IllegalArgumentException unusable) {
