@@ -6,7 +6,6 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Locale;
 import java.util.Optional;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -34,7 +33,7 @@ record DecodedMessage(Optional<String> specVersion, Optional<String> type, JsonN
     private static final int TOKENS = 50_000;
     private static final int STRING = 4_096;
     private static final int NUMBER = 32;
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+    private static final JsonMapper MAPPER = JsonMapper.builder(UntrustedJson.factory()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxDocumentLength(ContractVersion.MAX_BYTES)
                     .maxNestingDepth(DEPTH)
@@ -44,8 +43,6 @@ record DecodedMessage(Optional<String> specVersion, Optional<String> type, JsonN
                     .maxNumberLength(NUMBER)
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
             .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();

@@ -3,7 +3,6 @@ package io.maskexport.contracts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -26,11 +25,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * maps sorted, UTF-8 with only the escapes that JSON requires, an unpaired surrogate as {@code ?}.
  */
 public final class JsonRecords {
-    /** Names that others chose are not kept, and those whose hashes collide are read like any other. */
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
-            .build())
+    private static final JsonMapper MAPPER = JsonMapper.builder(UntrustedJson.factory().build())
             .annotationIntrospector(new NullMarkedRecords())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)

@@ -17,6 +17,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.maskexport.contracts.DeltaItem;
 import io.maskexport.contracts.ObjectPointer;
+import io.maskexport.contracts.UntrustedJson;
 import io.maskexport.defect.DefectException;
 import io.maskexport.defect.Limit;
 import io.maskexport.defect.Limits;
@@ -32,10 +33,8 @@ import static io.maskexport.defect.DefectCode.SINCE_UNUSABLE;
  * is wrong with it is a {@code SINCE_UNUSABLE}, and no other failure.
  */
 final class EarlierLines implements Closeable {
-    private static final JsonFactory JSON = JsonFactory.builder()
+    private static final JsonFactory JSON = UntrustedJson.factory()
             .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
             .build();
     /** What a text takes in memory beside its characters, in characters. */
     private static final int TEXT_OVERHEAD = 32;
