@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.maskexport.contracts.UntrustedJson;
 import io.maskexport.defect.Limit;
 import io.maskexport.worker.verify.IndexLine.IndexedObject;
 
@@ -17,13 +17,11 @@ import static io.maskexport.worker.verify.DifferenceCode.INDEX_PIXELS;
 /** Compares the COCO files of an item with what the index says of its objects. */
 record CocoCheck(DifferenceReport report, String path, List<IndexedObject> objects) {
     /** Run lengths may be longer than other texts. */
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+    private static final JsonMapper JSON = JsonMapper.builder(UntrustedJson.factory()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(Integer.MAX_VALUE)
                     .maxTokenCount(Limit.JSON_TOKENS.defaultValue())
                     .build())
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
             .build()).build();
     /** The last seven digits of an annotation's id are the number of its object. */
     private static final long NUMBERS = 10_000_000;

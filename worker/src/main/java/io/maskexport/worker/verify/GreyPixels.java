@@ -53,19 +53,13 @@ final class GreyPixels {
     }
 
     /** The content of all chunks of image data. */
-    private static final class ImageData extends InputStream {
+    private static final class ImageData extends BlockInput {
         private final DataInputStream chunks;
         private int left;
         private boolean ended;
 
         ImageData(DataInputStream chunks) {
             this.chunks = chunks;
-        }
-
-        @Override
-        public int read() throws IOException {
-            var one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override

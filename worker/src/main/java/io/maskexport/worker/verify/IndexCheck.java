@@ -145,19 +145,20 @@ final class IndexCheck implements Closeable {
             var counts = new HashMap<>(pixels(path, length, content).counts());
             counts.remove(ignored);
             report.compare(INDEX_PIXELS, path, line.visibleByClass(), counts);
-        } else if (line != null && line.has("cocoInstances", path)) {
-            if (report.isWithin(Limit.IMAGE_BYTES, length, INDEX_PIXELS, path)) {
-                new CocoCheck(report, path, line.instances()).instances(content.readAllBytes());
-            }
-        } else if (line != null && path.endsWith(".json") && line.has("cocoPanoptic", path)) {
-            if (report.isWithin(Limit.IMAGE_BYTES, length, INDEX_PIXELS, path)) {
-                new CocoCheck(report, path, line.instances()).segments(content.readAllBytes());
-            }
+        } else if (line != null && line.has("cocoInstances", path) && isShort(path, length)) {
+            new CocoCheck(report, path, line.instances()).instances(content.readAllBytes());
+        } else if (line != null && path.endsWith(".json") && line.has("cocoPanoptic", path) && isShort(path, length)) {
+            new CocoCheck(report, path, line.instances()).segments(content.readAllBytes());
         }
     }
 
+    /** Whether a file may be read into memory; a difference if it may not. */
+    private boolean isShort(String path, long length) {
+        return report.isWithin(Limit.IMAGE_BYTES, length, INDEX_PIXELS, path);
+    }
+
     private GreyPixels pixels(String path, long length, InputStream content) throws IOException {
-        if (!report.isWithin(Limit.IMAGE_BYTES, length, INDEX_PIXELS, path)) {
+        if (!isShort(path, length)) {
             return GreyPixels.NONE;
         }
         var png = content.readAllBytes();

@@ -13,7 +13,7 @@ import org.apache.commons.codec.digest.DigestUtils;
  * Passes a part's bytes to the archive reader: counts and digests them, and tracks the last byte that is not zero. It
  * keeps a read failure, so that a broken transfer is not mistaken for a broken archive.
  */
-final class PartInput extends InputStream {
+final class PartInput extends BlockInput {
     private final InputStream in;
     private final MessageDigest digest;
     private long position;
@@ -23,12 +23,6 @@ final class PartInput extends InputStream {
     PartInput(InputStream in) {
         this.in = in;
         digest = DigestUtils.getSha256Digest();
-    }
-
-    @Override
-    public int read() throws IOException {
-        var one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.maskexport.worker.verify;
 
 import java.io.Closeable;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -24,18 +23,13 @@ public final class TarMembers implements Closeable {
     private long end;
 
     /** Counts bytes, and gives no more than are allowed. */
-    private static final class BoundedInput extends FilterInputStream {
+    private static final class BoundedInput extends BlockInput {
+        private final InputStream in;
         private long position;
         private long allowed = Long.MAX_VALUE;
 
         BoundedInput(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            var one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+            this.in = in;
         }
 
         @Override
@@ -44,16 +38,26 @@ public final class TarMembers implements Closeable {
                 throw new IOException("a header is longer than %d bytes (%s)"
                         .formatted(Limit.META_BYTES.defaultValue(), Limit.META_BYTES));
             }
-            int n = super.read(bytes, offset, (int) Math.min(length, allowed - position));
+            int n = in.read(bytes, offset, (int) Math.min(length, allowed - position));
             position += Math.max(0, n);
             return n;
         }
 
         @Override
         public long skip(long count) throws IOException {
-            long n = super.skip(count);
+            long n = in.skip(count);
             position += n;
             return n;
+        }
+
+        @Override
+        public int available() throws IOException {
+            return in.available();
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
         }
     }
 
