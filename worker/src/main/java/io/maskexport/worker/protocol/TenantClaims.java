@@ -92,15 +92,20 @@ final class TenantClaims {
 
     /** Gives the place of an export back if it has ended. */
     void release(ExportRequested request) throws IOException {
-        if (ports.folder(request.requestId()).isAnnounced()) {
+        var _ = releaseEnded(request);
+    }
+
+    private boolean releaseEnded(ExportRequested request) throws IOException {
+        boolean ended = ports.folder(request.requestId()).isAnnounced();
+        if (ended) {
             delete(claims(request));
         }
+        return ended;
     }
 
     /** Gives the place of an export back if it has ended, or this record's claims if it never began. */
     void release(ExportRequested request, String record) throws IOException {
-        release(request);
-        if (!ports.folder(request.requestId()).isDecided()) {
+        if (!releaseEnded(request) && !ports.folder(request.requestId()).isDecided()) {
             delete(claims(request, record));
         }
     }

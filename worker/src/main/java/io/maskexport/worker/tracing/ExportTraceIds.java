@@ -1,13 +1,9 @@
 package io.maskexport.worker.tracing;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-
 import io.opentelemetry.api.trace.TraceId;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.IdGenerator;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Ids of the traces that begin here: all attempts at an export have the same one, whichever worker makes them, because it is made of
@@ -15,8 +11,6 @@ import io.opentelemetry.sdk.trace.IdGenerator;
  */
 final class ExportTraceIds implements IdGenerator {
     private static final ScopedValue<String> REQUEST = ScopedValue.newInstance();
-    private static final HexFormat HEX = HexFormat.of();
-    private static final int BYTES = 16;
 
     private final IdGenerator random = IdGenerator.random();
 
@@ -37,13 +31,7 @@ final class ExportTraceIds implements IdGenerator {
 
     /** The first 16 bytes of a SHA-256, in which every bit is as good as random, as samplers expect. */
     private static String traceId(String requestId) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            var id = HEX.formatHex(digest.digest(("mask-export/" + requestId).getBytes(StandardCharsets.UTF_8)), 0,
-                    BYTES);
-            return TraceId.isValid(id) ? id : "1".repeat(2 * BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        var id = DigestUtils.sha256Hex("mask-export/" + requestId).substring(0, TraceId.getLength());
+        return TraceId.isValid(id) ? id : "1".repeat(TraceId.getLength());
     }
 }
