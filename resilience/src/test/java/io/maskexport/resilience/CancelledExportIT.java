@@ -35,9 +35,7 @@ class CancelledExportIT {
             client.send(SandboxClient.request("cancelled", "noise/", SlowSandbox.ARCHIVE));
             sandbox.awaitPart("cancelled");
             sandbox.bucket().delay(ofSeconds(1)); // so that the export cannot end before its cancellation arrives
-            client.send("mask-export.control.v1", """
-                    {"version": 1, "requestId": "cancelled",
-                     "destination": {"bucket": "exports", "prefix": "out/"}}""");
+            client.cancel("cancelled");
 
             assertThat(client.last("cancelled")).isInstanceOf(ExportCancelled.class);
             sandbox.bucket().delay(ofMillis(50));

@@ -122,8 +122,8 @@ class DenialIT {
             client.store().put(new ObjectRef(Sandbox.EXPORTS, "out/" + id + "/manifest.json"),
                     "no manifest".getBytes(StandardCharsets.UTF_8), "text/plain");
         }
-        cancel("garbage-cancelled");
-        cancel("other");
+        client.cancel("garbage-cancelled");
+        client.cancel("other");
         client.send(SandboxClient.request("garbage", "good/", ""));
 
         assertThat(client.last("other")).isInstanceOf(ExportCancelled.class);
@@ -145,12 +145,6 @@ class DenialIT {
         assertThat(ends("bad")).isEmpty();
         allow();
         assertThat(client.completed("bad").totals().items()).isEqualTo(3);
-    }
-
-    private static void cancel(String id) throws Exception {
-        client.send("mask-export.control.v1", """
-                {"version": 1, "requestId": "%s", "destination": {"bucket": "exports", "prefix": "out/"}}"""
-                .formatted(id));
     }
 
     private static List<ExportEvent> ends(String id) throws IOException {

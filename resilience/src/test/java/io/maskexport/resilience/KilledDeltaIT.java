@@ -1,13 +1,10 @@
 package io.maskexport.resilience;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import io.maskexport.contracts.ArchivePart;
 import io.maskexport.contracts.ExportAccepted;
 import io.maskexport.contracts.ExportCancelled;
-import io.maskexport.contracts.ExportCompleted;
 import io.maskexport.contracts.ExportDelta;
 import io.maskexport.contracts.JsonRecords;
 import io.maskexport.contracts.Manifest;
@@ -80,14 +77,15 @@ class KilledDeltaIT {
         }
         client.send(SandboxClient.request("undisturbed", PROJECT, SINCE));
         try (var third = WorkerProcess.work(environment); var fourth = WorkerProcess.work(environment)) {
-            assertThat(sums(client.completed("killed"))).isEqualTo(sums(client.completed("undisturbed")));
+            assertThat(SlowSandbox.sums(client.completed("killed")))
+                    .isEqualTo(SlowSandbox.sums(client.completed("undisturbed")));
             assertThat(third.isRunning() && fourth.isRunning()).isTrue();
         }
         assertThat(delta("killed")).usingRecursiveComparison().ignoringFieldsMatchingRegexes(".*list\\.key")
                 .isEqualTo(delta("undisturbed"));
         assertThat(delta("killed")).extracting(delta -> delta.changed().items(), delta -> delta.removed().items(),
                 ExportDelta::added).containsExactly(9L, 2L, 1L);
-        assertVerifies("killed");
+        sandbox.assertVerifies("killed");
     }
 
     @Test
@@ -97,15 +95,13 @@ class KilledDeltaIT {
             client.send(SandboxClient.request("cancelled", PROJECT, SINCE));
             awaitAccepted("cancelled");
             sandbox.bucket().delay(ofSeconds(1)); // so that the delta cannot end before its cancellation arrives
-            client.send("mask-export.control.v1", """
-                    {"version": 1, "requestId": "cancelled",
-                     "destination": {"bucket": "exports", "prefix": "out/"}}""");
+            client.cancel("cancelled");
             assertThat(client.last("cancelled")).isInstanceOf(ExportCancelled.class);
             sandbox.bucket().delay(ofMillis(50));
         }
         sandbox.assertOnlyTheManifestIsLeft("cancelled");
         assertThat(client.objects("earlier")).isEqualTo(before);
-        assertVerifies("earlier");
+        sandbox.assertVerifies("earlier");
     }
 
     private static String image(int number) {
@@ -122,17 +118,5 @@ class KilledDeltaIT {
                 .orElseThrow();
         var content = Objects.requireNonNull(JsonRecords.read(manifest, Manifest.class).content());
         return Objects.requireNonNull(content.delta());
-    }
-
-    private static void assertVerifies(String id) throws Exception {
-        try (var process = WorkerProcess.start(sandbox.environment(Map.of()), List.of(), "verify",
-                "s3://exports/out/" + id + "/")) {
-            int status = process.await();
-            assertThat(status).as(process.output()).isZero();
-        }
-    }
-
-    private static List<String> sums(ExportCompleted completed) {
-        return completed.parts().stream().map(ArchivePart::sha256).toList();
     }
 }

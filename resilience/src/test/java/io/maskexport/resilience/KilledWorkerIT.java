@@ -1,9 +1,7 @@
 package io.maskexport.resilience;
 
-import java.util.List;
 import java.util.Map;
 
-import io.maskexport.contracts.ArchivePart;
 import io.maskexport.contracts.ExportCompleted;
 import io.maskexport.contracts.ExportFailed;
 import io.maskexport.contracts.PartCompleted;
@@ -70,7 +68,7 @@ class KilledWorkerIT {
             assertThat(completed.totals().items()).isEqualTo(SlowSandbox.ITEMS);
             assertThat(second.metric("mask_export_items_total").orElseThrow()).isBetween(1.0,
                     SlowSandbox.ITEMS - finished);
-            assertThat(verify("s3://exports/out/" + id + "/")).isZero();
+            sandbox.assertVerifies(id);
             assertThat(second.terminate()).isZero();
         }
     }
@@ -95,7 +93,8 @@ class KilledWorkerIT {
         }
         client.send(SandboxClient.request("undisturbed", "noise/", SlowSandbox.ARCHIVE));
         try (var second = WorkerProcess.work(environment)) {
-            assertThat(sums(client.completed("undisturbed"))).isEqualTo(sums(client.completed("killed")));
+            assertThat(SlowSandbox.sums(client.completed("undisturbed")))
+                    .isEqualTo(SlowSandbox.sums(client.completed("killed")));
             assertThat(client.events().received().stream().filter(e -> e.event().requestId().equals("killed"))
                     .filter(e -> e.event().endsRequest()).distinct()).hasSize(1);
             assertThat(second.isRunning()).isTrue();
@@ -120,17 +119,5 @@ class KilledWorkerIT {
             });
             sandbox.assertOnlyTheManifestIsLeft("changing");
         }
-    }
-
-    private static int verify(String export) throws Exception {
-        try (var process = WorkerProcess.start(sandbox.environment(Map.of()), List.of(), "verify", export)) {
-            int status = process.await();
-            assertThat(status).as(process.output()).isZero();
-            return status;
-        }
-    }
-
-    private static List<String> sums(ExportCompleted completed) {
-        return completed.parts().stream().map(ArchivePart::sha256).toList();
     }
 }

@@ -1,13 +1,17 @@
 package io.maskexport.resilience;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
+import io.maskexport.contracts.ArchivePart;
+import io.maskexport.contracts.ExportCompleted;
 import io.maskexport.contracts.PartCompleted;
 import io.maskexport.resilience.chaos.FaultProxy;
 import io.maskexport.sandbox.GeneratedProject;
 import io.maskexport.sandbox.Sandbox;
 import io.maskexport.sandbox.SandboxClient;
+import io.maskexport.sandbox.WorkerProcess;
 import io.maskexport.worker.bucket.ObjectRef;
 
 import static java.time.Duration.ofMillis;
@@ -55,6 +59,20 @@ final class SlowSandbox implements AutoCloseable {
 
     void awaitPart(String id) throws Exception {
         client.events().await(e -> e instanceof PartCompleted && e.requestId().equals(id), SandboxClient.TIMEOUT);
+    }
+
+    /** The command {@code verify} finds no difference. */
+    void assertVerifies(String id) throws Exception {
+        try (var process = WorkerProcess.start(environment(Map.of()), List.of(), "verify",
+                "s3://exports/out/" + id + "/")) {
+            int status = process.await();
+            assertThat(status).as(process.output()).isZero();
+        }
+    }
+
+    /** SHA-256 of the parts of an export. */
+    static List<String> sums(ExportCompleted completed) {
+        return completed.parts().stream().map(ArchivePart::sha256).toList();
     }
 
     void assertOnlyTheManifestIsLeft(String id) throws Exception {

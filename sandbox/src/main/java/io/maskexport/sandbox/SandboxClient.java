@@ -68,6 +68,13 @@ public final class SandboxClient implements AutoCloseable {
         producer.send(new ProducerRecord<>(topic, value.getBytes(UTF_8))).get(30, TimeUnit.SECONDS);
     }
 
+    /** Cancels a request whose destination is that of {@link #request}. */
+    public void cancel(String requestId) throws Exception {
+        send(settings.kafka().topics().control(), """
+                {"version": 1, "requestId": "%s", "destination": {"bucket": "%s", "prefix": "out/"}}"""
+                .formatted(requestId, Sandbox.EXPORTS));
+    }
+
     public ExportEvent last(String requestId) throws IOException {
         return events.last(requestId, TIMEOUT);
     }
