@@ -51,8 +51,44 @@ class HostileArchiveTest {
         export.item("a.png");
     }
 
+    /** A folder with files of its own beside those of another. */
+    private abstract static class ChangedFolder implements ExportFolder {
+        final ExportFolder folder;
+
+        ChangedFolder(ExportFolder folder) {
+            this.folder = folder;
+        }
+
+        @Override
+        public List<FolderEntry> list() throws IOException {
+            return folder.list();
+        }
+
+        @Override
+        public Optional<InputStream> elsewhere(String bucket, String key) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean holds(String bucket, String key) {
+            return true;
+        }
+
+        @Override
+        public Optional<String> requestId() {
+            return Optional.empty();
+        }
+    }
+
     /** The export, in which some files have no end. */
-    private record EndlessFiles(ExportFolder folder, Set<String> endless) implements ExportFolder {
+    private static final class EndlessFiles extends ChangedFolder {
+        private final Set<String> endless;
+
+        EndlessFiles(ExportFolder folder, Set<String> endless) {
+            super(folder);
+            this.endless = endless;
+        }
+
         @Override
         public List<FolderEntry> list() throws IOException {
             var entries = new ArrayList<>(folder.list());
@@ -75,16 +111,6 @@ class HostileArchiveTest {
         @Override
         public Optional<InputStream> elsewhere(String bucket, String key) {
             return key.endsWith(".tar") ? Optional.empty() : Optional.of(new EndlessText());
-        }
-
-        @Override
-        public boolean holds(String bucket, String key) {
-            return true;
-        }
-
-        @Override
-        public Optional<String> requestId() {
-            return Optional.empty();
         }
     }
 
@@ -139,31 +165,10 @@ class HostileArchiveTest {
     @Test
     void a_failure_to_read_an_index_is_not_taken_for_a_broken_part() throws Exception {
         export.render();
-        var local = new ExportLocalFolder(export.out);
-        var broken = new ExportFolder() {
-            @Override
-            public List<FolderEntry> list() throws IOException {
-                return local.list();
-            }
-
+        var broken = new ChangedFolder(new ExportLocalFolder(export.out)) {
             @Override
             public InputStream open(FolderEntry entry) throws IOException {
-                return entry.name().endsWith(".ndjson") ? new PipedInputStream() : local.open(entry);
-            }
-
-            @Override
-            public Optional<InputStream> elsewhere(String bucket, String key) {
-                return Optional.empty();
-            }
-
-            @Override
-            public boolean holds(String bucket, String key) {
-                return true;
-            }
-
-            @Override
-            public Optional<String> requestId() {
-                return Optional.empty();
+                return entry.name().endsWith(".ndjson") ? new PipedInputStream() : folder.open(entry);
             }
         };
         assertThatThrownBy(() -> ExportVerification.of(broken, export.manifest(), "manifest.json", _ -> {}))
