@@ -5,6 +5,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -176,6 +177,10 @@ enum StorageFault implements Misbehaviour {
         STALE
     }
 
+    /** Java's own format writes the days 1 to 9 with one digit, which RFC 9110 §5.6.7 does not allow and clients refuse. */
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'",
+            Locale.ENGLISH);
+
     private final String description;
     private final Nature nature;
     private final Set<StorageOperation> operations;
@@ -262,7 +267,6 @@ enum StorageFault implements Misbehaviour {
     }
 
     private static String late(String date) {
-        return DateTimeFormatter.RFC_1123_DATE_TIME
-                .format(ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).minusYears(1));
+        return HTTP_DATE.format(ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).minusYears(1));
     }
 }

@@ -124,29 +124,29 @@ class StorageFaultsIT {
         if (fault.nature() == Nature.ENDLESS) {
             return always(fault, operation);
         }
-        var outcome = passing(fault, operation);
-        if (fault.nature() != Nature.DEFINITE) {
-            assertThat(outcome).as("%s once at %s", fault, operation)
-                    .isEqualTo(isClaimTwice(fault, operation) ? OperationOutcome.BELIEVED : OperationOutcome.OK);
-        }
-        return outcome;
-    }
-
-    /** Where only patience tells that a fault has struck, a slow answer looks like one: then again, with more patience. */
-    private OperationOutcome passing(StorageFault fault, StorageOperation operation) throws IOException {
-        var patience = patience(fault);
-        var outcome = trial(fault, operation, false, patience);
-        while (fault.isSilent() && outcome != OperationOutcome.OK && patience.compareTo(TIMEOUT) < 0) {
-            patience = patience.multipliedBy(4);
-            outcome = trial(fault, operation, false, patience);
-        }
-        return outcome;
+        var wanted = isClaimTwice(fault, operation) ? OperationOutcome.BELIEVED : OperationOutcome.OK;
+        var accepted = fault.nature() == Nature.DEFINITE ? EnumSet.allOf(OperationOutcome.class) : EnumSet.of(wanted);
+        return patiently(fault, operation, false, accepted);
     }
 
     private OperationOutcome always(StorageFault fault, StorageOperation operation) throws IOException {
-        var outcome = trial(fault, operation, true, patience(fault));
-        assertThat(outcome).as("%s always at %s", fault, operation).isIn(possible(fault, operation));
-        return outcome;
+        return patiently(fault, operation, true, possible(fault, operation));
+    }
+
+    /** Where only patience tells that a fault has struck, a slow answer looks like one: then again, with more patience. */
+    private OperationOutcome patiently(StorageFault fault, StorageOperation operation, boolean always,
+            Set<OperationOutcome> accepted) throws IOException {
+        for (var patience = patience(fault);; patience = patience.multipliedBy(4)) {
+            try {
+                var outcome = trial(fault, operation, always, patience);
+                check(accepted.contains(outcome), "it ended as " + outcome);
+                return outcome;
+            } catch (DoubtfulTrial e) {
+                if (patience.compareTo(TIMEOUT) >= 0) {
+                    throw new AssertionError("%s at %s, always: %s".formatted(fault, operation, always), e);
+                }
+            }
+        }
     }
 
     private static Set<OperationOutcome> possible(StorageFault fault, StorageOperation operation) {
@@ -193,7 +193,7 @@ class StorageFaultsIT {
                 var store = new MinioObjectStore(settings(faulty, patience), impatient())) {
             var testBed = new StorageTestBed(store, truth, client, fixture, folder);
             var outcome = operation.run(testBed);
-            assertThat(faulty.hits()).as("%s at %s struck", fault, operation).isPositive();
+            check(faulty.hits() > 0, "it did not strike");
             testBed.holds(operation.content()); // returns, or throws if there is another object
             sweep(folder, !always && operation != StorageOperation.CREATE && outcome == OperationOutcome.OK);
             return outcome;
@@ -203,13 +203,24 @@ class StorageFaultsIT {
     /** An upload whose creation response was lost can only be found by a listing. */
     private void sweep(ObjectRef folder, boolean nothingOpen) throws IOException {
         var open = truth.openUploads(folder);
-        if (nothingOpen) {
-            assertThat(open).isEmpty();
-        }
         for (var upload : open) {
             truth.abort(upload);
         }
         assertThat(truth.openUploads(folder)).isEmpty();
+        check(!nothingOpen || open.isEmpty(), "it left uploads open");
+    }
+
+    private static void check(boolean asExpected, String otherwise) {
+        if (!asExpected) {
+            throw new DoubtfulTrial(otherwise);
+        }
+    }
+
+    /** Something is not as expected, which a slow answer, too, explains if the client was impatient. */
+    private static final class DoubtfulTrial extends AssertionError {
+        DoubtfulTrial(String message) {
+            super(message);
+        }
     }
 
     private S3Settings settings(FaultyS3 faulty, Duration patience) {
