@@ -65,6 +65,10 @@ class InstallationPageIT {
                     found -> found.path("state").asText(), found -> found.path("lastRecord").asText().isEmpty())
                     .contains(tuple("finished", "completed", false),
                             tuple("broken", "failed", false));
+            assertThat(content.at("/masks")).isNotEmpty().allSatisfy(mask -> {
+                assertThat(mask.path("item").asText()).startsWith("street/img/");
+                assertThat(mask.path("picture").asText()).startsWith("data:image/png;base64,");
+            });
             assertThat(content.at("/worker/version").asText()).isEqualTo("7.1");
             assertThat(content.at("/worker/requests in progress").asText()).endsWith(" of 1");
             assertThat(content.at("/settings/WORK_BUCKET").asText()).isEqualTo(Sandbox.WORK);

@@ -31,7 +31,7 @@ public final class OpsServer implements AutoCloseable {
     private static final String HEAD = "HEAD";
     private static final List<String> READING = List.of("GET", HEAD);
     /** A page may use what this server serves, and nothing else. */
-    private static final String CONTENT_POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
+    private static final String CONTENT_POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; "
             + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     private static final int NO_BODY = -1;
     private static final String TEXT_TYPE = "text/plain; version=0.0.4; charset=utf-8";

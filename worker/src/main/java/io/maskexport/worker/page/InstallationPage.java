@@ -22,6 +22,7 @@ public final class InstallationPage {
     private static final ExportLists NONE = new ExportLists(List.of(), List.of(), 0);
 
     private final KnownExports exports;
+    private final LatestMasks masks;
     private final PageFacts facts;
     private final InstantSource clock;
 
@@ -33,8 +34,9 @@ public final class InstallationPage {
     public record PageFacts(Supplier<Map<String, String>> queue, Supplier<Map<String, String>> worker,
             Map<String, String> settings) {}
 
-    public InstallationPage(ExportStatusReader reader, PageFacts facts, InstantSource clock) {
+    public InstallationPage(ExportStatusReader reader, LatestMasks masks, PageFacts facts, InstantSource clock) {
         this.exports = new KnownExports(reader, clock);
+        this.masks = masks;
         this.facts = facts;
         this.clock = clock;
     }
@@ -70,6 +72,6 @@ public final class InstallationPage {
 
     private PageContent content(ExportLists lists, @Nullable String trouble) {
         return new PageContent(clock.instant().toString(), trouble, lists.running(), lists.ended(), lists.more(),
-                facts.queue().get(), facts.worker().get(), facts.settings());
+                masks.thumbnails(), facts.queue().get(), facts.worker().get(), facts.settings());
     }
 }

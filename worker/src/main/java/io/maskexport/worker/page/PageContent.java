@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param running exports under way
  * @param ended exports that ended of late, the last one first
  * @param more exports that are not shown because there are too many
+ * @param masks that this process rendered last, the newest first
  * @param queue facts about the queue, by name
  * @param worker facts about this process, by name
  * @param settings of this process, by name; without secrets
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PageContent(String now, @Nullable String trouble, List<ExportStatus> running, List<ExportStatus> ended, int more,
-        Map<String, String> queue, Map<String, String> worker, Map<String, String> settings) {}
+        List<MaskThumbnail> masks, Map<String, String> queue, Map<String, String> worker, Map<String, String> settings) {}

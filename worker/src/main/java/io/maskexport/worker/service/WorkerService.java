@@ -34,6 +34,7 @@ import io.maskexport.worker.metrics.WorkerMeter.UnreadyReason;
 import io.maskexport.worker.metrics.WorkerMetrics;
 import io.maskexport.worker.ops.OpsServer;
 import io.maskexport.worker.page.InstallationPage;
+import io.maskexport.worker.page.LatestMasks;
 import io.maskexport.worker.plan.ExportQuota;
 import io.maskexport.worker.plan.KnownFeatures;
 import io.maskexport.worker.plan.TaskLimits;
@@ -179,12 +180,14 @@ public final class WorkerService implements AutoCloseable {
         var kafka = settings.kafka();
         var sdk = opened(new MinioObjectStore(settings.storage().s3(), retry));
         var store = new MeteredObjectStore(sdk, metrics, liveness::beat);
+        var masks = new LatestMasks(InstantSource.system());
         if (settings.ops().page()) {
-            page(sdk).routes().forEach(ops::serve);
+            page(sdk, masks).routes().forEach(ops::serve);
         }
         var publisher = opened(RecordPublisher.open(kafka));
         opened(metrics.opened(publisher::metrics));
-        var engine = opened(new PooledRenderEngine(settings.render(), limits, metrics, registry, liveness));
+        var engine = opened(new PooledRenderEngine(settings.render(), limits, metrics, registry, liveness,
+                settings.ops().page() ? masks::rendered : _ -> {}));
         var work = new ObjectRef(settings.storage().workBucket(), settings.storage().workPrefix());
         var ports = new ProtocolPorts(store, work,
                 new KafkaEvents(publisher, kafka.topics().events(), this::published),
@@ -207,12 +210,12 @@ public final class WorkerService implements AutoCloseable {
                 queue.shared());
     }
 
-    private InstallationPage page(MinioObjectStore store) {
+    private InstallationPage page(MinioObjectStore store, LatestMasks masks) {
         var storage = settings.storage();
         var facts = new WorkerFacts(metrics, version, liveness);
         return new InstallationPage(
                 new ExportStatusReader(store, new ObjectRef(storage.workBucket(), storage.workPrefix())),
-                new InstallationPage.PageFacts(facts::queue, facts::worker, settings.shown()), InstantSource.system());
+                masks, new InstallationPage.PageFacts(facts::queue, facts::worker, settings.shown()), InstantSource.system());
     }
 
     private RecordHandler work(RecordDispatcher dispatch, GroupProtocol queue, Admin admin) {

@@ -99,6 +99,16 @@ function ended(found) {
   return row;
 }
 
+function mask(shown) {
+  const figure = element('figure');
+  const picture = element('img');
+  picture.src = shown.picture;
+  picture.alt = '';
+  figure.title = `${visible(shown.item)}, ${new Date(shown.rendered).toLocaleString()}`;
+  figure.append(picture, element('figcaption', shown.item));
+  return figure;
+}
+
 function list(into, facts) {
   into.replaceChildren(...Object.entries(facts).flatMap(([name, value]) => [element('dt', name), element('dd', value)]));
 }
@@ -125,6 +135,8 @@ async function load() {
     state.textContent = last.trouble || `${last.running.length} under way, ${last.ended.length} ended of late`
       + (last.more ? `, ${last.more} more not shown` : '');
     state.className = last.trouble ? 'trouble' : '';
+    byId('masks-section').hidden = !last.masks.length;
+    byId('masks').replaceChildren(...last.masks.map(mask));
     list(byId('queue'), last.queue);
     list(byId('worker'), last.worker);
     list(byId('settings'), last.settings);
