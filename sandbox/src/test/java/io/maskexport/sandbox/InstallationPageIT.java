@@ -66,7 +66,7 @@ class InstallationPageIT {
                     .contains(tuple("finished", "completed", false),
                             tuple("broken", "failed", false));
             assertThat(content.at("/masks")).isNotEmpty().allSatisfy(mask -> {
-                assertThat(mask.path("item").asText()).startsWith("street/img/");
+                assertThat(mask.path("item").asText()).contains("/img/");
                 assertThat(mask.path("picture").asText()).startsWith("data:image/png;base64,");
             });
             assertThat(content.at("/worker/version").asText()).isEqualTo("7.1");
@@ -88,6 +88,38 @@ class InstallationPageIT {
                 assertThat(answer.body()).doesNotContain("http:", "https:", "innerHTML");
             }
             assertThat(get(worker, "/index.html").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void a_setting_offers_signed_links_to_what_an_ended_export_wrote() throws Exception {
+        try (var worker = WorkerService.start(sandbox.settings(Map.of("OPS_LINKS", "10m")), "1.0.0")) {
+            client.send(SandboxClient.request("linked", "sample/", ""));
+            var completed = client.completed("linked");
+
+            assertThat(content(worker).path("links").asBoolean()).isTrue();
+            var links = new ObjectMapper().readTree(get(worker, "/links.json?linked").body()).path("files");
+            assertThat(links).hasSize(1 + completed.parts().size()).allSatisfy(link -> {
+                var answer = HTTP.send(HttpRequest.newBuilder(URI.create(link.path("link").asText())).build(),
+                        BodyHandlers.ofByteArray());
+                assertThat(answer.statusCode()).isEqualTo(200);
+                assertThat(answer.body()).isEqualTo(client.store().read(new ObjectRef(completed.manifest().bucket(),
+                        completed.manifest().key().replace("manifest.json", link.path("name").asText())))
+                        .orElseThrow());
+            });
+            assertThat(get(worker, "/links.json?unknown").body()).isEqualTo("{\"files\":[]}");
+            assertThat(get(worker, "/links.json").body()).isEqualTo("{\"files\":[]}");
+        }
+    }
+
+    @Test
+    void without_the_setting_there_are_no_links() throws Exception {
+        try (var worker = WorkerService.start(sandbox.settings(Map.of()), "1.0.0")) {
+            client.send(SandboxClient.request("not-linked", "sample/", ""));
+            client.completed("not-linked");
+
+            assertThat(content(worker).path("links").asBoolean()).isFalse();
+            assertThat(get(worker, "/links.json?not-linked").body()).isEqualTo("{\"files\":[]}");
         }
     }
 

@@ -2,6 +2,8 @@ package io.maskexport.worker.bucket;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -222,6 +224,11 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
             }
             return upload;
         });
+    }
+
+    /** An address by which anyone may read an object for some time, at least a second. Makes no request to the store. */
+    public URI signedLink(ObjectRef ref, Duration valid) throws IOException {
+        return connection.signedLink(ref, valid);
     }
 
     @Override

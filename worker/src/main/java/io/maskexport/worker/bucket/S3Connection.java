@@ -20,6 +20,8 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 import io.maskexport.worker.failure.BrokenAnswer;
+import io.minio.GetPresignedObjectUrlArgs;
+import io.minio.Http;
 import io.minio.MinioAsyncClient;
 import io.minio.credentials.AwsConfigProvider;
 import io.minio.credentials.AwsEnvironmentProvider;
@@ -28,6 +30,7 @@ import io.minio.credentials.IamAwsProvider;
 import io.minio.credentials.MinioEnvironmentProvider;
 import io.minio.credentials.Provider;
 import io.minio.credentials.StaticProvider;
+import io.minio.errors.MinioException;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
@@ -68,6 +71,15 @@ final class S3Connection implements AutoCloseable {
                 case Exception cause -> cause;
                 case null, default -> e;
             };
+        }
+    }
+
+    URI signedLink(ObjectRef ref, Duration valid) throws IOException {
+        try {
+            return URI.create(client.getPresignedObjectUrl(GetPresignedObjectUrlArgs.builder().method(Http.Method.GET)
+                    .bucket(ref.bucket()).object(ref.key()).expiry(Math.toIntExact(valid.toSeconds())).build()));
+        } catch (MinioException e) {
+            throw new IOException("cannot sign a link to " + ref, e);
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -83,7 +84,8 @@ public final class OpsServer implements AutoCloseable {
     /** Offers one more path. */
     public void serve(OpsRoute route) {
         server.createContext(route.path(),
-                only(route.path(), exchange -> answer(exchange, 200, route.type(), route.content().get())));
+                only(route.path(), exchange -> answer(exchange, 200, route.type(),
+                        route.content().apply(Objects.requireNonNullElse(exchange.getRequestURI().getQuery(), "")))));
     }
 
     /** Waits until somebody reads the metrics once more; not longer than the time. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param running exports under way
  * @param ended exports that ended of late, the last one first
  * @param more exports that are not shown because there are too many
+ * @param links whether there are links to what ended exports wrote
  * @param masks that this process rendered last, the newest first
  * @param queue facts about the queue, by name
  * @param worker facts about this process, by name
@@ -22,4 +23,5 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PageContent(String now, @Nullable String trouble, List<ExportStatus> running, List<ExportStatus> ended, int more,
-        List<MaskThumbnail> masks, Map<String, String> queue, Map<String, String> worker, Map<String, String> settings) {}
+        boolean links, List<MaskThumbnail> masks, Map<String, String> queue, Map<String, String> worker,
+        Map<String, String> settings) {}

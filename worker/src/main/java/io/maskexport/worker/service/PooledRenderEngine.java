@@ -61,7 +61,8 @@ final class PooledRenderEngine implements RenderEngine, AutoCloseable {
 
     /** Reports every step as a sign of life of the job, within the job's span, whichever thread did it. */
     private record ProgressListener(ExportListener next, Consumer<RenderedItem> watcher, Runnable beat, TraceSpan span)
-            implements ExportListener {
+            implements
+                ExportListener {
         @Override
         public void spent(Stage stage, Duration time) {
             beat.run();

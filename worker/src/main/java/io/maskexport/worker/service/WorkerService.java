@@ -47,6 +47,7 @@ import io.maskexport.worker.protocol.JanitorRounds;
 import io.maskexport.worker.protocol.ProtocolPorts;
 import io.maskexport.worker.settings.ProcessMemory;
 import io.maskexport.worker.settings.WorkerSettings;
+import io.maskexport.worker.status.ExportLinks;
 import io.maskexport.worker.status.ExportStatusReader;
 import io.maskexport.worker.tracing.Tracer;
 import io.micrometer.core.instrument.Clock;
@@ -213,9 +214,13 @@ public final class WorkerService implements AutoCloseable {
     private InstallationPage page(MinioObjectStore store, LatestMasks masks) {
         var storage = settings.storage();
         var facts = new WorkerFacts(metrics, version, liveness);
-        return new InstallationPage(
-                new ExportStatusReader(store, new ObjectRef(storage.workBucket(), storage.workPrefix())),
-                masks, new InstallationPage.PageFacts(facts::queue, facts::worker, settings.shown()), InstantSource.system());
+        var exports = new ExportStatusReader(store, new ObjectRef(storage.workBucket(), storage.workPrefix()));
+        var valid = settings.ops().links();
+        var links = valid.isZero()
+                ? Optional.<ExportLinks>empty()
+                : Optional.of(new ExportLinks(exports, object -> store.signedLink(object, valid)));
+        return new InstallationPage(exports, masks, links,
+                new InstallationPage.PageFacts(facts::queue, facts::worker, settings.shown()), InstantSource.system());
     }
 
     private RecordHandler work(RecordDispatcher dispatch, GroupProtocol queue, Admin admin) {

@@ -11,6 +11,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -147,9 +148,18 @@ final class ValueParsers {
     }
 
     static Duration lastScrape(String text) {
+        return upTo(LONGEST_LAST_SCRAPE, "5m", text);
+    }
+
+    /** Signatures of S3 are valid for seven days at most. */
+    static Duration linksValid(String text) {
+        return upTo(Duration.ofDays(7), "7d", text).truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private static Duration upTo(Duration longest, String asText, String text) {
         var time = duration(text);
-        if (time.isNegative() || time.compareTo(LONGEST_LAST_SCRAPE) > 0) {
-            throw new IllegalArgumentException("not between 0s and 5m");
+        if (time.isNegative() || time.compareTo(longest) > 0) {
+            throw new IllegalArgumentException("not between 0s and " + asText);
         }
         return time;
     }

@@ -138,10 +138,12 @@ public record WorkerSettings(KafkaSettings kafka, QueueSettings queue, StorageSe
      * The HTTP server for metrics and probes; port 0 selects a free port.
      *
      * @param page whether it serves a page for people, too
+     * @param links how long links of the page are valid; zero for no links
      * @param lastScrape how long a stopping worker waits for one more scrape
      * @param collector where spans go; empty for no traces
      */
-    public record OpsSettings(String host, int port, boolean page, Duration stuckAfter, Duration lastScrape,
+    public record OpsSettings(String host, int port, boolean page, Duration links, Duration stuckAfter,
+            Duration lastScrape,
             LogFormat logFormat, String logLevel, Optional<TraceCollector> collector) {}
 
     /** The format of log lines. */
@@ -382,6 +384,8 @@ public record WorkerSettings(KafkaSettings kafka, QueueSettings queue, StorageSe
                 whole(e, "OPS_PORT", "9400", 0, 65_535, "port for metrics and probes"),
                 e.optional("OPS_PAGE", "true", ValueParsers::flag,
                         "whether `/` on this port shows the exports of this installation; it has no secrets and no login"),
+                e.optional("OPS_LINKS", "0s", ValueParsers::linksValid,
+                        "how long links on the page are valid, by which anyone may download manifests and parts; `0s`: no links; at most 7d"),
                 e.optional("OPS_STUCK_AFTER", "10m", ValueParsers::duration,
                         "time without progress after which a busy worker reports itself dead"),
                 e.optional("OPS_LAST_SCRAPE", "0s", ValueParsers::lastScrape,

@@ -54,6 +54,22 @@ public record ExportStatusReader(ObjectStore store, ObjectRef work) {
         }
     }
 
+    /** The end of an export, from its records; empty if it has none. */
+    Optional<RecordedEnd> recordedEnd(String requestId) throws IOException {
+        var folder = new WorkFolder(store, work.resolve(requestId + "/"), KnownFeatures.OF_THIS_BUILD);
+        var decision = folder.decision();
+        if (decision.isEmpty()) {
+            return Optional.empty();
+        }
+        var destination = decision.get().destination();
+        var recorded = folder.end();
+        return (recorded.isPresent() ? recorded : manifest(destination))
+                .map(manifest -> new RecordedEnd(manifest, destination));
+    }
+
+    /** @param destination folder of the manifest and the parts */
+    record RecordedEnd(Manifest manifest, ObjectRef destination) {}
+
     private ExportStatus decided(String requestId, WorkFolder folder, ExportDecision decision) throws IOException {
         var end = folder.end();
         if (end.isPresent()) {

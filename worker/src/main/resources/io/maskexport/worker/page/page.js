@@ -6,6 +6,7 @@ const most = 300; // characters of a text in a list
 const byId = id => document.getElementById(id);
 const seen = new Map();
 const many = 12; // exports under way, from which on they scroll in a box of their own
+const opened = new Map(); // links of exports, by request id
 let last = {running: [], ended: []};
 
 function visible(text) {
@@ -95,8 +96,43 @@ function ended(found) {
   const cells = [found.requestId, outcome, found.lastRecord ? new Date(found.lastRecord).toLocaleString() : ''];
   row.append(...cells.map(text => element('td', text)));
   row.append(...[number(found.items), number(found.parts), size(found.bytes)].map(text => element('td', text, 'number')));
-  row.append(brief('td', found.detail || found.destination));
+  const where = brief('td', found.detail || found.destination);
+  if (last.links && found.destination) {
+    where.append(' ', opened.has(found.requestId) ? files(opened.get(found.requestId)) : filesButton(found.requestId));
+  }
+  row.append(where);
   return row;
+}
+
+function filesButton(id) {
+  const button = element('button', 'files');
+  button.setAttribute('aria-label', `files of ${visible(id)}`);
+  button.addEventListener('click', () => open(id));
+  return button;
+}
+
+async function open(id) {
+  try {
+    const answer = await fetch('links.json?' + encodeURIComponent(id), {cache: 'no-store'});
+    opened.set(id, await answer.json());
+  } catch (e) {
+    opened.set(id, {files: [], trouble: 'no answer from the worker: ' + e.message});
+  }
+  show();
+}
+
+function files(found) {
+  const items = found.files.filter(file => /^https?:/.test(file.link)).map(file => {
+    const item = element('li');
+    const link = element('a', file.name);
+    link.href = file.link;
+    link.rel = 'noreferrer';
+    item.append(link);
+    return item;
+  });
+  const all = element('ul');
+  all.append(...(items.length ? items : [element('li', found.trouble || 'no files')]));
+  return all;
 }
 
 function mask(shown) {

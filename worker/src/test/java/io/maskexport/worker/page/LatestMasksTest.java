@@ -130,7 +130,8 @@ class LatestMasksTest {
     void a_mask_of_many_bytes_or_pixels_is_left_out() throws IOException {
         rendered("d/img/bytes.jpg", member("d/masks_machine/bytes.png", new byte[LatestMasks.MOST_BYTES + 1]));
         rendered("d/img/pixels.jpg",
-                member("d/masks_machine/pixels.png", png(new BufferedImage(10_000, 5_001, BufferedImage.TYPE_BYTE_BINARY))));
+                member("d/masks_machine/pixels.png",
+                        png(new BufferedImage(10_000, 5_001, BufferedImage.TYPE_BYTE_BINARY))));
         rendered("d/img/a.jpg", member("d/masks_semantic_rgb/a.png", blue(8, 8)));
         assertThat(masks.thumbnails()).extracting(MaskThumbnail::item).containsExactly("d/img/a.jpg");
     }

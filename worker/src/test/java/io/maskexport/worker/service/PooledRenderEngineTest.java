@@ -88,7 +88,8 @@ class PooledRenderEngineTest {
     @Test
     void a_fault_of_ours_is_logged_with_its_stack_trace_and_the_item_that_met_it() throws Exception {
         var sound = context();
-        var faulty = new ExportContext(sound.meta(), sound.options(), sound.limits(), sound.annotations(), sound.values(),
+        var faulty = new ExportContext(sound.meta(), sound.options(), sound.limits(), sound.annotations(),
+                sound.values(),
                 UniqueNames.of(List.of()), sound.selection());
         assertThat(render(faulty)).singleElement().satisfies(item -> assertThat(item.warnings())
                 .extracting(warning -> warning.defect().code()).contains(DefectCode.RENDER_FAILED));

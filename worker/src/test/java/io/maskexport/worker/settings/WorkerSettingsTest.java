@@ -68,6 +68,7 @@ class WorkerSettingsTest {
             TRACE_RATIO | half | TRACE_RATIO=half: not between 0 and 1
             TRACE_CA_FILE | none.pem | TRACE_CA_FILE=none.pem: no such file
             TRACE_HEADERS | hush | TRACE_HEADERS: not name=value, separated by commas
+            OPS_LINKS | 8d | OPS_LINKS=8d: not between 0s and 7d
             OPS_LAST_SCRAPE | 6m | OPS_LAST_SCRAPE=6m: not between 0s and 5m
             LOG_FORMAT | xml | LOG_FORMAT=xml: not one of text, json, ecs
             TASK_MAX_BYTES | 99999999TiB | TASK_MAX_BYTES=99999999TiB: too large
