@@ -17,7 +17,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import static java.time.Duration.ofMillis;
-import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Workers die while they make a delta in shards with sets; others end it. */
@@ -94,7 +93,7 @@ class KilledDeltaIT {
         try (var _ = WorkerProcess.work(environment)) {
             client.send(SandboxClient.request("cancelled", PROJECT, SINCE));
             awaitAccepted("cancelled");
-            sandbox.bucket().delay(ofSeconds(1)); // so that the delta cannot end before its cancellation arrives
+            sandbox.bucket().delay(ofMillis(300)); // so that the delta cannot end before its cancellation arrives
             client.cancel("cancelled");
             assertThat(client.last("cancelled")).isInstanceOf(ExportCancelled.class);
             sandbox.bucket().delay(ofMillis(50));
