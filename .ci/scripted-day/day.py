@@ -140,10 +140,10 @@ class Day:
         self.prometheus.forget(name)
 
     def flood(self):
-        """So many that there are always some waiting, until it is noticed."""
-        end = time.time() + PATIENCE
-        while "MaskExportQueueDelayHigh" not in self.fired and time.time() < end:
-            if int(self.stage.tell("open")) < 25:
+        """More and more, however fast the machine is, so that requests wait until it is noticed."""
+        begin = time.time()
+        while "MaskExportQueueDelayHigh" not in self.fired and time.time() < begin + PATIENCE:
+            if int(self.stage.tell("open")) < 25 + time.time() - begin:
                 self.send("harbour/", 10)
             self.look()
 
